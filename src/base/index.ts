@@ -1,0 +1,27 @@
+export type { Brand, Day, Digest, Id, Instant } from './brand.ts'
+export { canonical, type Json } from './canonical.ts'
+export { digest, digestBytes, digestOf, isDigest, sha256 } from './digest.ts'
+export {
+  done,
+  must,
+  type Outcome,
+  type Refusal,
+  type RefusalKind,
+  RefusedError,
+  refuse,
+  type Where,
+} from './outcome.ts'
+export { type JsonLimits, readJson } from './read-json.ts'
+export {
+  asDay,
+  asInstant,
+  type Clock,
+  type Ids,
+  instant,
+  isId,
+  millis,
+  type Random,
+  systemClock,
+  systemRandom,
+  uuid7,
+} from './world.ts'
