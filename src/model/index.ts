@@ -1,4 +1,5 @@
 export { type HandlingMark, handlingMarks, strictest, type UseConditions } from './handling.ts'
+export type { Account, Asset, Jurisdiction, Party } from './parties.ts'
 export type {
   BookingAccount,
   CaseCurrency,
