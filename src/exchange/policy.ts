@@ -1,0 +1,58 @@
+import type { SignatureAlgorithm } from './keys.ts'
+
+/** What a signature on a statement stands for. One signature fills one slot, never two. */
+export type SignatureSlot = 'officer' | 'seal' | 'second-seal'
+
+export interface SignatureRule {
+  readonly kind: 'act' | 'receipt'
+  readonly slot: SignatureSlot
+  readonly algorithm: SignatureAlgorithm
+  readonly required: boolean
+  readonly reason: string
+}
+
+/**
+ * Which signatures a statement needs. The officer answers for the act, the node for having sent it; the second
+ * seal keeps the evidence when elliptic curves fall (EU roadmap: high-risk uses post-quantum by the end of 2030).
+ */
+export const signatureRules = [
+  {
+    kind: 'act',
+    slot: 'officer',
+    algorithm: 'Ed25519',
+    required: true,
+    reason: 'an act is somebody’s: the officer signs the statement',
+  },
+  {
+    kind: 'act',
+    slot: 'seal',
+    algorithm: 'Ed25519',
+    required: true,
+    reason: 'the authority answers for what leaves its node',
+  },
+  {
+    kind: 'act',
+    slot: 'second-seal',
+    algorithm: 'ML-DSA-44',
+    required: true,
+    reason: 'files of mutual assistance are secrets and evidence for decades',
+  },
+  {
+    kind: 'receipt',
+    slot: 'seal',
+    algorithm: 'Ed25519',
+    required: true,
+    reason: 'a receipt is the node’s own word about its log',
+  },
+  {
+    kind: 'receipt',
+    slot: 'second-seal',
+    algorithm: 'ML-DSA-44',
+    required: true,
+    reason: 'the receipt must outlive the curve as long as the act it proves',
+  },
+] as const satisfies readonly SignatureRule[]
+
+export function rulesFor(kind: 'act' | 'receipt'): readonly SignatureRule[] {
+  return signatureRules.filter((rule) => rule.kind === kind)
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import {
+  canonical,
+  type Digest,
+  digest,
+  done,
+  type Instant,
+  type Json,
+  type Outcome,
+  readJson,
+} from '#base'
+import { frame, unframe } from './frame.ts'
+import {
+  checkSignatures,
+  type KnownKey,
+  readSigned,
+  type Signature,
+  type Signer,
+  signStatement,
+} from './letter.ts'
+import { exchangeRefusal } from './refusals.ts'
+import { type Statement, shaped } from './statement.ts'
+
+/**
+ * The signed word of the receiving node about one envelope. Holds no content and no personal data, so it travels
+ * unsealed and may be shown to anybody who has the envelope.
+ */
+export interface ReceiptBody {
+  /** Digest of the envelope as received. */
+  readonly envelope: Digest
+  readonly status: 'admitted' | 'refused'
+  readonly reason: ReceiptReason | null
+  /** Where the receiver's log has it: index of the first event, and the signed head that covers it. */
+  readonly log: {
+    readonly index: number
+    readonly size: number
+    readonly root: string
+    readonly checkpoint: string
+  } | null
+}
+
+export interface ReceiptReason {
+  readonly name: string
+  readonly ground: string
+  readonly citation: string | null
+  readonly remedy: string
+}
+
+export interface Receipt {
+  readonly statement: Statement
+  readonly body: ReceiptBody
+  readonly signatures: readonly Signature[]
+}
+
+const magic = Buffer.from('comity-receipt/1\n')
+export const receiptType = 'application/vnd.comity.receipt+json'
+
+export function composeReceipt(
+  statement: Omit<Statement, 'kind' | 'payload'>,
+  body: ReceiptBody,
+  signers: readonly Signer[],
+): Uint8Array {
+  const bodyBytes = canonical(body as unknown as Json)
+  const whole: Statement = {
+    ...statement,
+    kind: 'receipt',
+    payload: { digest: digest(bodyBytes), bytes: bodyBytes.length, type: receiptType },
+  }
+  const statementBytes = canonical(whole as unknown as Json)
+  const signatures = signStatement(statementBytes, signers)
+  return Buffer.concat([
+    magic,
+    frame([statementBytes, canonical(signatures as unknown as Json), bodyBytes]),
+  ])
+}
+
+const bodyShape = z.strictObject({
+  envelope: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  status: z.enum(['admitted', 'refused']),
+  reason: z
+    .strictObject({
+      name: z.string().min(1).max(100),
+      ground: z.string().max(2000),
+      citation: z.string().max(500).nullable(),
+      remedy: z.string().max(2000),
+    })
+    .nullable(),
+  log: z
+    .strictObject({
+      index: z.int().min(0),
+      size: z.int().min(0),
+      root: z.string().max(100),
+      checkpoint: z.string().max(4000),
+    })
+    .nullable(),
+})
+
+/** What the sender must know to believe a receipt. */
+export interface ReceiptExpectation {
+  readonly from: string
+  readonly to: string
+  readonly envelope: Digest
+  readonly knownKey: KnownKey
+}
+
+/** A receipt that is signed by the node the letter went to and names exactly the envelope that was sent. */
+export function readReceipt(bytes: Uint8Array, expect: ReceiptExpectation): Outcome<Receipt> {
+  if (bytes.length > 64 * 1024 || Buffer.compare(bytes.subarray(0, magic.length), magic) !== 0)
+    return exchangeRefusal('letter-malformed', 'the answer is not a receipt')
+  const parts = unframe(bytes.subarray(magic.length), 3)
+  if (parts === undefined) return exchangeRefusal('letter-malformed', 'the receipt is cut short')
+  const [statementBytes, signatureBytes, bodyBytes] = parts as [Uint8Array, Uint8Array, Uint8Array]
+  const read = readSigned(statementBytes, signatureBytes)
+  if (!read.ok) return read
+  const { statement, signatures } = read.value
+  if (statement.kind !== 'receipt' || statement.payload.digest !== digest(bodyBytes))
+    return exchangeRefusal('payload-differs')
+  if (
+    statement.sender.node !== expect.from ||
+    !statement.recipients.some((r) => r.node === expect.to)
+  )
+    return exchangeRefusal('wrong-recipient', 'the receipt is between other nodes')
+  const checked = checkSignatures(statement, statementBytes, signatures, expect.knownKey)
+  if (!checked.ok) return checked
+  const json = readJson(bodyBytes, { maxBytes: 16 * 1024, maxDepth: 4 }, true)
+  if (!json.ok) return exchangeRefusal('letter-malformed', json.refusal.ground)
+  const body = shaped<ReceiptBody>(bodyShape, json.value)
+  if (!body.ok) return body
+  if (body.value.envelope !== expect.envelope)
+    return exchangeRefusal('payload-differs', 'the receipt names another envelope')
+  return done({ statement, body: body.value, signatures })
+}
+
+/** When the receipt was made, by the receiver's clock. */
+export function receiptInstant(receipt: Receipt): Instant {
+  return receipt.statement.created
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import {
+  canonical,
+  type Digest,
+  done,
+  type Id,
+  type Instant,
+  type Json,
+  type Outcome,
+  readJson,
+} from '#base'
+import { type PublicKey, type SigningKey, sign, verify } from './keys.ts'
+import { exchangeRefusal } from './refusals.ts'
+import { shaped } from './statement.ts'
+
+/**
+ * Header of one signed act. It commits to its body without holding it, so the body can be erased and the log still
+ * verifies. The record that crosses a border is the same bytes in both logs.
+ */
+export interface RecordHeader {
+  readonly v: 1
+  readonly id: Id
+  /** Node at which the act was done. */
+  readonly node: string
+  readonly actor: string
+  /** Key of the actor that signs these bytes. */
+  readonly key: string
+  readonly at: Instant
+  readonly stream: string
+  readonly type: string
+  readonly procedure: string
+  readonly transition: string | null
+  readonly body: { readonly id: string; readonly commitment: Digest } | null
+  /** Digest of the record before it in the stream, as its author knew the stream. */
+  readonly previous: Digest | null
+  /** Version of the law pack it was decided under. */
+  readonly pack: string
+}
+
+export interface SignedRecord {
+  readonly header: RecordHeader
+  readonly bytes: Uint8Array
+  readonly signature: Uint8Array
+}
+
+const label = Buffer.from('comity/record/v1\n')
+
+export function signRecord(header: RecordHeader, key: SigningKey): SignedRecord {
+  const bytes = canonical(header as unknown as Json)
+  return { header, bytes, signature: sign(key, Buffer.concat([label, bytes])) }
+}
+
+export function verifyRecord(bytes: Uint8Array, signature: Uint8Array, key: PublicKey): boolean {
+  return verify(key, Buffer.concat([label, bytes]), signature)
+}
+
+const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+const text = z.string().min(1).max(200)
+
+const recordShape = z.strictObject({
+  v: z.literal(1),
+  id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+  node: text,
+  actor: text,
+  key: text,
+  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+  stream: text,
+  type: text,
+  procedure: text,
+  transition: text.nullable(),
+  body: z.strictObject({ id: text, commitment: digestText }).nullable(),
+  previous: digestText.nullable(),
+  pack: text,
+})
+
+/** Record bytes become a header; the bytes stay what was signed. */
+export function readRecord(bytes: Uint8Array): Outcome<RecordHeader> {
+  const json = readJson(bytes, { maxBytes: 8 * 1024, maxDepth: 4 }, true)
+  if (!json.ok) return exchangeRefusal('letter-malformed', json.refusal.ground)
+  return shaped<RecordHeader>(recordShape, json.value)
+}
+
+/** One record as it travels: header bytes, signature, body and salt, and the sender's word for the officer. */
+export interface TravellingRecord {
+  readonly record: Uint8Array
+  readonly signature: Uint8Array
+  readonly body: Uint8Array | null
+  readonly salt: Uint8Array | null
+}
+
+export const recordsType = 'application/vnd.comity.records+json'
+
+const travelShape = z.strictObject({
+  records: z
+    .array(
+      z.strictObject({
+        record: z.string(),
+        signature: z.string(),
+        body: z.string().nullable(),
+        salt: z.string().nullable(),
+      }),
+    )
+    .min(1)
+    .max(16),
+})
+
+/** Payload of a letter of kind `act`. */
+export function packRecords(records: readonly TravellingRecord[]): Uint8Array {
+  const b64 = (bytes: Uint8Array | null) =>
+    bytes === null ? null : Buffer.from(bytes).toString('base64')
+  return canonical({
+    records: records.map((r) => ({
+      record: b64(r.record),
+      signature: b64(r.signature),
+      body: b64(r.body),
+      salt: b64(r.salt),
+    })),
+  })
+}
+
+export function unpackRecords(payload: Uint8Array): Outcome<readonly TravellingRecord[]> {
+  const json = readJson(payload, { maxBytes: 8 * 1024 * 1024, maxDepth: 4 }, true)
+  if (!json.ok) return exchangeRefusal('letter-malformed', json.refusal.ground)
+  const parsed = shaped<{ records: Record<keyof TravellingRecord, string | null>[] }>(
+    travelShape,
+    json.value,
+  )
+  if (!parsed.ok) return parsed
+  const bytes = (text: string | null) => (text === null ? null : Buffer.from(text, 'base64'))
+  return done(
+    parsed.value.records.map((r) => ({
+      record: bytes(r.record)!,
+      signature: bytes(r.signature)!,
+      body: bytes(r.body),
+      salt: bytes(r.salt),
+    })),
+  )
+}

@@ -1,0 +1,134 @@
+import { type Refusal, refuse } from '#base'
+
+/**
+ * Every "no" an envelope can meet, as rows: the sender reads the name in a signed receipt. `final` says whether
+ * sending the same bytes again can ever help.
+ */
+interface ExchangeRefusalRow extends Omit<Refusal, 'name' | 'where'> {
+  readonly final: boolean
+}
+
+export const exchangeRefusals = {
+  'letter-too-large': {
+    kind: 'too-large',
+    ground: 'the envelope is larger than this node accepts',
+    citation: 'RFC 9110, 15.5.14',
+    remedy: 'send large content as an attachment by reference',
+    final: true,
+  },
+  'letter-malformed': {
+    kind: 'malformed',
+    ground: 'the envelope does not have the form of a letter',
+    remedy: 'compose the letter with a current version and send it under a new id',
+    final: true,
+  },
+  'wrong-recipient': {
+    kind: 'forbidden',
+    ground: 'the letter is addressed to another node',
+    remedy: 'look up the address in the directory and send it to the node it names',
+    final: true,
+  },
+  'not-named': {
+    kind: 'forbidden',
+    ground:
+      'the signed statement does not name this node and this key as recipient, so somebody has re-sealed it',
+    remedy: 'ask the author to send the letter to this node',
+    final: true,
+  },
+  'unknown-sender': {
+    kind: 'unauthenticated',
+    ground: 'the sending node has no card in the directory',
+    remedy: 'enrol the authority in the directory before it sends',
+    final: false,
+  },
+  'wrong-key': {
+    kind: 'unauthenticated',
+    ground: 'the letter cannot be opened with the key it names, or it names a key that is not ours',
+    remedy: 'fetch the current card of this node and seal to the key it lists',
+    final: true,
+  },
+  'header-differs': {
+    kind: 'malformed',
+    ground: 'the routing header and the signed statement disagree',
+    remedy: 'compose the letter again; the header repeats what the statement says',
+    final: true,
+  },
+  'signature-missing': {
+    kind: 'unauthenticated',
+    ground: 'a required signature is missing',
+    remedy: 'sign with every key that the signature policy names',
+    final: true,
+  },
+  'signature-invalid': {
+    kind: 'unauthenticated',
+    ground: 'a signature does not verify over the bytes received',
+    citation: 'RFC 8032; FIPS 204',
+    remedy: 'sign the statement with the key that the card lists and send it under a new id',
+    final: true,
+  },
+  'key-not-valid': {
+    kind: 'unauthenticated',
+    ground:
+      'a signature was made with a key that the directory does not list for that use at that time',
+    remedy: 'publish the new card first, then sign with the key it lists',
+    final: true,
+  },
+  'payload-differs': {
+    kind: 'malformed',
+    ground: 'the payload is not the one that the statement commits to',
+    remedy: 'send the payload that was signed, or sign the one that is sent',
+    final: true,
+  },
+  expired: {
+    kind: 'forbidden',
+    ground: 'the letter expired before it arrived',
+    remedy: 'send the act again under a new id with a new term',
+    final: true,
+  },
+  'not-yet': {
+    kind: 'too-early',
+    ground: 'the letter was created in the future of this node’s clock',
+    remedy: 'set the clocks of both nodes and send it again',
+    final: false,
+  },
+  'sequence-gap': {
+    kind: 'too-early',
+    ground: 'a letter before this one has not arrived',
+    remedy: 'send the missing letter first, then this one again',
+    final: false,
+  },
+  'chain-broken': {
+    kind: 'conflict',
+    ground: 'the letter does not follow the one received before it on this channel',
+    remedy: 'compare the logs of both nodes; one of them has another history',
+    final: true,
+  },
+  'id-reused': {
+    kind: 'conflict',
+    ground: 'another letter was received under the same id',
+    remedy: 'find out who sent the other letter; never reuse an id',
+    final: true,
+  },
+  'record-invalid': {
+    kind: 'unauthenticated',
+    ground: 'a record inside the letter is not signed by the officer it names',
+    remedy: 'send the record as it stands in the sender’s log',
+    final: true,
+  },
+} as const satisfies Record<string, ExchangeRefusalRow>
+
+export type ExchangeRefusalName = keyof typeof exchangeRefusals
+
+/** The named refusal; `ground` replaces the row's sentence where the situation says it better. */
+export function exchangeRefusal(
+  name: ExchangeRefusalName,
+  ground?: string,
+): { readonly ok: false; readonly refusal: Refusal } {
+  const { final: _, ...row } = exchangeRefusals[name] as ExchangeRefusalRow
+  return refuse({ ...row, name, ground: ground ?? row.ground })
+}
+
+/** True when the same bytes will never be accepted, so that the sender stops. Unknown names are final. */
+export function isFinal(name: string): boolean {
+  return (exchangeRefusals as Record<string, ExchangeRefusalRow>)[name]?.final ?? true
+}

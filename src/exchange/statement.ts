@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { type Digest, done, type Id, type Instant, type Json, type Outcome, readJson } from '#base'
+import { exchangeRefusal } from './refusals.ts'
+
+/**
+ * What a letter says about itself, signed and verified over exactly the bytes that travelled. An `act` carries
+ * records of a procedure; a `receipt` says what became of an act.
+ */
+export interface Statement {
+  readonly v: 1
+  readonly id: Id
+  readonly kind: 'act' | 'receipt'
+  /** The matter it belongs to: the stream of the request. */
+  readonly conversation: string
+  /** Place on the channel from this sender to this recipient, and the digest of the statement before it. */
+  readonly channel: { readonly sequence: number; readonly previous: Digest | null }
+  readonly sender: { readonly node: string; readonly key: string }
+  /** With the key each copy is sealed to: a letter re-sealed to somebody else says so itself. */
+  readonly recipients: readonly { readonly node: string; readonly key: string }[]
+  readonly created: Instant
+  readonly expires: Instant
+  readonly basis: LegalBasis | null
+  /** Purposes the sender allows. */
+  readonly purposes: readonly string[]
+  readonly conditions: Conditions
+  readonly payload: { readonly digest: Digest; readonly bytes: number; readonly type: string }
+  readonly approvals: readonly Approval[]
+}
+
+export interface LegalBasis {
+  readonly instrument: string
+  readonly article: string
+  /** National reference of the case. */
+  readonly reference: string
+}
+
+export interface Conditions {
+  readonly handling: string
+  readonly evidence: 'yes' | 'with-consent' | 'no'
+  readonly onward: 'yes' | 'with-consent' | 'no'
+  /** Last day the receiver may hold it. */
+  readonly retainUntil?: string | undefined
+}
+
+export interface Approval {
+  readonly actor: string
+  readonly role: string
+  readonly at: Instant
+  /** The record by which it was approved. */
+  readonly record: Digest
+}
+
+const shortText = z.string().min(1).max(200)
+const instantText = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+const idText = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+const yesNo = z.enum(['yes', 'with-consent', 'no'])
+
+const statementShape = z.strictObject({
+  v: z.literal(1),
+  id: idText,
+  kind: z.enum(['act', 'receipt']),
+  conversation: shortText,
+  channel: z.strictObject({ sequence: z.int().min(1), previous: digestText.nullable() }),
+  sender: z.strictObject({ node: shortText, key: shortText }),
+  recipients: z
+    .array(z.strictObject({ node: shortText, key: shortText }))
+    .min(1)
+    .max(16),
+  created: instantText,
+  expires: instantText,
+  basis: z
+    .strictObject({ instrument: shortText, article: shortText, reference: shortText })
+    .nullable(),
+  purposes: z.array(shortText).max(32),
+  conditions: z.strictObject({
+    handling: shortText,
+    evidence: yesNo,
+    onward: yesNo,
+    retainUntil: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .optional(),
+  }),
+  payload: z.strictObject({ digest: digestText, bytes: z.int().min(0), type: shortText }),
+  approvals: z
+    .array(
+      z.strictObject({ actor: shortText, role: shortText, at: instantText, record: digestText }),
+    )
+    .max(16),
+})
+
+export const statementLimits = { maxBytes: 32 * 1024, maxDepth: 8 } as const
+
+/** Statement bytes become a statement, or the refusal `letter-malformed` that names the field. */
+export function readStatement(bytes: Uint8Array): Outcome<Statement> {
+  const json = readJson(bytes, statementLimits, true)
+  if (!json.ok) return exchangeRefusal('letter-malformed', json.refusal.ground)
+  return shaped<Statement>(statementShape, json.value)
+}
+
+/** A JSON value of a letter, checked against its shape. */
+export function shaped<T>(shape: z.ZodType, value: Json): Outcome<T> {
+  const parsed = shape.safeParse(value)
+  if (parsed.success) return done(parsed.data as T)
+  const issue = parsed.error.issues[0]!
+  return exchangeRefusal(
+    'letter-malformed',
+    `the field ${['', ...issue.path.map(String)].join('/') || '/'} does not hold what it must (${issue.code})`,
+  )
+}
