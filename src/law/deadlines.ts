@@ -1,0 +1,48 @@
+import type { Row } from './rows.ts'
+
+export const units = [
+  'hours',
+  'calendar-days',
+  'working-days',
+  'banking-days',
+  'months',
+  'years',
+] as const
+export type Unit = (typeof units)[number]
+
+/**
+ * When the last day of a term ends.
+ * - `same-time`: to the minute. A day is 24 hours, so that two countries reckon alike without a shared calendar;
+ *   months and years end at the same wall-clock time in the calendar's zone.
+ * - `end-of-day`: with the last second of the day in the calendar's zone (Reg. 1182/71 art. 3(2)).
+ * - a cut-off hour, `16:15`, in the calendar's zone.
+ */
+export type Ends = 'same-time' | 'end-of-day' | { readonly at: string }
+
+/** One time limit of a rule. */
+export interface Term {
+  /** `DL-14.direct`: rule id, a point, a word. A rule with one term repeats its own id. */
+  readonly id: string
+  /** When this limit, and not its sibling, applies; and what starts it. */
+  readonly when: string
+  readonly count: number
+  readonly unit: Unit
+  readonly ends: Ends
+  /** What happens when the last day is not a working day (Reg. 1182/71 art. 3(4), or the instrument's own rule). */
+  readonly roll: 'none' | 'next-working-day'
+  /** A start outside these hours, or on a closed day, counts from the next day that opens. */
+  readonly hours?: { readonly opens: string; readonly closes: string }
+  /** How far it can be extended. Absent: not at all. */
+  readonly extension?: {
+    readonly count: number
+    readonly unit: Unit
+    /** How many times. */
+    readonly times: number
+    readonly citation: string
+  }
+}
+
+/** A rule of law or of a protocol. Rules without a number (a duty, a list) have no terms. */
+export interface Rule extends Row {
+  readonly terms: readonly Term[]
+}

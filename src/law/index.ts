@@ -1,0 +1,40 @@
+export { type Calendar, calendar, closed, easter, plusDays } from './calendars.ts'
+export { calendars } from './data/calendars.ts'
+export { rules } from './data/rules.ts'
+export type { Rule, Term, Unit } from './deadlines.ts'
+export { type Element, type FormId, requiredElements } from './elements.ts'
+export { type Ground, groundOf, groundsFor, type ProcedureId } from './grounds.ts'
+export {
+  type AuthorityKind,
+  authorityKinds,
+  type ClockClass,
+  clockClasses,
+  type Measure,
+  measures,
+} from './measures.ts'
+export {
+  type Basis,
+  type Instrument,
+  type Party,
+  type Permission,
+  permits,
+  type Question,
+  routes,
+} from './permits.ts'
+export {
+  type Circumstances,
+  dueBy,
+  type Extension,
+  type Pause,
+  type Reckoning,
+  type ReckoningStep,
+  termOf,
+} from './reckoning.ts'
+export { inForce, type Row, type Status } from './rows.ts'
+export {
+  type SafeguardColumn,
+  type Safeguards,
+  safeguardColumns,
+  safeguardsOf,
+} from './safeguards.ts'
+export { wallClock } from './zone.ts'

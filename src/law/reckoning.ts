@@ -1,0 +1,366 @@
+import { type Day, done, type Instant, instant, millis, type Outcome, refuse } from '#base'
+import {
+  type Calendar,
+  calendar,
+  closed,
+  plusDays,
+  plusMonths,
+  weekdayNames,
+  weekdayOf,
+} from './calendars.ts'
+import { rules } from './data/rules.ts'
+import type { Rule, Term, Unit } from './deadlines.ts'
+import { inForce } from './rows.ts'
+import { instantAt, wallClock } from './zone.ts'
+
+export interface Pause {
+  readonly from: Instant
+  readonly to: Instant
+}
+
+export interface Extension {
+  readonly count: number
+  readonly unit: Unit
+  readonly reason: string
+}
+
+export interface Circumstances {
+  /** Calendar id (country). Needed whenever the term counts working or banking days or ends with a local hour. */
+  readonly calendar?: string
+  /** Times in which the clock stood still, in order, not overlapping. */
+  readonly pauses?: readonly Pause[]
+  readonly extensions?: readonly Extension[]
+}
+
+/** One line of the reckoning, for a person who wants to check it with a pencil. */
+export interface ReckoningStep {
+  readonly text: string
+  readonly at?: Instant
+  readonly day?: Day
+}
+
+export interface Reckoning {
+  readonly rule: Rule
+  readonly term: Term
+  readonly start: Instant
+  /** The last instant that is still in time. */
+  readonly due: Instant
+  /** The civil day of `due` in the calendar's zone (UTC where no calendar plays a part). */
+  readonly dueDay: Day
+  readonly steps: readonly ReckoningStep[]
+}
+
+/** A rule and one of its limits by id: `DL-14.direct`, or `DL-01` where the rule has a single limit. */
+export function termOf(id: string): Outcome<{ readonly rule: Rule; readonly term: Term }> {
+  for (const rule of rules as readonly Rule[]) {
+    const term = rule.terms.find((t) => t.id === id) ?? (rule.id === id ? only(rule) : undefined)
+    if (term !== undefined) return done({ rule, term })
+    if (rule.id === id)
+      return refuse({
+        kind: 'unknown',
+        name: 'limit-not-chosen',
+        ground:
+          rule.terms.length === 0
+            ? `rule ${id} sets no time limit`
+            : `rule ${id} sets ${rule.terms.length} time limits`,
+        citation: rule.citation,
+        remedy:
+          rule.terms.length === 0
+            ? 'choose a rule with a time limit'
+            : `choose one of ${rule.terms.map((t) => `${t.id} (${t.when})`).join(', ')}`,
+      })
+  }
+  return refuse({
+    kind: 'unknown',
+    name: 'rule-unknown',
+    ground: `there is no rule ${id} in the register`,
+    remedy: `rules with a time limit: ${rules.flatMap((r: Rule) => r.terms.map((t) => t.id)).join(', ')}`,
+  })
+}
+
+function only(rule: Rule): Term | undefined {
+  return rule.terms.length === 1 ? rule.terms[0] : undefined
+}
+
+/**
+ * When a time limit falls due, with every step of the reckoning. The day of the event does not count
+ * (Reg. 1182/71 art. 3(1)). A rule that is not in force on the day of the start gives no date.
+ */
+export function dueBy(
+  id: string,
+  start: Instant,
+  circumstances: Circumstances = {},
+): Outcome<Reckoning> {
+  const found = termOf(id)
+  if (!found.ok) return found
+  const { rule, term } = found.value
+  const cal = circumstances.calendar === undefined ? undefined : calendar(circumstances.calendar)
+  if (circumstances.calendar !== undefined && cal === undefined)
+    return no('calendar-unknown', `there is no calendar ${circumstances.calendar}`, rule)
+  if (cal === undefined && needsCalendar(term))
+    return no(
+      'calendar-missing',
+      `${id} counts ${words(term.unit)} and cannot be reckoned without a calendar`,
+      rule,
+    )
+  const startDay = cal === undefined ? utcDay(start) : wallClock(start, cal.zone).day
+  if (!inForce(rule, startDay))
+    return no(
+      'rule-not-in-force',
+      `${rule.id} was not in force on ${startDay} (in force from ${rule.from}${rule.to === undefined ? '' : ` to ${rule.to}`})`,
+      rule,
+    )
+  const pauses = circumstances.pauses ?? []
+  const badPause = pauses.find(
+    (p, i) => p.to < p.from || p.from < start || (i > 0 && p.from < pauses[i - 1]!.to),
+  )
+  if (badPause !== undefined)
+    return no(
+      'pause-impossible',
+      `the pause ${badPause.from}/${badPause.to} ends before it begins, begins before the start or overlaps another`,
+      rule,
+    )
+  const extensions = circumstances.extensions ?? []
+  const badExtension = extensionFault(term, extensions)
+  if (badExtension !== undefined) return no('extension-not-open', badExtension, rule)
+
+  const steps: ReckoningStep[] = [
+    { text: `${rule.citation}: ${plural(term.count, term.unit)}; ${term.when}` },
+    { text: startText(start, term, cal), at: start, day: startDay },
+  ]
+  const running: Running = { term, cal, pauses: [...pauses], steps }
+  let due = stretch(running, start, term.count, term.unit)
+  for (const extension of extensions) {
+    steps.push({
+      text: `extended by ${plural(extension.count, extension.unit)}: ${extension.reason} (${term.extension?.citation})`,
+    })
+    due = stretch(running, due, extension.count, extension.unit)
+  }
+  const dueDay = cal === undefined ? utcDay(due) : wallClock(due, cal.zone).day
+  steps.push({ text: `due ${dueText(due, cal)}`, at: due, day: dueDay })
+  return done({ rule, term, start, due, dueDay, steps })
+}
+
+interface Running {
+  readonly term: Term
+  readonly cal: Calendar | undefined
+  /** Pauses not yet reckoned with; taken from the front. */
+  readonly pauses: Pause[]
+  readonly steps: ReckoningStep[]
+}
+
+/** Count forward from an instant, then let every pause that began before the end push the end out. */
+function stretch(run: Running, from: Instant, count: number, unit: Unit): Instant {
+  if (byTheClock(run.term, unit)) {
+    let due = forward(run, from, count, unit)
+    run.steps.push({ text: `${plural(count, unit)} to the minute`, at: due })
+    for (
+      let pause = run.pauses[0];
+      pause !== undefined && pause.from < due;
+      pause = run.pauses[0]
+    ) {
+      run.pauses.shift()
+      const length = millis(pause.to) - millis(pause.from)
+      due = instant(millis(due) + length)
+      run.steps.push({
+        text: `the clock stood still for ${span(length)}, ${pause.from} to ${pause.to}`,
+        at: due,
+      })
+    }
+    return due
+  }
+  const cal = run.cal!
+  const opening = openingDay(run, from, cal)
+  let last = count === 0 ? opening : countDays(run, opening, count, unit, cal)
+  for (
+    let pause = run.pauses[0];
+    pause !== undefined && pause.from < ending(run, last, from, cal);
+    pause = run.pauses[0]
+  ) {
+    run.pauses.shift()
+    const lost = daysBetween(pause, unit, cal)
+    run.steps.push({
+      text: `the clock stood still from ${pause.from} to ${pause.to}: ${plural(lost, dayUnit(unit))} do not count`,
+    })
+    if (lost > 0) last = countDays(run, last, lost, dayUnit(unit), cal)
+  }
+  return ending(run, last, from, cal)
+}
+
+function forward(run: Running, from: Instant, count: number, unit: Unit): Instant {
+  if (unit === 'hours') return instant(millis(from) + count * 3_600_000)
+  if (unit === 'calendar-days') return instant(millis(from) + count * 86_400_000)
+  const zone = run.cal?.zone ?? 'UTC'
+  const wall = wallClock(from, zone)
+  return instantAt(plusMonths(wall.day, unit === 'years' ? count * 12 : count), wall.time, zone)
+}
+
+/** The day that counts as the day of the event. */
+function openingDay(run: Running, from: Instant, cal: Calendar): Day {
+  const wall = wallClock(from, cal.zone)
+  const hours = run.term.hours
+  if (hours === undefined) return wall.day
+  const shut = closed(cal, wall.day)
+  const time = wall.time.slice(0, 5)
+  if (shut === undefined && time >= hours.opens && time <= hours.closes) return wall.day
+  let day = shut === undefined && time < hours.opens ? wall.day : plusDays(wall.day, 1)
+  while (closed(cal, day) !== undefined) day = plusDays(day, 1)
+  run.steps.push({
+    text: `${shut ?? time} is outside ${hours.opens} to ${hours.closes} on a banking day, so it counts as received on ${named(day)}`,
+    day,
+  })
+  return day
+}
+
+function countDays(run: Running, from: Day, count: number, unit: Unit, cal: Calendar): Day {
+  if (unit === 'months' || unit === 'years')
+    return told(run, plusMonths(from, unit === 'years' ? count * 12 : count), count, unit, cal)
+  if (unit === 'calendar-days' || unit === 'hours')
+    return told(run, plusDays(from, count), count, unit, cal)
+  let day = from
+  for (let counted = 0; counted < count; ) {
+    day = plusDays(day, 1)
+    const shut = closed(cal, day)
+    if (shut === undefined)
+      run.steps.push({
+        text: `${named(day)}: ${ordinal(++counted)} ${words(unit).slice(0, -1)}`,
+        day,
+      })
+    else
+      run.steps.push({
+        text: `${named(day)} does not count (${shut === weekdayNames[weekdayOf(day) - 1] ? 'weekend' : shut})`,
+        day,
+      })
+  }
+  return day
+}
+
+function told(run: Running, day: Day, count: number, unit: Unit, cal: Calendar): Day {
+  run.steps.push({ text: `${plural(count, unit)} later: ${named(day)}`, day })
+  if (run.term.roll === 'none') return day
+  let last = day
+  for (let shut = closed(cal, last); shut !== undefined; shut = closed(cal, last)) {
+    run.steps.push({
+      text: `${named(last)} is not a working day (${shut}), so the term runs on`,
+      day: last,
+    })
+    last = plusDays(last, 1)
+  }
+  return last
+}
+
+function ending(run: Running, last: Day, from: Instant, cal: Calendar): Instant {
+  const ends = run.term.ends
+  if (ends === 'end-of-day')
+    return instant(millis(instantAt(plusDays(last, 1), '00:00', cal.zone)) - 1)
+  if (ends === 'same-time') return instantAt(last, wallClock(from, cal.zone).time, cal.zone)
+  return instantAt(last, ends.at, cal.zone)
+}
+
+/** Whole days lost in a pause: the days after the one on which it began, up to the one on which it ended. */
+function daysBetween(pause: Pause, unit: Unit, cal: Calendar): number {
+  const first = wallClock(pause.from, cal.zone).day
+  const last = wallClock(pause.to, cal.zone).day
+  let lost = 0
+  for (let day = plusDays(first, 1); day <= last; day = plusDays(day, 1))
+    if (dayUnit(unit) === 'calendar-days' || closed(cal, day) === undefined) lost++
+  return lost
+}
+
+function dayUnit(unit: Unit): Unit {
+  return unit === 'working-days' || unit === 'banking-days' ? unit : 'calendar-days'
+}
+
+function needsCalendar(term: Term): boolean {
+  return (
+    term.ends !== 'same-time' ||
+    term.unit === 'working-days' ||
+    term.unit === 'banking-days' ||
+    term.unit === 'months' ||
+    term.unit === 'years'
+  )
+}
+
+function extensionFault(term: Term, extensions: readonly Extension[]): string | undefined {
+  if (extensions.length === 0) return undefined
+  const open = term.extension
+  if (open === undefined) return `${term.id} cannot be extended`
+  if (extensions.length > open.times)
+    return `${term.id} can be extended ${open.times} times at most`
+  const over = extensions.find((e) => e.unit !== open.unit || e.count > open.count || e.count < 1)
+  if (over !== undefined)
+    return `${term.id} can be extended by at most ${plural(open.count, open.unit)} at a time, not by ${plural(over.count, over.unit)}`
+  if (extensions.some((e) => e.reason.trim() === ''))
+    return `an extension of ${term.id} needs a reason`
+  return undefined
+}
+
+function no(name: string, ground: string, rule: Rule): Outcome<never> {
+  return refuse({
+    kind: name === 'calendar-unknown' ? 'unknown' : 'unlawful',
+    name,
+    ground,
+    citation: rule.citation,
+    remedy: remedies[name] ?? 'check the rule',
+  })
+}
+
+const remedies: Readonly<Record<string, string>> = {
+  'calendar-unknown':
+    'name a country whose calendar is in the register, or add its calendar as a row',
+  'calendar-missing': 'name the country whose calendar counts',
+  'rule-not-in-force': 'name a rule that was in force on that day, or correct the start',
+  'pause-impossible': 'give pauses in order, each with its begin and end after the start',
+  'extension-not-open': 'see the rule for how far it can be extended, and give the reason',
+}
+
+function utcDay(at: Instant): Day {
+  return at.slice(0, 10) as Day
+}
+
+function startText(at: Instant, term: Term, cal: Calendar | undefined): string {
+  const rule = byTheClock(term, term.unit)
+    ? 'counted to the minute'
+    : 'the day of the event does not count'
+  if (cal === undefined) return `starts ${at}; ${rule}`
+  const wall = wallClock(at, cal.zone)
+  return `starts ${named(wall.day)} ${wall.time.slice(0, 5)} (${cal.zone}, ${cal.name}); ${rule}`
+}
+
+function byTheClock(term: Term, unit: Unit): boolean {
+  return term.ends === 'same-time' && unit !== 'working-days' && unit !== 'banking-days'
+}
+
+function dueText(at: Instant, cal: Calendar | undefined): string {
+  if (cal === undefined) return at
+  const wall = wallClock(at, cal.zone)
+  return `${named(wall.day)} ${wall.time === '23:59:59' ? 'at the end of the day' : wall.time.slice(0, 5)} (${cal.zone})`
+}
+
+function named(day: Day): string {
+  return `${weekdayNames[weekdayOf(day) - 1]} ${day}`
+}
+
+function words(unit: Unit): string {
+  return unit.replace('-', ' ')
+}
+
+function plural(count: number, unit: Unit): string {
+  return `${count} ${count === 1 ? words(unit).slice(0, -1) : words(unit)}`
+}
+
+function ordinal(n: number): string {
+  const tail = n % 100 > 10 && n % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
+  return `${n}${tail}`
+}
+
+function span(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  const days = Math.floor(minutes / 1440)
+  const hours = Math.floor((minutes % 1440) / 60)
+  return (
+    [days && `${days} d`, hours && `${hours} h`, minutes % 60 && `${minutes % 60} min`]
+      .filter(Boolean)
+      .join(' ') || 'no time'
+  )
+}
