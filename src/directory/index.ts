@@ -1,0 +1,22 @@
+export {
+  type AuthorityCard,
+  type AuthorityKey,
+  type DutyDesk,
+  type KeyUse,
+  keyFor,
+  keyUses,
+  type Officer,
+  type Role,
+  roles,
+} from './cards.ts'
+export { cardOf, deskFor, newest } from './desk.ts'
+export { lanternCards } from './lantern.ts'
+export { checkPublicKey } from './public-keys.ts'
+export { readCard } from './read-card.ts'
+export {
+  privateKeyObject,
+  publicKeyObject,
+  type SignedCard,
+  signCard,
+  verifyCard,
+} from './sign-card.ts'

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { asInstant, done, type Instant, type Json, type Outcome, refuse } from '#base'
+import { authorityKinds, measures } from '#law'
+import { type AuthorityCard, keyUses } from './cards.ts'
+
+const at = z
+  .string()
+  .refine((text) => asInstant(text) === text, 'an instant in UTC with milliseconds')
+  .transform((text) => text as Instant)
+const short = z.string().min(1).max(200)
+
+const key = z
+  .strictObject({
+    id: short,
+    use: z.enum(keyUses),
+    algorithm: z.enum(['Ed25519', 'X25519']),
+    publicKey: z.string(),
+    from: at,
+    to: at.optional(),
+  })
+  .refine(
+    (k) => (k.use === 'open') === (k.algorithm === 'X25519'),
+    'letters are opened with X25519, all else is signed with Ed25519',
+  )
+
+const card = z.strictObject({
+  id: z.string().regex(/^[A-Z]{2,3}-[A-Z0-9]{2,12}$/, 'an id such as XV-FIU'),
+  version: z.int().min(1),
+  name: short,
+  country: z.string().regex(/^[A-Z]{2}$/),
+  kind: z.enum(authorityKinds),
+  competences: z.array(z.enum(measures)).max(50),
+  languages: z.array(short).min(1).max(20),
+  desk: z.strictObject({ name: short, hours: short, telephone: short.optional() }),
+  address: z.string().max(500),
+  keys: z.array(key).max(50),
+  issuedAt: at,
+})
+
+/** A JSON value as a card, or a refusal that says where it fails. */
+export function readCard(value: Json): Outcome<AuthorityCard> {
+  const read = card.safeParse(value)
+  if (read.success) return done(read.data as AuthorityCard)
+  const first = read.error.issues[0]!
+  return refuse({
+    kind: 'malformed',
+    name: 'card-malformed',
+    ground: `the card is not well formed at /${first.path.join('/')}: ${first.message.toLowerCase()}`,
+    remedy: 'correct the field and sign the card again',
+    where: { pointer: `/${first.path.join('/')}` },
+  })
+}

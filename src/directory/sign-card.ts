@@ -1,0 +1,110 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { canonical, done, type Json, type Outcome, type Refusal, readJson, refuse } from '#base'
+import { type AuthorityCard, type AuthorityKey, keyFor } from './cards.ts'
+import { checkPublicKey } from './public-keys.ts'
+import { readCard } from './read-card.ts'
+
+/** A card as it travels: the bytes that were signed, and who signed them. Verified over the bytes as received. */
+export interface SignedCard {
+  /** RFC 8785 bytes of the card, base64url. */
+  readonly card: string
+  readonly signatures: readonly { readonly key: string; readonly signature: string }[]
+}
+
+// So that a signature over a card can never pass for a signature over a letter or a log head.
+const context = 'comity card v1\n'
+const limits = { maxBytes: 65_536, maxDepth: 8 }
+
+/** Signs with the card's own seal key, and for a new version also with the seal key of the version before. */
+export function signCard(
+  card: AuthorityCard,
+  signers: readonly { readonly key: string; readonly privateKey: KeyObject }[],
+): SignedCard {
+  const bytes = canonical(card as unknown as Json)
+  return {
+    card: Buffer.from(bytes).toString('base64url'),
+    signatures: signers.map(({ key, privateKey }) => ({
+      key,
+      signature: sign(null, message(bytes), privateKey).toString('base64url'),
+    })),
+  }
+}
+
+/**
+ * The card inside, if its form is right, its keys are sound, it is signed by a seal key of its own and, where a
+ * version is already known, by a seal key of that version that was valid when the new one was issued.
+ */
+export function verifyCard(signed: SignedCard, known?: AuthorityCard): Outcome<AuthorityCard> {
+  const bytes = Buffer.from(signed.card, 'base64url')
+  const json = readJson(bytes, limits, true)
+  if (!json.ok) return json
+  const read = readCard(json.value)
+  if (!read.ok) return read
+  const card = read.value
+  for (const key of card.keys) {
+    const sound = checkPublicKey(key.algorithm, key.publicKey)
+    if (!sound.ok) return sound
+  }
+  const own = keyFor(card, 'seal', card.issuedAt)
+  if (own === undefined || !signedBy(signed, bytes, own))
+    return no(
+      'card-not-signed',
+      `card ${card.id} version ${card.version} is not signed by its own seal key`,
+    )
+  if (known === undefined) return done(card)
+  if (known.id !== card.id || known.country !== card.country)
+    return no(
+      'card-of-another',
+      `card ${card.id} of ${card.country} cannot replace ${known.id} of ${known.country}`,
+    )
+  if (card.version <= known.version || card.issuedAt < known.issuedAt)
+    return no(
+      'card-outdated',
+      `card ${card.id} version ${card.version} is not newer than version ${known.version}`,
+    )
+  const before = keyFor(known, 'seal', card.issuedAt)
+  if (before === undefined || !signedBy(signed, bytes, before))
+    return no(
+      'card-not-succeeded',
+      `card ${card.id} version ${card.version} is not signed by a valid seal key of version ${known.version}`,
+    )
+  return done(card)
+}
+
+function signedBy(signed: SignedCard, bytes: Uint8Array, key: AuthorityKey): boolean {
+  const found = signed.signatures.find((s) => s.key === key.id)
+  if (found === undefined) return false
+  const signature = Buffer.from(found.signature, 'base64url')
+  return (
+    signature.length === 64 &&
+    verify(null, message(bytes), publicKeyObject(key.publicKey), signature)
+  )
+}
+
+function message(bytes: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from(context), bytes])
+}
+
+/** A raw Ed25519 public key as node:crypto wants it. */
+export function publicKeyObject(raw: string): KeyObject {
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' })
+}
+
+/** A raw Ed25519 private seed as node:crypto wants it. */
+export function privateKeyObject(seed: string, publicKey: string): KeyObject {
+  return createPrivateKey({
+    key: { kty: 'OKP', crv: 'Ed25519', d: seed, x: publicKey },
+    format: 'jwk',
+  })
+}
+
+function no(name: string, ground: string): { readonly ok: false; readonly refusal: Refusal } {
+  return refuse({
+    kind: 'unauthenticated',
+    name,
+    ground,
+    citation: 'RFC 8032; succession of keys',
+    remedy:
+      'ask the authority for a card signed by its present seal key, and compare the print by voice',
+  })
+}
