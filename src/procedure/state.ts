@@ -1,0 +1,135 @@
+import type { Digest, Instant, Json } from '#base'
+import type { Role } from '#directory'
+import type { ClockClass, Party, ProcedureId } from '#law'
+import type { EventType, Side, TrackId } from './rows.ts'
+
+/** Who acts. The node has checked who it is; the procedure asks what they may do. */
+export interface Actor {
+  /** `XV-FIU/analyst-1`. */
+  readonly id: string
+  readonly authority: string
+  readonly role: Role
+}
+
+/** What somebody wants to do. */
+export interface Command {
+  readonly procedure: ProcedureId
+  readonly transition: string
+  /** The matter. New for the first transition; made by the node. */
+  readonly stream: string
+  /** Addressee; only for the first transition. */
+  readonly to?: string
+  readonly document: Readonly<Record<string, Json>>
+}
+
+/**
+ * What happened. The node signs it and appends it; one that `crosses` goes to the other authority, which applies
+ * the same event. `data` holds what the fold and the figures need, and no personal data; `document` holds the words
+ * and may be erased later without harm to the fold.
+ */
+export interface Event {
+  readonly type: EventType
+  readonly procedure: ProcedureId
+  /** `null` for an event of the clock. */
+  readonly transition: string | null
+  readonly stream: string
+  readonly at: Instant
+  /** Authority at which it happened. */
+  readonly node: string
+  /** Officer, or `XV-FIU/clock`. */
+  readonly actor: string
+  readonly crosses: boolean
+  readonly data: EventData
+  readonly document?: Readonly<Record<string, Json>>
+}
+
+export interface EventData {
+  readonly role: Role
+  readonly side: Side
+  readonly track: TrackId
+  /** State of the track after the event. */
+  readonly to: string
+  /** Of the canonical document, where there is one. */
+  readonly document?: Digest
+  readonly parties?: Parties
+  /** First matter of the thread; an amended request keeps it. */
+  readonly thread?: string
+  readonly basis?: BasisNote
+  readonly class?: ClockClass
+  readonly clocks?: readonly ClockEffect[]
+  readonly pause?: 'begin' | 'end'
+  /** Required elements that the draft does not have yet. */
+  readonly missing?: readonly string[]
+  /** Fields kept from the document. */
+  readonly notes?: Readonly<Record<string, Json>>
+  /** Events of the clock: which clock, and when it ran out. */
+  readonly clock?: string
+  readonly due?: Instant
+}
+
+export interface Parties {
+  readonly requesting: Party
+  readonly requested: Party
+}
+
+/** The legal basis as it stood when it was relied on. */
+export interface BasisNote {
+  readonly id: string
+  readonly instrument: string
+  readonly citation: string
+}
+
+export type ClockEffect =
+  | {
+      readonly do: 'start'
+      readonly clock: string
+      readonly rule: string
+      readonly citation: string
+      readonly owedBy: Side
+      readonly from: Instant
+      readonly due: Instant
+      readonly calendar: string
+    }
+  | { readonly do: 'meet'; readonly clock: string }
+  | { readonly do: 'end'; readonly clock: string }
+
+/** A running or finished clock. Restarting a clock replaces it. */
+export interface ClockState {
+  readonly clock: string
+  readonly rule: string
+  readonly citation: string
+  readonly owedBy: Side
+  readonly from: Instant
+  /** Without pauses. */
+  readonly due: Instant
+  readonly calendar: string
+  readonly stopped?: { readonly at: Instant; readonly how: 'met' | 'ended' }
+  /** When the node noticed that it had run out. */
+  readonly overdueSince?: Instant
+}
+
+/** A matter as its events make it. Plain data; the node keeps it as a row. */
+export interface State {
+  readonly procedure: ProcedureId
+  readonly stream: string
+  readonly thread: string
+  readonly states: Readonly<Partial<Record<TrackId, string>>>
+  /** Where CLARIFICATION or CONSULTING began. */
+  readonly before?: string
+  readonly parties: Parties
+  readonly basis?: BasisNote
+  readonly class?: ClockClass
+  readonly clocks: readonly ClockState[]
+  readonly pauses: readonly { readonly from: Instant; readonly to?: Instant }[]
+  /** Transition to the officers who did it, for four eyes. */
+  readonly doers: Readonly<Record<string, readonly string[]>>
+  readonly missing: readonly string[]
+  readonly notes: Readonly<Record<string, Json>>
+  /** Digest of the request as last drafted, approved or sent. */
+  readonly text?: Digest
+  readonly approvedText?: Digest
+  readonly sentAt?: Instant
+  readonly openedAt: Instant
+  readonly changedAt: Instant
+  readonly events: number
+}
