@@ -2,17 +2,31 @@ import type { Day, Instant } from '#base'
 import type { AuthorityKind, Measure } from '#law'
 
 /** What a key is for. One key, one use: a seal never opens a letter, a log key never signs one. */
-export const keyUses = ['seal', 'open', 'log'] as const
+export const keyUses = ['seal', 'second-seal', 'open', 'log'] as const
 export type KeyUse = (typeof keyUses)[number]
+
+export const keyAlgorithms = ['Ed25519', 'ML-DSA-44', 'X25519', 'MLKEM768-X25519'] as const
+export type KeyAlgorithm = (typeof keyAlgorithms)[number]
+
+/** Which algorithms serve which use. */
+export const algorithmsFor = {
+  seal: ['Ed25519'],
+  'second-seal': ['ML-DSA-44'],
+  open: ['X25519', 'MLKEM768-X25519'],
+  log: ['Ed25519'],
+} as const satisfies Record<KeyUse, readonly KeyAlgorithm[]>
 
 /** A public key of an authority. */
 export interface AuthorityKey {
   /** `XV-FIU/seal/2025-01`: authority, use, a word that tells it from the next one. */
   readonly id: string
   readonly use: KeyUse
-  /** `seal` and `log`: Ed25519 (RFC 8032). `open`: X25519 (RFC 7748), to which letters are sealed. */
-  readonly algorithm: 'Ed25519' | 'X25519'
-  /** Raw 32 bytes in base64url without padding. */
+  /**
+   * `seal` and `log`: Ed25519 (RFC 8032). `second-seal`: ML-DSA-44 (FIPS 204), for the day elliptic curves fall.
+   * `open`: MLKEM768-X25519 or X25519 (RFC 7748), to which letters are sealed.
+   */
+  readonly algorithm: KeyAlgorithm
+  /** Raw bytes in base64url without padding: 32, or 1,312 for ML-DSA-44, or 1,216 for MLKEM768-X25519. */
   readonly publicKey: string
   readonly from: Instant
   readonly to?: Instant
@@ -43,7 +57,22 @@ export interface AuthorityCard {
   /** Base address of the node, `https://…`; empty until the node stands. */
   readonly address: string
   readonly keys: readonly AuthorityKey[]
+  /** Keys with which its officers sign. Their names stay at home: a partner sees the function. */
+  readonly officers: readonly OfficerKey[]
   readonly issuedAt: Instant
+}
+
+/** The key of one officer, as the authority vouches for it to its partners. */
+export interface OfficerKey {
+  /** `XV-FIU/analyst-1`. */
+  readonly id: string
+  readonly role: Role
+  /** Name of the key inside signatures and records. */
+  readonly key: string
+  /** Ed25519, raw 32 bytes in base64url. */
+  readonly publicKey: string
+  readonly from: Instant
+  readonly to?: Instant
 }
 
 /** What an officer may do. */

@@ -2,10 +2,12 @@ export {
   type AuthorityCard,
   type AuthorityKey,
   type DutyDesk,
+  type KeyAlgorithm,
   type KeyUse,
   keyFor,
   keyUses,
   type Officer,
+  type OfficerKey,
   type Role,
   roles,
 } from './cards.ts'

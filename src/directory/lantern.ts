@@ -72,6 +72,7 @@ export const lanternCards: readonly AuthorityCard[] = lines.map(
     desk: { name: `${name}, duty desk`, hours: kind === 'FIU' ? 'day and night' : 'office hours' },
     address: '',
     keys: [],
+    officers: [],
     issuedAt: '2025-01-01T00:00:00.000Z' as Instant,
   }),
 )

@@ -1,4 +1,5 @@
 import { done, type Outcome, refuse } from '#base'
+import type { KeyAlgorithm } from './cards.ts'
 
 // Field prime of edwards25519 and curve25519 (RFC 7748, 4.1).
 const p = 2n ** 255n - 19n
@@ -11,17 +12,31 @@ const squareRootOfMinusOne = power(2n, (p - 1n) / 4n)
  * canonical or of small order, so such a key is not enrolled: otherwise one court could accept a signature that
  * another rejects. X25519 keys of small order give a shared secret that anybody knows (RFC 7748, 6.1).
  */
-export function checkPublicKey(
-  algorithm: 'Ed25519' | 'X25519',
-  publicKey: string,
-): Outcome<Uint8Array> {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(publicKey))
-    return bad('is not 32 bytes in base64url without padding')
+export function checkPublicKey(algorithm: KeyAlgorithm, publicKey: string): Outcome<Uint8Array> {
+  const length = publicKeyBytes[algorithm]
+  if (!/^[A-Za-z0-9_-]+$/.test(publicKey))
+    return bad(`is not ${length} bytes in base64url without padding`)
   const bytes = Buffer.from(publicKey, 'base64url')
+  if (bytes.length !== length) return bad(`is not ${length} bytes in base64url without padding`)
   if (bytes.toString('base64url') !== publicKey)
     return bad('is not written in its only base64url form')
-  return algorithm === 'Ed25519' ? checkEdwards(bytes) : checkMontgomery(bytes)
+  if (algorithm === 'Ed25519') return checkEdwards(bytes)
+  if (algorithm === 'X25519') return checkMontgomery(bytes)
+  // The hybrid ends with its X25519 part; every ML-DSA-44 and ML-KEM-768 string of the right length is a key.
+  if (algorithm === 'MLKEM768-X25519') {
+    const curve = checkMontgomery(bytes.subarray(-32))
+    return curve.ok ? done(bytes) : curve
+  }
+  return done(bytes)
 }
+
+/** Length of a raw public key (RFC 8032, RFC 7748, FIPS 203 and 204). */
+const publicKeyBytes = {
+  Ed25519: 32,
+  'ML-DSA-44': 1312,
+  X25519: 32,
+  'MLKEM768-X25519': 1184 + 32,
+} as const satisfies Record<KeyAlgorithm, number>
 
 function checkEdwards(bytes: Uint8Array): Outcome<Uint8Array> {
   const y = littleEndian(bytes) & ((1n << 255n) - 1n)

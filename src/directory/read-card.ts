@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { asInstant, done, type Instant, type Json, type Outcome, refuse } from '#base'
 import { authorityKinds, measures } from '#law'
-import { type AuthorityCard, keyUses } from './cards.ts'
+import { type AuthorityCard, algorithmsFor, keyAlgorithms, keyUses, roles } from './cards.ts'
 
 const at = z
   .string()
@@ -13,15 +13,24 @@ const key = z
   .strictObject({
     id: short,
     use: z.enum(keyUses),
-    algorithm: z.enum(['Ed25519', 'X25519']),
+    algorithm: z.enum(keyAlgorithms),
     publicKey: z.string(),
     from: at,
     to: at.optional(),
   })
   .refine(
-    (k) => (k.use === 'open') === (k.algorithm === 'X25519'),
-    'letters are opened with X25519, all else is signed with Ed25519',
+    (k) => (algorithmsFor[k.use] as readonly string[]).includes(k.algorithm),
+    'an algorithm that serves this use',
   )
+
+const officer = z.strictObject({
+  id: short,
+  role: z.enum(roles),
+  key: short,
+  publicKey: z.string(),
+  from: at,
+  to: at.optional(),
+})
 
 const card = z.strictObject({
   id: z.string().regex(/^[A-Z]{2,3}-[A-Z0-9]{2,12}$/, 'an id such as XV-FIU'),
@@ -34,6 +43,7 @@ const card = z.strictObject({
   desk: z.strictObject({ name: short, hours: short, telephone: short.optional() }),
   address: z.string().max(500),
   keys: z.array(key).max(50),
+  officers: z.array(officer).max(1000),
   issuedAt: at,
 })
 

@@ -13,7 +13,7 @@ export interface SignedCard {
 
 // So that a signature over a card can never pass for a signature over a letter or a log head.
 const context = 'comity card v1\n'
-const limits = { maxBytes: 65_536, maxDepth: 8 }
+const limits = { maxBytes: 262_144, maxDepth: 8 }
 
 /** Signs with the card's own seal key, and for a new version also with the seal key of the version before. */
 export function signCard(
@@ -43,6 +43,10 @@ export function verifyCard(signed: SignedCard, known?: AuthorityCard): Outcome<A
   const card = read.value
   for (const key of card.keys) {
     const sound = checkPublicKey(key.algorithm, key.publicKey)
+    if (!sound.ok) return sound
+  }
+  for (const officer of card.officers) {
+    const sound = checkPublicKey('Ed25519', officer.publicKey)
     if (!sound.ok) return sound
   }
   const own = keyFor(card, 'seal', card.issuedAt)
