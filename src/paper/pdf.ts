@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { type Digest, millis } from '#base'
+import type { ExhibitData } from './data.ts'
+import { fonts } from './fonts.ts'
+import { codePoint, visible } from './markup.ts'
+import { amount, moved } from './page.ts'
+import { describe, picture } from './picture.ts'
+import { counted, delimiterNames, howToCheck, methodInWords, roleNames, spaced } from './words.ts'
+
+/** Steps set in the PDF; the rest is in the attached data. */
+export const pdfSteps = 500
+
+/** Archivable with attachments and with tagged structure (ISO 19005-3, level A). */
+const standard = 'a-3a'
+
+const template = readFileSync(new URL('./exhibit.typ', import.meta.url), 'utf8')
+/** The compiler's world is in memory; this folder need not exist. */
+const workspace = '/comity-paper'
+
+let compiler: NodeCompiler | undefined
+
+/**
+ * The exhibit as PDF/A-3a with its data attached as `exhibit.json`. The date in the file is the exhibit's own,
+ * so the same data gives the same bytes; the file's metadata name the exhibit and nobody.
+ */
+export function pdf(data: ExhibitData, digest: Digest, json: Uint8Array): Uint8Array {
+  compiler ??= NodeCompiler.create({
+    workspace,
+    fontArgs: [{ fontBlobs: fonts().map((f) => f.bytes) }],
+  })
+  const shown = drawable(forTemplate(data, digest)) as Shown
+  compiler.resetShadow()
+  compiler.mapShadow(`${workspace}/exhibit.json`, Buffer.from(json))
+  compiler.mapShadow(`${workspace}/shown.json`, Buffer.from(JSON.stringify(shown)))
+  compiler.mapShadow(`${workspace}/flow.svg`, Buffer.from(drawableText(picture(data.flow))))
+  const result = compiler.compile({ mainFileContent: template })
+  const document = result.result
+  if (!document)
+    throw new Error(`typesetting failed: ${faults(compiler, result.takeDiagnostics())}`)
+  const bytes = compiler.pdf(document, {
+    pdfStandard: standard,
+    creationTimestamp: Math.floor(millis(data.preparedAt) / 1000),
+  })
+  compiler.resetShadow()
+  compiler.evictCache(2)
+  return bytes
+}
+
+function faults(from: NodeCompiler, diagnostics: unknown): string {
+  if (!diagnostics) return 'no diagnostics'
+  const list = from.fetchDiagnostics(diagnostics as never) as readonly { message?: string }[]
+  return list.map((d) => d.message ?? JSON.stringify(d)).join('; ')
+}
+
+interface Shown {
+  readonly [key: string]: unknown
+}
+
+/** Rows of ready text: the template sets them and decides nothing. */
+function forTemplate(data: ExhibitData, digest: Digest): Shown {
+  const interval = data.holdings.some((h) => h.low !== undefined)
+  const base = data.method.base ?? 'base'
+  const at = new Date(millis(data.preparedAt))
+  return {
+    families: [...new Set(fonts().map((f) => f.family))],
+    digest,
+    title: data.title,
+    case: data.caseReference,
+    date: [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()],
+    facts: [
+      ['Case reference', data.caseReference],
+      ['Authority', data.authority],
+      ['Prepared by', data.preparedBy],
+      ...(data.preparedFor ? [['Prepared for', data.preparedFor]] : []),
+      ['Prepared at', data.preparedAt],
+    ],
+    question: data.question,
+    rule: data.method.rule,
+    status:
+      data.method.rule.status === 'verified'
+        ? 'read in the source'
+        : 'to be verified against the source before it is relied on',
+    method: methodInWords(data.method).map(({ term, text }) => [term, text]),
+    sources: data.sources.map((s) => [
+      `${roleNames[s.role]}: ${s.file}`,
+      s.digest.replace(/^sha256:/, ''),
+      s.rows === undefined ? '' : String(s.rows),
+      s.firstDay ? `${s.firstDay} to ${s.lastDay ?? s.firstDay}` : '',
+      [s.encoding, s.delimiter && (delimiterNames[s.delimiter] ?? s.delimiter)]
+        .filter(Boolean)
+        .join(', '),
+      s.leftOut?.length ? counted(s.leftOut.length, 'row') : 'nothing',
+    ]),
+    openings: data.openings.map((o) => [o.account, o.currency, spaced(o.amount), o.claim ?? '']),
+    rates: data.rates.map((r) => [r.currency, r.rate, r.from]),
+    base,
+    claims: data.claims.map((c) => [
+      c.claim,
+      c.introduced
+        .map((i) => `${spaced(i.amount)} ${i.currency} in ${counted(i.payments, 'payment')}`)
+        .join('; '),
+      money(c.claimed),
+    ]),
+    interval,
+    holdings: data.holdings.map((h) => [
+      h.account,
+      h.claim,
+      h.currency,
+      h.traced === null ? 'touched' : spaced(h.traced),
+      spaced(h.balance),
+      money(h.baseTraced),
+      ...(interval ? [money(h.low ?? h.traced), money(h.high ?? h.traced)] : []),
+    ]),
+    total: [money(data.total.claimed), money(data.total.traced), money(data.total.untraceable)],
+    exhausted: data.exhausted.map((e) => [e.account, e.claim, e.at]),
+    rules: data.comparison?.rules.map((r) => r.name) ?? [],
+    comparison:
+      data.comparison?.rows.map((r) => [
+        r.account,
+        r.claim,
+        r.currency,
+        ...r.figures.map(money),
+        money(r.low),
+        money(r.high),
+      ]) ?? [],
+    untraceable: data.comparison?.untraceable.map(money) ?? [],
+    warnings: data.warnings.map((w) => [w.account ?? '', w.text, w.code]),
+    flow: {
+      links: data.flow.links.length,
+      alt: describe(data.flow),
+      leftOut: data.flow.leftOut.links,
+    },
+    steps: data.schedule.steps
+      .slice(0, pdfSteps)
+      .map((s) => [String(s.n), s.at, s.payment, String(s.row), s.from, s.to, amount(s), moved(s)]),
+    stepsTotal: data.schedule.total,
+    stepsHeld: data.schedule.steps.length,
+    check: howToCheck(digest),
+  }
+}
+
+function money(value: string | null): string {
+  return value === null ? '\u2013' : spaced(value)
+}
+
+let covered: Set<number> | undefined
+
+/** Every text in a value as the shipped fonts can draw it. */
+function drawable(value: unknown): unknown {
+  if (typeof value === 'string') return breakable(drawableText(value))
+  if (Array.isArray(value)) return value.map(drawable)
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, drawable(v)]))
+  return value
+}
+
+/**
+ * A character that no shipped font covers is set as its code point, `[U+4E2D]`: PDF/A forbids a missing glyph,
+ * and a silent box would hide a name. The attached data has the character itself.
+ */
+function drawableText(text: string): string {
+  covered ??= new Set(fonts().flatMap((f) => [...f.covers]))
+  let out = ''
+  for (const c of visible(text.replaceAll('\n', ' ')))
+    out += covered.has(c.codePointAt(0)!) ? c : codePoint(c)
+  return out
+}
+
+/** Lets long references break anywhere, so that an account number never runs over the next column. */
+function breakable(text: string): string {
+  return text.replace(/[^\s\u202f]{13,}/g, (word) => word.replace(/(.{6})(?=.)/gu, '$1\u200b'))
+}

@@ -1,0 +1,185 @@
+import type { ExhibitFlow } from './data.ts'
+
+/** Where everything stands, in units of the drawing; all numbers have at most one decimal. */
+export interface Placed {
+  readonly width: number
+  readonly height: number
+  readonly nodes: readonly {
+    readonly index: number
+    readonly x: number
+    readonly y: number
+    readonly width: number
+    readonly height: number
+    /** In the last column, so that its label stands on the left. */
+    readonly last: boolean
+    /** The larger of what came in and what went out, in base currency. */
+    readonly value: string
+  }[]
+  readonly links: readonly {
+    readonly index: number
+    readonly path: string
+    readonly thick: number
+    readonly returns: boolean
+  }[]
+}
+
+const width = 1000
+const nodeWidth = 8
+const gap = 30
+const margin = 16
+/** Height of all bands of the fullest column together. */
+const tallest = 300
+
+export function place(flow: ExhibitFlow): Placed {
+  const layer = layers(flow)
+  const count = Math.max(1, ...layer.map((l) => l + 1))
+  const through = throughput(flow)
+  const columns = ordered(flow, layer, count)
+  const decimals = flow.links[0]?.value.split('.')[1]?.length ?? 0
+  const fullest = Math.max(1e-9, ...columns.map((c) => sum(c.map((i) => through[i]!))))
+  const scale = tallest / fullest
+  const size = (value: number) => Math.max(1, value * scale)
+  const heights = columns.map((c) => sum(c.map((i) => size(through[i]!))) + gap * (c.length - 1))
+  const inner = Math.max(40, ...heights)
+  const step = count > 1 ? (width - 2 * margin - nodeWidth) / (count - 1) : 0
+  const top: number[] = []
+  columns.forEach((column, c) => {
+    let y = margin + (inner - heights[c]!) / 2
+    for (const i of column) {
+      top[i] = y
+      y += size(through[i]!) + gap
+    }
+  })
+  const x = (i: number) => margin + layer[i]! * step
+  return {
+    width,
+    height: Math.ceil(inner + 2 * margin + returning(flow, layer) * 6 + 10),
+    nodes: columns.flat().map((i) => ({
+      index: i,
+      x: round(x(i)),
+      y: round(top[i]!),
+      width: nodeWidth,
+      height: round(size(through[i]!)),
+      last: count > 1 && layer[i] === count - 1,
+      value: through[i]!.toFixed(decimals),
+    })),
+    links: bands(flow, layer, x, top, size, margin + inner + 8),
+  }
+}
+
+/** Column of each account: one to the right of the account from which it was first reached. */
+function layers(flow: ExhibitFlow): number[] {
+  const layer: (number | undefined)[] = flow.nodes.map(() => undefined)
+  const inOrder = [...flow.links].sort((a, b) =>
+    a.first < b.first ? -1 : a.first > b.first ? 1 : 0,
+  )
+  for (const link of inOrder) {
+    layer[link.from] ??= 0
+    layer[link.to] ??= layer[link.from]! + 1
+  }
+  return layer.map((l) => l ?? 0)
+}
+
+/** Columns from top to bottom: two passes that put an account near the middle of those that pay it. */
+function ordered(flow: ExhibitFlow, layer: readonly number[], count: number): number[][] {
+  const columns: number[][] = Array.from({ length: count }, () => [])
+  layer.forEach((l, i) => {
+    columns[l]!.push(i)
+  })
+  const position: number[] = []
+  const note = (column: readonly number[]) =>
+    column.forEach((i, k) => {
+      position[i] = (k + 0.5) / column.length
+    })
+  columns.forEach(note)
+  for (const side of ['from', 'to', 'from'] as const) {
+    const other = side === 'from' ? 'to' : 'from'
+    for (const column of side === 'from' ? columns : [...columns].reverse()) {
+      const middle = new Map(column.map((i) => [i, mean(flow, i, other, side, position)]))
+      column.sort((a, b) => middle.get(a)! - middle.get(b)! || a - b)
+      note(column)
+    }
+  }
+  return columns
+}
+
+function mean(
+  flow: ExhibitFlow,
+  i: number,
+  here: 'from' | 'to',
+  there: 'from' | 'to',
+  position: readonly number[],
+): number {
+  let weight = 0
+  let total = 0
+  for (const link of flow.links) {
+    if (link[here] !== i) continue
+    weight += Number(link.value)
+    total += Number(link.value) * position[link[there]]!
+  }
+  return weight > 0 ? total / weight : position[i]!
+}
+
+function throughput(flow: ExhibitFlow): number[] {
+  const incoming = flow.nodes.map(() => 0)
+  const outgoing = flow.nodes.map(() => 0)
+  for (const link of flow.links) {
+    outgoing[link.from]! += Number(link.value)
+    incoming[link.to]! += Number(link.value)
+  }
+  return flow.nodes.map((_, i) => Math.max(incoming[i]!, outgoing[i]!))
+}
+
+function returning(flow: ExhibitFlow, layer: readonly number[]): number {
+  return flow.links.filter((l) => layer[l.to]! <= layer[l.from]!).length
+}
+
+function bands(
+  flow: ExhibitFlow,
+  layer: readonly number[],
+  x: (i: number) => number,
+  top: readonly number[],
+  size: (value: number) => number,
+  below: number,
+): Placed['links'] {
+  const left: number[] = [...top]
+  const right: number[] = [...top]
+  const order = flow.links
+    .map((link, index) => ({ link, index }))
+    .sort((a, b) => top[a.link.to]! - top[b.link.to]! || top[a.link.from]! - top[b.link.from]!)
+  let arc = 0
+  return order.map(({ link, index }) => {
+    const thick = round(size(Number(link.value)))
+    const from = right[link.from]! + thick / 2
+    const to = left[link.to]! + thick / 2
+    right[link.from]! += thick
+    left[link.to]! += thick
+    const x0 = x(link.from) + nodeWidth
+    const x1 = x(link.to)
+    const returns = layer[link.to]! <= layer[link.from]!
+    if (returns) {
+      const low = below + arc++ * 6
+      return {
+        index,
+        thick,
+        returns,
+        path: `M${round(x0)} ${round(from)}C${round(x0 + 24)} ${round(from)} ${round(x0 + 24)} ${round(low)} ${round(x0)} ${round(low)}L${round(x1)} ${round(low)}C${round(x1 - 24)} ${round(low)} ${round(x1 - 24)} ${round(to)} ${round(x1)} ${round(to)}`,
+      }
+    }
+    const bend = (x0 + x1) / 2
+    return {
+      index,
+      thick,
+      returns,
+      path: `M${round(x0)} ${round(from)}C${round(bend)} ${round(from)} ${round(bend)} ${round(to)} ${round(x1)} ${round(to)}`,
+    }
+  })
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0)
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}
