@@ -92,6 +92,9 @@ function forTemplate(data: ExhibitData, digest: Digest): Shown {
         .join(', '),
       s.leftOut?.length ? counted(s.leftOut.length, 'row') : 'nothing',
     ]),
+    left: data.sources.flatMap((s) =>
+      (s.leftOut ?? []).map((row) => [s.file, String(row.row), row.why]),
+    ),
     openings: data.openings.map((o) => [o.account, o.currency, spaced(o.amount), o.claim ?? '']),
     rates: data.rates.map((r) => [r.currency, r.rate, r.from]),
     base,
