@@ -1,0 +1,29 @@
+export { asJson, type TraceDocument } from './as-json.ts'
+export { follow, followBothOrders } from './follow.ts'
+export {
+  behind,
+  type GraphLink,
+  type GraphNode,
+  type GraphOptions,
+  graph,
+  type Step,
+  steps,
+  type TraceGraph,
+} from './graph.ts'
+export { type Reach, type ReachedAccount, type ReachQuery, reach } from './reach.ts'
+export { type Rule, type RuleId, ruleOf, rules } from './rules.ts'
+export type {
+  Arithmetic,
+  Arrival,
+  ClaimTotal,
+  Exhausted,
+  Figures,
+  FollowOptions,
+  Holding,
+  Interval,
+  Moves,
+  Order,
+  Trace,
+  Warning,
+  WarningCode,
+} from './trace.ts'
