@@ -1,0 +1,274 @@
+import type { Payments } from '#model'
+import { formatMinor } from '#money'
+import type { RowPlan, RowReader } from './ledger-rows.ts'
+import { normalName } from './names.ts'
+import { dayOf } from './order.ts'
+
+/** Something odd that does not stop the reading. `text` says it in a sentence; the figures stand beside it. */
+export type Finding = {
+  readonly text: string
+  /** How many rows, accounts or names. */
+  readonly count: number
+} & (
+  | { readonly name: 'days-only' | 'mixed-precision' | 'newest-first' }
+  | { readonly name: 'fx-rows' | 'self-payments' }
+  | {
+      readonly name: 'opening-missing' | 'overdrawn'
+      /** Worst first, at most 100. */
+      readonly accounts: readonly ShortAccount[]
+    }
+  | {
+      readonly name: 'name-variants'
+      /** Distinct parties that are written in more than one way. */
+      readonly parties: number
+      /** Rows whose payer, and whose payee, the map's normalisation renamed. */
+      readonly renamed: { readonly from: number; readonly to: number }
+      /** A few groups, each with the rows where each way of writing first stands. */
+      readonly examples: readonly (readonly number[])[]
+    }
+  | {
+      readonly name: 'duplicate-looking'
+      /** A few groups of rows. */
+      readonly examples: readonly (readonly number[])[]
+    }
+)
+
+/** An account whose payments exceed what it is known to have held. */
+export interface ShortAccount {
+  readonly account: string
+  readonly currency: string
+  /** Lowest running balance, a negative decimal text. */
+  readonly worst: string
+  readonly at: string
+  readonly row: number
+}
+
+const shown = 100
+const fewExamples = 5
+
+export function findingsOf(payments: Payments, reader: RowReader, plan: RowPlan): Finding[] {
+  return [
+    ...precision(payments, plan),
+    ...newestFirst(payments),
+    ...shortAccounts(payments),
+    ...nameVariants(reader),
+    ...duplicates(payments),
+    ...(reader.selfKept === 0
+      ? []
+      : [
+          {
+            name: 'self-payments' as const,
+            count: reader.selfKept,
+            text: `${reader.selfKept} payments go from an account to itself; the map keeps them`,
+          },
+        ]),
+    ...(reader.fxRows === 0
+      ? []
+      : [
+          {
+            name: 'fx-rows' as const,
+            count: reader.fxRows,
+            text: `${reader.fxRows} payments change the currency; their rate is the one of the two amounts booked`,
+          },
+        ]),
+  ]
+}
+
+function precision(payments: Payments, plan: RowPlan): Finding[] {
+  if (payments.daysOnly) {
+    return [
+      {
+        name: 'days-only',
+        count: payments.count,
+        text: 'the source gives days without a time: the order inside a day is unproved',
+      },
+    ]
+  }
+  if (plan.dates.days === 0) return []
+  return [
+    {
+      name: 'mixed-precision',
+      count: plan.dates.days,
+      text: `${plan.dates.days} rows give a day without a time: on their days the order is unproved`,
+    },
+  ]
+}
+
+/** Statements printed newest first: file order inside a day is then most likely the wrong way round. */
+function newestFirst(payments: Payments): Finding[] {
+  const { count, row, time } = payments
+  if (count < 3 || time[0] === time[count - 1]) return []
+  let rising = 0
+  let falling = 0
+  for (let i = 1; i < count; i++) {
+    if (time[i] === time[i - 1]) continue
+    if (row[i]! > row[i - 1]!) rising++
+    else falling++
+  }
+  if (falling <= rising * 9) return []
+  return [
+    {
+      name: 'newest-first',
+      count: falling,
+      text: 'the file runs from the newest payment to the oldest; rows of one moment are taken in file order, which is unproved and may be reversed',
+    },
+  ]
+}
+
+function shortAccounts(payments: Payments): Finding[] {
+  const { count, from, to, amount, received, accounts } = payments
+  const n = accounts.length
+  const balance = new Float64Array(n)
+  const worst = new Float64Array(n)
+  const worstAt = new Uint32Array(n)
+  const credited = new Uint8Array(n)
+  for (const o of payments.openings) balance[o.account] = balance[o.account]! + o.amount
+  for (let i = 0; i < count; i++) {
+    const f = from[i]!
+    const t = to[i]!
+    const left = balance[f]! - amount[i]!
+    balance[f] = left
+    if (left < worst[f]!) {
+      worst[f] = left
+      worstAt[f] = i
+    }
+    balance[t] = balance[t]! + received[i]!
+    credited[t] = 1
+  }
+  const found: Finding[] = []
+  for (const name of ['opening-missing', 'overdrawn'] as const) {
+    const short: number[] = []
+    for (let a = 0; a < n; a++) {
+      const fits =
+        name === 'overdrawn' ? accounts[a]!.opened : !accounts[a]!.opened && credited[a] === 1
+      if (fits && worst[a]! < 0) short.push(a)
+    }
+    if (short.length === 0) continue
+    short.sort((a, b) => worst[a]! - worst[b]!)
+    found.push({
+      name,
+      count: short.length,
+      text:
+        name === 'opening-missing'
+          ? `${short.length} accounts pay out more than they are seen to receive: their opening balance, or part of their statements, is missing`
+          : `${short.length} accounts pay out more than their opening balance and receipts`,
+      accounts: short.slice(0, shown).map((a) => ({
+        account: accounts[a]!.account,
+        currency: payments.currencies[accounts[a]!.currency]!.code,
+        worst: formatMinor(
+          BigInt(Math.round(worst[a]!)),
+          payments.currencies[accounts[a]!.currency]!.digits,
+        ),
+        at: new Date(payments.time[worstAt[a]!]! * 1000)
+          .toISOString()
+          .slice(0, payments.daysOnly ? 10 : 24),
+        row: payments.row[worstAt[a]!]!,
+      })),
+    })
+  }
+  return found
+}
+
+function nameVariants(reader: RowReader): Finding[] {
+  const { given } = reader
+  const groups = new Map<string, number | number[]>()
+  for (let i = 0; i < given.count; i++) {
+    const text = given.text(i)
+    const key =
+      reader.canonical === given
+        ? normalName(text)
+        : reader.canonicalOf[i] === undefined
+          ? text
+          : `=${reader.canonicalOf[i]}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, i)
+    else if (typeof group === 'number') groups.set(key, [group, i])
+    else group.push(i)
+  }
+  let parties = 0
+  let names = 0
+  const wanted: number[][] = []
+  for (const group of groups.values()) {
+    if (typeof group === 'number') continue
+    parties++
+    names += group.length
+    if (wanted.length < fewExamples) wanted.push(group)
+  }
+  const renamed = { from: reader.renamedFrom, to: reader.renamedTo }
+  if (parties === 0 && renamed.from + renamed.to === 0) return []
+  return [
+    {
+      name: 'name-variants',
+      count: names,
+      parties,
+      renamed,
+      examples: wanted.map((group) => group.map((i) => reader.firstRow(i))),
+      text:
+        reader.canonical === given
+          ? `${parties} parties are written in ${names} ways that differ only in case, spaces, punctuation, accents or the spelling of the legal form; they are different accounts unless the map says "accounts": "normalised"`
+          : `${parties} parties are written in more than one way and were joined as the map says; ${renamed.from} payers and ${renamed.to} payees were renamed`,
+    },
+  ]
+}
+
+/** Rows of the same day with the same parties and the same amount: perhaps one payment that two statements show. */
+function duplicates(payments: Payments): Finding[] {
+  const { count, time, from, to, amount } = payments
+  let size = 16
+  let slots = new Uint32Array(size)
+  let stamps = new Uint32Array(size)
+  let stamp = 0
+  let alike = 0
+  const examples: number[][] = []
+  const exampleOf = new Map<number, number>()
+  for (let low = 0; low < count; ) {
+    const day = dayOf(time[low]!)
+    let high = low + 1
+    while (high < count && dayOf(time[high]!) === day) high++
+    if (high - low > 1) {
+      if ((high - low) * 2 > size) {
+        while ((high - low) * 2 > size) size *= 2
+        slots = new Uint32Array(size)
+        stamps = new Uint32Array(size)
+        stamp = 0
+      }
+      stamp++
+      const mask = size - 1
+      for (let i = low; i < high; i++) {
+        let h = Math.imul(from[i]! ^ Math.imul(to[i]!, 0x9e3779b1), 0x85ebca6b)
+        h = Math.imul(h ^ (amount[i]! % 4_294_967_291), 0xc2b2ae35)
+        let slot = (h ^ (h >>> 15)) & mask
+        for (;;) {
+          if (stamps[slot] !== stamp) {
+            stamps[slot] = stamp
+            slots[slot] = i
+            break
+          }
+          const other = slots[slot]!
+          if (from[other] === from[i] && to[other] === to[i] && amount[other] === amount[i]) {
+            alike++
+            const example = exampleOf.get(other)
+            if (example !== undefined) {
+              if (examples[example]!.length < 10) examples[example]!.push(payments.row[i]!)
+            } else if (examples.length < fewExamples) {
+              exampleOf.set(other, examples.length)
+              examples.push([payments.row[other]!, payments.row[i]!])
+            }
+            break
+          }
+          slot = (slot + 1) & mask
+        }
+      }
+    }
+    low = high
+  }
+  if (alike === 0) return []
+  return [
+    {
+      name: 'duplicate-looking',
+      count: alike,
+      examples,
+      text: `${alike} rows repeat day, parties and amount of an earlier row: perhaps the same payment shown twice`,
+    },
+  ]
+}
