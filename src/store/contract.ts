@@ -1,4 +1,5 @@
 import type { Clock, Digest, Id, Instant, Json, Outcome, Random } from '#base'
+import type { TableName } from './tables.ts'
 
 /**
  * What every store promises, whichever database is below it. The store knows bytes and envelopes, never
@@ -74,6 +75,12 @@ export interface Act {
   readonly rows?: readonly RowChange[]
   readonly outgoing?: readonly NewEnvelope[]
   readonly received?: NewReceived
+  /** Answers to envelopes received before; the same bytes twice are one answer. */
+  readonly answers?: readonly {
+    readonly sender: string
+    readonly id: string
+    readonly answer: Uint8Array
+  }[]
   /** Settles envelopes together with the events that say so (a receipt came back). */
   readonly settle?: readonly Settlement[]
   /** Streams that must stand exactly so before the act, else `stream-moved`. 0: nobody has written yet. */
@@ -260,8 +267,6 @@ export interface Blobs {
   /** True when there was one. */
   remove(digest: Digest): Promise<boolean>
 }
-
-export type TableName = 'head' | 'events' | 'nodes' | 'bodies' | 'rows' | 'outbox' | 'inbox'
 
 export interface ScanPage {
   readonly rows: readonly Readonly<Record<string, string | number | Uint8Array | null>>[]

@@ -1,3 +1,11 @@
+export {
+  type Checkpoint,
+  isKeyName,
+  keyId,
+  parseCheckpoint,
+  signCheckpoint,
+  signedBy,
+} from './checkpoint.ts'
 export type {
   Act,
   Blobs,
@@ -23,6 +31,10 @@ export type {
   StoredBody,
   StoredEvent,
   StoreOptions,
-  TableName,
 } from './contract.ts'
 export { StoreFault } from './contract.ts'
+export type { Keeping } from './keep-store.ts'
+export { bodyCommitment, leafData } from './leaf.ts'
+export { continues, emptyRoot, includes, leafHash } from './merkle.ts'
+export { memoryStore, openStore } from './open.ts'
+export type { TableName } from './tables.ts'

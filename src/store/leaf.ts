@@ -1,0 +1,24 @@
+import { sha256 } from '#base'
+
+const leafLabel = new TextEncoder().encode('comity/leaf/v1')
+const bodyLabel = new TextEncoder().encode('comity/body/v1')
+
+/**
+ * The 32 bytes that the tree commits to: SHA-256(label, salt, SHA-256(record), SHA-256(signature)). Without
+ * the salt nobody can test a guess about the record against the log, so a leaf is no personal data; once
+ * the salt is erased the leaf stands for itself alone.
+ */
+export function leafData(event: {
+  readonly salt: Uint8Array
+  readonly record: Uint8Array
+  readonly signature: Uint8Array
+}): Uint8Array {
+  if (event.salt.length !== 32) throw new TypeError('the salt of a leaf has 32 bytes')
+  return sha256(leafLabel, event.salt, sha256(event.record), sha256(event.signature))
+}
+
+/** What a record may say about a body without saying the body: SHA-256(label, salt, bytes). */
+export function bodyCommitment(salt: Uint8Array, bytes: Uint8Array): Uint8Array {
+  if (salt.length !== 32) throw new TypeError('the salt of a body has 32 bytes')
+  return sha256(bodyLabel, salt, bytes)
+}

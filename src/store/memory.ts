@@ -1,0 +1,157 @@
+import type { Backend, Change, Facts, Needs, RowRead } from './backend.ts'
+import type { ClaimRequest, EventQuery, OutgoingState } from './contract.ts'
+import { StoreFault } from './contract.ts'
+import { leafHash, same } from './merkle.ts'
+import { rowKey } from './plan.ts'
+import { type AnyRow, keyOf, type RowOf, type TableName, tableOf } from './tables.ts'
+
+/** The tables in maps: for pure tests and simulations. Keeps nothing. */
+export function memoryBackend(): Backend & {
+  readonly tables: ReadonlyMap<TableName, Map<string, AnyRow>>
+} {
+  const all = new Map<TableName, Map<string, AnyRow>>()
+  const streams = new Map<string, number>()
+  const eventIds = new Map<string, RowOf<'events'>>()
+  function table<N extends TableName>(name: N): Map<string, RowOf<N>> {
+    let found = all.get(name)
+    if (!found) {
+      found = new Map()
+      all.set(name, found)
+    }
+    return found as Map<string, RowOf<N>>
+  }
+  for (const name of ['head', 'events', 'nodes', 'bodies', 'rows', 'outbox', 'inbox'] as const)
+    table(name)
+
+  function put(name: TableName, row: AnyRow): void {
+    table(name).set(keyOf(name, row), row as never)
+    if (name !== 'events') return
+    const event = row as RowOf<'events'>
+    eventIds.set(event.id, event)
+    streams.set(event.stream, Math.max(event.version, streams.get(event.stream) ?? 0))
+  }
+
+  return {
+    kind: 'memory',
+    durable: false,
+    tables: all,
+    head: async () => table('head').get('[1]'),
+    lookup: async (needs: Needs): Promise<Facts> => ({
+      versions: new Map(needs.streams.map((stream) => [stream, streams.get(stream) ?? 0])),
+      events: present(needs.events, (id) => eventIds.get(id)),
+      bodies: present(needs.bodies, (id) => table('bodies').get(keyOf('bodies', { id }))),
+      rows: present(needs.rows, (row) => table('rows').get(rowKey(row))),
+      outbox: present(needs.outbox, (id) => table('outbox').get(keyOf('outbox', { id }))),
+      inbox: present(needs.inbox, ({ sender, id }) =>
+        table('inbox').get(keyOf('inbox', { sender, id })),
+      ),
+    }),
+    async apply(change: Change) {
+      const before = table('head').get('[1]')?.seal
+      if (before && !(change.before && same(before, change.before)))
+        throw new StoreFault('another writer changed the head')
+      for (const [name, rows] of Object.entries(change.put))
+        for (const row of rows) put(name as TableName, row as AnyRow)
+      for (const row of change.drop) table('rows').delete(rowKey(row))
+      put('head', change.head)
+    },
+    async events(query: EventQuery) {
+      const found: RowOf<'events'>[] = []
+      const log = table('events')
+      for (let index = (query.after ?? -1) + 1; index < log.size; index++) {
+        if (found.length >= query.limit) break
+        const row = log.get(`[${index}]`)
+        if (!row || (query.stream !== undefined && row.stream !== query.stream)) continue
+        if (query.types && !query.types.includes(row.type)) continue
+        found.push(row)
+      }
+      return found
+    },
+    leaves: async (from, to) =>
+      range(from, to).flatMap((index) => table('events').get(`[${index}]`)?.leaf ?? []),
+    nodes: async (level, from, to) =>
+      range(from, to).flatMap((index) =>
+        level === 0
+          ? (leafOf(table('events').get(`[${index}]`)) ?? [])
+          : (table('nodes').get(`[${level},${index}]`)?.hash ?? []),
+      ),
+    rows: async (query: RowRead) => selectRows([...table('rows').values()], query),
+    async claim(request: ClaimRequest, update) {
+      const open = [...table('outbox').values()]
+        .filter((row) => row.state === 'waiting' || row.state === 'claimed')
+        .filter((row) => row.not_before <= request.now)
+        .sort(
+          (a, b) =>
+            a.priority - b.priority || byBytes(a.not_before, b.not_before) || byBytes(a.id, b.id),
+        )
+        .slice(0, request.limit)
+        .map(update)
+      for (const row of open) put('outbox', row)
+      return open
+    },
+    async outgoingCounts() {
+      const counts: Record<OutgoingState, number> = noOutgoing()
+      for (const row of table('outbox').values()) counts[row.state as OutgoingState]++
+      return counts
+    },
+    async scan(name, after, limit) {
+      const key = (row: AnyRow) => tableOf(name).key.map((column) => row[column] as string | number)
+      const start = after === undefined ? undefined : (JSON.parse(after) as (string | number)[])
+      return [...table(name).values()]
+        .map((row) => row as AnyRow)
+        .filter((row) => !start || byKey(key(row), start) > 0)
+        .sort((a, b) => byKey(key(a), key(b)))
+        .slice(0, limit)
+    },
+    maintain: async () => {},
+    close: async () => {},
+  }
+}
+
+export function noOutgoing(): Record<OutgoingState, number> {
+  return { waiting: 0, claimed: 0, answered: 0, 'given-up': 0 }
+}
+
+function selectRows(all: readonly RowOf<'rows'>[], query: RowRead): readonly RowOf<'rows'>[] {
+  const at = (row: RowOf<'rows'>): string | null => (query.order === 'key' ? '' : row[query.order])
+  const sign = query.descending ? -1 : 1
+  const place = (a: { at: string; key: string }, b: { at: string; key: string }) =>
+    sign * (byBytes(a.at, b.at) || byBytes(a.key, b.key))
+  return all
+    .filter((row) => row.kind === query.kind && row.key.startsWith(query.prefix ?? ''))
+    .filter((row) => !query.dueBefore || (row.due !== null && row.due < query.dueBefore))
+    .flatMap((row) => {
+      const order = at(row)
+      return order === null ? [] : [{ at: order, key: row.key, row }]
+    })
+    .filter((item) => !query.after || place(item, query.after) > 0)
+    .sort(place)
+    .slice(0, query.limit)
+    .map((item) => item.row)
+}
+
+function byKey(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  for (const [i, x] of a.entries()) {
+    const y = b[i]!
+    const order = typeof x === 'number' ? x - (y as number) : byBytes(x, y as string)
+    if (order !== 0) return order
+  }
+  return 0
+}
+
+/** The order of collation "C": by UTF-8 bytes, not by UTF-16 units. */
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}
+
+function leafOf(row: RowOf<'events'> | undefined): Uint8Array | undefined {
+  return row && leafHash(row.leaf)
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
+}
+
+function present<A, B>(items: readonly A[], find: (item: A) => B | undefined): B[] {
+  return items.flatMap((item) => find(item) ?? [])
+}

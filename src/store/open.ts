@@ -1,0 +1,42 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileBlobs, memoryBlobs } from './blobs.ts'
+import type { Store, StoreOptions } from './contract.ts'
+import type { Driver } from './driver.ts'
+import { type Keeping, keepStore } from './keep-store.ts'
+import { memoryBackend } from './memory.ts'
+import { openPglite } from './pglite.ts'
+import { openPostgres } from './postgres.ts'
+import { sqlBackend } from './sql-backend.ts'
+
+/**
+ * Opens the store of one node: PostgreSQL when a URL is given, else the embedded database under `dir`.
+ *
+ * @throws StoreFault when another process has it, when the head cannot be built upon, or when commits would
+ * not be kept although `durable` is asked for (the default).
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  await mkdir(options.dir, { recursive: true, mode: 0o700 })
+  const durable = options.durable ?? true
+  const driver = options.databaseUrl
+    ? await openPostgres({ url: options.databaseUrl, origin: options.origin, durable })
+    : await openPglite({ dir: options.dir, durable })
+  return storeOn(driver, options)
+}
+
+/** The store on a driver that is already open; closes it when it cannot be used. */
+export async function storeOn(driver: Driver, options: Keeping & { dir: string }): Promise<Store> {
+  try {
+    const { kek, random } = options
+    const blobs = await fileBlobs({ folder: join(options.dir, 'blobs'), kek, random })
+    return await keepStore(await sqlBackend(driver), blobs, options)
+  } catch (error) {
+    await driver.close()
+    throw error
+  }
+}
+
+/** A store that keeps nothing beyond the process: the same behaviour, for pure tests and simulations. */
+export function memoryStore(options: Keeping): Promise<Store> {
+  return keepStore(memoryBackend(), memoryBlobs(), options)
+}

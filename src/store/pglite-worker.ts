@@ -1,0 +1,128 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite, types } from '@electric-sql/pglite'
+import type { ResultRow, Statement } from './driver.ts'
+import { FsyncFilesystem } from './fsync-filesystem.ts'
+
+/**
+ * The embedded database in a thread of its own: a query blocks the thread it runs in for as long as it
+ * takes. Messages are worked off one at a time, in the order they came.
+ */
+
+export interface WorkerSettings {
+  readonly folder: string
+  readonly durable: boolean
+}
+
+export type Work =
+  | { readonly op: 'run'; readonly statements: readonly Statement[] }
+  | { readonly op: 'write'; readonly statements: readonly Statement[] }
+  | { readonly op: 'script'; readonly sql: string }
+  | { readonly op: 'self-test' }
+  | { readonly op: 'fail-fsync'; readonly after: number }
+  | { readonly op: 'close' }
+
+export interface Message {
+  readonly id: number
+  readonly work: Work
+}
+
+export type Reply =
+  | { readonly id: number; readonly rows: readonly (readonly ResultRow[])[] }
+  | { readonly id: number; readonly error: string; readonly code?: string }
+
+/** Everything as shipped, but fsync on: `-F` would turn it off, fdatasync is empty in this build. */
+const durableParams = [
+  ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
+  '-c',
+  'fsync=on',
+  '-c',
+  'wal_sync_method=fsync',
+]
+
+const settings = workerData as WorkerSettings
+let failAfter: number | undefined
+const disk = new FsyncFilesystem(settings.folder, () => {
+  if (failAfter !== undefined && failAfter-- <= 0) throw new Error('no space left on device')
+})
+
+async function start(): Promise<PGlite> {
+  return PGlite.create({
+    fs: disk,
+    startParams: settings.durable ? durableParams : [...PGlite.defaultStartParams],
+    // 64-bit integers as numbers: sizes and indexes stay far below 2^53. JSON stays text, as it is sealed.
+    parsers: { [types.INT8]: Number, [types.JSON]: (text: string) => text },
+  })
+}
+
+async function work(db: PGlite, task: Work): Promise<readonly (readonly ResultRow[])[]> {
+  switch (task.op) {
+    case 'run':
+      return run(db, task.statements)
+    case 'write':
+      return db.transaction(async (tx) => {
+        const [first, ...rest] = task.statements
+        const met = await run(tx, first ? [first] : [])
+        if (met[0]?.length === 1) await run(tx, rest)
+        else await tx.rollback()
+        return met
+      })
+    case 'script':
+      await db.exec(task.sql)
+      return []
+    case 'self-test':
+      return [[{ fsyncs: await countFsyncs(db) }]]
+    case 'fail-fsync':
+      failAfter = task.after
+      return []
+    case 'close':
+      await db.close()
+      return []
+  }
+}
+
+async function run(
+  on: Pick<PGlite, 'query'>,
+  statements: readonly Statement[],
+): Promise<readonly (readonly ResultRow[])[]> {
+  const results: (readonly ResultRow[])[] = []
+  for (const { text, values } of statements)
+    results.push((await on.query<ResultRow>(text, [...values])).rows)
+  return results
+}
+
+/** A commit that must reach the write-ahead log, and how often the disk was asked to keep it. */
+async function countFsyncs(db: PGlite): Promise<number> {
+  const before = disk.count
+  await db.query(`select pg_logical_emit_message(true, 'comity', 'does the disk keep this')`)
+  return disk.count - before
+}
+
+function reply(message: Reply): void {
+  parentPort!.postMessage(message)
+}
+
+const database = start()
+let last: Promise<void> = database.then(
+  () => reply({ id: 0, rows: [] }),
+  (error: unknown) => reply(failure(0, error)),
+)
+
+parentPort!.on('message', ({ id, work: task }: Message) => {
+  last = last.then(async () => {
+    try {
+      reply({ id, rows: await work(await database, task) })
+    } catch (error) {
+      reply(failure(id, error))
+    }
+    if (task.op === 'close') parentPort!.close()
+  })
+})
+
+function failure(id: number, error: unknown): Reply {
+  const code = (error as { code?: unknown }).code
+  return {
+    id,
+    error: error instanceof Error ? error.message : String(error),
+    ...(typeof code === 'string' ? { code } : {}),
+  }
+}

@@ -1,0 +1,109 @@
+import { createHmac } from 'node:crypto'
+import { same } from './merkle.ts'
+import { type AnyRow, type RowOf, type TableName, tableOf } from './tables.ts'
+import { derive } from './vault.ts'
+
+/**
+ * Each row of a table that no Merkle tree covers carries an HMAC over its columns; the head carries, per
+ * table, the count of rows and the sum of their seals (the multiset hash MSet-Add-Hash of Clarke et al.,
+ * ASIACRYPT 2003). So a changed byte is found by its row, a row removed or put back by the sum.
+ */
+export interface Seals {
+  /** The row with its seal columns filled in. */
+  sealed<N extends TableName>(table: N, row: Unsealed<N>): RowOf<N>
+  /** Names of the seal columns that do not fit their row. */
+  broken(table: TableName, row: AnyRow): readonly string[]
+}
+
+export type Unsealed<N extends TableName> = Omit<RowOf<N>, 'seal' | 'state_seal'>
+
+export function openSeals(kek: Uint8Array): Seals {
+  const key = derive(kek, 'comity/seal/v1')
+  function mac(table: TableName, seal: string, row: AnyRow): Uint8Array {
+    const hmac = createHmac('sha256', key)
+    hmac.update(`${table} ${seal}\n`)
+    for (const column of tableOf(table).seals[seal]!) feed(hmac, row[column] ?? null)
+    return new Uint8Array(hmac.digest())
+  }
+  return {
+    sealed(table, row) {
+      const full: Record<string, string | number | Uint8Array | null> = { ...(row as AnyRow) }
+      for (const seal of Object.keys(tableOf(table).seals)) full[seal] = mac(table, seal, full)
+      return full as RowOf<typeof table>
+    },
+    broken(table, row) {
+      return Object.keys(tableOf(table).seals).filter(
+        (seal) => !same(mac(table, seal, row), row[seal] as Uint8Array),
+      )
+    },
+  }
+}
+
+/** Type and length go in front of each value, so that no two rows are the same bytes. */
+function feed(
+  hmac: { update(data: string | Uint8Array): unknown },
+  value: string | number | Uint8Array | null,
+): void {
+  if (value === null) hmac.update('-')
+  else if (typeof value === 'number') hmac.update(`i${value};`)
+  else if (typeof value === 'string') {
+    const bytes = Buffer.from(value)
+    hmac.update(`t${bytes.length};`)
+    hmac.update(bytes)
+  } else {
+    hmac.update(`b${value.length};`)
+    hmac.update(value)
+  }
+}
+
+/** Tables whose rows are counted in the head. */
+export const tallied = ['bodies', 'rows', 'outbox', 'inbox'] as const
+export type Tallied = (typeof tallied)[number]
+
+/** Per table: 8 bytes count, 32 bytes sum of seals modulo 2^256, big-endian. */
+export interface Tally {
+  add(table: Tallied, seal: Uint8Array): void
+  remove(table: Tallied, seal: Uint8Array): void
+  bytes(): Uint8Array
+  count(table: Tallied): bigint
+}
+
+const modulus = 1n << 256n
+
+export function tallyFrom(bytes: Uint8Array | undefined): Tally {
+  const counts = new Map<Tallied, bigint>()
+  const sums = new Map<Tallied, bigint>()
+  for (const [i, table] of tallied.entries()) {
+    counts.set(table, bytes ? number(bytes.subarray(i * 40, i * 40 + 8)) : 0n)
+    sums.set(table, bytes ? number(bytes.subarray(i * 40 + 8, i * 40 + 40)) : 0n)
+  }
+  function change(table: Tallied, by: bigint, seal: Uint8Array): void {
+    counts.set(table, counts.get(table)! + by)
+    sums.set(table, (sums.get(table)! + by * number(seal) + modulus) % modulus)
+  }
+  return {
+    add: (table, seal) => change(table, 1n, seal),
+    remove: (table, seal) => change(table, -1n, seal),
+    count: (table) => counts.get(table)!,
+    bytes: () =>
+      new Uint8Array(
+        Buffer.concat(
+          tallied.flatMap((table) => [fixed(counts.get(table)!, 8), fixed(sums.get(table)!, 32)]),
+        ),
+      ),
+  }
+}
+
+function number(bytes: Uint8Array): bigint {
+  return BigInt(`0x${Buffer.from(bytes).toString('hex') || '0'}`)
+}
+
+function fixed(value: bigint, length: number): Uint8Array {
+  return Buffer.from(
+    value
+      .toString(16)
+      .padStart(length * 2, '0')
+      .slice(-length * 2),
+    'hex',
+  )
+}

@@ -1,0 +1,84 @@
+import type { Backend, Change, Facts, Needs } from './backend.ts'
+import { StoreFault } from './contract.ts'
+import type { Driver, ResultRow, Statement } from './driver.ts'
+import { noOutgoing } from './memory.ts'
+import { leafHash } from './merkle.ts'
+import { migrate } from './migrate.ts'
+import * as queries from './queries.ts'
+import { columnsOf, dropRows, lookups, put, putHead } from './statements.ts'
+import type { AnyRow, RowOf, TableName } from './tables.ts'
+
+/** The tables in a database that speaks PostgreSQL 15. Brings them up to date first. */
+export async function sqlBackend(driver: Driver): Promise<Backend> {
+  await migrate(driver)
+  const read = async (statement: Statement) => (await driver.read([statement]))[0]!
+
+  return {
+    kind: driver.kind,
+    durable: driver.durable,
+    async head() {
+      const rows = await read({ text: `select ${columnsOf('head')} from head`, values: [] })
+      return rows.map((row) => rowFrom('head', row))[0]
+    },
+    lookup: (needs) => lookup(driver, needs),
+    apply: (change) => apply(driver, change),
+    events: async (query) =>
+      (await read(queries.events(query))).map((row) => rowFrom('events', row)),
+    leaves: async (from, to) =>
+      (await read(queries.leaves(from, to))).map((row) => row.leaf as Uint8Array),
+    nodes: async (level, from, to) =>
+      level === 0
+        ? (await read(queries.leaves(from, to))).map((row) => leafHash(row.leaf as Uint8Array))
+        : (await read(queries.nodes(level, from, to))).map((row) => row.hash as Uint8Array),
+    rows: async (query) => (await read(queries.rows(query))).map((row) => rowFrom('rows', row)),
+    claim: (request, update) =>
+      driver.transaction(async (run) => {
+        const found = await run(queries.claimable(request))
+        const claimed = found.map((row) => update(rowFrom('outbox', row)))
+        if (claimed.length > 0) await run(put('outbox', claimed))
+        return claimed
+      }),
+    async outgoingCounts() {
+      const counts = noOutgoing()
+      for (const row of await read(queries.outgoingCounts()))
+        counts[row.state as keyof typeof counts] = Number(row.count)
+      return counts
+    },
+    scan: async (table, after, limit) =>
+      (await read(queries.scan(table, after, limit))).map((row) => rowFrom(table, row) as AnyRow),
+    maintain: () => driver.maintain(),
+    close: () => driver.close(),
+  }
+}
+
+async function lookup(driver: Driver, needs: Needs): Promise<Facts> {
+  const wanted = lookups(needs)
+  const answers = wanted.length > 0 ? await driver.read(wanted.map(([, query]) => query)) : []
+  const found = new Map(wanted.map(([name], i) => [name, answers[i]!]))
+  const rows = <N extends 'events' | 'bodies' | 'rows' | 'outbox' | 'inbox'>(name: N) =>
+    (found.get(name) ?? []).map((row) => rowFrom(name, row))
+  return {
+    versions: new Map(
+      (found.get('streams') ?? []).map((row) => [row.stream as string, Number(row.version)]),
+    ),
+    events: rows('events'),
+    bodies: rows('bodies'),
+    rows: rows('rows'),
+    outbox: rows('outbox'),
+    inbox: rows('inbox'),
+  }
+}
+
+async function apply(driver: Driver, change: Change): Promise<void> {
+  const statements: Statement[] = [putHead(change)]
+  for (const [table, rows] of Object.entries(change.put))
+    if (rows.length > 0) statements.push(put(table as TableName, rows as readonly AnyRow[]))
+  if (change.drop.length > 0) statements.push(dropRows(change.drop))
+  if (!(await driver.write(statements)))
+    throw new StoreFault('another writer changed the head of this log: stop one of the two')
+}
+
+/** 64-bit integers may come as text; everything else is as the table description says. */
+function rowFrom<N extends TableName>(_table: N, row: ResultRow): RowOf<N> {
+  return row as RowOf<N>
+}

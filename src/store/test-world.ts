@@ -1,0 +1,71 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import {
+  type Digest,
+  digest,
+  type Id,
+  type Instant,
+  instant,
+  millis,
+  systemRandom,
+  uuid7,
+} from '#base'
+import type { Act, NewEvent } from './contract.ts'
+import type { Keeping } from './keep-store.ts'
+
+/** What the tests of the store share: keys, a clock that stands still until it is moved, and small acts. */
+export interface TestWorld {
+  readonly keeping: Keeping
+  readonly nextId: () => Id
+  readonly now: () => Instant
+  readonly pass: (seconds: number) => Instant
+}
+
+export function testWorld(origin = 'xv-fiu.example/log'): TestWorld {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const headKey = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
+  let now = instant(Date.UTC(2025, 0, 20, 9, 10))
+  const clock = { now: () => now }
+  const ids = uuid7(clock, systemRandom)
+  return {
+    keeping: {
+      origin,
+      headKey: new Uint8Array(headKey),
+      signHead: (note) => sign(null, note, privateKey),
+      kek: systemRandom.bytes(32),
+      clock,
+      random: systemRandom,
+    },
+    nextId: () => ids.next(),
+    now: () => now,
+    pass(seconds) {
+      now = instant(millis(now) + seconds * 1000)
+      return now
+    },
+  }
+}
+
+export function anEvent(world: TestWorld, more: Partial<NewEvent> = {}): NewEvent {
+  const id = world.nextId()
+  return {
+    id,
+    stream: 'request/1',
+    type: 'request.sent',
+    at: world.now(),
+    actor: 'officer-7',
+    record: utf8(`{"id":"${id}"}`),
+    signature: utf8(`signature of ${id}`),
+    ...more,
+  }
+}
+
+export function anAct(world: TestWorld, more: Partial<Act> = {}): Act {
+  return { events: [anEvent(world)], ...more }
+}
+
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+export function digestOfText(text: string): Digest {
+  return digest(utf8(text))
+}
