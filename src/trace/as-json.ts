@@ -24,6 +24,8 @@ export interface TraceDocument {
     readonly traced: string | null
     readonly balance: string
     readonly base_traced: string | null
+    /** `base_traced` rounded on its own, where that differs; such figures need not add up. */
+    readonly base_nearest?: string
     readonly low?: string
     readonly high?: string
   }[]
@@ -87,6 +89,7 @@ export function asJson(trace: Trace, payments: Payments): TraceDocument {
         traced: h.traced === null ? null : formatMinor(h.traced, digits),
         balance: formatMinor(h.balance, digits),
         base_traced: inBase(h.baseTraced),
+        ...(h.baseNearest === undefined ? {} : { base_nearest: inBase(h.baseNearest)! }),
         ...(h.low === undefined ? {} : { low: formatMinor(h.low, digits) }),
         ...(h.high === undefined ? {} : { high: formatMinor(h.high, digits) }),
       }

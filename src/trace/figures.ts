@@ -53,7 +53,15 @@ export function figures(input: FigureInput): {
     const capped = amount > balance && balance >= 0n ? balance : amount
     const traced = input.oneCurrency && baseTraced !== null ? baseTraced : capped
     if (traced === 0n && (baseTraced ?? 0n) === 0n) return
-    holdings.push({ account: rest.account, claim: rest.part.claim, traced, balance, baseTraced })
+    const baseNearest = nearest(rest.part.base, input)
+    holdings.push({
+      account: rest.account,
+      claim: rest.part.claim,
+      traced,
+      balance,
+      baseTraced,
+      ...(baseTraced === null || baseTraced === baseNearest ? {} : { baseNearest }),
+    })
   })
   return { holdings, claims, total: sumOf(claims) }
 }

@@ -81,8 +81,10 @@ export interface Holding {
   readonly traced: bigint | null
   /** Closing balance of the account. */
   readonly balance: bigint
-  /** The claim value here, in base. */
+  /** The claim value here, in base, rounded together with the claim's other figures so that they add up. */
   readonly baseTraced: bigint | null
+  /** The same rounded on its own, where it differs (by one unit); such figures need not add up. */
+  readonly baseNearest?: bigint
   /** Least and most over the orders tried, in the account's currency; only with `order: interval`. */
   readonly low?: bigint
   readonly high?: bigint
