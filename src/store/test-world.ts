@@ -69,3 +69,9 @@ export function utf8(text: string): Uint8Array {
 export function digestOfText(text: string): Digest {
   return digest(utf8(text))
 }
+
+/** Where the PostgreSQL half of the tests runs; undefined skips it. */
+export const databaseUrl: string | undefined = process.env.COMITY_TEST_DATABASE_URL
+
+export const withoutPostgres =
+  'skipped: set COMITY_TEST_DATABASE_URL, or run the tests through "node tools/postgres.mjs run -- ..."'
