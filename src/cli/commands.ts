@@ -2,6 +2,9 @@ import type { Command, Option } from './command.ts'
 
 /** How a ledger is read; the same for every command that takes one. */
 const reading: readonly Option[] = [
+  { name: 'opening', value: 'F', summary: 'opening balances: account,currency,amount[,claim]' },
+  { name: 'rates', value: 'F', summary: 'rates: currency,rate,from (one unit in base)' },
+  { name: 'base', value: 'CUR', summary: 'currency in which claims are measured' },
   { name: 'map', value: 'MAP.json', summary: "names other people's columns, fixed values, claims" },
   { name: 'delimiter', value: 'CHAR', summary: 'forces the CSV delimiter: , ; | or tab' },
   { name: 'encoding', value: 'NAME', summary: 'forces the encoding: utf-8, utf-16, windows-1252' },
@@ -76,7 +79,8 @@ export const commands: readonly Command[] = [
       { name: 'node', value: 'DIR', summary: 'keeps it in this node as a tracing' },
     ],
     examples: [
-      'comity import src/exercise/data/lantern/ledger.csv --map src/exercise/data/lantern/map.json',
+      'comity import ledger.csv --map columns.json',
+      'comity import ledger.csv openings.csv rates.csv --rates rates.csv --base EUR',
     ],
     load: async () => (await import('./import.ts')).importFiles,
   },
@@ -87,9 +91,6 @@ export const commands: readonly Command[] = [
     takes: [1, 1],
     options: [
       { name: 'rule', value: 'RULE', summary: 'the legal rule, or all; there is no default' },
-      { name: 'opening', value: 'F', summary: 'opening balances: account,currency,amount[,claim]' },
-      { name: 'rates', value: 'F', summary: 'rates: currency,rate,from (one unit in base)' },
-      { name: 'base', value: 'CUR', summary: 'currency in which claims are measured' },
       ...reading,
       {
         name: 'order',

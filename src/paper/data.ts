@@ -34,14 +34,15 @@ export interface ExhibitData {
   readonly schedule: ExhibitSchedule
 }
 
-export type OrderPolicy = 'given' | 'credits-first' | 'debits-first' | 'interval'
+/** `ignored`: the rule does not look at the order. */
+export type OrderPolicy = 'given' | 'credits-first' | 'debits-first' | 'interval' | 'ignored'
 
 export interface ExhibitMethod {
   readonly rule: ExhibitRule
   readonly order: OrderPolicy
   readonly arrival: 'ordered' | 'blended'
   readonly arithmetic: 'exact' | 'fast'
-  /** Greatest possible rounding error of one figure, as a decimal text in minor units; `0` when nothing was rounded. */
+  /** Greatest possible rounding error of one figure, in minor units: `0`, `0.0012`, `4.1 x 10^-20`. */
   readonly errorBound: string
   /** Currency in which claims are measured; null when it could not be told. */
   readonly base: string | null

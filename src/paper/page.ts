@@ -214,10 +214,7 @@ function gaps(data: ExhibitData): string {
     data.warnings.length === 0
       ? '<p>The trace met no gap: every debit was covered by a known balance, and every order that matters was proved.</p>'
       : `<ul>${data.warnings
-          .map(
-            (w) =>
-              `<li>${w.account ? `<strong>${markup(w.account)}</strong>: ` : ''}${markup(w.text)} <span class="code">${markup(w.code)}</span></li>`,
-          )
+          .map((w) => `<li>${markup(w.text)} <span class="code">${markup(w.code)}</span></li>`)
           .join('')}</ul>`
   return `<section class="gaps"><h2>What this exhibit does not show</h2>
 ${body}

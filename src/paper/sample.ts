@@ -83,7 +83,7 @@ export const sample: ExhibitData = {
       code: 'order-unproved',
       account: 'Harbour',
       at: '2025-03-02',
-      text: 'a credit and a debit stand on the same day and nothing proves which came first',
+      text: 'Harbour: a credit and a debit stand on the same day and nothing proves which came first',
     },
   ],
   flow: {

@@ -19,6 +19,7 @@ const orders = {
   'credits-first': 'Payments at the same moment were taken with the credits of an account first.',
   'debits-first':
     'Payments at the same moment were taken with the debits of an account first, as far as the account could pay them.',
+  ignored: 'The rule does not look at the order of payments.',
   interval:
     'Where nothing proves which of several payments at the same moment came first, the trace was run in the order of the source, with credits first and with debits first. Figures that depend on it are shown with their lowest and highest value.',
 } as const satisfies Record<ExhibitMethod['order'], string>
