@@ -33,6 +33,7 @@ export {
 export { inForce, type Row, type Status } from './rows.ts'
 export {
   type SafeguardColumn,
+  type SafeguardRowId,
   type Safeguards,
   safeguardColumns,
   safeguardsOf,

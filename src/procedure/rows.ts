@@ -4,8 +4,11 @@ import type { AuthorityKind, Measure, ProcedureId, SafeguardColumn, SafeguardRow
 /** Who opened the matter, and whom it was put to. In a disclosure the one who discloses is `requesting`. */
 export type Side = 'requesting' | 'requested'
 
-/** A procedure moves on its main track; consent to another use runs beside it. */
-export type TrackId = 'main' | 'consent'
+/**
+ * A procedure moves on its main track. Consent to another use runs beside it, once for what the requested side gave
+ * (`consent`) and once for what the requesting side wrote (`consent-back`).
+ */
+export type TrackId = 'main' | 'consent' | 'consent-back'
 
 /** A procedure as a table. The engine knows no procedure by name. */
 export interface Procedure {
@@ -34,13 +37,15 @@ export interface StateRow {
   readonly waitsFor: Side | 'nobody'
   /** Nothing more is owed; only the retention clock runs. */
   readonly closed?: true
+  /** An interruption: the matter goes back to where it was. */
+  readonly aside?: true
 }
 
 export interface ClockRow {
   readonly id: string
   readonly name: string
-  /** `other`: the side that did not start it. */
-  readonly owedBy: Side | 'other'
+  /** `both`: each side on its own, such as retention. */
+  readonly owedBy: Side | 'both'
   /** A rule of the register, or the limit that the legal basis between the two names. */
   readonly rule: string | { readonly basis: 'acknowledge' | 'answer' }
   readonly pausable: boolean
@@ -62,6 +67,7 @@ export interface Transition {
   readonly to: string | 'same' | 'before'
   /** For side tracks: states of the main track in which it is open. */
   readonly during?: readonly string[]
+  /** `either`: each side for itself; never crosses. */
   readonly side: Side | 'either'
   readonly roles: readonly Role[]
   readonly event: EventType
@@ -79,8 +85,13 @@ export interface Transition {
   readonly keeps?: readonly string[]
   readonly starts?: readonly ClockStart[]
   readonly meets?: readonly string[]
+  /** `all`: every clock of the main track. */
   readonly ends?: readonly string[] | 'all'
   readonly pause?: 'begin' | 'end'
+  /** This answers the latest of that transition; an answer to an earlier one moves nothing. */
+  readonly replyTo?: string
+  /** The text as it stands is approved by this step. */
+  readonly approvesText?: true
   /** Columns of the safeguard matrix that this step fills: column and the field that fills it. */
   readonly safeguards?: Readonly<Partial<Record<SafeguardColumn, string>>>
   /**
@@ -95,8 +106,8 @@ export interface ClockStart {
   readonly clock: string
   /** `now`, or the instant at which the named event of the matter happened. */
   readonly from: 'now' | 'sent'
-  /** Only where the class of the answer changes. */
-  readonly when?: 'class-changed'
+  /** Only where the class of the answer changes; only the first time. */
+  readonly when?: 'class-changed' | 'first'
 }
 
 /** Vocabulary of signed events, as the indicators count them. */
@@ -143,5 +154,5 @@ export type GuardName =
   | 'consultation-over'
   | 'other-side-late'
   | 'own-side-late'
-  | 'originator-decides'
+  | 'question-open'
   | 'retention-over'

@@ -62,6 +62,8 @@ export interface EventData {
   readonly missing?: readonly string[]
   /** Fields kept from the document. */
   readonly notes?: Readonly<Record<string, Json>>
+  /** How often the transition that this one answers had been done. */
+  readonly round?: number
   /** Events of the clock: which clock, and when it ran out. */
   readonly clock?: string
   readonly due?: Instant
@@ -85,7 +87,7 @@ export type ClockEffect =
       readonly clock: string
       readonly rule: string
       readonly citation: string
-      readonly owedBy: Side
+      readonly owedBy: Side | 'both'
       readonly from: Instant
       readonly due: Instant
       readonly calendar: string
@@ -98,7 +100,7 @@ export interface ClockState {
   readonly clock: string
   readonly rule: string
   readonly citation: string
-  readonly owedBy: Side
+  readonly owedBy: Side | 'both'
   readonly from: Instant
   /** Without pauses. */
   readonly due: Instant
@@ -123,6 +125,8 @@ export interface State {
   readonly pauses: readonly { readonly from: Instant; readonly to?: Instant }[]
   /** Transition to the officers who did it, for four eyes. */
   readonly doers: Readonly<Record<string, readonly string[]>>
+  /** How often each transition was done. */
+  readonly counts: Readonly<Record<string, number>>
   readonly missing: readonly string[]
   readonly notes: Readonly<Record<string, Json>>
   /** Digest of the request as last drafted, approved or sent. */

@@ -1,0 +1,127 @@
+import { type Instant, instant, millis } from '#base'
+import { dueBy, type Pause, termOf } from '#law'
+import { procedureOf } from './procedures.ts'
+import type { Side } from './rows.ts'
+import type { ClockState, State } from './state.ts'
+
+export type ClockStatus = 'running' | 'paused' | 'met' | 'overdue' | 'breached-then-met' | 'ended'
+
+/** A clock as a person reads it. */
+export interface ClockView {
+  readonly id: string
+  readonly name: string
+  readonly owedBy: Side | 'both'
+  readonly rule: string
+  readonly citation: string
+  readonly consequence: string
+  readonly start: Instant
+  /** With the pauses so far. */
+  readonly due: Instant
+  readonly status: ClockStatus
+  /** Milliseconds; negative once it has run out; null for a clock that stopped. */
+  readonly remaining: number | null
+  readonly stoppedAt?: Instant
+  /** The reckoning, line by line. */
+  readonly steps: readonly string[]
+}
+
+/** Every clock of the matter at an instant. Pure: the same state and instant give the same clocks. */
+export function clocks(state: State, now: Instant): readonly ClockView[] {
+  return state.clocks.map((clock) => view(state, clock, now))
+}
+
+function view(state: State, clock: ClockState, now: Instant): ClockView {
+  const procedure = procedureOf(state.procedure)
+  const row = procedure.ok ? procedure.value.clocks.find((c) => c.id === clock.clock) : undefined
+  const at = clock.stopped?.at ?? now
+  const { due, steps } = dueWithPauses(state, clock, at)
+  return {
+    id: clock.clock,
+    name: row?.name ?? clock.clock,
+    owedBy: clock.owedBy,
+    rule: clock.rule,
+    citation: clock.citation,
+    consequence: row?.consequence ?? '',
+    start: clock.from,
+    due,
+    status: statusOf(state, clock, due, now),
+    remaining: clock.stopped === undefined ? millis(due) - millis(now) : null,
+    ...(clock.stopped === undefined ? {} : { stoppedAt: clock.stopped.at }),
+    steps,
+  }
+}
+
+function statusOf(state: State, clock: ClockState, due: Instant, now: Instant): ClockStatus {
+  if (clock.stopped?.how === 'ended') return 'ended'
+  if (clock.stopped !== undefined) return clock.stopped.at <= due ? 'met' : 'breached-then-met'
+  if (now > due) return 'overdue'
+  return pausable(state, clock) && standsStill(state, now) ? 'paused' : 'running'
+}
+
+/** Due date with the time for which the clock stood still, up to the limit on pauses. */
+function dueWithPauses(
+  state: State,
+  clock: ClockState,
+  at: Instant,
+): { readonly due: Instant; readonly steps: readonly string[] } {
+  const lost = pausable(state, clock) ? pausesUntil(state, at).filter((p) => p.to > clock.from) : []
+  const pauses = lost.map((p) => (p.from < clock.from ? { from: clock.from, to: p.to } : p))
+  const reckoned = dueBy(clock.rule, clock.from, {
+    ...(clock.calendar === '' ? {} : { calendar: clock.calendar }),
+    pauses,
+  })
+  // The row is in the log with the date it gave; a register that has lost the row does not change the past.
+  if (!reckoned.ok) return { due: clock.due, steps: [`${clock.citation}: due ${clock.due}`] }
+  return { due: reckoned.value.due, steps: reckoned.value.steps.map((s) => s.text) }
+}
+
+function pausable(state: State, clock: ClockState): boolean {
+  const procedure = procedureOf(state.procedure)
+  return procedure.ok && procedure.value.clocks.some((c) => c.id === clock.clock && c.pausable)
+}
+
+/** Pauses up to an instant, cut where the limit on all of them together is used up. */
+export function pausesUntil(state: State, at: Instant): readonly Pause[] {
+  let left = pauseLimit(state)
+  const pauses: Pause[] = []
+  for (const { from, to } of state.pauses) {
+    const end = to === undefined || to > at ? at : to
+    const length = Math.min(left, millis(end) - millis(from))
+    if (length <= 0) continue
+    left -= length
+    pauses.push({ from, to: instant(millis(from) + length) })
+  }
+  return pauses
+}
+
+/** When the pause that is open now has used up the limit; undefined when nothing is paused. */
+export function pauseEnds(state: State): Instant | undefined {
+  const open = state.pauses.at(-1)
+  if (open === undefined || open.to !== undefined) return undefined
+  const used = pausesUntil(state, open.from).reduce(
+    (sum, p) => sum + millis(p.to) - millis(p.from),
+    0,
+  )
+  return instant(millis(open.from) + Math.max(0, pauseLimit(state) - used))
+}
+
+function standsStill(state: State, now: Instant): boolean {
+  const ends = pauseEnds(state)
+  return ends !== undefined && now < ends
+}
+
+/** Milliseconds. @throws Error when the table names a rule that does not count hours or days. */
+function pauseLimit(state: State): number {
+  const procedure = procedureOf(state.procedure)
+  const found = procedure.ok ? termOf(procedure.value.pauseLimit) : undefined
+  if (!found?.ok) throw new Error(`no rule bounds the pauses of ${state.procedure}`)
+  const { count, unit } = found.value.term
+  if (unit === 'hours') return count * 3_600_000
+  if (unit === 'calendar-days') return count * 86_400_000
+  throw new Error(`pauses of ${state.procedure} are bounded in ${unit}`)
+}
+
+/** Clocks that have run out and are still running. */
+export function runOut(state: State, now: Instant): readonly ClockView[] {
+  return clocks(state, now).filter((c) => c.status === 'overdue')
+}

@@ -1,0 +1,95 @@
+import type { ClockRow, Side, StateRow, TrackId, Transition } from '../rows.ts'
+
+const citation = 'DL-05, Directive (EU) 2024/1640 art. 34'
+
+/**
+ * Consent to another use or another reader, beside the main track. The side that received asks, the side that gave
+ * decides, on three closed grounds. Once for each direction, since each side gives something to the other.
+ */
+export function consentTrack(
+  asker: Side,
+  during: readonly string[],
+): {
+  readonly states: readonly StateRow[]
+  readonly clocks: readonly ClockRow[]
+  readonly transitions: readonly Transition[]
+} {
+  const giver: Side = asker === 'requesting' ? 'requested' : 'requesting'
+  const track: TrackId = asker === 'requesting' ? 'consent' : 'consent-back'
+  const back = asker === 'requesting' ? '' : '-back'
+  const ask = `ask-consent${back}`
+  const give = `give-consent${back}`
+  const deny = `deny-consent${back}`
+  const what = asker === 'requesting' ? 'of the answer' : 'of the request'
+  return {
+    states: [
+      { id: 'ASKED', track, name: `consent to another use ${what} asked`, waitsFor: giver },
+      { id: 'GIVEN', track, name: `consent to another use ${what} given`, waitsFor: 'nobody' },
+      { id: 'DENIED', track, name: `consent to another use ${what} denied`, waitsFor: 'nobody' },
+    ],
+    clocks: [
+      {
+        id: track,
+        name: `decide on another use ${what}`,
+        owedBy: giver,
+        rule: 'CP-CONSENT',
+        pausable: false,
+        consequence: 'silence is not consent; the asker may remind, and the delay is counted',
+        opens: [give, deny],
+      },
+    ],
+    transitions: [
+      {
+        id: ask,
+        name: `ask for another use ${what}`,
+        track,
+        from: [null, 'GIVEN', 'DENIED'],
+        to: 'ASKED',
+        during,
+        side: asker,
+        roles: ['analyst', 'head-of-desk'],
+        event: 'consent.asked',
+        crosses: true,
+        form: 'consent-question',
+        guards: [],
+        starts: [{ clock: track, from: 'now' }],
+        citation,
+      },
+      {
+        id: give,
+        name: `allow another use ${what}`,
+        track,
+        from: ['ASKED'],
+        to: 'GIVEN',
+        side: giver,
+        roles: ['head-of-desk'],
+        event: 'consent.given',
+        crosses: true,
+        form: 'consent-answer',
+        guards: [],
+        meets: [track],
+        replyTo: ask,
+        safeguards: { independentAuthority: 'scope' },
+        citation,
+      },
+      {
+        id: deny,
+        name: `deny another use ${what}`,
+        track,
+        from: ['ASKED'],
+        to: 'DENIED',
+        side: giver,
+        roles: ['head-of-desk'],
+        event: 'consent.denied',
+        crosses: true,
+        form: 'consent-denial',
+        guards: [],
+        keeps: ['denial'],
+        meets: [track],
+        replyTo: ask,
+        safeguards: { reasons: 'reasons', independentAuthority: 'reasons' },
+        citation,
+      },
+    ],
+  }
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { asDay, done, type Json, type Outcome } from '#base'
+import { forms } from './data/forms.ts'
+import { type Field, textLimits } from './fields.ts'
+import { nearest } from './nearest.ts'
+import { no } from './refuse.ts'
+import type { FormId } from './rows.ts'
+
+export type Document = Readonly<Record<string, Json>>
+
+export function fieldsOf(form: FormId): readonly Field[] {
+  return forms[form]
+}
+
+const text = (max: number) => z.string().trim().min(1, 'must not be empty').max(max)
+
+const person = z.strictObject({
+  name: text(textLimits.text),
+  kind: z.enum(['person', 'company']).optional(),
+  born: z
+    .string()
+    .refine((d) => asDay(d) !== undefined, 'must be a day, YYYY-MM-DD')
+    .optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  identifier: text(textLimits.text).optional(),
+  role: text(textLimits.text).optional(),
+})
+
+/** The form as a schema; with `gaps` what is required may still be missing. */
+export function schemaOf(form: FormId, gaps = false): z.ZodType<Document> {
+  const shape: Record<string, z.ZodType> = {}
+  for (const field of fieldsOf(form)) {
+    const value = valueFor(field)
+    shape[field.name] = field.required && !gaps ? value : value.optional()
+  }
+  return z.strictObject(shape) as unknown as z.ZodType<Document>
+}
+
+function valueFor(field: Field): z.ZodType {
+  const values = field.options?.map((o) => o.value)
+  switch (field.kind) {
+    case 'text':
+      return text(textLimits.text)
+    case 'long':
+      return text(textLimits.long)
+    case 'choice':
+      return values === undefined ? text(textLimits.text) : z.enum(values as [string, ...string[]])
+    case 'day':
+      return z.string().refine((d) => asDay(d) !== undefined, 'must be a day, YYYY-MM-DD')
+    case 'list':
+      return z
+        .array(
+          values === undefined ? text(textLimits.long) : z.enum(values as [string, ...string[]]),
+        )
+        .min(1)
+        .max(textLimits.items)
+    case 'check':
+      return field.required ? z.literal(true) : z.boolean()
+    case 'persons':
+      return z.array(person).max(textLimits.items)
+  }
+}
+
+const schemas = new Map<string, z.ZodType<Document>>()
+
+/** A document read against its form, or the first thing that is wrong with it. */
+export function readForm(form: FormId, document: unknown, gaps = false): Outcome<Document> {
+  const key = `${form}/${gaps}`
+  const schema = schemas.get(key) ?? schemaOf(form, gaps)
+  schemas.set(key, schema)
+  const read = schema.safeParse(document)
+  if (read.success) return done(read.data)
+  const issue = read.error.issues[0]!
+  const pointer = `/document/${issue.path.join('/')}`.replace(/\/$/, '')
+  if (issue.code === 'unrecognized_keys') {
+    const name = issue.keys[0]!
+    const near = nearest(
+      name,
+      fieldsOf(form).map((f) => f.name),
+    )
+    return no('field-unknown', `form ${form} has no field ${quoted(name)}`, {
+      where: { pointer },
+      remedy:
+        near === undefined
+          ? `fields: ${
+              fieldsOf(form)
+                .map((f) => f.name)
+                .join(', ') || 'none'
+            }`
+          : `did you mean "${near}"?`,
+    })
+  }
+  const field = fieldsOf(form).find((f) => f.name === issue.path[0])
+  const options = field?.options?.map((o) => o.value).join(', ')
+  return no(
+    'form-incomplete',
+    `${field?.label ?? 'the document'} ${missing(document, issue.path) ? 'is missing' : `is not usable: ${issue.message.toLowerCase()}`}`,
+    {
+      where: { pointer },
+      remedy:
+        options === undefined
+          ? `fill ${field?.label ?? 'the document'} and send again`
+          : `choose from ${options}`,
+      ...(field?.citation === undefined ? {} : { citation: field.citation }),
+    },
+  )
+}
+
+/** Required fields that a draft does not have yet, by name. */
+export function missingFields(form: FormId, document: Document): readonly string[] {
+  return fieldsOf(form)
+    .filter((f) => f.required && document[f.name] === undefined)
+    .map((f) => f.name)
+}
+
+function missing(document: unknown, path: readonly PropertyKey[]): boolean {
+  let value = document
+  for (const step of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[step]
+  return value === undefined
+}
+
+function quoted(name: string): string {
+  return `"${name.slice(0, 40)}"`
+}
