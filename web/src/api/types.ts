@@ -1,0 +1,493 @@
+/** What comes over the wire from a node. Amounts are decimal strings, instants ISO 8601, days YYYY-MM-DD. */
+
+export interface Actor {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly roleName: string
+  readonly authority: string
+}
+
+export interface Peer {
+  readonly id: string
+  readonly name: string
+  readonly country: string
+  readonly address: string
+  readonly self: boolean
+}
+
+export interface NodeInfo {
+  readonly id: string
+  readonly name: string
+  readonly country: string
+  readonly countryName: string
+  readonly demo: boolean
+  readonly now: string
+  readonly federation: readonly Peer[]
+  readonly log: { readonly size: number; readonly root: string }
+}
+
+export type DueStatus = 'running' | 'soon' | 'overdue' | 'paused' | 'met' | 'none'
+
+export interface InboxItem {
+  readonly id: string
+  readonly reference: string
+  readonly kind: 'request' | 'spontaneous'
+  readonly subject: string
+  readonly side: 'requesting' | 'requested'
+  readonly counterpart: { readonly id: string; readonly name: string }
+  readonly state: string
+  readonly stateName: string
+  readonly urgency: string
+  readonly due: string | null
+  readonly dueName: string | null
+  readonly dueStatus: DueStatus
+  readonly remainingSeconds: number | null
+  readonly waitingFor: 'us' | 'them' | 'nobody'
+  readonly updatedAt: string
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+  readonly citation?: string
+}
+
+export interface Field {
+  readonly name: string
+  readonly label: string
+  readonly kind: 'text' | 'long' | 'choice' | 'day' | 'list' | 'check' | 'persons'
+  readonly required: boolean
+  readonly help?: string
+  readonly options?: readonly Option[]
+}
+
+export interface Action {
+  readonly id: string
+  readonly name: string
+  readonly open: boolean
+  readonly why?: string
+  readonly remedy?: string
+  readonly citation?: string
+  readonly form: readonly Field[]
+}
+
+export interface Clock {
+  readonly id: string
+  readonly name: string
+  readonly rule: string
+  readonly citation: string
+  readonly start: string
+  readonly due: string
+  readonly status: string
+  readonly remainingSeconds: number | null
+  readonly steps: readonly string[]
+}
+
+export interface TimelineEntry {
+  readonly id: string
+  readonly at: string
+  readonly type: string
+  readonly title: string
+  readonly actor: { readonly id: string; readonly name: string; readonly authority: string }
+  readonly node: string
+  readonly ours: boolean
+  readonly crossed: boolean
+  readonly document?: Readonly<Record<string, unknown>>
+  readonly digest: string
+  readonly index: number | null
+  readonly receipt?: {
+    readonly status: string
+    readonly at: string
+    readonly index: number
+    readonly size: number
+  }
+}
+
+export interface RequestView {
+  readonly id: string
+  readonly reference: string
+  readonly kind: 'request' | 'spontaneous'
+  readonly procedure: string
+  readonly subject: string
+  readonly side: 'requesting' | 'requested'
+  readonly from: { readonly id: string; readonly name: string }
+  readonly to: { readonly id: string; readonly name: string }
+  readonly state: string
+  readonly stateName: string
+  readonly urgency: string
+  readonly legalBasis: {
+    readonly id: string
+    readonly name: string
+    readonly citation: string
+  } | null
+  readonly conditions: {
+    readonly handling: string
+    readonly purposes: readonly string[]
+    readonly evidence: string
+    readonly onward: string
+    readonly retainUntil?: string
+  } | null
+  readonly document: Readonly<Record<string, unknown>>
+  readonly timeline: readonly TimelineEntry[]
+  readonly clocks: readonly Clock[]
+  readonly actions: readonly Action[]
+  readonly completeness: {
+    readonly have: number
+    readonly of: number
+    readonly missing: readonly {
+      readonly id: string
+      readonly name: string
+      readonly citation: string
+    }[]
+  } | null
+}
+
+export interface Basis {
+  readonly id: string
+  readonly name: string
+  readonly citation: string
+  readonly clocks?: unknown
+}
+
+export interface Card {
+  readonly id: string
+  readonly name: string
+  readonly country: string
+  readonly kind: string
+  readonly competences: readonly string[]
+  readonly languages: readonly string[]
+  readonly address: string
+  readonly keys: readonly {
+    readonly use: string
+    readonly id: string
+    readonly fingerprint: string
+    readonly from: string
+    readonly to: string | null
+  }[]
+  readonly bases: readonly Basis[]
+}
+
+export interface LogEntry {
+  readonly index: number
+  readonly at: string
+  readonly type: string
+  readonly actor: string
+  readonly stream: string
+  readonly digest: string
+  readonly leaf: string
+  readonly foreign: boolean
+}
+
+export interface LogPageData {
+  readonly head: { readonly size: number; readonly root: string; readonly checkpoint: string }
+  readonly entries: readonly LogEntry[]
+}
+
+export interface Verification {
+  readonly ok: boolean
+  readonly findings: readonly { readonly where: string; readonly text: string }[]
+  readonly checked: {
+    readonly records: number
+    readonly bodies: number
+    readonly signatures: number
+  }
+  readonly head: { readonly size: number; readonly root: string }
+}
+
+export interface Indicator {
+  readonly id: string
+  readonly name: string
+  readonly value: string | number | null
+  readonly unit: string
+  readonly n: number | null
+  readonly shown: boolean
+  readonly band?: string
+  readonly note?: string
+  readonly formula: string
+  readonly interval?: unknown
+}
+
+export interface Figures {
+  readonly asOf: string
+  readonly nodes: readonly string[]
+  readonly period?: { readonly from: string; readonly to: string }
+  readonly indicators: readonly Indicator[]
+  readonly log: { readonly origin: string; readonly size: number; readonly root: string }
+}
+
+export interface Problem {
+  readonly title: string
+  readonly status: number
+  readonly name?: string
+  readonly kind?: string
+  readonly detail: string
+  readonly citation?: string
+  readonly remedy?: string
+  readonly where?: {
+    readonly file?: string
+    readonly row?: number
+    readonly column?: string
+    readonly pointer?: string
+  }
+  readonly problems?: readonly RowProblem[]
+}
+
+export interface RowProblem {
+  readonly row?: number
+  readonly column?: string
+  readonly expected: string
+  readonly found?: string
+  readonly remedy: string
+}
+
+export interface TracingSummary {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly state: 'draft' | 'imported'
+  readonly payments: number | null
+  readonly accounts: number | null
+  readonly claims: number | null
+  readonly runs: number
+}
+
+export type FileRole = 'ledger' | 'openings' | 'rates' | 'map'
+
+export interface Preview {
+  readonly delimiter: string
+  readonly encoding: string
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly guess?: { readonly columns?: Readonly<Record<string, string>> }
+  readonly notes?: readonly string[]
+}
+
+export interface TracingFile {
+  readonly role: FileRole
+  readonly name: string
+  readonly bytes: number
+  readonly digest: string
+  readonly preview?: Preview
+}
+
+export interface Finding {
+  readonly code: string
+  readonly text: string
+  readonly account?: string
+  readonly at?: string
+  readonly count?: number
+  readonly figure?: string
+}
+
+export interface AccountRow {
+  readonly account: string
+  readonly currency: string
+  readonly opened: string | null
+  readonly credits: string
+  readonly debits: string
+  readonly closing: string
+  readonly payments: number
+}
+
+export interface RunSummary {
+  readonly id: string
+  readonly rule: string
+  readonly order: string
+  readonly arrival: string
+  readonly arithmetic: string
+  readonly at: string
+  readonly by?: string
+}
+
+export interface ExhibitLink {
+  readonly id: string
+  readonly title?: string
+  readonly digest: string
+  readonly html: string
+  readonly pdf: string
+  readonly at?: string
+}
+
+export interface Tracing {
+  readonly id: string
+  readonly name: string
+  readonly state: 'draft' | 'imported'
+  readonly createdAt?: string
+  readonly createdBy?: string
+  readonly files: readonly TracingFile[]
+  readonly counts?: {
+    readonly payments: number
+    readonly accounts: number
+    readonly claims: number
+    readonly currencies: number
+  }
+  readonly period?: { readonly from: string; readonly to: string } | null
+  readonly currencies?: readonly { readonly code: string; readonly digits: number }[]
+  readonly claims?: readonly {
+    readonly claim: string
+    readonly introduced: readonly {
+      readonly currency: string
+      readonly amount: string
+      readonly payments: number
+    }[]
+  }[]
+  readonly accounts?: readonly AccountRow[]
+  readonly findings?: readonly Finding[]
+  readonly leftOut?: unknown
+  readonly base?: string | null
+  readonly runs?: readonly RunSummary[]
+  readonly exhibits?: readonly ExhibitLink[]
+}
+
+export interface Rule {
+  readonly id: string
+  readonly name: string
+  readonly text: string
+  readonly classes?: unknown
+  readonly order?: unknown
+  readonly citations?: readonly unknown[]
+}
+
+export interface Job {
+  readonly state: 'running' | 'done' | 'refused' | 'failed' | 'cancelled'
+  readonly done: number
+  readonly total: number
+  readonly what: string
+  readonly problem?: Problem
+  readonly result?: { readonly id: string; readonly ids?: readonly string[] }
+}
+
+export interface RunDocument {
+  readonly id: string
+  readonly rule: string
+  readonly order: string
+  readonly arrival?: string
+  readonly arithmetic?: string
+  readonly base: string | null
+  readonly at: string
+  readonly by?: string
+  readonly error_bound?: string | number
+  readonly claims: readonly { readonly claim: string; readonly claimed: string }[]
+  readonly holdings: readonly Holding[]
+  readonly exhausted: readonly {
+    readonly account: string
+    readonly claim: string
+    readonly at: string
+  }[]
+  readonly warnings: readonly Warning[]
+  readonly total: {
+    readonly claimed: string | null
+    readonly traced: string | null
+    readonly untraceable: string | null
+  }
+}
+
+export interface Holding {
+  readonly account: string
+  readonly claim: string
+  readonly currency: string
+  readonly traced: string | null
+  readonly balance: string
+  readonly base_traced: string | null
+  readonly low?: string
+  readonly high?: string
+}
+
+export interface Warning {
+  readonly code: string
+  readonly account?: string
+  readonly at?: string
+  readonly text: string
+  readonly count?: number
+  readonly touches_claims?: boolean
+}
+
+export interface CompareRow {
+  readonly account: string
+  readonly claim: string | null
+  readonly currency: string
+  readonly balance: string
+  readonly base: string | null
+  readonly figures: Readonly<Record<string, string | null>>
+  readonly low: string | null
+  readonly high: string | null
+}
+
+export interface Compare {
+  readonly rules: readonly (string | { readonly id: string; readonly run?: string })[]
+  readonly rows: readonly CompareRow[]
+  readonly runs?: Readonly<Record<string, string>>
+}
+
+export interface GraphNode {
+  readonly id: string
+  readonly account: string
+  readonly currency: string
+  readonly layer?: number
+  readonly traced: string | number | null
+}
+
+export interface GraphLink {
+  readonly from: string
+  readonly to: string
+  readonly value: string | number
+  readonly base?: string | number | null
+  readonly payments: number
+  readonly first: string
+  readonly last: string
+  readonly returns?: boolean
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[]
+  readonly links: readonly GraphLink[]
+  readonly base?: string | null
+  readonly leftOut: {
+    readonly links: number
+    readonly nodes?: number
+    readonly value: string | number | null
+  }
+}
+
+export interface Moved {
+  readonly claim: string
+  readonly value: string
+}
+
+export interface Step {
+  readonly n: number
+  readonly payment: {
+    readonly id: string
+    readonly time: string
+    readonly from: string
+    readonly to: string
+    readonly amount: string
+    readonly currency: string
+    readonly received?: string
+    readonly receivedCurrency?: string
+    readonly purpose?: string
+    readonly type?: string
+    readonly row: number
+  }
+  readonly moved: readonly Moved[]
+  readonly balanceAfter?: string
+}
+
+export interface Behind {
+  readonly total: number
+  readonly moved: string | null
+  readonly payments: readonly {
+    readonly id: string
+    readonly row: number
+    readonly time: string
+    readonly from: string
+    readonly to: string
+    readonly amount: string
+    readonly currency: string
+    readonly purpose?: string
+    readonly type?: string
+    readonly moved: string | readonly Moved[] | null
+  }[]
+}

@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { get } from '../api/http.ts'
+import { useNode } from '../api/queries.ts'
+import type { Card } from '../api/types.ts'
+import { Tile, Title } from '../parts/bits.tsx'
+import { ErrorNote, Waiting } from '../parts/notes.tsx'
+import { day } from '../text/time.ts'
+import { fromCode } from '../text/words.ts'
+
+export function Authorities() {
+  const node = useNode()
+  const cards = useQuery({
+    queryKey: ['authorities'],
+    queryFn: () => get<Card[]>('/api/authorities'),
+  })
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div className="titles">
+          <Title>Authorities</Title>
+          <p className="lead">
+            Who is in this federation, what each may do, under which legal basis we exchange, and
+            the keys by which their signatures are checked.
+          </p>
+        </div>
+      </div>
+      {cards.error ? (
+        <ErrorNote error={cards.error} />
+      ) : !cards.data ? (
+        <Waiting what="Reading the directory" />
+      ) : (
+        <div className="authority-grid">
+          {cards.data.map((card) => (
+            <Authority key={card.id} card={card} self={card.id === node.data?.id} />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Authority({ card, self }: { card: Card; self: boolean }) {
+  return (
+    <section className="card" aria-labelledby={`card-${card.id}`}>
+      <div className="card-head">
+        <Tile country={card.country} />
+        <h2 id={`card-${card.id}`}>
+          {card.name}
+          <span className="under">
+            {card.id} · {fromCode(card.kind)}
+          </span>
+        </h2>
+        {self ? (
+          <span className="chip chip-blue">this node</span>
+        ) : (
+          <Link className="button button-small" to="/requests/new" search={{ to: card.id }}>
+            Ask them
+          </Link>
+        )}
+      </div>
+      <dl className="facts">
+        <dt>May do</dt>
+        <dd>{card.competences.map((c) => fromCode(c).toLowerCase()).join(', ') || '–'}</dd>
+        <dt>Languages</dt>
+        <dd>{card.languages.join(', ') || '–'}</dd>
+        <dt>Address</dt>
+        <dd className="mono wrap-any">{card.address}</dd>
+      </dl>
+      {!self && (
+        <div className="stack-s">
+          <h3>Legal bases between us</h3>
+          {card.bases.length === 0 ? (
+            <p className="quiet">None is on file, so nothing may be asked.</p>
+          ) : (
+            <ul className="flat">
+              {card.bases.map((basis) => (
+                <li key={basis.id}>
+                  {basis.name}
+                  <div className="under">{basis.citation}</div>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      <details>
+        <summary>
+          {card.keys.length} {card.keys.length === 1 ? 'key' : 'keys'}
+        </summary>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Use</th>
+              <th scope="col">Fingerprint</th>
+              <th scope="col">Valid</th>
+            </tr>
+          </thead>
+          <tbody>
+            {card.keys.map((key) => (
+              <tr key={key.id}>
+                <td>{fromCode(key.use)}</td>
+                <td className="mono wrap-any">{key.fingerprint}</td>
+                <td className="nowrap">
+                  {day(key.from)} {key.to ? `to ${day(key.to)}` : 'on'}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </section>
+  )
+}

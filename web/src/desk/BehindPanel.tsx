@@ -1,0 +1,162 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { get } from '../api/http.ts'
+import type { Behind, Moved, Tracing } from '../api/types.ts'
+import { saveText } from '../parts/bits.tsx'
+import { ErrorNote, Waiting } from '../parts/notes.tsx'
+import { count, money } from '../text/amount.ts'
+import { csv } from '../text/csv.ts'
+import { paid } from '../text/time.ts'
+import { plural } from '../text/words.ts'
+
+/** A figure or a mark, and what to ask the node to see the payments it came through. */
+export interface BehindQuestion {
+  readonly title: string
+  readonly run: string
+  readonly figure: string | null
+  readonly currency: string | null
+  readonly ask: Readonly<Record<string, string>>
+  /** The account a reader may want to follow from here. */
+  readonly account?: string
+}
+
+/** The payments behind any mark, beside it: ids, rows of the source, what moved, and the sum. */
+export function BehindPanel(props: {
+  tracing: Tracing
+  question: BehindQuestion
+  onClose: () => void
+  onFollow: (account: string) => void
+}) {
+  const { question, tracing, onClose } = props
+  const panel = useRef<HTMLElement>(null)
+  const cameFrom = useRef<Element | null>(null)
+  const behind = useQuery({
+    queryKey: ['behind', tracing.id, question.run, question.ask],
+    queryFn: () =>
+      get<Behind>(
+        `/api/tracings/${tracing.id}/runs/${question.run}/payments?${new URLSearchParams(question.ask)}`,
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  useEffect(() => {
+    cameFrom.current = document.activeElement
+    panel.current?.focus({ preventScroll: true })
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose()
+    }
+    document.addEventListener('keydown', closeOnEscape)
+    return () => {
+      document.removeEventListener('keydown', closeOnEscape)
+      const back = cameFrom.current
+      if (back instanceof HTMLElement || back instanceof SVGElement) back.focus()
+    }
+  }, [onClose])
+
+  return (
+    <aside
+      className="panel card"
+      ref={panel}
+      tabIndex={-1}
+      aria-label={`Payments behind ${question.title}`}
+    >
+      <div className="card-head">
+        <h2>{question.title}</h2>
+        <button type="button" className="button button-small" onClick={onClose}>
+          Close
+        </button>
+      </div>
+      {question.figure !== null && (
+        <div className="panel-figure">{money(question.figure, question.currency)}</div>
+      )}
+      {behind.error ? (
+        <ErrorNote error={behind.error} />
+      ) : !behind.data ? (
+        <Waiting what="Finding the payments" />
+      ) : (
+        <>
+          <p>
+            {count(behind.data.total)} {plural(behind.data.total, 'payment')}
+            {behind.data.moved !== null && (
+              <>
+                , moving{' '}
+                <span className="strong">{money(behind.data.moved, question.currency)}</span>
+              </>
+            )}
+            {behind.data.payments.length < behind.data.total &&
+              `, the first ${count(behind.data.payments.length)} are shown`}
+            .
+          </p>
+          <div className="row no-print">
+            {question.account && (
+              <button
+                type="button"
+                className="button button-small"
+                onClick={() => props.onFollow(question.account!)}
+              >
+                Follow {question.account} step by step
+              </button>
+            )}
+            <button
+              type="button"
+              className="button button-small"
+              onClick={() => save(question, behind.data)}
+            >
+              Download as CSV
+            </button>
+          </div>
+          <Payments behind={behind.data} />
+        </>
+      )}
+    </aside>
+  )
+}
+
+function Payments({ behind }: { behind: Behind }) {
+  return (
+    <ol className="payments">
+      {behind.payments.map((payment) => (
+        <li key={`${payment.row}-${payment.id}`}>
+          <div className="row">
+            <span className="strong">{payment.id}</span>
+            <span className="quiet">{paid(payment.time)}</span>
+            <span className="num push">{money(payment.amount, payment.currency)}</span>
+          </div>
+          <div>
+            {payment.from} <span className="quiet">to</span> {payment.to}
+          </div>
+          <div className="quiet">
+            row {payment.row}
+            {payment.purpose ? ` · ${payment.purpose}` : ''}
+            {payment.type ? ` · ${payment.type}` : ''}
+          </div>
+          <div className="moved">{movedText(payment.moved)}</div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export function movedText(moved: string | readonly Moved[] | null): string {
+  if (moved === null) return ''
+  if (typeof moved === 'string') return `moved ${money(moved)}`
+  if (moved.length === 0) return ''
+  return `moved ${moved.map((part) => `${money(part.value)} (${part.claim})`).join(', ')}`
+}
+
+function save(question: BehindQuestion, behind: Behind): void {
+  const rows = behind.payments.map((p) => [
+    p.id,
+    p.row,
+    p.time,
+    p.from,
+    p.to,
+    p.amount,
+    p.currency,
+    typeof p.moved === 'string' ? p.moved : p.moved?.map((m) => `${m.claim}=${m.value}`).join('; '),
+    p.purpose,
+  ])
+  saveText(
+    `payments-behind-${question.title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.csv`,
+    csv([['id', 'row', 'time', 'from', 'to', 'amount', 'currency', 'moved', 'purpose'], ...rows]),
+  )
+}

@@ -1,0 +1,283 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { get } from '../api/http.ts'
+import type { Compare, CompareRow, RunSummary } from '../api/types.ts'
+import { saveText } from '../parts/bits.tsx'
+import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
+import { compareAmounts, count, group, money, number } from '../text/amount.ts'
+import { csv } from '../text/csv.ts'
+import type { ViewProps } from './Desk.tsx'
+import { useRules } from './rules.ts'
+
+type SortKey = 'account' | 'balance' | 'low' | 'high' | `rule:${string}`
+interface Sort {
+  readonly key: SortKey
+  readonly down: boolean
+}
+
+/** What each account holds of each claim, one column per rule that was run, and the interval between them. */
+export function HoldingsView({ tracing, behind, go }: ViewProps) {
+  const { nameOf } = useRules()
+  const [q, setQ] = useState('')
+  const [sort, setSort] = useState<Sort>({ key: 'high', down: true })
+  const [all, setAll] = useState(false)
+  const compare = useQuery({
+    queryKey: ['compare', tracing.id, (tracing.runs ?? []).length],
+    queryFn: () => get<Compare>(`/api/tracings/${tracing.id}/compare`),
+  })
+  const rules = useMemo(
+    () => (compare.data?.rules ?? []).map((rule) => (typeof rule === 'string' ? rule : rule.id)),
+    [compare.data],
+  )
+  const rows = useMemo(
+    () => sorted(filtered(compare.data?.rows ?? [], q), sort),
+    [compare.data, q, sort],
+  )
+  if (compare.error) return <ErrorNote error={compare.error} />
+  if (!compare.data) return <Waiting what="Comparing the rules" />
+  const base = compare.data.rows.find((row) => row.base)?.base ?? null
+  const several = new Set(compare.data.rows.map((row) => row.claim)).size > 1
+  const top = Math.max(1, ...compare.data.rows.map((row) => number(row.high)))
+  const shown = all ? rows : rows.slice(0, 200)
+
+  function open(row: CompareRow, rule: string) {
+    const run = runOf(compare.data, rule, tracing.runs ?? [])
+    if (!run) return
+    behind({
+      title: `${row.account}, ${nameOf(rule)}`,
+      run,
+      figure: row.figures[rule] ?? null,
+      currency: figureCurrency(row),
+      account: row.account,
+      ask: {
+        account: row.account,
+        currency: row.currency,
+        ...(row.claim === null ? {} : { claim: row.claim }),
+      },
+    })
+  }
+
+  return (
+    <section className="card card-flush long" aria-labelledby="holdings">
+      <div className="card-head">
+        <h2 id="holdings">
+          Holdings by rule{' '}
+          <span className="quiet">
+            {count(rows.length)} rows{base ? `, figures in ${base}` : ''}
+          </span>
+        </h2>
+        <div className="search">
+          <label className="only-spoken" htmlFor="holding-search">
+            Search accounts and claims
+          </label>
+          <input
+            id="holding-search"
+            type="search"
+            className="input"
+            placeholder="Account or claim"
+            value={q}
+            onChange={(event) => setQ(event.target.value)}
+          />
+          <kbd title="press / to search">/</kbd>
+        </div>
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => saveText(`${tracing.name}-holdings.csv`, asCsv(rows, rules))}
+        >
+          Download as CSV
+        </button>
+        <button type="button" className="button button-small" onClick={() => go({ view: 'rules' })}>
+          Run another rule
+        </button>
+      </div>
+      {rules.length < 2 && (
+        <div className="inset">
+          <Note tone="blue">
+            One rule has been run. Run others to see the interval in which lawful answers differ.
+          </Note>
+        </div>
+      )}
+      <div className="scroll scroll-tall">
+        <table className="table holdings">
+          <caption className="only-spoken">Traced value by account and rule</caption>
+          <thead>
+            <tr>
+              <Head label="Account" k="account" sort={sort} onSort={setSort} />
+              {several && <th scope="col">Claim</th>}
+              <Head label="Balance" k="balance" sort={sort} onSort={setSort} num />
+              {rules.map((rule) => (
+                <Head
+                  key={rule}
+                  label={shortRule(nameOf(rule))}
+                  title={nameOf(rule)}
+                  k={`rule:${rule}`}
+                  sort={sort}
+                  onSort={setSort}
+                  num
+                />
+              ))}
+              <Head label="Low" k="low" sort={sort} onSort={setSort} num />
+              <Head label="High" k="high" sort={sort} onSort={setSort} num />
+              <th scope="col" className="interval-head">
+                Interval
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={`${row.account} ${row.currency} ${row.claim}`}>
+                <th scope="row" className="account-cell">
+                  <span className="clip" title={row.account}>
+                    {row.account}
+                  </span>
+                </th>
+                {several && <td>{row.claim}</td>}
+                <td className="num quiet">{money(row.balance, row.currency)}</td>
+                {rules.map((rule) => (
+                  <td key={rule} className="num">
+                    <Figure row={row} rule={rule} onOpen={() => open(row, rule)} />
+                  </td>
+                ))}
+                <td className="num">{row.low === null ? '–' : group(row.low)}</td>
+                <td className="num">{row.high === null ? '–' : group(row.high)}</td>
+                <td>
+                  <Interval low={row.low} high={row.high} top={top} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rows.length === 0 && <p className="inset quiet">No account fits the search.</p>}
+      {shown.length < rows.length && (
+        <div className="inset">
+          <button type="button" className="button button-small" onClick={() => setAll(true)}>
+            Show all {count(rows.length)} rows
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Figure({ row, rule, onOpen }: { row: CompareRow; rule: string; onOpen: () => void }) {
+  const figure = row.figures[rule]
+  if (figure === undefined) return <span className="quiet">–</span>
+  const nothing = figure !== null && number(figure) === 0
+  return (
+    <button
+      type="button"
+      className={nothing ? 'link figure-link quiet' : 'link figure-link'}
+      title="Open the payments behind this figure"
+      onClick={onOpen}
+    >
+      {figure === null ? 'touched' : group(figure)}
+    </button>
+  )
+}
+
+function Interval({ low, high, top }: { low: string | null; high: string | null; top: number }) {
+  if (low === null || high === null) return null
+  const from = (100 * number(low)) / top
+  const to = (100 * number(high)) / top
+  return (
+    <div className="interval" title={`${group(low)} to ${group(high)}`}>
+      <div
+        className={low === high ? 'interval-bar interval-point' : 'interval-bar'}
+        style={{ left: `${from}%`, width: `max(3px, ${to - from}%)` }}
+      />
+    </div>
+  )
+}
+
+function Head(props: {
+  label: string
+  k: SortKey
+  sort: Sort
+  onSort: (sort: Sort) => void
+  num?: boolean
+  title?: string
+}) {
+  const on = props.sort.key === props.k
+  return (
+    <th
+      scope="col"
+      className={props.num ? 'num' : undefined}
+      title={props.title}
+      aria-sort={on ? (props.sort.down ? 'descending' : 'ascending') : 'none'}
+    >
+      <button
+        type="button"
+        className="sort"
+        onClick={() =>
+          props.onSort({ key: props.k, down: on ? !props.sort.down : props.k !== 'account' })
+        }
+      >
+        {props.label}
+      </button>
+    </th>
+  )
+}
+
+function filtered(rows: readonly CompareRow[], q: string): readonly CompareRow[] {
+  const words = q.trim().toLowerCase()
+  if (words === '') return rows
+  return rows.filter(
+    (row) =>
+      row.account.toLowerCase().includes(words) || (row.claim ?? '').toLowerCase().includes(words),
+  )
+}
+
+function sorted(rows: readonly CompareRow[], sort: Sort): readonly CompareRow[] {
+  const sign = sort.down ? -1 : 1
+  return [...rows].sort((a, b) => {
+    const first =
+      sort.key === 'account'
+        ? a.account.localeCompare(b.account, 'en', { numeric: true })
+        : compareAmounts(figureOf(a, sort.key), figureOf(b, sort.key))
+    return sign * first || a.account.localeCompare(b.account, 'en', { numeric: true })
+  })
+}
+
+function figureOf(row: CompareRow, key: SortKey): string | null {
+  if (key === 'balance') return row.balance
+  if (key === 'low') return row.low
+  if (key === 'high') return row.high
+  return row.figures[key.slice(5)] ?? null
+}
+
+function runOf(
+  compare: Compare | undefined,
+  rule: string,
+  runs: readonly RunSummary[],
+): string | undefined {
+  const named = compare?.runs?.[rule]
+  if (named) return named
+  const row = compare?.rules.find((r) => typeof r !== 'string' && r.id === rule)
+  if (row && typeof row !== 'string' && row.run) return row.run
+  return runs.filter((run) => run.rule === rule).at(-1)?.id
+}
+
+function figureCurrency(row: CompareRow): string {
+  return row.base && Number.isNaN(Number(row.base)) ? row.base : row.currency
+}
+
+function shortRule(name: string): string {
+  return name.replace(/\s*\(.*\)$/, '')
+}
+
+function asCsv(rows: readonly CompareRow[], rules: readonly string[]): string {
+  return csv([
+    ['account', 'claim', 'currency', 'balance', ...rules, 'low', 'high'],
+    ...rows.map((row) => [
+      row.account,
+      row.claim,
+      row.currency,
+      row.balance,
+      ...rules.map((rule) => row.figures[rule] ?? ''),
+      row.low,
+      row.high,
+    ]),
+  ])
+}

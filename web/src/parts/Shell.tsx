@@ -1,0 +1,137 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { call } from '../api/http.ts'
+import { useNode, useSession } from '../api/queries.ts'
+import type { Actor, NodeInfo } from '../api/types.ts'
+import { when } from '../text/time.ts'
+import { Tile } from './bits.tsx'
+import { ErrorNote, Waiting } from './notes.tsx'
+import { useShortcuts } from './shortcuts.ts'
+
+const SignIn = lazy(() => import('../signin/SignIn.tsx').then((m) => ({ default: m.SignIn })))
+const UserMenu = lazy(() => import('./UserMenu.tsx').then((m) => ({ default: m.UserMenu })))
+const Keys = lazy(() => import('./Keys.tsx').then((m) => ({ default: m.Keys })))
+
+/** The frame of every staff page: which authority this is, where one can go, who is signed in. */
+export function Shell() {
+  const node = useNode()
+  const session = useSession()
+  if (node.error) {
+    return (
+      <main className="page page-narrow">
+        <ErrorNote error={node.error} />
+      </main>
+    )
+  }
+  if (!node.data || session.isPending) {
+    return (
+      <main className="page page-narrow">
+        <Waiting what="Opening the workbench" />
+      </main>
+    )
+  }
+  if (!session.data) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SignIn node={node.data} />
+      </Suspense>
+    )
+  }
+  return <Frame node={node.data} actor={session.data} />
+}
+
+function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const main = useRef<HTMLElement>(null)
+  const [showKeys, setShowKeys] = useState(false)
+  const shortcuts = useMemo(
+    () => ({
+      '?': () => setShowKeys(true),
+      i: () => void navigate({ to: '/inbox', search: {} }),
+      t: () => void navigate({ to: '/tracing' }),
+      n: () => void navigate({ to: '/requests/new', search: {} }),
+      '/': (event: KeyboardEvent) => {
+        const box = document.querySelector<HTMLInputElement>('input[type=search]')
+        if (box === null) return
+        event.preventDefault()
+        box.focus()
+        box.select()
+      },
+    }),
+    [navigate],
+  )
+  useShortcuts(shortcuts)
+
+  async function signOut() {
+    await call('DELETE', '/api/session')
+    queries.clear()
+    await navigate({ to: '/inbox', search: {} })
+  }
+
+  return (
+    <div className="shell">
+      <header className="top">
+        <a className="skip" href="#main">
+          Skip to the page
+        </a>
+        <div className="top-node">
+          <Tile country={node.country} />
+          <div>
+            <div className="name">{node.name}</div>
+            <div className="country">
+              {node.countryName} · {node.id}
+            </div>
+          </div>
+        </div>
+        <nav className="nav" aria-label="Main">
+          <NavLink to="/inbox">Inbox</NavLink>
+          <NavLink to="/tracing">Tracing desk</NavLink>
+          <NavLink to="/authorities">Authorities</NavLink>
+          <NavLink to="/log">Log</NavLink>
+          <NavLink to="/figures">Figures</NavLink>
+        </nav>
+        <div className="top-tools">
+          <div className="clock">
+            {when(node.now)}
+            <br />
+            {node.demo ? 'demonstration clock' : 'node clock'}
+          </div>
+          <Suspense fallback={<span className="button button-bare">{actor.name}</span>}>
+            <UserMenu
+              actor={actor}
+              node={node}
+              onSignOut={() => void signOut()}
+              onKeys={() => setShowKeys(true)}
+            />
+          </Suspense>
+        </div>
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        <Suspense
+          fallback={
+            <div className="page">
+              <Waiting />
+            </div>
+          }
+        >
+          <Outlet />
+        </Suspense>
+      </main>
+      {showKeys && (
+        <Suspense>
+          <Keys onClose={() => setShowKeys(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function NavLink({ to, children }: { to: string; children: string }) {
+  return (
+    <Link to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false }}>
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../api/http.ts'
+import type { Action, RequestView } from '../api/types.ts'
+import { Dialog } from '../parts/Dialog.tsx'
+import { Fields, filled, type Values } from '../parts/Fields.tsx'
+import { ErrorNote } from '../parts/notes.tsx'
+import { sentence } from '../text/words.ts'
+
+/** One act: its form, and the node's answer. A refusal stays beside the form so that it can be mended. */
+export function ActDialog(props: { request: RequestView; action: Action; onClose: () => void }) {
+  const queries = useQueryClient()
+  const { request, action } = props
+  const [values, setValues] = useState<Values>({})
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+
+  async function act() {
+    setBusy(true)
+    setError(null)
+    try {
+      const next = await call<RequestView>('POST', `/api/requests/${request.id}/acts`, {
+        action: action.id,
+        document: filled(values),
+      })
+      if (next) queries.setQueryData(['request', request.id], next)
+      void queries.invalidateQueries({ queryKey: ['inbox'] })
+      void queries.invalidateQueries({ queryKey: ['request', request.id] })
+      props.onClose()
+    } catch (problem) {
+      setError(problem)
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog title={`${sentence(action.name)}: ${request.reference}`} onClose={props.onClose}>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void act()
+        }}
+      >
+        {action.citation && <p className="quiet">{action.citation}</p>}
+        {action.form.length === 0 ? (
+          <p>This act needs no further words. It is signed with your key and kept in the log.</p>
+        ) : (
+          <Fields fields={action.form} values={values} onChange={setValues} />
+        )}
+        {error !== null && <ErrorNote error={error} />}
+        <div className="row row-end">
+          <button type="button" className="button" onClick={props.onClose}>
+            Back
+          </button>
+          <button type="submit" className="button button-main" disabled={busy}>
+            {busy ? 'Signing…' : `Sign: ${action.name}`}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

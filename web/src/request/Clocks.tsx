@@ -1,0 +1,36 @@
+import type { Clock } from '../api/types.ts'
+import { DueChip } from '../parts/Due.tsx'
+import { when } from '../text/time.ts'
+
+/** Every clock of the request with the whole reckoning, so that a date can be argued with. */
+export function Clocks({ clocks }: { clocks: readonly Clock[] }) {
+  if (clocks.length === 0) {
+    return <p className="quiet">No clock runs. The first one starts when the request is sent.</p>
+  }
+  return (
+    <ul className="clocks">
+      {clocks.map((clock) => (
+        <li key={clock.id}>
+          <div className="row">
+            <span className="strong">{clock.name}</span>
+            <DueChip status={clock.status} seconds={clock.remainingSeconds} />
+          </div>
+          <div>
+            Due <time dateTime={clock.due}>{when(clock.due)}</time>
+          </div>
+          <details>
+            <summary>Why this date</summary>
+            <ol className="steps">
+              {clock.steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+            <p className="under">
+              Rule {clock.rule}: {clock.citation}
+            </p>
+          </details>
+        </li>
+      ))}
+    </ul>
+  )
+}
