@@ -17,6 +17,7 @@ export type Work =
   | { readonly op: 'run'; readonly statements: readonly Statement[] }
   | { readonly op: 'write'; readonly statements: readonly Statement[] }
   | { readonly op: 'script'; readonly sql: string }
+  | { readonly op: 'maintain' }
   | { readonly op: 'self-test' }
   | { readonly op: 'fail-fsync'; readonly after: number }
   | { readonly op: 'close' }
@@ -67,7 +68,11 @@ async function work(db: PGlite, task: Work): Promise<readonly (readonly ResultRo
         return met
       })
     case 'script':
-      await db.exec(task.sql)
+      await db.transaction((tx) => tx.exec(task.sql))
+      return []
+    case 'maintain':
+      await db.exec('vacuum (analyze)')
+      await db.exec('checkpoint')
       return []
     case 'self-test':
       return [[{ fsyncs: await countFsyncs(db) }]]

@@ -77,11 +77,8 @@ function driverOn(thread: Thread, durable: boolean, release: () => Promise<void>
         gate = undefined
       }
     },
-    script: async (sql) => void (await pass({ op: 'script', sql: `begin;\n${sql}\ncommit;` })),
-    async maintain() {
-      await pass({ op: 'script', sql: 'vacuum (analyze)' })
-      await pass({ op: 'script', sql: 'checkpoint' })
-    },
+    script: async (sql) => void (await pass({ op: 'script', sql })),
+    maintain: async () => void (await pass({ op: 'maintain' })),
     async failFsync(after) {
       await pass({ op: 'fail-fsync', after })
     },

@@ -66,6 +66,7 @@ export interface Tally {
   remove(table: Tallied, seal: Uint8Array): void
   bytes(): Uint8Array
   count(table: Tallied): bigint
+  sum(table: Tallied): bigint
 }
 
 const modulus = 1n << 256n
@@ -85,6 +86,7 @@ export function tallyFrom(bytes: Uint8Array | undefined): Tally {
     add: (table, seal) => change(table, 1n, seal),
     remove: (table, seal) => change(table, -1n, seal),
     count: (table) => counts.get(table)!,
+    sum: (table) => sums.get(table)!,
     bytes: () =>
       new Uint8Array(
         Buffer.concat(

@@ -47,8 +47,7 @@ async function buildTemplate(): Promise<string> {
   const temporary = await mkdtemp(join(cache, 'building-'))
   try {
     const thread = await startThread({ folder: join(temporary, 'db'), durable: false })
-    await thread.ask({ op: 'script', sql: 'vacuum' })
-    await thread.ask({ op: 'script', sql: 'checkpoint' })
+    await thread.ask({ op: 'maintain' })
     await thread.stop()
     await rename(join(temporary, 'db'), final).catch((error: unknown) => {
       // Somebody else was quicker; theirs is as good.
