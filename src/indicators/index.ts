@@ -1,0 +1,5 @@
+export { type Definition, definitions } from './definitions.ts'
+export { type Figure, figures, type Part, type Period } from './figures.ts'
+export { type Matter, matters, type SignedEvent } from './matters.ts'
+export { type PublicFigure, type PublicPart, publicView, smallCount } from './public-view.ts'
+export { wilson } from './statistics.ts'
