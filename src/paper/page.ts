@@ -4,7 +4,15 @@ import type { ExhibitComparison, ExhibitData, ExhibitStep } from './data.ts'
 import { markup } from './markup.ts'
 import { describe, picture } from './picture.ts'
 import { style } from './style.ts'
-import { counted, delimiterNames, howToCheck, methodInWords, roleNames, spaced } from './words.ts'
+import {
+  counted,
+  delimiterNames,
+  howToCheck,
+  methodInWords,
+  openingsShown,
+  roleNames,
+  spaced,
+} from './words.ts'
 
 /** Steps shown on the page; the data holds all that the exhibit holds. */
 export const pageSteps = 5_000
@@ -118,31 +126,23 @@ ${
 function openings(data: ExhibitData): string {
   if (data.openings.length === 0)
     return '<p>No opening balances were stated. What that means for the figures is said under "What this exhibit does not show".</p>'
-  return table(
+  const { amounts, zeros } = openingsShown(data)
+  const listed = table(
     'Opening balances, as stated',
     ['Account', 'Currency', 'Amount', 'Claim'],
-    data.openings.map((o) => [o.account, o.currency, spaced(o.amount), o.claim ?? '']),
+    amounts.map((o) => [o.account, o.currency, spaced(o.amount), o.claim ?? '']),
     ['', '', 'n', ''],
   )
+  return `${amounts.length > 0 ? listed : ''}${zeros === '' ? '' : `<p>${markup(zeros)}</p>`}`
 }
 
 function holdings(data: ExhibitData): string {
+  if (data.method.rule.id === 'all') return `<section><h2>Result</h2>\n${claims(data)}\n</section>`
   const interval = data.holdings.some((h) => h.low !== undefined)
   const base = data.method.base ?? 'base'
   const { total } = data
   return `<section><h2>Result</h2>
-${table(
-  'Claims',
-  ['Claim', 'Entered the ledger as', `Claimed, ${base}`],
-  data.claims.map((c) => [
-    c.claim,
-    c.introduced
-      .map((i) => `${spaced(i.amount)} ${i.currency} in ${counted(i.payments, 'payment')}`)
-      .join('; '),
-    money(c.claimed),
-  ]),
-  ['', '', 'n'],
-)}
+${claims(data)}
 ${table(
   'Holdings: what of each claim is found in which account',
   [
@@ -182,6 +182,22 @@ ${
     : ''
 }
 </section>`
+}
+
+function claims(data: ExhibitData): string {
+  const base = data.method.base ?? 'base'
+  return table(
+    'Claims',
+    ['Claim', 'Entered the ledger as', `Claimed, ${base}`],
+    data.claims.map((c) => [
+      c.claim,
+      c.introduced
+        .map((i) => `${spaced(i.amount)} ${i.currency} in ${counted(i.payments, 'payment')}`)
+        .join('; '),
+      money(c.claimed),
+    ]),
+    ['', '', 'n'],
+  )
 }
 
 function comparison({ comparison, method }: ExhibitData): string {
@@ -231,11 +247,12 @@ function flow(data: ExhibitData): string {
       : ''
   return `<section class="flow"><h2>Flow of the claims</h2>
 <figure>${picture(data.flow)}
-<figcaption>${markup(describe(data.flow))} Accounts stand in columns by first arrival; a dashed line leads back to an earlier column.${markup(left)}</figcaption></figure>
+<figcaption>${markup(describe(data.flow))} Accounts stand in columns, each to the right of those that pay it; the width of a band is the value moved, in whole ${markup(data.flow.currency ?? 'units')}; a dashed line brings money back to where it had been.${markup(left)}</figcaption></figure>
 </section>`
 }
 
 function schedule(data: ExhibitData): string {
+  if (data.method.rule.id === 'all') return ''
   const { steps, total } = data.schedule
   const shown = steps.slice(0, pageSteps)
   const rest =

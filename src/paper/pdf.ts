@@ -6,7 +6,15 @@ import { fonts } from './fonts.ts'
 import { codePoint, visible } from './markup.ts'
 import { amount, moved } from './page.ts'
 import { describe, picture } from './picture.ts'
-import { counted, delimiterNames, howToCheck, methodInWords, roleNames, spaced } from './words.ts'
+import {
+  counted,
+  delimiterNames,
+  howToCheck,
+  methodInWords,
+  openingsShown,
+  roleNames,
+  spaced,
+} from './words.ts'
 
 /** Steps set in the PDF; the rest is in the attached data. */
 export const pdfSteps = 500
@@ -95,9 +103,17 @@ function forTemplate(data: ExhibitData, digest: Digest): Shown {
     left: data.sources.flatMap((s) =>
       (s.leftOut ?? []).map((row) => [s.file, String(row.row), row.why]),
     ),
-    openings: data.openings.map((o) => [o.account, o.currency, spaced(o.amount), o.claim ?? '']),
+    stated: data.openings.length > 0,
+    zeros: openingsShown(data).zeros,
+    openings: openingsShown(data).amounts.map((o) => [
+      o.account,
+      o.currency,
+      spaced(o.amount),
+      o.claim ?? '',
+    ]),
     rates: data.rates.map((r) => [r.currency, r.rate, r.from]),
     base,
+    all: data.method.rule.id === 'all',
     claims: data.claims.map((c) => [
       c.claim,
       c.introduced
@@ -172,5 +188,5 @@ function drawableText(text: string): string {
 
 /** Lets long references break anywhere, so that an account number never runs over the next column. */
 function breakable(text: string): string {
-  return text.replace(/[^\s\u202f]{13,}/g, (word) => word.replace(/(.{6})(?=.)/gu, '$1\u200b'))
+  return text.replace(/\S{13,}/g, (word) => word.replace(/(.{6})(?=.)/gu, '$1\u200b'))
 }

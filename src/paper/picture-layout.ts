@@ -25,13 +25,14 @@ export interface Placed {
 
 const width = 1000
 const nodeWidth = 8
-const gap = 30
+const gap = 34
 const margin = 16
 /** Height of all bands of the fullest column together. */
 const tallest = 300
 
 export function place(flow: ExhibitFlow): Placed {
-  const layer = layers(flow)
+  const back = closing(flow)
+  const layer = layers(flow, back)
   const count = Math.max(1, ...layer.map((l) => l + 1))
   const through = throughput(flow)
   const columns = ordered(flow, layer, count)
@@ -53,7 +54,7 @@ export function place(flow: ExhibitFlow): Placed {
   const x = (i: number) => margin + layer[i]! * step
   return {
     width,
-    height: Math.ceil(inner + 2 * margin + returning(flow, layer) * 6 + 10),
+    height: Math.ceil(inner + 2 * margin + back.size * 6 + 10),
     nodes: columns.flat().map((i) => ({
       index: i,
       x: round(x(i)),
@@ -63,21 +64,56 @@ export function place(flow: ExhibitFlow): Placed {
       last: count > 1 && layer[i] === count - 1,
       value: through[i]!.toFixed(decimals),
     })),
-    links: bands(flow, layer, x, top, size, margin + inner + 8),
+    links: bands(flow, back, x, top, size, margin + inner + 8),
   }
 }
 
-/** Column of each account: one to the right of the account from which it was first reached. */
-function layers(flow: ExhibitFlow): number[] {
-  const layer: (number | undefined)[] = flow.nodes.map(() => undefined)
-  const inOrder = [...flow.links].sort((a, b) =>
+/**
+ * Links that close a circle: taken in the order of their first payment, a link whose end already leads to its
+ * beginning comes back and does not move anything to the right.
+ */
+function closing(flow: ExhibitFlow): ReadonlySet<number> {
+  const onward: number[][] = flow.nodes.map(() => [])
+  const back = new Set<number>()
+  for (const [index, link] of inOrder(flow)) {
+    if (leads(onward, link.to, link.from)) back.add(index)
+    else onward[link.from]!.push(link.to)
+  }
+  return back
+}
+
+function inOrder(flow: ExhibitFlow): readonly (readonly [number, ExhibitFlow['links'][number]])[] {
+  return [...flow.links.entries()].sort(([, a], [, b]) =>
     a.first < b.first ? -1 : a.first > b.first ? 1 : 0,
   )
-  for (const link of inOrder) {
-    layer[link.from] ??= 0
-    layer[link.to] ??= layer[link.from]! + 1
+}
+
+function leads(onward: readonly (readonly number[])[], from: number, to: number): boolean {
+  const seen = new Set([from])
+  const open = [from]
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at === to) return true
+    for (const next of onward[at]!) {
+      if (seen.has(next)) continue
+      seen.add(next)
+      open.push(next)
+    }
   }
-  return layer.map((l) => l ?? 0)
+  return false
+}
+
+/** Column of each account: right of every account that pays it, links that close a circle left aside. */
+function layers(flow: ExhibitFlow, back: ReadonlySet<number>): number[] {
+  const layer = flow.nodes.map(() => 0)
+  for (let moved = true; moved; ) {
+    moved = false
+    flow.links.forEach((link, index) => {
+      if (back.has(index) || layer[link.to]! > layer[link.from]!) return
+      layer[link.to] = layer[link.from]! + 1
+      moved = true
+    })
+  }
+  return layer
 }
 
 /** Columns from top to bottom: two passes that put an account near the middle of those that pay it. */
@@ -130,13 +166,9 @@ function throughput(flow: ExhibitFlow): number[] {
   return flow.nodes.map((_, i) => Math.max(incoming[i]!, outgoing[i]!))
 }
 
-function returning(flow: ExhibitFlow, layer: readonly number[]): number {
-  return flow.links.filter((l) => layer[l.to]! <= layer[l.from]!).length
-}
-
 function bands(
   flow: ExhibitFlow,
-  layer: readonly number[],
+  back: ReadonlySet<number>,
   x: (i: number) => number,
   top: readonly number[],
   size: (value: number) => number,
@@ -156,7 +188,7 @@ function bands(
     left[link.to]! += thick
     const x0 = x(link.from) + nodeWidth
     const x1 = x(link.to)
-    const returns = layer[link.to]! <= layer[link.from]!
+    const returns = back.has(index)
     if (returns) {
       const low = below + arc++ * 6
       return {

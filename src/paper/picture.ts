@@ -9,13 +9,13 @@ const band = '#6f9bc4'
 const back = '#a8611b'
 
 /**
- * The flow as a static drawing: accounts in columns by first arrival, bands as wide as the value moved, bands
- * that lead back to an earlier column drawn as dashed lines. Colours only repeat what shape and text say.
+ * The flow as a static drawing: accounts in columns, each to the right of those that pay it, bands as wide as
+ * the value moved; money that comes back to where it had been is a dashed line. Colours only repeat what shape and text say.
  */
 export function picture(flow: ExhibitFlow): string {
   const placed = place(flow)
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${placed.width} ${placed.height}" role="img" aria-label="${markup(describe(flow))}" font-family="Noto Sans, Helvetica, Arial, sans-serif" font-size="11">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${placed.width} ${placed.height}" role="img" aria-label="${markup(describe(flow))}" font-family="Noto Sans, Helvetica, Arial, sans-serif" font-size="13">`,
     ...placed.links.map((link) => drawLink(link, flow)),
     ...placed.nodes.map((n) => drawNode(n, flow)),
     '</svg>',
@@ -46,14 +46,14 @@ function drawNode(n: Placed['nodes'][number], flow: ExhibitFlow): string {
   const anchor = n.last ? 'end' : 'start'
   const x = n.last ? n.x - 4 : n.x + n.width + 4
   const y = n.y + n.height / 2
-  const value = `${spaced(n.value)}${flow.currency ? ` ${flow.currency}` : ''}`
+  const value = spaced(n.value.split('.')[0]!)
   const label = (dy: number, text: string, weight: string) =>
     `<text x="${x}" y="${Math.round(y + dy)}" text-anchor="${anchor}" fill="${ink}" font-weight="${weight}" stroke="#ffffff" stroke-width="2.5" stroke-opacity="0.85" paint-order="stroke">${markup(text)}</text>`
   return [
-    `<g><title>${markup(`${account} (${currency}): ${value}`)}</title>`,
+    `<g><title>${markup(`${account} (${currency}): ${spaced(n.value)} ${flow.currency ?? ''}`.trim())}</title>`,
     `<rect x="${n.x}" y="${n.y}" width="${n.width}" height="${n.height}" fill="${node}"/>`,
     label(-1, account.length > 22 ? `${account.slice(0, 21)}\u2026` : account, '700'),
-    label(11, value, '400'),
+    label(13, value, '400'),
     '</g>',
   ].join('')
 }

@@ -1,11 +1,11 @@
-import type { ExhibitMethod } from './data.ts'
+import type { ExhibitData, ExhibitMethod } from './data.ts'
 
-/** `1870000.00` as `1 870 000.00` with narrow no-break spaces (ISO 80000-1, 7.3.1); no digit changes. */
+/** `1870000.00` as `1 870 000.00` with no-break spaces (ISO 80000-1, 7.3.1); no digit changes. */
 export function spaced(amount: string): string {
   const match = /^([+-]?)(\d+)(.*)$/.exec(amount)
   if (!match) return amount
   const [, sign = '', whole = '', rest = ''] = match
-  return `${sign === '-' ? '\u2212' : sign}${whole.replace(/\B(?=(\d{3})+$)/g, '\u202f')}${rest}`
+  return `${sign === '-' ? '\u2212' : sign}${whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0')}${rest}`
 }
 
 /** `1 payment`, `3 payments`. */
@@ -76,6 +76,21 @@ export function howToCheck(digest: string): readonly string[] {
     'comity verify EXHIBIT.html computes the digest again and checks that the holdings and the untraceable part add up to the claims, to the last minor unit.',
     'comity verify EXHIBIT.html --ledger LEDGER.csv runs the trace again on the ledger and compares every figure. The ledger must have the SHA-256 that is listed under "Sources".',
   ]
+}
+
+/** Opening balances that are amounts, and those stated as zero in one sentence; a zero counts as stated. */
+export function openingsShown({ openings }: Pick<ExhibitData, 'openings'>): {
+  readonly amounts: ExhibitData['openings']
+  readonly zeros: string
+} {
+  const zero = openings.filter((o) => !/[1-9]/.test(o.amount))
+  return {
+    amounts: openings.filter((o) => /[1-9]/.test(o.amount)),
+    zeros:
+      zero.length === 0
+        ? ''
+        : `Opening balances stated as zero: ${zero.map((o) => `${o.account} (${o.currency})`).join(', ')}.`,
+  }
 }
 
 export const roleNames = {
