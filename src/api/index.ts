@@ -1,0 +1,3 @@
+export { type ApiOptions, builtWorkbench, makeApp, serve } from './app.ts'
+export { asProblem, type Problem, statusOf } from './problem.ts'
+export { routes } from './routes.ts'

@@ -1,0 +1,163 @@
+import {
+  canonical,
+  digest,
+  type Instant,
+  instant,
+  type Json,
+  millis,
+  type Outcome,
+  refuse,
+} from '#base'
+import {
+  advance,
+  type ChannelState,
+  type Conditions,
+  composeLetter,
+  type LegalBasis,
+  newChannel,
+  nextOn,
+  packRecords,
+  recordsType,
+  type Statement,
+} from '#exchange'
+import type { NewEnvelope, RowChange } from '#store'
+import { sealingKey } from './known-keys.ts'
+import type { Written } from './records.ts'
+import type { Hand, World } from './world.ts'
+
+/** Days a letter may be on its way before the receiver refuses it. */
+const termDays = 30
+
+/** What a letter says around the record it carries. */
+export interface Covering {
+  readonly to: string
+  readonly conversation: string
+  readonly at: Instant
+  readonly basis: LegalBasis | null
+  readonly purposes: readonly string[]
+  readonly conditions: Conditions
+  /** 0 for an emergency; smaller goes first. */
+  readonly priority: number
+  /** Where the channel to the peer stands; two letters of one act follow each other on it. */
+  readonly channel: ChannelState
+}
+
+export interface Dispatch {
+  readonly outgoing: NewEnvelope
+  readonly rows: readonly RowChange[]
+  /** The channel after this letter. */
+  readonly channel: ChannelState
+}
+
+/**
+ * The sealed letter for one record, and the channel moved on by one. Both are committed with the record, so a letter
+ * exists exactly when its act is on record, and its number is used exactly once.
+ */
+export async function dispatch(
+  world: World,
+  hand: Hand,
+  written: Written,
+  covering: Covering,
+): Promise<Outcome<Dispatch>> {
+  const peer = world.federation.card(covering.to)
+  const now = world.clock.now()
+  const key = peer === undefined ? undefined : sealingKey(peer, now)
+  if (peer === undefined || key === undefined || peer.address === '')
+    return refuse({
+      kind: 'unknown',
+      name: 'peer-unreachable',
+      ground: `the card of ${covering.to} with an address and a key to seal to is not in the directory`,
+      remedy: 'ask the authority for its card and enrol it',
+    })
+  const payload = packRecords([
+    {
+      record: written.event.record,
+      signature: written.event.signature,
+      body: written.body?.bytes ?? null,
+      salt: written.body?.salt ?? null,
+    },
+  ])
+  const statement: Statement = {
+    v: 1,
+    id: world.ids.next(),
+    kind: 'act',
+    conversation: covering.conversation,
+    channel: nextOn(covering.channel),
+    sender: { node: world.id, key: world.keys.seal.id },
+    recipients: [{ node: covering.to, key: key.id }],
+    created: now,
+    expires: instant(millis(now) + termDays * 86_400_000),
+    basis: covering.basis,
+    purposes: covering.purposes,
+    conditions: covering.conditions,
+    payload: {
+      digest: digest(payload),
+      bytes: payload.length,
+      type: recordsType,
+    },
+    approvals: [],
+  }
+  const letter = await composeLetter(
+    statement,
+    payload,
+    [
+      { slot: 'officer', by: hand.id, key: hand.key },
+      { slot: 'seal', by: world.id, key: world.keys.seal },
+      { slot: 'second-seal', by: world.id, key: world.keys.secondSeal },
+    ],
+    key,
+  )
+  const moved = advance(covering.channel, letter.statementDigest)
+  return {
+    ok: true,
+    value: {
+      channel: moved,
+      outgoing: {
+        id: statement.id,
+        to: covering.to,
+        bytes: letter.bytes,
+        notBefore: now,
+        priority: covering.priority,
+      },
+      rows: [
+        channelRow('out', covering.to, moved),
+        {
+          kind: 'letter',
+          key: `${covering.conversation}/${statement.id}`,
+          data: {
+            to: covering.to,
+            stream: covering.conversation,
+            record: written.event.id,
+            sentAt: now,
+          },
+        },
+      ],
+    },
+  }
+}
+
+export async function channelTo(world: World, peer: string): Promise<ChannelState> {
+  return readChannel(world, `out:${peer}`)
+}
+
+export async function channelFrom(world: World, peer: string): Promise<ChannelState> {
+  return readChannel(world, `in:${peer}`)
+}
+
+async function readChannel(world: World, key: string): Promise<ChannelState> {
+  const row = await world.store.row('channel', key)
+  return row === undefined ? newChannel : (row.data as unknown as ChannelState)
+}
+
+export function channelRow(
+  direction: 'in' | 'out',
+  peer: string,
+  channel: ChannelState,
+): RowChange {
+  return { kind: 'channel', key: `${direction}:${peer}`, data: channel as unknown as Json }
+}
+
+/** Canonical bytes of a document, as it is committed to and kept. */
+export function documentBytes(document: Readonly<Record<string, Json>>): Uint8Array {
+  return canonical(document)
+}

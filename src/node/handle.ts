@@ -1,0 +1,148 @@
+import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
+import { decide, type Event } from '#procedure'
+import type { Act, NewBody, NewEnvelope, NewEvent, RowChange } from '#store'
+import { aimOf, coveringOf, type NodeCommand } from './command.ts'
+import { channelTo, dispatch, documentBytes } from './deliver.ts'
+import { factsFor } from './facts.ts'
+import { after, load, type Matter, matterRow } from './matter.ts'
+import { note, type Written, write } from './records.ts'
+import { type Hand, handOf, nodeHand, type World } from './world.ts'
+
+/** What was done: the matter, and where its last record stands in the log. */
+export interface Handled {
+  readonly id: string
+  readonly index: number
+}
+
+/**
+ * The life of an act: authenticate, load, decide, append, keep, send, answer. Record, matter, body and sealed letter
+ * are committed in one transaction; the letter leaves afterwards (`outbox.ts`), as often as it takes.
+ */
+export async function handle(
+  world: World,
+  actor: string,
+  command: NodeCommand,
+): Promise<Outcome<Handled>> {
+  const started = performance.now()
+  const hand = handOf(world, actor)
+  if (hand === undefined) return refuse(stranger(actor))
+  const aim = await aimOf(world, hand, command)
+  if (!aim.ok) return aim
+  const { stream, peer } = aim.value
+  return world.locks.run([stream, `to:${peer}`], async () => {
+    const matter = await load(world, stream)
+    const procedural = await aim.value.command(matter)
+    const decided = procedural.ok
+      ? decide(matter?.state, procedural.value, factsFor(world, hand))
+      : procedural
+    if (!decided.ok) return putRefusalOnRecord(world, hand, stream, aim.value.step, decided.refusal)
+    const act = await prepare(world, hand, matter, decided.value, peer)
+    if (!act.ok) return putRefusalOnRecord(world, hand, stream, aim.value.step, act.refusal)
+    const committed = await world.store.commit(act.value)
+    if (!committed.ok) return committed
+    const index = committed.value.indexes.at(-1) ?? -1
+    if ((act.value.outgoing?.length ?? 0) > 0) world.wake()
+    world.observe({
+      what: 'act',
+      type: (decided.value.at(-1)?.type ?? procedural.ok) ? aim.value.step : '',
+      stream,
+      index,
+      milliseconds: Math.round(performance.now() - started),
+    })
+    return done({ id: idOf(stream), index })
+  })
+}
+
+/** Everything the events of one decision change, as one act of the store. */
+export async function prepare(
+  world: World,
+  hand: Hand,
+  before: Matter | undefined,
+  events: readonly Event[],
+  peer: string,
+): Promise<Outcome<Act>> {
+  const newEvents: NewEvent[] = []
+  const bodies: NewBody[] = []
+  const outgoing: NewEnvelope[] = []
+  const rows: RowChange[] = []
+  let matter = before
+  let channel = await channelTo(world, peer)
+  for (const event of events) {
+    const written = writeEvent(world, hand, event, matter)
+    newEvents.push(written.event)
+    if (written.body !== undefined) bodies.push(written.body)
+    matter = after(matter, event, { id: written.event.id, digest: written.digest })
+    if (!event.crosses) continue
+    const covering = coveringOf(event, matter, peer, channel)
+    const sent = await dispatch(world, hand, written, covering)
+    if (!sent.ok) return sent
+    channel = sent.value.channel
+    outgoing.push(sent.value.outgoing)
+    rows.push(...sent.value.rows)
+  }
+  if (matter !== undefined) rows.push(matterRow(matter, world.clock.now()))
+  return done({
+    events: newEvents,
+    bodies,
+    outgoing,
+    rows: lastOfEach(rows),
+    expect: [{ stream: events[0]!.stream, version: before?.version ?? 0 }],
+  })
+}
+
+function writeEvent(world: World, hand: Hand, event: Event, matter: Matter | undefined): Written {
+  return write(world, hand, {
+    stream: event.stream,
+    type: event.type,
+    at: event.at,
+    procedure: event.procedure,
+    transition: event.transition,
+    data: event.data as unknown as { readonly [key: string]: Json },
+    crosses: event.crosses,
+    previous: matter?.previous ?? null,
+    ...(event.document === undefined ? {} : { document: documentBytes(event.document) }),
+  })
+}
+
+/** "No" is evidence: which step, by whom, on what ground. The words of the input are not kept. */
+async function putRefusalOnRecord(
+  world: World,
+  hand: Hand,
+  stream: string,
+  step: string,
+  refusal: Refusal,
+): Promise<Outcome<never>> {
+  const { kind, name, citation } = refusal
+  const written = write(
+    world,
+    nodeHand(world, 'node'),
+    note(`refusals/${idOf(stream)}`, 'refused', world.clock.now(), {
+      actor: hand.id,
+      step,
+      kind,
+      name,
+      citation: citation ?? null,
+    }),
+  )
+  await world.store.commit({ events: [written.event] })
+  world.observe({ what: 'refused', name, kind, in: step })
+  return refuse(refusal)
+}
+
+/** A row written twice in one act keeps its last form. */
+export function lastOfEach(rows: readonly RowChange[]): readonly RowChange[] {
+  return [...new Map(rows.map((row) => [`${row.kind} ${row.key}`, row])).values()]
+}
+
+export function idOf(stream: string): string {
+  return stream.slice(stream.indexOf('/') + 1)
+}
+
+function stranger(actor: string): Refusal {
+  return {
+    kind: 'unauthenticated',
+    name: 'actor-unknown',
+    ground: `${actor} has no key at this node, or no longer works here`,
+    remedy: 'sign in as an officer of this authority',
+  }
+}

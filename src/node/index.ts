@@ -1,0 +1,34 @@
+export type { NodeCommand } from './command.ts'
+export type { Desk } from './desk.ts'
+export type { Handled } from './handle.ts'
+export { makeNode, type NewNode, type NodeFile } from './make-node.ts'
+export { asLine, type Observation, type Observe } from './observe.ts'
+export { logOrigin, type Node, type NodeOptions, openNode } from './open-node.ts'
+export { proofFormat } from './proof.ts'
+export type { Reads } from './reads.ts'
+export type { Reply } from './receive.ts'
+export { sessionLimits } from './sessions.ts'
+export {
+  type ActionView,
+  type ActorView,
+  type AuditView,
+  type AuthorityView,
+  actionView,
+  actorView,
+  auditView,
+  authorityView,
+  type ClockView,
+  type Field,
+  type InboxItem,
+  inboxItem,
+  type LogView,
+  logView,
+  type NodeView,
+  nodeView,
+  type RequestView,
+  requestView,
+  type StartForm,
+  startForm,
+  type TimelineEntry,
+} from './views.ts'
+export type { Post } from './world.ts'

@@ -1,0 +1,109 @@
+import { createCipheriv, createDecipheriv, scryptSync } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Random } from '#base'
+import { makeOpeningKey, makeSigningKey, type OpeningKey, type SigningKey } from '#exchange'
+
+/** Every private key of a node. Lives in one sealed file; never in a log, a record or an observation. */
+export interface Keyring {
+  /** Signs letters and the node's own records (Ed25519). */
+  readonly seal: SigningKey
+  /** The post-quantum twin (ML-DSA-44). */
+  readonly secondSeal: SigningKey
+  /** Signs the log's heads, and nothing else. */
+  readonly log: SigningKey
+  /** Opens letters; the newest first, older ones stay until their letters are through. */
+  readonly opening: readonly OpeningKey[]
+  /** Encrypts the keys of the bodies, 32 bytes. */
+  readonly kek: Uint8Array
+  /** Keys of officers who sign at this node, by actor. Passkeys replace them where the officer has one. */
+  readonly officers: Readonly<Record<string, SigningKey>>
+}
+
+export async function makeKeyring(officers: readonly string[], random: Random): Promise<Keyring> {
+  return {
+    seal: makeSigningKey('Ed25519'),
+    secondSeal: makeSigningKey('ML-DSA-44'),
+    log: makeSigningKey('Ed25519'),
+    opening: [await makeOpeningKey()],
+    kek: random.bytes(32),
+    officers: Object.fromEntries(officers.map((id) => [id, makeSigningKey('Ed25519')])),
+  }
+}
+
+interface SealedFile {
+  readonly v: 1
+  readonly salt: string
+  readonly nonce: string
+  readonly sealed: string
+}
+
+// scrypt (RFC 7914), 64 MiB: about a tenth of a second at start, dear for whoever tries many secrets.
+const scryptCost = { N: 2 ** 15, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const
+
+/**
+ * The secret that opens the key file: given from outside (`COMITY_SECRET`), else a random one in `DIR/secret`.
+ * A secret beside the file it opens protects copies of the key file alone, not a thief of the whole folder.
+ */
+export function keySecret(dir: string, given: string | undefined, random: Random): string {
+  if (given !== undefined && given !== '') return given
+  const path = join(dir, 'secret')
+  if (!existsSync(path)) {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    writeFileSync(path, Buffer.from(random.bytes(32)).toString('base64url'), { mode: 0o600 })
+  }
+  return readFileSync(path, 'utf8').trim()
+}
+
+export function writeKeyring(dir: string, keyring: Keyring, secret: string, random: Random): void {
+  const salt = random.bytes(16)
+  const nonce = random.bytes(12)
+  const cipher = createCipheriv('aes-256-gcm', scryptSync(secret, salt, 32, scryptCost), nonce)
+  const plain = Buffer.from(JSON.stringify(keyring, bytesAsText))
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  const file: SealedFile = {
+    v: 1,
+    salt: Buffer.from(salt).toString('base64'),
+    nonce: Buffer.from(nonce).toString('base64'),
+    sealed: sealed.toString('base64'),
+  }
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const path = join(dir, 'keyring.json')
+  writeFileSync(`${path}.new`, JSON.stringify(file), { mode: 0o600, flush: true })
+  renameSync(`${path}.new`, path)
+  chmodSync(path, 0o600)
+}
+
+/**
+ * The keys, or undefined when there is no key file.
+ *
+ * @throws when the secret does not open the file: the node must not start with other keys
+ */
+export function readKeyring(dir: string, secret: string): Keyring | undefined {
+  const path = join(dir, 'keyring.json')
+  if (!existsSync(path)) return undefined
+  const file = JSON.parse(readFileSync(path, 'utf8')) as SealedFile
+  const bytes = (text: string) => Buffer.from(text, 'base64')
+  const sealed = bytes(file.sealed)
+  const key = scryptSync(secret, bytes(file.salt), 32, scryptCost)
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes(file.nonce))
+  decipher.setAuthTag(sealed.subarray(-16))
+  try {
+    const plain = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()])
+    return JSON.parse(plain.toString('utf8'), textAsBytes) as Keyring
+  } catch {
+    throw new Error(
+      `the secret does not open ${path}; give the one it was made with in COMITY_SECRET or ${join(dir, 'secret')}`,
+    )
+  }
+}
+
+function bytesAsText(this: unknown, key: string, value: unknown): unknown {
+  const raw = (this as Record<string, unknown>)[key]
+  return raw instanceof Uint8Array ? { $b: Buffer.from(raw).toString('base64') } : value
+}
+
+function textAsBytes(_key: string, value: unknown): unknown {
+  const text = (value as { $b?: unknown } | null)?.$b
+  return typeof text === 'string' ? new Uint8Array(Buffer.from(text, 'base64')) : value
+}

@@ -1,0 +1,73 @@
+import type { Instant } from '#base'
+import type { AuthorityCard } from '#directory'
+import type { KnownKey, OpeningKey, PublicKey, SealingKey } from '#exchange'
+import type { Federation, World } from './world.ts'
+
+/**
+ * The key of a signature as the directory lists it for the time of signing: a card keeps its ended keys, each with its
+ * end, so the newest card judges old signatures too. Officers sign under their authority's
+ * card; the node's own hands (`/clock`, `/node`) sign with its seal.
+ */
+export function knownKeys(federation: Federation): KnownKey {
+  return (by, slot, keyId, at, sender) => {
+    if (slot === 'officer') return actorKey(federation, sender, by, keyId, at)
+    if (by !== sender) return undefined
+    return cardKey(federation, sender, slot, keyId, at)
+  }
+}
+
+/** The key with which `actor` of `authority` may sign records at that time. */
+export function actorKey(
+  federation: Federation,
+  authority: string,
+  actor: string,
+  keyId: string,
+  at: Instant,
+): PublicKey | undefined {
+  if (actor === `${authority}/clock` || actor === `${authority}/node`)
+    return cardKey(federation, authority, 'seal', keyId, at)
+  const officer = federation
+    .card(authority)
+    ?.officers.find(
+      (o) =>
+        o.id === actor && o.key === keyId && o.from <= at && (o.to === undefined || at <= o.to),
+    )
+  return officer === undefined
+    ? undefined
+    : { id: keyId, algorithm: 'Ed25519', publicKey: raw(officer.publicKey) }
+}
+
+function cardKey(
+  federation: Federation,
+  authority: string,
+  use: 'seal' | 'second-seal',
+  keyId: string,
+  at: Instant,
+): PublicKey | undefined {
+  const key = federation
+    .card(authority)
+    ?.keys.find(
+      (k) => k.use === use && k.id === keyId && k.from <= at && (k.to === undefined || at <= k.to),
+    )
+  return key !== undefined && (key.algorithm === 'Ed25519' || key.algorithm === 'ML-DSA-44')
+    ? { id: keyId, algorithm: key.algorithm, publicKey: raw(key.publicKey) }
+    : undefined
+}
+
+/** The key to which letters to this authority are sealed now. */
+export function sealingKey(card: AuthorityCard, at: Instant): SealingKey | undefined {
+  const key = card.keys
+    .filter((k) => k.use === 'open' && k.from <= at && (k.to === undefined || at <= k.to))
+    .sort((a, b) => (a.from < b.from ? 1 : -1))[0]
+  if (key === undefined) return undefined
+  if (key.algorithm !== 'MLKEM768-X25519' && key.algorithm !== 'X25519') return undefined
+  return { id: key.id, algorithm: key.algorithm, publicKey: raw(key.publicKey) }
+}
+
+export function openingKey(world: World): (keyId: string) => OpeningKey | undefined {
+  return (keyId) => world.keys.opening.find((k) => k.id === keyId)
+}
+
+function raw(text: string): Uint8Array {
+  return Buffer.from(text, 'base64url')
+}

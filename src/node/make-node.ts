@@ -1,0 +1,155 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  type Clock,
+  done,
+  type Instant,
+  type Outcome,
+  type Random,
+  refuse,
+  systemClock,
+  systemRandom,
+} from '#base'
+import {
+  type AuthorityCard,
+  type AuthorityKey,
+  type Officer,
+  privateKeyObject,
+  type Role,
+  type SignedCard,
+  signCard,
+} from '#directory'
+import type { SigningKey } from '#exchange'
+import { type AuthorityKind, type Measure, measures } from '#law'
+import { type Keyring, keySecret, makeKeyring, writeKeyring } from './keyring.ts'
+
+/** What a new node is told about the authority it stands for. */
+export interface NewNode {
+  readonly dir: string
+  /** `XV-FIU`. */
+  readonly id: string
+  readonly name: string
+  /** ISO 3166 code. */
+  readonly country: string
+  readonly kind: AuthorityKind
+  /** Where the others reach it, `https://…` without a final slash. */
+  readonly address: string
+  readonly officers: readonly { readonly id: string; readonly name: string; readonly role: Role }[]
+  readonly competences?: readonly Measure[]
+  readonly languages?: readonly string[]
+  /** Opens the key file; absent: a random one is made in `DIR/secret`. */
+  readonly secret?: string
+  /** First instant of the keys. The demonstration begins before it was made. */
+  readonly from?: Instant
+  readonly clock?: Clock
+  readonly random?: Random
+}
+
+/** The node's own page of facts, `DIR/node.json`. Public except for the officers' names. */
+export interface NodeFile {
+  readonly v: 1
+  readonly card: SignedCard
+  readonly officers: readonly Officer[]
+}
+
+/** Makes the folder of a node: its keys, its signed card, its officers. The log begins when it is first opened. */
+export async function makeNode(options: NewNode): Promise<Outcome<SignedCard>> {
+  const { dir, id } = options
+  const clock = options.clock ?? systemClock
+  const random = options.random ?? systemRandom
+  if (existsSync(join(dir, 'node.json')) || existsSync(join(dir, 'keyring.json')))
+    return refuse({
+      kind: 'conflict',
+      name: 'node-exists',
+      ground: `there is a node in ${dir} already`,
+      remedy: 'choose another folder; the keys of a node are never overwritten',
+    })
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const from = options.from ?? clock.now()
+  const officers: readonly Officer[] = options.officers.map((o) => ({
+    id: o.id.startsWith(`${id}/`) ? o.id : `${id}/${o.id}`,
+    authority: id,
+    name: o.name,
+    role: o.role,
+    from: from.slice(0, 10) as Officer['from'],
+  }))
+  const keys = await makeKeyring(
+    officers.map((o) => o.id),
+    random,
+  )
+  writeKeyring(dir, keys, keySecret(dir, options.secret, random), random)
+  const card = makeCard(options, keys, officers, from)
+  const signed = signCard(card, [
+    {
+      key: keys.seal.id,
+      privateKey: privateKeyObject(text(keys.seal.seed), text(keys.seal.publicKey)),
+    },
+  ])
+  writeNodeFile(dir, { v: 1, card: signed, officers })
+  return done(signed)
+}
+
+function makeCard(
+  options: NewNode,
+  keys: Keyring,
+  officers: readonly Officer[],
+  from: Instant,
+): AuthorityCard {
+  const key = (use: AuthorityKey['use'], k: SigningKey): AuthorityKey => ({
+    id: k.id,
+    use,
+    algorithm: k.algorithm,
+    publicKey: text(k.publicKey),
+    from,
+  })
+  return {
+    id: options.id,
+    version: 1,
+    name: options.name,
+    country: options.country,
+    kind: options.kind,
+    competences:
+      options.competences ?? measures.filter((m) => m.startsWith('fiu-') || m === 'onward-use'),
+    languages: options.languages ?? ['en'],
+    desk: { name: `${options.name}, duty desk`, hours: 'day and night' },
+    address: options.address,
+    keys: [
+      key('seal', keys.seal),
+      key('second-seal', keys.secondSeal),
+      key('log', keys.log),
+      ...keys.opening.map((k) => ({
+        id: k.id,
+        use: 'open' as const,
+        algorithm: k.algorithm,
+        publicKey: text(k.publicKey),
+        from,
+      })),
+    ],
+    officers: officers.map((o) => ({
+      id: o.id,
+      role: o.role,
+      key: keys.officers[o.id]!.id,
+      publicKey: text(keys.officers[o.id]!.publicKey),
+      from,
+    })),
+    issuedAt: from,
+  }
+}
+
+/** @throws Error when there is no node in the folder */
+export function readNodeFile(dir: string): NodeFile {
+  const path = join(dir, 'node.json')
+  if (!existsSync(path))
+    throw new Error(`there is no node in ${dir}; make one with: comity init ${dir}`)
+  return JSON.parse(readFileSync(path, 'utf8')) as NodeFile
+}
+
+function writeNodeFile(dir: string, file: NodeFile): void {
+  const path = join(dir, 'node.json')
+  writeFileSync(`${path}.new`, JSON.stringify(file, null, 1), { mode: 0o600, flush: true })
+  renameSync(`${path}.new`, path)
+}
+
+function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url')
+}

@@ -1,0 +1,120 @@
+import type { Digest, Instant, Json } from '#base'
+import type { Conditions } from '#exchange'
+import { clocks, type Event, evolve, type State } from '#procedure'
+import type { RowChange } from '#store'
+import type { World } from './world.ts'
+
+/**
+ * A matter as the node keeps it: the fold of its events, and the few words the inbox shows. It can be thrown away and
+ * made again from the log; `audit` does exactly that and compares.
+ */
+export interface Matter {
+  readonly stream: string
+  /** Events of the stream in the log. */
+  readonly version: number
+  readonly state: State
+  /** Digest of the last record of the stream. */
+  readonly previous: Digest
+  readonly words: Words
+  /** Record whose body is the text of the request or disclosure as it stands. */
+  readonly text: string | null
+  /** How the text may be used, as its author set it; letters that set nothing new travel under the same terms. */
+  readonly terms: Terms | null
+}
+
+export interface Terms {
+  readonly conditions: Conditions
+  readonly purposes: readonly string[]
+}
+
+/** What a list shows without opening a body. The form asks for a subject without names of persons. */
+export interface Words {
+  readonly reference: string
+  readonly subject: string
+}
+
+export const noWords: Words = { reference: '', subject: '' }
+
+export async function load(world: World, stream: string): Promise<Matter | undefined> {
+  const row = await world.store.row('matter', stream)
+  return row === undefined ? undefined : (row.data as unknown as Matter)
+}
+
+/** The matter after one more event. */
+export function after(
+  matter: Matter | undefined,
+  event: Event,
+  record: { readonly id: string; readonly digest: Digest },
+): Matter {
+  const state = evolve(matter?.state, event)
+  return {
+    stream: event.stream,
+    version: (matter?.version ?? 0) + 1,
+    state,
+    previous: record.digest,
+    words: wordsOf(event.document, matter?.words ?? noWords),
+    text: isText(event) ? record.id : (matter?.text ?? null),
+    terms: (isText(event) ? termsOf(event.document) : undefined) ?? matter?.terms ?? null,
+  }
+}
+
+/** The row of a matter: due when its next clock runs out, so the ticking node asks for nothing else. */
+export function matterRow(matter: Matter, now: Instant): RowChange {
+  const due = nextDue(matter.state, now)
+  return {
+    kind: 'matter',
+    key: matter.stream,
+    data: matter as unknown as Json,
+    sort: matter.state.changedAt,
+    ...(due === undefined ? {} : { due }),
+  }
+}
+
+/** The instant from which time alone may change something about the matter, or undefined. */
+export function nextDue(state: State, now: Instant): Instant | undefined {
+  const marked = (id: string) =>
+    state.clocks.find((c) => c.clock === id)?.overdueSince !== undefined
+  return clocks(state, now)
+    .map((clock) => {
+      if (clock.status === 'running') return clock.due
+      if (clock.status === 'overdue') return marked(clock.id) ? undefined : clock.due
+      // How long a clock may stand still is asked at every tick.
+      return clock.status === 'paused' ? state.changedAt : undefined
+    })
+    .filter((due) => due !== undefined)
+    .sort()[0]
+}
+
+/** Use conditions of a document, or undefined when it states none. */
+export function termsOf(document: Event['document']): Terms | undefined {
+  const { handling, evidence, onward, retainUntil, purposes } = document ?? {}
+  if (typeof handling !== 'string' || !isUse(evidence) || !isUse(onward)) return undefined
+  return {
+    conditions: {
+      handling,
+      evidence,
+      onward,
+      ...(typeof retainUntil === 'string' ? { retainUntil } : {}),
+    },
+    purposes: Array.isArray(purposes) ? purposes.filter((p) => typeof p === 'string') : [],
+  }
+}
+
+function isUse(value: Json | undefined): value is 'yes' | 'with-consent' | 'no' {
+  return value === 'yes' || value === 'with-consent' || value === 'no'
+}
+
+/** Events that carry the request itself. */
+function isText(event: Event): boolean {
+  return event.document?.subject !== undefined
+}
+
+function wordsOf(document: Event['document'], before: Words): Words {
+  if (document === undefined) return before
+  const word = (name: string, old: string) =>
+    typeof document[name] === 'string' ? (document[name] as string) : old
+  return {
+    reference: word('reference', before.reference),
+    subject: word('subject', before.subject),
+  }
+}

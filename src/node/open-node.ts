@@ -1,0 +1,289 @@
+import {
+  type Clock,
+  done,
+  type Json,
+  type Outcome,
+  type Random,
+  refuse,
+  systemClock,
+  systemRandom,
+  uuid7,
+} from '#base'
+import { type AuthorityCard, keyFor, type SignedCard } from '#directory'
+import { letterLimits, sign } from '#exchange'
+import { memoryStore, openStore, type Store } from '#store'
+import { audit } from './audit.ts'
+import type { NodeCommand } from './command.ts'
+import { type Desk, openDesk } from './desk.ts'
+import { loadFederation } from './federation.ts'
+import { type Handled, handle } from './handle.ts'
+import { type Keyring, keySecret, readKeyring } from './keyring.ts'
+import { makeLocks } from './locks.ts'
+import { readNodeFile } from './make-node.ts'
+import type { Observe } from './observe.ts'
+import { fetchPost } from './outbox.ts'
+import { type Reads, reads } from './reads.ts'
+import { type Reply, receive } from './receive.ts'
+import { note, write } from './records.ts'
+import { makeSessions, type Sessions } from './sessions.ts'
+import { tick } from './tick.ts'
+import type { ActorView, AuditView } from './views.ts'
+import { actorViews } from './words.ts'
+import { nodeHand, type Post, type World } from './world.ts'
+
+export interface NodeOptions {
+  readonly dir: string
+  /** PostgreSQL; without it the embedded database under `dir`. */
+  readonly databaseUrl?: string
+  /** Opens the key file; absent: the one in `DIR/secret`. */
+  readonly secret?: string
+  readonly observe?: Observe
+  /** Signing in by choosing a role. Never outside of a demonstration. */
+  readonly demo?: boolean
+  readonly clock?: Clock
+  readonly random?: Random
+  /** Addresses that hold for this start instead of those of the cards. Demonstrations and tests only. */
+  readonly addresses?: Readonly<Record<string, string>>
+  /** How letters leave; HTTP when absent. */
+  readonly post?: Post
+  /** `memory` for tests of the rules; nothing is kept. */
+  readonly storage?: 'disk' | 'memory'
+  /** `false` in demonstrations and tests alone: commits then do not wait for the disk. */
+  readonly durable?: boolean
+}
+
+/** One authority, running. */
+export interface Node {
+  readonly id: string
+  readonly demo: boolean
+  readonly durable: boolean
+  readonly clock: Clock
+  readonly sessions: Sessions
+  readonly observe: Observe
+  readonly letterLimit: number
+  readonly read: Reads
+  readonly desk: Desk
+  actors(): readonly ActorView[]
+  actor(id: string): ActorView | undefined
+  signIn(
+    by: { readonly actor: string } | { readonly link: string },
+  ): Promise<Outcome<{ readonly actor: ActorView; readonly token: string }>>
+  /** A one-time sign-in link for an officer; the path is `/sign-in?link=...`. */
+  signInLink(actor: string): Outcome<string>
+  handle(actor: string, command: NodeCommand): Promise<Outcome<Handled>>
+  receive(bytes: Uint8Array): Promise<Outcome<Reply>>
+  /** Takes a partner's card into the directory, or a newer version of it. */
+  enrol(card: SignedCard): Promise<Outcome<AuthorityCard>>
+  audit(): Promise<AuditView>
+  /** Clocks and outbox, once. `start` does it every few seconds. */
+  tick(): Promise<void>
+  /** Begins to tick. */
+  start(everyMilliseconds?: number): void
+  close(): Promise<void>
+}
+
+export async function openNode(options: NodeOptions): Promise<Node> {
+  const clock = options.clock ?? systemClock
+  const random = options.random ?? systemRandom
+  const observe = options.observe ?? (() => {})
+  const file = readNodeFile(options.dir)
+  const keys = readKeyring(options.dir, keySecret(options.dir, options.secret, random))
+  if (keys === undefined) throw new Error(`the key file is missing in ${options.dir}`)
+  const store = await openStoreOf(options, file.card, keys, clock, random)
+  const { federation, enrol } = await loadFederation(store, file.card)
+  const { own } = federation
+  const world: World = {
+    dir: options.dir,
+    id: own.id,
+    demo: options.demo === true,
+    store,
+    keys,
+    clock,
+    random,
+    ids: uuid7(clock, random),
+    locks: makeLocks(),
+    observe,
+    sessions: makeSessions(systemClock, random),
+    post: options.post ?? fetchPost,
+    addressOf: (id) => options.addresses?.[id] ?? federation.card(id)?.address,
+    federation,
+    officers: file.officers,
+    wake: () => {},
+  }
+  const desk = openDesk(world)
+  const ticking = makeTicker(world)
+  world.wake = ticking.wake
+  observe({ what: 'node-opened', size: (await store.head()).size, durable: store.durable })
+  return {
+    id: world.id,
+    demo: world.demo,
+    durable: store.durable,
+    clock,
+    sessions: world.sessions,
+    observe,
+    letterLimit: letterLimits.maxBytes,
+    read: reads(world),
+    desk,
+    actors: () => actorViews(world),
+    actor: (id) => actorViews(world).find((a) => a.id === id),
+    signIn: (by) => signIn(world, by),
+    signInLink: (actor) =>
+      world.officers.some((o) => o.id === actor)
+        ? done(world.sessions.link(actor))
+        : refuse({
+            kind: 'unknown',
+            name: 'actor-unknown',
+            ground: `${actor} is not an officer of this node`,
+            remedy: `officers: ${world.officers.map((o) => o.id).join(', ')}`,
+          }),
+    handle: (actor, command) => handle(world, actor, command),
+    receive: async (bytes) => done(await receive(world, bytes)),
+    enrol: async (signed) => {
+      const card = await enrol(signed)
+      if (card.ok) await putCardOnRecord(world, card.value, signed)
+      return card
+    },
+    audit: () => audit(world),
+    tick: ticking.once,
+    start: ticking.start,
+    async close() {
+      await ticking.stop()
+      await desk.close()
+      await store.close()
+      observe({ what: 'node-closed' })
+    },
+  }
+}
+
+async function openStoreOf(
+  options: NodeOptions,
+  signed: SignedCard,
+  keys: Keyring,
+  clock: Clock,
+  random: Random,
+): Promise<Store> {
+  const card = JSON.parse(Buffer.from(signed.card, 'base64url').toString('utf8')) as AuthorityCard
+  const log = keyFor(card, 'log', card.issuedAt)
+  if (log === undefined || log.id !== keys.log.id)
+    throw new Error('the card of this node does not list its log key')
+  const common = {
+    dir: options.dir,
+    origin: logOrigin(card.id),
+    signHead: (text: Uint8Array) => sign(keys.log, text),
+    headKey: keys.log.publicKey,
+    kek: keys.kek,
+    clock,
+    random,
+  }
+  if (options.storage === 'memory') return memoryStore(common)
+  return openStore({
+    ...common,
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+    ...(options.durable === undefined ? {} : { durable: options.durable }),
+  })
+}
+
+/** Name of a node's log, as its checkpoints carry it (C2SP tlog-checkpoint). */
+export function logOrigin(node: string): string {
+  return `comity.invalid/${node.toLowerCase()}`
+}
+
+async function signIn(
+  world: World,
+  by: { readonly actor: string } | { readonly link: string },
+): Promise<Outcome<{ readonly actor: ActorView; readonly token: string }>> {
+  if ('actor' in by && !world.demo)
+    return refuse({
+      kind: 'forbidden',
+      name: 'demo-only',
+      ground: 'signing in by choosing a role works in the demonstration alone',
+      remedy: 'use the one-time sign-in link that the operator gives you',
+    })
+  const id = 'actor' in by ? by.actor : world.sessions.redeem(by.link)
+  const actor = actorViews(world).find((a) => a.id === id)
+  if (actor === undefined)
+    return refuse({
+      kind: 'unauthenticated',
+      name: 'sign-in-failed',
+      ground:
+        'the role does not exist here, or the link was used before or is older than ten minutes',
+      remedy: 'ask the operator for a new link',
+    })
+  const written = write(
+    world,
+    nodeHand(world, 'node'),
+    note('sessions', 'session.opened', world.clock.now(), { actor: actor.id }),
+  )
+  await world.store.commit({ events: [written.event] })
+  return done({ actor, token: world.sessions.open(actor.id) })
+}
+
+async function putCardOnRecord(
+  world: World,
+  card: AuthorityCard,
+  signed: SignedCard,
+): Promise<void> {
+  const written = write(
+    world,
+    nodeHand(world, 'node'),
+    note(`card/${card.id}`, 'card.enrolled', world.clock.now(), {
+      authority: card.id,
+      version: card.version,
+    }),
+  )
+  await world.store.commit({
+    events: [written.event],
+    rows: [{ kind: 'card', key: card.id, data: signed as unknown as Json }],
+  })
+}
+
+interface Ticker {
+  once(): Promise<void>
+  start(everyMilliseconds?: number): void
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** One tick at a time, soon after a letter was written and otherwise every few seconds. */
+function makeTicker(world: World): Ticker {
+  let running: Promise<void> = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let started = false
+  let lastMaintained = performance.now()
+  const once = () => {
+    running = running.then(async () => {
+      if (stopped) return
+      try {
+        await tick(world)
+        if (performance.now() - lastMaintained > 3_600_000) {
+          lastMaintained = performance.now()
+          await world.store.maintain()
+        }
+      } catch (error) {
+        world.observe({
+          what: 'fault',
+          in: 'tick',
+          message: error instanceof Error ? error.message : String(error),
+        })
+      }
+    })
+    return running
+  }
+  return {
+    once,
+    start(everyMilliseconds = 5000) {
+      started = true
+      timer = setInterval(once, everyMilliseconds)
+      void once()
+    },
+    wake() {
+      if (started) setImmediate(once)
+    },
+    async stop() {
+      clearInterval(timer)
+      await running
+      stopped = true
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { type Digest, digest, type Instant, type Json } from '#base'
+import { type RecordHeader, signRecord } from '#exchange'
+import { bodyCommitment, type NewBody, type NewEvent } from '#store'
+import { type Hand, lawPack, type World } from './world.ts'
+
+/** What is to be put on record; everything else the node adds. */
+export interface Entry {
+  readonly stream: string
+  readonly type: string
+  readonly at: Instant
+  readonly procedure: string | null
+  readonly transition: string | null
+  readonly data: RecordHeader['data']
+  readonly crosses: boolean
+  readonly previous: Digest | null
+  /** Kept encrypted, committed to by the record, erasable. */
+  readonly document?: Uint8Array
+}
+
+export interface Written {
+  readonly event: NewEvent
+  readonly header: RecordHeader
+  readonly digest: Digest
+  readonly body?: NewBody
+}
+
+/** Signs an entry with the hand of whoever did it. */
+export function write(world: World, hand: Hand, entry: Entry): Written {
+  const id = world.ids.next()
+  const salt = world.random.bytes(32)
+  const body: NewBody | undefined =
+    entry.document === undefined ? undefined : { id, bytes: entry.document, salt }
+  const signed = signRecord(
+    {
+      v: 1,
+      id,
+      node: world.id,
+      actor: hand.id,
+      key: hand.key.id,
+      at: entry.at,
+      stream: entry.stream,
+      type: entry.type,
+      procedure: entry.procedure,
+      transition: entry.transition,
+      data: entry.data,
+      crosses: entry.crosses,
+      body: body === undefined ? null : { id: body.id, commitment: commitment(salt, body.bytes) },
+      previous: entry.previous,
+      pack: lawPack,
+    },
+    hand.key,
+  )
+  return {
+    event: {
+      id,
+      stream: entry.stream,
+      type: entry.type,
+      at: entry.at,
+      actor: hand.id,
+      record: signed.bytes,
+      signature: signed.signature,
+    },
+    header: signed.header,
+    digest: digest(signed.bytes),
+    ...(body === undefined ? {} : { body }),
+  }
+}
+
+/** The commitment in the form that records carry it. */
+export function commitment(salt: Uint8Array, bytes: Uint8Array): Digest {
+  return `sha256:${Buffer.from(bodyCommitment(salt, bytes)).toString('hex')}` as Digest
+}
+
+/** An entry about the node's own doings, outside of every procedure. */
+export function note(
+  stream: string,
+  type: string,
+  at: Instant,
+  data: { readonly [key: string]: Json | undefined },
+): Entry {
+  return {
+    stream,
+    type,
+    at,
+    procedure: null,
+    transition: null,
+    data,
+    crosses: false,
+    previous: null,
+  }
+}

@@ -1,0 +1,261 @@
+import { digest, done, type Json, type Outcome, refuse } from '#base'
+import { type RecordHeader, readRecord } from '#exchange'
+import { type Element, requiredElements } from '#law'
+import {
+  available,
+  clocks,
+  type Field as FormField,
+  fieldsOf,
+  missingFields,
+  procedureOf,
+  type Transition,
+} from '#procedure'
+import type { StoredEvent } from '#store'
+import { putViewOnRecord } from './access.ts'
+import { readDocument } from './bodies.ts'
+import { unknownMatter } from './command.ts'
+import { sideHere, stateName } from './inbox.ts'
+import { load, type Matter } from './matter.ts'
+import type { ActionView, ClockView, Field, RequestView, TimelineEntry } from './views.ts'
+import { actorName, authorityName } from './words.ts'
+import { handOf, type World } from './world.ts'
+
+const mostEvents = 500
+
+/** One matter whole, as this officer may see it. Looking is itself put on record. */
+export async function requestView(
+  world: World,
+  actor: string,
+  id: string,
+): Promise<Outcome<RequestView>> {
+  const stream = `matter/${id}`
+  const matter = await load(world, stream)
+  const hand = handOf(world, actor)
+  if (matter === undefined || hand === undefined) return refuse(unknownMatter(id))
+  await putViewOnRecord(world, hand, stream)
+  const document = (matter.text === null ? undefined : await readDocument(world, matter.text)) ?? {}
+  const timeline = await timelineOf(world, stream)
+  const side = sideHere(matter, world.id)
+  const { requesting, requested } = matter.state.parties
+  const party = (a: string) => ({ id: a, name: authorityName(world, a) })
+  const reply = timeline.findLast((e) => e.type === 'request.final' || e.type === 'request.partial')
+  const { basis } = matter.state
+  return done({
+    id,
+    reference: matter.words.reference,
+    kind: matter.state.procedure === 'P1b' ? 'spontaneous' : 'request',
+    procedure: matter.state.procedure,
+    subject: matter.words.subject,
+    side,
+    from: party(requesting.authority),
+    to: party(requested.authority),
+    state: matter.state.states.main ?? '',
+    stateName: stateName(matter),
+    urgency: matter.state.class ?? 'normal',
+    legalBasis:
+      basis === undefined ? null : { id: basis.id, name: basis.citation, citation: basis.citation },
+    conditions:
+      matter.terms === null
+        ? null
+        : { ...matter.terms.conditions, purposes: [...matter.terms.purposes] },
+    document,
+    timeline,
+    clocks: clockViews(world, matter),
+    actions: actionViews(world, matter, hand),
+    ...(reply?.document === undefined ? {} : { reply: reply.document }),
+    completeness: completenessOf(matter, document, world.clock.now().slice(0, 10)),
+  })
+}
+
+async function timelineOf(world: World, stream: string): Promise<TimelineEntry[]> {
+  const events = await world.store.events({ stream, limit: mostEvents })
+  const letters = await lettersOf(world, stream)
+  const entries: TimelineEntry[] = []
+  for (const event of events) entries.push(await entryOf(world, event, letters))
+  return entries
+}
+
+async function entryOf(
+  world: World,
+  event: StoredEvent,
+  letters: ReadonlyMap<string, LetterRow>,
+): Promise<TimelineEntry> {
+  const header = headerOf(event)
+  const ours = header === undefined || header.node === world.id
+  const letter = letters.get(event.id)
+  const document = header?.body == null ? undefined : await readDocument(world, event.id)
+  return {
+    id: event.id,
+    at: event.at,
+    type: event.type,
+    title: titleOf(header, event.type),
+    actor: {
+      id: event.actor,
+      name: actorName(world, event.actor),
+      authority: event.actor.split('/')[0] ?? '',
+    },
+    node: header?.node ?? world.id,
+    ours,
+    crossed: !ours || letter?.receipt?.status === 'admitted',
+    ...(document === undefined ? {} : { document }),
+    digest: event.record === null ? 'erased' : digest(event.record),
+    index: event.index,
+    ...(letter?.receipt === undefined
+      ? letter === undefined
+        ? {}
+        : { receipt: { status: 'on its way', at: letter.sentAt, index: -1, size: 0 } }
+      : {
+          receipt: {
+            status: letter.receipt.status,
+            at: letter.receipt.at,
+            index: letter.receipt.index,
+            size: letter.receipt.size,
+          },
+        }),
+  }
+}
+
+export interface LetterRow {
+  readonly to: string
+  readonly stream: string
+  readonly record: string
+  readonly sentAt: string
+  readonly receipt?: {
+    readonly status: string
+    readonly at: string
+    readonly index: number
+    readonly size: number
+  }
+}
+
+/** Letters of a matter by the record they carry. */
+export async function lettersOf(
+  world: World,
+  stream: string,
+): Promise<ReadonlyMap<string, LetterRow>> {
+  const found = new Map<string, LetterRow>()
+  const page = await world.store.rows({
+    kind: 'letter',
+    prefix: `${stream}/`,
+    order: 'key',
+    limit: mostEvents,
+  })
+  for (const row of page.rows) {
+    const letter = row.data as unknown as LetterRow
+    found.set(letter.record, letter)
+  }
+  return found
+}
+
+export function headerOf(event: StoredEvent): RecordHeader | undefined {
+  const read = event.record === null ? undefined : readRecord(event.record)
+  return read?.ok ? read.value : undefined
+}
+
+function titleOf(header: RecordHeader | undefined, type: string): string {
+  const transition = transitionRow(header?.procedure ?? '', header?.transition ?? '')
+  if (transition !== undefined) return transition.name
+  if (type === 'clock.overdue')
+    return `time limit ran out: ${clockName(header?.procedure ?? '', String(header?.data.clock))}`
+  if (type === 'clock.resumed') return 'the clock runs again'
+  return type
+}
+
+function transitionRow(procedure: string, id: string): Transition | undefined {
+  const found = procedureOf(procedure)
+  return found.ok ? found.value.transitions.find((t) => t.id === id) : undefined
+}
+
+function clockName(procedure: string, id: string): string {
+  const found = procedureOf(procedure)
+  return (found.ok ? found.value.clocks.find((c) => c.id === id)?.name : undefined) ?? id
+}
+
+function clockViews(world: World, matter: Matter): ClockView[] {
+  return clocks(matter.state, world.clock.now()).map((c) => ({
+    id: c.id,
+    name: c.name,
+    rule: c.rule,
+    citation: c.citation,
+    start: c.start,
+    due: c.due,
+    status: c.status,
+    remainingSeconds: c.remaining === null ? null : Math.round(c.remaining / 1000),
+    steps: [...c.steps],
+  }))
+}
+
+function actionViews(
+  world: World,
+  matter: Matter,
+  hand: Parameters<typeof available>[1],
+): ActionView[] {
+  const { open, closed } = available(matter.state, hand, world.clock.now())
+  const text = procedureOf(matter.state.procedure)
+  const form = text.ok ? text.value.form : undefined
+  return [
+    ...open.map((step) => ({
+      id: step.transition,
+      name: step.name,
+      open: true,
+      citation: step.citation,
+      // The approved text goes out as it is; nobody types it twice.
+      form: step.form === form && step.crosses ? [] : step.fields.map(fieldView),
+    })),
+    ...closed.map((step) => ({
+      id: step.transition,
+      name: step.name,
+      open: false,
+      why: step.why.ground,
+      remedy: step.why.remedy,
+      citation: step.why.citation ?? step.citation,
+      form: [],
+    })),
+  ]
+}
+
+export function fieldView(field: FormField): Field {
+  return {
+    name: field.name,
+    label: field.label,
+    kind: field.kind,
+    required: field.required,
+    ...(field.help === undefined ? {} : { help: field.help }),
+    ...(field.options === undefined
+      ? {}
+      : {
+          options: field.options.map((o) => ({
+            value: o.value,
+            label: o.label,
+            ...(o.citation === undefined ? {} : { citation: o.citation }),
+          })),
+        }),
+  }
+}
+
+function completenessOf(
+  matter: Matter,
+  document: Readonly<Record<string, Json>>,
+  on: string,
+): RequestView['completeness'] {
+  const procedure = procedureOf(matter.state.procedure)
+  if (!procedure.ok) return { have: 0, of: 0, missing: [] }
+  const { form } = procedure.value
+  const required = fieldsOf(form).filter((f) => f.required)
+  const missing = missingFields(form, document)
+  const elements: readonly Element[] =
+    form === 'fiu-request' ? requiredElements('fiu-request', on as never) : []
+  return {
+    have: required.length - missing.length,
+    of: required.length,
+    missing: missing.map((name) => {
+      const element = elements.find((e) => e.field === name)
+      const field = required.find((f) => f.name === name)
+      return {
+        id: element?.id ?? name,
+        name: element?.label ?? field?.label ?? name,
+        citation: element?.citation ?? field?.citation ?? 'form of the procedure',
+      }
+    }),
+  }
+}

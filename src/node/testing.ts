@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Clock, type Instant, instant, must } from '#base'
+import { makeNode } from './make-node.ts'
+import type { Observation } from './observe.ts'
+import { type Node, type NodeOptions, openNode } from './open-node.ts'
+import type { Post } from './world.ts'
+
+/** A clock that stands where it is put. */
+export interface TestClock extends Clock {
+  set(at: string): void
+  forward(minutes: number): void
+}
+
+export function testClock(start: string): TestClock {
+  let now = Date.parse(start)
+  return {
+    now: () => instant(now),
+    set: (at) => {
+      now = Date.parse(at)
+    },
+    forward: (minutes) => {
+      now += minutes * 60_000
+    },
+  }
+}
+
+export interface TestFederation {
+  readonly nodes: ReadonlyMap<string, Node>
+  readonly clock: TestClock
+  readonly observed: { readonly node: string; readonly observation: Observation }[]
+  node(id: string): Node
+  /** Letters go out and answers come back until nothing is left to send. */
+  settle(): Promise<void>
+  /** What the wire does; a test may put its own in its place. */
+  wire: { post: Post }
+  dir(id: string): string
+  reopen(id: string): Promise<Node>
+  close(): Promise<void>
+}
+
+export const officersOf = [
+  { id: 'analyst', name: 'Ana Lyst', role: 'analyst' },
+  { id: 'head', name: 'Hedda Desk', role: 'head-of-desk' },
+] as const
+
+/** A few authorities in one process, with a wire between them that a test can cut. */
+export async function testFederation(
+  ids: readonly string[],
+  start: string,
+  options: Partial<NodeOptions> = {},
+): Promise<TestFederation> {
+  const base = mkdtempSync(join(tmpdir(), 'comity-node-'))
+  const clock = testClock(start)
+  const nodes = new Map<string, Node>()
+  const observed: { node: string; observation: Observation }[] = []
+  const wire = {
+    post: (async (url, bytes) => {
+      const to = [...nodes.values()].find((n) => url.startsWith(`test://${n.id}/`))
+      if (to === undefined) throw new Error('no such peer')
+      const reply = must(await to.receive(bytes))
+      return { status: reply.status, bytes: reply.receipt }
+    }) as Post,
+  }
+  const open = (id: string) =>
+    openNode({
+      dir: join(base, id),
+      clock,
+      storage: 'memory',
+      post: (url, bytes) => wire.post(url, bytes),
+      observe: (observation) => observed.push({ node: id, observation }),
+      ...options,
+    })
+  const cards = []
+  for (const id of ids) {
+    const made = await makeNode({
+      dir: join(base, id),
+      id,
+      name: `unit ${id}`,
+      country: id.slice(0, 2),
+      kind: 'FIU',
+      address: `test://${id}`,
+      officers: officersOf,
+      from: '2024-12-01T00:00:00.000Z' as Instant,
+    })
+    cards.push(must(made))
+    nodes.set(id, await open(id))
+  }
+  for (const node of nodes.values())
+    for (const card of cards) if (card !== cards[ids.indexOf(node.id)]) must(await node.enrol(card))
+  return {
+    nodes,
+    clock,
+    observed,
+    wire,
+    node: (id) => nodes.get(id) as Node,
+    dir: (id) => join(base, id),
+    async settle() {
+      for (let round = 0; round < 4; round++) for (const node of nodes.values()) await node.tick()
+    },
+    async reopen(id) {
+      await nodes.get(id)?.close()
+      const again = await open(id)
+      nodes.set(id, again)
+      return again
+    },
+    async close() {
+      for (const node of nodes.values()) await node.close()
+      rmSync(base, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A complete request, as XV-FIU writes it in the LANTERN story. */
+export const fullRequest = {
+  reference: 'RQ-01',
+  subject: 'accounts, property and policies of two persons',
+  class: 'normal',
+  facts: 'payments for imaging units went to accounts abroad',
+  background: 'the units were never delivered to eleven clinics',
+  reasons: 'the accounts receive more than the declared income explains',
+  link: 'a correspondent of Norrhavn Privatbank booked the payments',
+  use: 'analysis by the unit',
+  questions: ['which accounts do the two persons hold', 'who may sign on them'],
+  deconfliction: 'no-hit',
+  handling: 'TLP:AMBER',
+  purposes: ['analysis'],
+  evidence: 'with-consent',
+  onward: 'with-consent',
+} as const
+
+export const goodReply = {
+  result: 'found',
+  answer: 'two accounts, statements attached in the next letter',
+  grade: 'A1',
+  handling: 'TLP:AMBER',
+  purposes: ['analysis'],
+  evidence: 'with-consent',
+  onward: 'with-consent',
+} as const
+
+export const goodApproval = {
+  necessity: 'the accounts are the only lead to the money',
+  redLines: true,
+} as const
+
+/** Draft, approve, send: the way of every request. Returns its id. */
+export async function sendRequest(
+  node: Node,
+  to: string,
+  document: Readonly<Record<string, unknown>> = fullRequest,
+): Promise<string> {
+  const analyst = `${node.id}/analyst`
+  const { id } = must(await node.handle(analyst, { do: 'open', kind: 'request', to, document }))
+  must(await node.handle(`${node.id}/head`, { do: 'act', id, action: 'approve', document: goodApproval }))
+  must(await node.handle(analyst, { do: 'act', id, action: 'send', document: {} }))
+  return id
+}
+

@@ -1,0 +1,200 @@
+import { z } from 'zod'
+
+/**
+ * What a node shows, as shapes: the same rows type the code, validate what leaves through the api and become its
+ * OpenAPI document. Instants are ISO 8601 in UTC, amounts decimal strings.
+ */
+
+export const actorView = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.string(),
+  roleName: z.string(),
+  authority: z.string(),
+})
+export type ActorView = z.infer<typeof actorView>
+
+const party = z.object({ id: z.string(), name: z.string() })
+
+export const nodeView = z.object({
+  id: z.string(),
+  name: z.string(),
+  country: z.string(),
+  countryName: z.string(),
+  demo: z.boolean(),
+  now: z.string(),
+  federation: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      country: z.string(),
+      address: z.string(),
+      self: z.boolean(),
+    }),
+  ),
+  log: z.object({ size: z.int(), root: z.string() }),
+})
+export type NodeView = z.infer<typeof nodeView>
+
+export const inboxItem = z.object({
+  id: z.string(),
+  reference: z.string(),
+  kind: z.enum(['request', 'spontaneous']),
+  subject: z.string(),
+  side: z.enum(['requesting', 'requested']),
+  counterpart: party,
+  state: z.string(),
+  stateName: z.string(),
+  urgency: z.string(),
+  due: z.string().nullable(),
+  dueName: z.string().nullable(),
+  dueStatus: z.enum(['running', 'soon', 'overdue', 'paused', 'met', 'none']),
+  remainingSeconds: z.int().nullable(),
+  waitingFor: z.enum(['us', 'them', 'nobody']),
+  updatedAt: z.string(),
+})
+export type InboxItem = z.infer<typeof inboxItem>
+
+export const field = z.object({
+  name: z.string(),
+  label: z.string(),
+  kind: z.enum(['text', 'long', 'choice', 'day', 'list', 'check', 'persons']),
+  required: z.boolean(),
+  help: z.string().optional(),
+  options: z
+    .array(z.object({ value: z.string(), label: z.string(), citation: z.string().optional() }))
+    .optional(),
+})
+export type Field = z.infer<typeof field>
+
+const anyDocument = z.record(z.string(), z.unknown())
+
+export const timelineEntry = z.object({
+  id: z.string(),
+  at: z.string(),
+  type: z.string(),
+  title: z.string(),
+  actor: z.object({ id: z.string(), name: z.string(), authority: z.string() }),
+  node: z.string(),
+  /** Written by this node; false for a record that came from the other side. */
+  ours: z.boolean(),
+  /** The record stands in both logs. */
+  crossed: z.boolean(),
+  document: anyDocument.optional(),
+  digest: z.string(),
+  index: z.int().nullable(),
+  receipt: z
+    .object({ status: z.string(), at: z.string(), index: z.int(), size: z.int() })
+    .optional(),
+})
+export type TimelineEntry = z.infer<typeof timelineEntry>
+
+export const clockView = z.object({
+  id: z.string(),
+  name: z.string(),
+  rule: z.string(),
+  citation: z.string(),
+  start: z.string(),
+  due: z.string().nullable(),
+  status: z.string(),
+  remainingSeconds: z.int().nullable(),
+  steps: z.array(z.string()),
+})
+export type ClockView = z.infer<typeof clockView>
+
+export const actionView = z.object({
+  id: z.string(),
+  name: z.string(),
+  open: z.boolean(),
+  why: z.string().optional(),
+  remedy: z.string().optional(),
+  citation: z.string().optional(),
+  form: z.array(field),
+})
+export type ActionView = z.infer<typeof actionView>
+
+export const requestView = z.object({
+  id: z.string(),
+  reference: z.string(),
+  kind: z.enum(['request', 'spontaneous']),
+  procedure: z.string(),
+  subject: z.string(),
+  side: z.enum(['requesting', 'requested']),
+  from: party,
+  to: party,
+  state: z.string(),
+  stateName: z.string(),
+  urgency: z.string(),
+  legalBasis: z.object({ id: z.string(), name: z.string(), citation: z.string() }).nullable(),
+  conditions: anyDocument.nullable(),
+  document: anyDocument,
+  timeline: z.array(timelineEntry),
+  clocks: z.array(clockView),
+  actions: z.array(actionView),
+  reply: anyDocument.optional(),
+  completeness: z.object({
+    have: z.int(),
+    of: z.int(),
+    missing: z.array(z.object({ id: z.string(), name: z.string(), citation: z.string() })),
+  }),
+})
+export type RequestView = z.infer<typeof requestView>
+
+export const authorityView = z.object({
+  id: z.string(),
+  name: z.string(),
+  country: z.string(),
+  kind: z.string(),
+  competences: z.array(z.string()),
+  languages: z.array(z.string()),
+  address: z.string(),
+  keys: z.array(
+    z.object({
+      use: z.string(),
+      id: z.string(),
+      fingerprint: z.string(),
+      from: z.string(),
+      to: z.string(),
+    }),
+  ),
+  bases: z.array(z.object({ id: z.string(), name: z.string(), citation: z.string() })),
+})
+export type AuthorityView = z.infer<typeof authorityView>
+
+export const logView = z.object({
+  head: z.object({ size: z.int(), root: z.string(), checkpoint: z.string() }),
+  entries: z.array(
+    z.object({
+      index: z.int(),
+      at: z.string(),
+      type: z.string(),
+      actor: z.string(),
+      stream: z.string(),
+      digest: z.string().nullable(),
+      leaf: z.string(),
+      foreign: z.boolean(),
+    }),
+  ),
+})
+export type LogView = z.infer<typeof logView>
+
+export const auditView = z.object({
+  ok: z.boolean(),
+  findings: z.array(z.object({ where: z.string(), text: z.string() })),
+  checked: z.object({ records: z.int(), bodies: z.int(), signatures: z.int() }),
+  head: z.object({ size: z.int(), root: z.string(), checkpoint: z.string() }),
+})
+export type AuditView = z.infer<typeof auditView>
+
+export const startForm = z.object({
+  form: z.array(field),
+  bases: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      citation: z.string(),
+      clocks: z.array(z.string()),
+    }),
+  ),
+})
+export type StartForm = z.infer<typeof startForm>

@@ -1,0 +1,53 @@
+import type { ActorView } from './views.ts'
+import type { World } from './world.ts'
+
+export const roleNames: Readonly<Record<string, string>> = {
+  analyst: 'analyst',
+  'head-of-desk': 'head of desk',
+  'duty-officer': 'duty officer',
+  auditor: 'auditor',
+  node: 'node',
+}
+
+export const countryNames: Readonly<Record<string, string>> = {
+  XV: 'Republic of Veldania',
+  XN: 'Kingdom of Norrhavn',
+  XC: 'Carrow Islands',
+  XS: 'Port Sable Free City',
+}
+
+/** Countries that are not invented here have their names from the runtime's own tables. */
+export function countryName(code: string): string {
+  const known = countryNames[code]
+  if (known !== undefined) return known
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
+export function actorViews(world: World): readonly ActorView[] {
+  return world.officers.map((o) => ({
+    id: o.id,
+    name: o.name,
+    role: o.role,
+    roleName: roleNames[o.role] ?? o.role,
+    authority: o.authority,
+  }))
+}
+
+/** Our officers by name, others by their function: a partner's card names no persons. */
+export function actorName(world: World, actor: string): string {
+  const ours = world.officers.find((o) => o.id === actor)
+  if (ours !== undefined) return ours.name
+  const [authority, who] = actor.split('/')
+  if (who === 'clock') return 'the clock'
+  if (who === 'node') return 'the node'
+  const officer = world.federation.card(authority ?? '')?.officers.find((o) => o.id === actor)
+  return officer === undefined ? (who ?? actor) : (roleNames[officer.role] ?? officer.role)
+}
+
+export function authorityName(world: World, id: string): string {
+  return world.federation.card(id)?.name ?? id
+}

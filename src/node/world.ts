@@ -1,0 +1,71 @@
+import type { Clock, Ids, Random } from '#base'
+import type { AuthorityCard, Officer, Role, SignedCard } from '#directory'
+import type { SigningKey } from '#exchange'
+import type { Store } from '#store'
+import type { Keyring } from './keyring.ts'
+import type { Locks } from './locks.ts'
+import type { Observe } from './observe.ts'
+import type { Sessions } from './sessions.ts'
+
+/** Posts bytes to a peer and brings back its answer. The one hole in the wall; see `outbox.ts`. */
+export type Post = (
+  url: string,
+  bytes: Uint8Array,
+) => Promise<{ readonly status: number; readonly bytes: Uint8Array }>
+
+/** Everything the parts of one running node share. */
+export interface World {
+  readonly dir: string
+  readonly id: string
+  readonly demo: boolean
+  readonly store: Store
+  readonly keys: Keyring
+  readonly clock: Clock
+  readonly random: Random
+  readonly ids: Ids
+  readonly locks: Locks
+  readonly observe: Observe
+  readonly sessions: Sessions
+  readonly post: Post
+  /** Where a partner is reached: the address of its card, unless this start was told another. */
+  readonly addressOf: (id: string) => string | undefined
+  readonly federation: Federation
+  readonly officers: readonly Officer[]
+  /** Set when an envelope was committed, so that the outbox need not wait for its next round. */
+  wake: () => void
+}
+
+/** The cards a node knows. */
+export interface Federation {
+  readonly own: AuthorityCard
+  readonly ownSigned: SignedCard
+  /** Newest version of each, own included, by id. */
+  cards(): readonly AuthorityCard[]
+  card(id: string): AuthorityCard | undefined
+}
+
+/** Version of the rows of law under which a node decides; stands in every record. */
+export const lawPack = 'lantern-2026-11'
+
+/** Somebody who acts at this node, with the key that signs for them. */
+export interface Hand {
+  readonly id: string
+  readonly authority: string
+  readonly role: Role
+  readonly key: SigningKey
+}
+
+/** The officer as a hand, or undefined for a stranger or somebody whose time here is over. */
+export function handOf(world: World, actor: string): Hand | undefined {
+  const officer = world.officers.find((o) => o.id === actor)
+  const key = world.keys.officers[actor]
+  const today = world.clock.now().slice(0, 10)
+  if (officer === undefined || key === undefined) return undefined
+  if (officer.from > today || (officer.to !== undefined && officer.to < today)) return undefined
+  return { id: officer.id, authority: officer.authority, role: officer.role, key }
+}
+
+/** The node itself, when it keeps the clocks or takes in letters. */
+export function nodeHand(world: World, as: 'clock' | 'node'): Hand {
+  return { id: `${world.id}/${as}`, authority: world.id, role: 'node', key: world.keys.seal }
+}
