@@ -8,10 +8,10 @@ import { NodeFS } from '@electric-sql/pglite/nodefs'
  */
 export class FsyncFilesystem extends NodeFS {
   count = 0
-  /** For tests of a failing disk: called in front of each fsync, may throw. */
-  readonly before: () => void
+  /** For tests of a failing disk: called in front of each call to it, may throw. */
+  readonly before: (call: DiskCall) => void
 
-  constructor(folder: string, before: () => void = () => {}) {
+  constructor(folder: string, before: (call: DiskCall) => void = () => {}) {
     super(folder)
     this.before = before
   }
@@ -30,23 +30,44 @@ export class FsyncFilesystem extends NodeFS {
   }
 
   #patch({ NODEFS, FS }: EmscriptenModule): void {
-    NODEFS.stream_ops.fsync = (stream) => {
+    const failing = (call: DiskCall, errno: number) => {
       try {
-        this.before()
-        if (stream.nfd !== undefined) fsyncSync(stream.nfd)
-        this.count++
-        return 0
+        this.before(call)
       } catch {
-        // 29 is EIO; PostgreSQL then panics rather than trust the page cache.
-        throw new FS.ErrnoError(29)
+        throw new FS.ErrnoError(errno)
       }
+    }
+    const write = NODEFS.stream_ops.write
+    NODEFS.stream_ops.write = (...args) => {
+      failing('write', enospc)
+      return write(...args)
+    }
+    NODEFS.stream_ops.fsync = (stream) => {
+      failing('fsync', eio)
+      try {
+        if (stream.nfd !== undefined) fsyncSync(stream.nfd)
+      } catch {
+        // PostgreSQL then stops rather than trust what the system still holds in memory.
+        throw new FS.ErrnoError(eio)
+      }
+      this.count++
+      return 0
     }
   }
 }
 
+export type DiskCall = 'fsync' | 'write'
+
+/** Error numbers as this build of the C library counts them. */
+const eio = 29
+const enospc = 51
+
 interface EmscriptenModule {
   readonly NODEFS: {
-    readonly stream_ops: { fsync?: (stream: { readonly nfd?: number }) => number }
+    readonly stream_ops: {
+      write: (...args: readonly unknown[]) => number
+      fsync?: (stream: { readonly nfd?: number }) => number
+    }
   }
   readonly FS: { readonly ErrnoError: new (errno: number) => Error }
 }

@@ -167,8 +167,8 @@ export function continues(proof: {
   const { first, second, firstRoot, secondRoot } = proof
   if (!valid(first) || !valid(second) || first > second) return false
   if (first === second) return proof.path.length === 0 && same(firstRoot, secondRoot)
-  // Any tree extends the empty one; its root is still the one the RFC defines, nothing else.
-  if (first === 0) return proof.path.length === 0 && same(firstRoot, emptyRoot)
+  // Every tree begins with the empty one, so a proof from it would show nothing (RFC 9162: 0 < first).
+  if (first === 0) return false
   const path = isPowerOfTwo(first) ? [firstRoot, ...proof.path] : proof.path
   const [start, ...rest] = path
   if (start === undefined || path.some((hash) => hash.length !== 32)) return false

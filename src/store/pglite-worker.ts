@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite, types } from '@electric-sql/pglite'
 import type { ResultRow, Statement } from './driver.ts'
-import { FsyncFilesystem } from './fsync-filesystem.ts'
+import { type DiskCall, FsyncFilesystem } from './fsync-filesystem.ts'
 
 /**
  * The embedded database in a thread of its own: a query blocks the thread it runs in for as long as it
@@ -19,7 +19,7 @@ export type Work =
   | { readonly op: 'script'; readonly sql: string }
   | { readonly op: 'maintain' }
   | { readonly op: 'self-test' }
-  | { readonly op: 'fail-fsync'; readonly after: number }
+  | { readonly op: 'fail'; readonly call: DiskCall; readonly after: number }
   | { readonly op: 'close' }
 
 export interface Message {
@@ -41,9 +41,9 @@ const durableParams = [
 ]
 
 const settings = workerData as WorkerSettings
-let failAfter: number | undefined
-const disk = new FsyncFilesystem(settings.folder, () => {
-  if (failAfter !== undefined && failAfter-- <= 0) throw new Error('no space left on device')
+let failing: { call: DiskCall; after: number } | undefined
+const disk = new FsyncFilesystem(settings.folder, (call) => {
+  if (failing?.call === call && failing.after-- <= 0) throw new Error('the disk does not take it')
 })
 
 async function start(): Promise<PGlite> {
@@ -76,8 +76,8 @@ async function work(db: PGlite, task: Work): Promise<readonly (readonly ResultRo
       return []
     case 'self-test':
       return [[{ fsyncs: await countFsyncs(db) }]]
-    case 'fail-fsync':
-      failAfter = task.after
+    case 'fail':
+      failing = { call: task.call, after: task.after }
       return []
     case 'close':
       await db.close()

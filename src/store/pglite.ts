@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { StoreFault } from './contract.ts'
 import type { Driver, ResultRow, Statement } from './driver.ts'
+import type { DiskCall } from './fsync-filesystem.ts'
 import { takeLock } from './lock.ts'
 import { startThread, type Thread } from './pglite-thread.ts'
 import type { Work } from './pglite-worker.ts'
 import { prepareFolder } from './template.ts'
 
 export interface PgliteDriver extends Driver {
-  /** For tests: the disk refuses the fsync after so many. */
-  failFsync(after: number): Promise<void>
+  /** For tests: the disk refuses such calls, all after so many. */
+  failDisk(call: DiskCall, after: number): Promise<void>
 }
 
 /**
@@ -79,9 +80,7 @@ function driverOn(thread: Thread, durable: boolean, release: () => Promise<void>
     },
     script: async (sql) => void (await pass({ op: 'script', sql })),
     maintain: async () => void (await pass({ op: 'maintain' })),
-    async failFsync(after) {
-      await pass({ op: 'fail-fsync', after })
-    },
+    failDisk: async (call, after) => void (await pass({ op: 'fail', call, after })),
     async close() {
       try {
         await thread.stop()

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { sha256 } from '#base'
 import { StoreFault } from './contract.ts'
@@ -113,15 +114,22 @@ async function checkServer(client: pg.Client, durable: boolean): Promise<void> {
     )
 }
 
+/** A node that was killed and starts again meets its own old connection for a moment. */
+const lockPatience = { tries: 15, pauseMs: 200 }
+
 async function takeLock(client: pg.Client, schema: string): Promise<void> {
   const key = Buffer.from(sha256(Buffer.from(schema))).readBigInt64BE()
-  const taken = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
-    key.toString(),
-  ])
-  if (!taken.rows[0]?.taken)
-    throw new StoreFault(
-      'another process writes this log in the same database: stop that node first, or wait until its connection has ended',
+  for (let tries = lockPatience.tries; tries > 0; tries--) {
+    const answer = await client.query<{ taken: boolean }>(
+      'select pg_try_advisory_lock($1) as taken',
+      [key.toString()],
     )
+    if (answer.rows[0]?.taken) return
+    await sleep(lockPatience.pauseMs)
+  }
+  throw new StoreFault(
+    'another process writes this log in the same database: stop that node first, or wait until its connection has ended',
+  )
 }
 
 async function inTransaction<T>(

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import {
   type Digest,
   digest,
@@ -75,3 +75,25 @@ export const databaseUrl: string | undefined = process.env.COMITY_TEST_DATABASE_
 
 export const withoutPostgres =
   'skipped: set COMITY_TEST_DATABASE_URL, or run the tests through "node tools/postgres.mjs run -- ..."'
+
+/** The same keys in every process of one test, for the origin named in the environment. */
+export function storyKeys(): TestWorld {
+  const world = testWorld(process.env.COMITY_TEST_ORIGIN ?? 'story.example/log')
+  // RFC 8032, 7.1, test 1: a key known to everybody.
+  const seed = '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60'
+  const privateKey = createPrivateKey({
+    key: Buffer.from(`302e020100300506032b657004220420${seed}`, 'hex'),
+    format: 'der',
+    type: 'pkcs8',
+  })
+  const headKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
+  return {
+    ...world,
+    keeping: {
+      ...world.keeping,
+      kek: new Uint8Array(32).fill(9),
+      headKey: new Uint8Array(headKey),
+      signHead: (note) => sign(null, note, privateKey),
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { must } from '#base'
+import { memoryBlobs } from './blobs.ts'
+import { StoreFault } from './contract.ts'
+import { keepStore } from './keep-store.ts'
+import { memoryBackend } from './memory.ts'
+import { openStore, storeOn } from './open.ts'
+import { openPglite } from './pglite.ts'
+import { anAct, databaseUrl, testWorld, withoutPostgres } from './test-world.ts'
+import { verify } from './verify.ts'
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'comity-fault-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+describe('a disk that does not take a commit', () => {
+  it.each(['fsync', 'write'] as const)(
+    'at %s is a fault, acknowledges nothing and halts the writer until it is opened again',
+    async (call) => {
+      const world = testWorld()
+      const driver = await openPglite({ dir, durable: true })
+      const store = await storeOn(driver, { dir, ...world.keeping })
+      must(await store.commit(anAct(world)))
+      await driver.failDisk(call, 0)
+      const [first, second] = await Promise.allSettled([
+        store.commit(anAct(world)),
+        store.commit(anAct(world)),
+      ])
+      for (const outcome of [first, second])
+        expect(outcome.status === 'rejected' && outcome.reason).toBeInstanceOf(StoreFault)
+      await expect(store.commit(anAct(world))).rejects.toThrow('open the store again')
+      expect((await store.head()).size).toBe(1)
+      await store.close().catch(() => {})
+
+      const again = await openStore({ dir, ...world.keeping })
+      expect((await verify(again, world.keeping)).findings).toEqual([])
+      const { size } = await again.head()
+      // Not acknowledged: the disk may or may not have the one transaction, never a part of it.
+      expect([1, 3]).toContain(size)
+      must(await again.commit(anAct(world)))
+      await again.close()
+    },
+  )
+})
+
+describe('the writer', () => {
+  it('refuses to go on when somebody else changed the head', async () => {
+    const world = testWorld()
+    const backend = memoryBackend()
+    const [one, two] = [
+      await keepStore(backend, memoryBlobs(), world.keeping),
+      await keepStore(backend, memoryBlobs(), world.keeping),
+    ]
+    must(await one.commit(anAct(world)))
+    await expect(two.commit(anAct(world))).rejects.toThrow('another writer changed the head')
+    await expect(two.commit(anAct(world))).rejects.toThrow(StoreFault)
+    must(await one.commit(anAct(world)))
+  })
+
+  it('does not build upon a head it cannot trust', async () => {
+    const world = testWorld()
+    const backend = memoryBackend()
+    await keepStore(backend, memoryBlobs(), world.keeping)
+    const open = (change: object) =>
+      keepStore(backend, memoryBlobs(), { ...world.keeping, ...change })
+    const stranger = testWorld().keeping
+    await expect(open({ kek: stranger.kek })).rejects.toThrow(
+      'does not fit this key-encryption key',
+    )
+    await expect(open({ headKey: stranger.headKey })).rejects.toThrow('not signed by the key')
+    await expect(open({ origin: 'xn.example/log' })).rejects.toThrow(
+      'belongs to xv-fiu.example/log',
+    )
+  })
+})
+
+describe('a database server that drops the connection', () => {
+  if (databaseUrl === undefined) {
+    it.skip(withoutPostgres, () => {})
+    return
+  }
+  const url = databaseUrl
+  it('halts the writer until it is opened again, and nothing acknowledged is gone', async () => {
+    const world = testWorld(`drop-${process.pid}-${Date.now()}.example/log`)
+    const options = { dir, databaseUrl: url, ...world.keeping }
+    const store = await openStore(options)
+    must(await store.commit(anAct(world)))
+    const admin = new pg.Client(url)
+    await admin.connect()
+    await admin.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1',
+      [`comity ${world.keeping.origin}`],
+    )
+    await admin.end()
+    await expect(store.commit(anAct(world))).rejects.toThrow(StoreFault)
+    await expect(store.commit(anAct(world))).rejects.toThrow('open the store again')
+    await store.close()
+    const again = await openStore(options)
+    expect((await again.head()).size).toBe(1)
+    must(await again.commit(anAct(world)))
+    await again.close()
+  })
+})
