@@ -67,7 +67,7 @@ export function readTime(
       month >= 1 &&
       month <= 12 &&
       day >= 1 &&
-      day <= 28
+      day <= (day <= 28 ? 28 : monthLength(year, month))
     ) {
       column.days++
       return dayNumber(year, month, day) * 86_400
@@ -94,7 +94,7 @@ export function readTime(
       month >= 1 &&
       month <= 12 &&
       day >= 1 &&
-      day <= 28 &&
+      day <= (day <= 28 ? 28 : monthLength(year, month)) &&
       h >= 0 &&
       h < 24 &&
       m >= 0 &&

@@ -5,11 +5,14 @@ import type { LedgerColumn } from './header.ts'
 import { type IdBytes, idCheck } from './ids.ts'
 import type { Limits } from './limits.ts'
 import type { LedgerMap } from './map.ts'
-import { type Names, names } from './names.ts'
+import { hashOf, type Names, names } from './names.ts'
 import { type NumberColumn, type NumberTrouble, readAmount } from './numbers.ts'
 import { type ProblemList, quoted, stop } from './problem.ts'
-import { cellText, type RowScan, rowScan, scanRow, utf8 } from './rows.ts'
+import { cellText, type RowEnd, type RowScan, rowScan, scanRow, utf8 } from './rows.ts'
 import { byteOf, segmentBytes, segmentOf, type Text } from './text.ts'
+
+/** Rows that are found before their cells are read. */
+const blockRows = 256
 
 /** Everything that is settled before the first row is read. */
 export interface RowPlan {
@@ -82,6 +85,8 @@ export interface RowReader {
   /** Index of the booking account; makes it when it is new. */
   book(name: number, currency: number): number
   read(segment: number, bytes: Uint8Array, from: number, end: number, last: boolean): number
+  /** Kept so that fetching ahead has an effect. */
+  near(): number
 }
 
 const troubles: Readonly<
@@ -122,7 +127,7 @@ const troubles: Readonly<
 export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList): RowReader {
   const { places, map, file, limits, dates } = plan
   const width = plan.header.length
-  const scan: RowScan = rowScan(plan.delimiter.charCodeAt(0), width + 1)
+  const scan: RowScan = rowScan(plan.delimiter.charCodeAt(0), width + 1, blockRows)
   const again: RowScan = rowScan(plan.delimiter.charCodeAt(0), width + 1)
   const negative = map.negative ?? 'refuse'
   const columns = newColumns(Math.max(16, plan.rowsHint), places.seq >= 0)
@@ -132,7 +137,8 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   const renamed: boolean[] = []
   const bookName: number[] = []
   const bookCurrency: number[] = []
-  const lastBook: number[] = []
+  // Account and currency booked last under each name, side by side; account + 1, so that 0 is none.
+  let lastBook = new Int32Array(2048)
   const firstRows: number[] = []
   const books = new Map<number, number>()
   const claimIndex = new Map<string, number>()
@@ -154,6 +160,15 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     places.to_amount >= 0 || places.to_currency >= 0 || constants.to_currency !== undefined
   const hasClaim = places.claim >= 0 || constants.claim !== undefined || places.claim_amount >= 0
 
+  const kinds: RowEnd[] = []
+  const cellCounts = new Int32Array(blockRows)
+  const troubleAt = new Int32Array(blockRows)
+  const rowStarts = new Int32Array(blockRows + 1)
+  const hashes = new Uint32Array(blockRows * 2)
+  const found = new Int32Array(blockRows * 2)
+  const namePlaces = [places.from, places.to].filter((place) => place >= 0)
+  let near = 0
+
   // The cell that `take` found.
   let cb: Uint8Array = none
   let cs = 0
@@ -168,9 +183,9 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   let lastCode = -1
 
   function takeFrom(s: RowScan, bytes: Uint8Array, place: number): void {
-    let start = s.starts[place]!
-    let end = s.ends[place]!
-    if (s.quotes[place] === 2) {
+    let start = s.starts[s.base + place]!
+    let end = s.ends[s.base + place]!
+    if (s.quotes[s.base + place] === 2) {
       const plain = Buffer.from(cellText(s, bytes, place), 'utf8')
       cb = plain
       cs = 0
@@ -303,21 +318,27 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   }
 
   function book(name: number, code: number): number {
-    const last = lastBook[name]
-    if (last !== undefined && bookCurrency[last] === code) return last
+    while (name * 2 >= lastBook.length) {
+      const larger = new Int32Array(lastBook.length * 2)
+      larger.set(lastBook)
+      lastBook = larger
+    }
+    const last = lastBook[name * 2]! - 1
+    if (last >= 0 && lastBook[name * 2 + 1] === code) return last
     const key = name * 4096 + code
-    let index = last === undefined ? undefined : books.get(key)
+    let index = last < 0 ? undefined : books.get(key)
     if (index === undefined) {
       index = bookName.length
       bookName.push(name)
       bookCurrency.push(code)
       // The map only holds accounts of names with several currencies.
-      if (last !== undefined) {
+      if (last >= 0) {
         books.set(key, index)
         books.set(name * 4096 + bookCurrency[last]!, last)
       }
     }
-    lastBook[name] = index
+    lastBook[name * 2] = index + 1
+    lastBook[name * 2 + 1] = code
     return index
   }
 
@@ -570,6 +591,7 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   }
 
   const reader: RowReader = {
+    near: () => near,
     columns,
     problems,
     rows: 0,
@@ -599,53 +621,100 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     firstRow: (name) => firstRows[name] ?? 0,
     read(segment, bytes, from, end, last) {
       bytesNow = bytes
+      // Whole stretches at once; only when one is unsound is every row looked at.
+      const sound = last
+        ? soundText(bytes.subarray(from, end), plan.encoding)
+        : soundUntil(bytes, from, end)
       let p = from
-      let checked = from
-      let sound = true
-      while (p < end) {
-        const what = scanRow(scan, bytes, p, end, last)
-        if (what === 'more') {
-          if (end - p > limits.rowBytes) rowTooBig(scan, bytes, p, end)
-          break
-        }
-        row = ++reader.rows
-        if (what === 'nul') binary(row)
-        if (what === 'unclosed-quote') {
-          stop(file, {
-            name: 'quote-unclosed',
-            row,
-            column: plan.header[scan.cells - 1] ?? `${scan.cells}`,
-            expected: 'a closing quote',
-            found: quoted(utf8(bytes, scan.at, Math.min(end, scan.at + 200))),
-            remedy: 'close the quote; a quote inside a quoted cell is written twice',
-          })
-        }
-        if (scan.next - p > limits.rowBytes) rowTooBig(scan, bytes, p, scan.next)
-        if (p >= checked && sound) {
-          // Whole stretches at once; only when one is unsound is every row looked at.
-          sound = last
-            ? soundText(bytes.subarray(p, end), plan.encoding)
-            : soundUntil(bytes, p, end)
-          checked = end
-        }
-        if (row <= plan.headerRow) {
-          p = scan.next
-          continue
-        }
-        if (what === 'blank') reader.blank++
-        else {
-          reader.data++
-          if (!sound && !soundText(bytes.subarray(p, scan.next), plan.encoding)) unsound(bytes, p)
-          else if (what === 'stray-quote') strayQuote(bytes)
-          else {
-            if (columns.count >= limits.rows) tooManyRows()
-            oneRow(segment * segmentBytes + p)
+      let more = false
+      while (p < end && !more) {
+        let n = 0
+        while (n < blockRows && p < end) {
+          scan.base = n * (width + 1)
+          const what = scanRow(scan, bytes, p, end, last)
+          if (what === 'more') {
+            more = true
+            break
           }
+          kinds[n] = what
+          cellCounts[n] = scan.cells
+          troubleAt[n] = scan.at
+          rowStarts[n++] = p
+          if (what === 'nul' || what === 'unclosed-quote') {
+            more = true
+            break
+          }
+          p = scan.next
         }
-        p = scan.next
+        rowStarts[n] = p
+        bringNear(n)
+        for (let r = 0; r < n; r++) placeRow(r, segment, bytes, end, sound)
+        if (more && end - p > limits.rowBytes) {
+          scan.base = 0
+          scanRow(scan, bytes, p, end, last)
+          rowTooBig(scan, bytes, p, end, reader.rows + 1)
+        }
       }
       return p
     },
+  }
+
+  function placeRow(
+    r: number,
+    segment: number,
+    bytes: Uint8Array,
+    end: number,
+    sound: boolean,
+  ): void {
+    const what = kinds[r]!
+    const start = rowStarts[r]!
+    scan.base = r * (width + 1)
+    scan.cells = cellCounts[r]!
+    scan.at = troubleAt[r]!
+    scan.next = rowStarts[r + 1]!
+    row = ++reader.rows
+    if (what === 'nul') binary(row)
+    if (what === 'unclosed-quote') unclosed(bytes, end)
+    if (scan.next - start > limits.rowBytes) rowTooBig(scan, bytes, start, scan.next, row)
+    if (row <= plan.headerRow) return
+    if (what === 'blank') {
+      reader.blank++
+      return
+    }
+    reader.data++
+    if (!sound && !soundText(bytes.subarray(start, scan.next), plan.encoding)) unsound(bytes)
+    else if (what === 'stray-quote') strayQuote(bytes)
+    else {
+      if (columns.count >= limits.rows) tooManyRows()
+      oneRow(segment * segmentBytes + start)
+    }
+  }
+
+  function unclosed(bytes: Uint8Array, end: number): never {
+    stop(file, {
+      name: 'quote-unclosed',
+      row,
+      column: plan.header[scan.cells - 1] ?? `${scan.cells}`,
+      expected: 'a closing quote',
+      found: quoted(utf8(bytes, scan.at, Math.min(end, scan.at + 200))),
+      remedy: 'close the quote; a quote inside a quoted cell is written twice',
+    })
+  }
+
+  /** Names of a block of rows, asked for together (see `Names.fetch`). Small ledgers have everything near. */
+  function bringNear(n: number): void {
+    if (given.count < 4096) return
+    let k = 0
+    for (let r = 0; r < n; r++) {
+      if (cellCounts[r] !== width) continue
+      scan.base = r * (width + 1)
+      for (const place of namePlaces) {
+        takeFrom(scan, bytesNow, place)
+        hashes[k++] = hashOf(cb, cs, ce)
+      }
+    }
+    given.fetch(hashes, k, found)
+    for (let i = 0; i < k; i++) near += lastBook[found[i]! * 2]! | 0
   }
 
   /** Soundness up to the last line end, so that a character cut off by the end of the chunk is not blamed. */
@@ -655,20 +724,20 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     return soundText(bytes.subarray(from, until), plan.encoding)
   }
 
-  function unsound(bytes: Uint8Array, from: number): void {
+  function unsound(bytes: Uint8Array): void {
     let column = 0
-    for (let i = 0; i < Math.min(scan.cells, width); i++) {
-      if (!soundText(bytes.subarray(scan.starts[i]!, scan.ends[i]!), plan.encoding)) {
-        column = i
-        break
-      }
+    const at = (cell: number) => scan.base + cell
+    function bytesOfCell(cell: number): Uint8Array {
+      return bytes.subarray(scan.starts[at(cell)]!, scan.ends[at(cell)]!)
     }
+    while (column < Math.min(scan.cells, width) && soundText(bytesOfCell(column), plan.encoding))
+      column++
     problems.add({
       name: 'encoding-invalid',
       row,
       column: plan.header[column] ?? `${column + 1}`,
       expected: `text in ${plan.encoding}`,
-      found: quoted(utf8(bytes, scan.starts[column] ?? from, scan.ends[column] ?? from)),
+      found: quoted(Buffer.from(bytesOfCell(Math.min(column, width - 1))).toString('utf8')),
       remedy:
         plan.encoding === 'utf-8'
           ? 'force the encoding that the sender used: {"encoding": "windows-1252"}, or correct the row'
@@ -678,10 +747,15 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   }
 
   function strayQuote(bytes: Uint8Array): void {
+    let column = 0
+    while (column + 1 < Math.min(scan.cells, width)) {
+      if (scan.starts[scan.base + column + 1]! > scan.at) break
+      column++
+    }
     problems.add({
       name: 'quote-stray',
       row,
-      column: plan.header[scan.cells - 1] ?? `${scan.cells}`,
+      column: plan.header[column] ?? `${column + 1}`,
       expected: 'the delimiter or the end of the row after a closing quote (RFC 4180)',
       found: quoted(utf8(bytes, scan.at, Math.min(scan.next, scan.at + 200)).trimEnd()),
       remedy:
@@ -690,14 +764,14 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     leaveOut(Number.NaN, -1)
   }
 
-  function rowTooBig(s: RowScan, bytes: Uint8Array, from: number, end: number): never {
+  function rowTooBig(s: RowScan, bytes: Uint8Array, from: number, end: number, at: number): never {
     const inQuotes = s.cells > 0 && bytes[s.at] === 0x22 && s.at >= from
     stop(
       file,
       inQuotes
         ? {
             name: 'quote-unclosed',
-            row: reader.rows + 1,
+            row: at,
             column: plan.header[s.cells - 1] ?? `${s.cells}`,
             expected: `a closing quote within ${limits.rowBytes} bytes`,
             found: quoted(utf8(bytes, s.at, Math.min(end, s.at + 200))),
@@ -705,7 +779,7 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
           }
         : {
             name: 'row-too-big',
-            row: reader.rows + 1,
+            row: at,
             expected: `rows of at most ${limits.rowBytes} bytes`,
             found: `${end - from} bytes without a line end`,
             remedy: 'check that the file is a table with one payment in a row',

@@ -12,6 +12,10 @@ export interface RowScan {
   readonly ends: Int32Array
   /** 0 plain, 1 quoted, 2 quoted with doubled quotes inside. */
   readonly quotes: Uint8Array
+  /** Cells kept of one row. */
+  readonly capacity: number
+  /** Where the row's first cell goes in the arrays, so that a block of rows can be kept. */
+  base: number
   /** Cells of the row just read; may exceed the capacity of the arrays, then the rest is only counted. */
   cells: number
   /** Offset after the row and its line end. */
@@ -29,12 +33,14 @@ export type RowEnd =
   | 'unclosed-quote'
   | 'nul'
 
-export function rowScan(delimiter: number, capacity: number): RowScan {
+export function rowScan(delimiter: number, capacity: number, rows = 1): RowScan {
   return {
     delimiter,
-    starts: new Int32Array(capacity),
-    ends: new Int32Array(capacity),
-    quotes: new Uint8Array(capacity),
+    starts: new Int32Array(capacity * rows),
+    ends: new Int32Array(capacity * rows),
+    quotes: new Uint8Array(capacity * rows),
+    capacity,
+    base: 0,
     cells: 0,
     next: 0,
     at: 0,
@@ -49,8 +55,7 @@ export function scanRow(
   end: number,
   last: boolean,
 ): RowEnd {
-  const { delimiter, starts, ends, quotes } = scan
-  const capacity = starts.length
+  const { delimiter, starts, ends, quotes, capacity, base } = scan
   let cell = 0
   let p = from
   let stray = -1
@@ -82,9 +87,9 @@ export function scanRow(
       }
       if (p + 1 >= end && !last) return 'more'
       if (cell < capacity) {
-        starts[cell] = start + 1
-        ends[cell] = p
-        quotes[cell] = doubled
+        starts[base + cell] = start + 1
+        ends[base + cell] = p
+        quotes[base + cell] = doubled
       }
       p++
       while (p < end && bytes[p] === 0x20) p++
@@ -99,9 +104,9 @@ export function scanRow(
         p++
       }
       if (cell < capacity) {
-        starts[cell] = start
-        ends[cell] = p
-        quotes[cell] = 0
+        starts[base + cell] = start
+        ends[base + cell] = p
+        quotes[base + cell] = 0
       }
     }
     cell++
@@ -133,7 +138,7 @@ export function scanRow(
     scan.at = stray
     return 'stray-quote'
   }
-  if (cell === 1 && starts[0] === ends[0] && quotes[0] === 0) return 'blank'
+  if (cell === 1 && starts[base] === ends[base] && quotes[base] === 0) return 'blank'
   return 'row'
 }
 
@@ -143,9 +148,10 @@ function closes(byte: number, delimiter: number): boolean {
 
 /** A cell as text: outer blanks removed, doubled quotes made single. */
 export function cellText(scan: RowScan, bytes: Uint8Array, cell: number): string {
-  if (cell >= scan.cells || cell >= scan.starts.length) return ''
-  const raw = utf8(bytes, scan.starts[cell]!, scan.ends[cell]!)
-  return (scan.quotes[cell] === 2 ? raw.replaceAll('""', '"') : raw).trim()
+  if (cell >= scan.cells || cell >= scan.capacity) return ''
+  const at = scan.base + cell
+  const raw = utf8(bytes, scan.starts[at]!, scan.ends[at]!)
+  return (scan.quotes[at] === 2 ? raw.replaceAll('""', '"') : raw).trim()
 }
 
 export function utf8(bytes: Uint8Array, start: number, end: number): string {
