@@ -47,7 +47,6 @@ const everyRule = {
   id: 'all',
   name: 'Every rule side by side',
   text: 'The ledger was traced under every rule that the program knows. None of them is preferred here: which rule applies is a question of law.',
-  status: 'verified',
 } as const
 
 /** Everything that a tracing exhibit says, from a trace and the payments that were traced. */
@@ -62,11 +61,18 @@ export function compose(facts: ExhibitFacts): ExhibitData {
   const comparison = all.length > 0 ? { comparison: comparisonOf(all, payments) } : {}
   return {
     format: exhibitFormat,
-    ...head,
+    title: head.title,
+    caseReference: head.caseReference,
+    authority: head.authority,
+    preparedBy: head.preparedBy,
+    ...(head.preparedFor === undefined ? {} : { preparedFor: head.preparedFor }),
+    preparedAt: head.preparedAt,
+    question: head.question,
     method: methodOf(facts, main),
     sources: facts.sources,
     openings: openingsOf(payments),
     rates: facts.rates ?? [],
+    currencies: payments.currencies.map(({ code, digits }) => ({ code, digits })),
     ...(facts.map === undefined ? {} : { map: facts.map }),
     claims: main.claims.map((c) => ({
       claim: payments.claims[c.claim]!,
@@ -108,6 +114,9 @@ function methodOf(facts: ExhibitFacts, main: Trace): ExhibitMethod {
         }
       : {
           ...everyRule,
+          status: (facts.others ?? []).every((t) => ruleOf(t.rule)?.status === 'verified')
+            ? 'verified'
+            : 'to-verify',
           citations: [
             ...new Set((facts.others ?? []).flatMap((t) => ruleOf(t.rule)?.citations ?? [])),
           ],

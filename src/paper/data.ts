@@ -22,6 +22,8 @@ export interface ExhibitData {
   readonly sources: readonly ExhibitSource[]
   readonly openings: readonly ExhibitOpening[]
   readonly rates: readonly ExhibitRate[]
+  /** Currencies of the ledger with the digits of their minor unit. */
+  readonly currencies: readonly { readonly code: string; readonly digits: number }[]
   /** Column map with which the ledger was read, as given. */
   readonly map?: Json
   readonly claims: readonly ExhibitClaim[]

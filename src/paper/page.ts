@@ -11,6 +11,7 @@ import {
   methodInWords,
   openingsShown,
   roleNames,
+  ruleLegend,
   spaced,
 } from './words.ts'
 
@@ -204,9 +205,10 @@ function comparison({ comparison, method }: ExhibitData): string {
   if (!comparison) return ''
   return `<section><h2>The same ledger under other rules</h2>
 <p>No rule applies by itself. Each column is a complete trace of the same ledger, in the currency of the account. The last two columns give the lowest and the highest figure of the rules that give a quantity.</p>
+<p>${markup(ruleLegend({ comparison }))}</p>
 ${table(
   'Holdings by rule',
-  ['Account', 'Claim', 'Currency', ...comparison.rules.map((r) => r.name), 'Lowest', 'Highest'],
+  ['Account', 'Claim', 'Currency', ...comparison.rules.map((r) => r.id), 'Lowest', 'Highest'],
   comparison.rows.map((row) => [
     row.account,
     row.claim,

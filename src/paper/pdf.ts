@@ -13,6 +13,7 @@ import {
   methodInWords,
   openingsShown,
   roleNames,
+  ruleLegend,
   spaced,
 } from './words.ts'
 
@@ -133,7 +134,8 @@ function forTemplate(data: ExhibitData, digest: Digest): Shown {
     ]),
     total: [money(data.total.claimed), money(data.total.traced), money(data.total.untraceable)],
     exhausted: data.exhausted.map((e) => [e.account, e.claim, e.at]),
-    rules: data.comparison?.rules.map((r) => r.name) ?? [],
+    rules: data.comparison?.rules.map((r) => r.id) ?? [],
+    legend: ruleLegend(data),
     comparison:
       data.comparison?.rows.map((r) => [
         r.account,

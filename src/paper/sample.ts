@@ -43,6 +43,7 @@ export const sample: ExhibitData = {
   ],
   openings: [{ account: 'Harbour', currency: 'EUR', amount: '0.00' }],
   rates: [],
+  currencies: [{ code: 'EUR', digits: 2 }],
   claims: [
     {
       claim: 'Peter',

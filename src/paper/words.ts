@@ -93,6 +93,11 @@ export function openingsShown({ openings }: Pick<ExhibitData, 'openings'>): {
   }
 }
 
+/** The columns of the comparison in words. */
+export function ruleLegend({ comparison }: Pick<ExhibitData, 'comparison'>): string {
+  return (comparison?.rules ?? []).map((r) => `${r.id}: ${r.name}`).join('; ')
+}
+
 export const roleNames = {
   ledger: 'Ledger of payments',
   openings: 'Opening balances',

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { refuse } from '#base'
+import { checkExhibit, differences, type ExhibitCheck } from '#paper'
+import type { Call, ExitCode } from './command.ts'
+import { attachedData } from './pdf-attachment.ts'
+import { exitCode, tell } from './refusal.ts'
+import { retrace } from './retrace.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What every kind of check comes to: what was looked at, and each thing that is wrong, as a sentence. */
+export interface Verdict {
+  readonly what: string
+  readonly checked: Readonly<Record<string, string | number>>
+  readonly findings: readonly string[]
+  /** What could not be checked from here, and why. */
+  readonly unchecked: readonly string[]
+}
+
+/** The auditor's command: a node's folder, a node's address, a proof or an exhibit. */
+export async function verify({ args, terminal, config }: Call): Promise<ExitCode> {
+  const target = args.positionals[0]!
+  const json = args.flag('json')
+  if (/^https?:\/\//.test(target)) {
+    const { verifyAddress } = await import('./verify-address.ts')
+    return report(await verifyAddress(target), json, terminal)
+  }
+  if (existsSync(target) && statSync(target).isDirectory()) {
+    const { verifyFolder } = await import('./verify-folder.ts')
+    return report(await verifyFolder(target, config, terminal), json, terminal)
+  }
+  const bytes = readFileSync(target === '-' ? 0 : target)
+  const { isProof, verifyProof } = await import('./verify-proof.ts')
+  if (isProof(bytes)) return report(verifyProof(bytes), json, terminal)
+  const checked = checkExhibit(attachedData(bytes) ?? bytes)
+  if (!checked.ok) {
+    terminal.say(tell({ ...checked.refusal, where: { file: target } }))
+    return exitCode(checked.refusal)
+  }
+  const ledger = args.text('ledger')
+  const again =
+    ledger === undefined ? undefined : await retrace(ledger, checked.value.data, terminal)
+  if (again && !again.ok) {
+    terminal.say(tell(again.refusal))
+    return exitCode(again.refusal)
+  }
+  return report(
+    exhibitVerdict(checked.value, again ? differences(checked.value.data, again.value) : undefined),
+    json,
+    terminal,
+  )
+}
+
+function exhibitVerdict(check: ExhibitCheck, differing: readonly string[] | undefined): Verdict {
+  return {
+    what: `exhibit "${check.data.title}"`,
+    checked: {
+      digest: check.digest,
+      holdings: check.data.holdings.length,
+      steps: check.data.schedule.steps.length,
+      ...(differing === undefined ? {} : { traced_again: 'yes' }),
+    },
+    findings: [...check.findings, ...(differing ?? [])],
+    unchecked:
+      differing === undefined
+        ? ['whether the figures follow from the ledger: give it with --ledger LEDGER.csv']
+        : [],
+  }
+}
+
+function report(verdict: Verdict, json: boolean, terminal: Terminal): ExitCode {
+  const holds = verdict.findings.length === 0
+  if (json) terminal.json({ ok: holds, ...verdict })
+  else
+    terminal.out(
+      [
+        `${verdict.what}: ${holds ? 'holds' : 'does not hold'}`,
+        ...Object.entries(verdict.checked).map(([k, v]) => `  ${k.replaceAll('_', ' ')}: ${v}`),
+        ...verdict.findings.map((f) => `  wrong: ${f}`),
+        ...verdict.unchecked.map((u) => `  not checked: ${u}`),
+      ].join('\n'),
+    )
+  return holds ? 0 : 1
+}
+
+export function notRunning(dir: string) {
+  return refuse({
+    kind: 'unknown',
+    name: 'node-missing',
+    ground: `there is no node in ${dir}`,
+    remedy: `name the folder of a node, or make one with comity init ${dir}`,
+  })
+}
