@@ -2,6 +2,7 @@ import { done, type Outcome, refuse } from '#base'
 import type { Payments } from '#model'
 import { type ClaimValue, claimValue } from './claim-value.ts'
 import { electedPayments } from './election.ts'
+import { fastTrace } from './fast-trace.ts'
 import { figures } from './figures.ts'
 import { FixedPoint, worstGain } from './fixed-point.ts'
 import { interval } from './interval.ts'
@@ -50,6 +51,8 @@ function followOnce(
   if (!introduced) warnings.add('nothing-claimed', null, null, null, true)
   const value = claimValue(payments, options)
   if (!value) warnings.add('rate-unknown', null, null, null, true)
+  if (options.arithmetic === 'fast')
+    return fastTrace({ payments, rule, options, order, warnings, value })
   if (rule.measure === 'membership')
     return poison({
       payments,
