@@ -61,7 +61,7 @@ function Authority({ card, self }: { card: Card; self: boolean }) {
       </div>
       <dl className="facts">
         <dt>May do</dt>
-        <dd>{card.competences.map((c) => fromCode(c).toLowerCase()).join(', ') || '–'}</dd>
+        <dd>{card.competences.map(fromCode).join(', ') || '–'}</dd>
         <dt>Languages</dt>
         <dd>{card.languages.join(', ') || '–'}</dd>
         <dt>Address</dt>

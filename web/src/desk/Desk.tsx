@@ -70,7 +70,7 @@ export function Desk() {
       </div>
     )
   return (
-    <div className="page">
+    <div className="page page-desk">
       <Head tracing={tracing.data} />
       {tracing.data.state === 'draft' ? (
         <ImportPage key={tracing.data.id} tracing={tracing.data} />
@@ -84,21 +84,22 @@ export function Desk() {
 function Head({ tracing }: { tracing: Tracing }) {
   const counts = tracing.counts
   return (
-    <div className="page-head">
-      <div className="titles">
-        <div className="crumbs no-print">
-          <Link to="/tracing">Tracing desk</Link>
-        </div>
-        <Title>{tracing.name}</Title>
-        {counts && (
-          <p className="lead">
-            {count(counts.payments)} {plural(counts.payments, 'payment')} between{' '}
-            {count(counts.accounts)} {plural(counts.accounts, 'account')}
-            {tracing.period ? `, ${day(tracing.period.from)} to ${day(tracing.period.to)}` : ''}
-          </p>
-        )}
-      </div>
-      <button type="button" className="button no-print" onClick={() => window.print()}>
+    <div className="desk-head">
+      <Link className="no-print" to="/tracing">
+        Tracing desk
+      </Link>
+      <span className="quiet no-print" aria-hidden="true">
+        /
+      </span>
+      <Title>{tracing.name}</Title>
+      {counts && (
+        <p className="lead quiet">
+          {count(counts.payments)} {plural(counts.payments, 'payment')} between{' '}
+          {count(counts.accounts)} {plural(counts.accounts, 'account')}
+          {tracing.period ? `, ${day(tracing.period.from)} to ${day(tracing.period.to)}` : ''}
+        </p>
+      )}
+      <button type="button" className="button button-small no-print" onClick={() => window.print()}>
         Print
       </button>
     </div>

@@ -4,8 +4,9 @@ import type { RunDocument, Warning } from '../api/types.ts'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
 import { count, money } from '../text/amount.ts'
 import { paid, when } from '../text/time.ts'
-import { fromCode } from '../text/words.ts'
+import { fromCode, sentence } from '../text/words.ts'
 import type { ViewProps } from './Desk.tsx'
+import { findingName } from './findings.ts'
 import { useRules } from './rules.ts'
 
 export function useRun(tracing: string, run: string | undefined) {
@@ -125,13 +126,13 @@ function Warnings(props: { warnings: readonly Warning[]; onFollow: (account: str
       {props.warnings.slice(0, 100).map((warning, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: one account may have two warnings of one kind
         <li key={at}>
-          <span className="strong">{fromCode(warning.code)}</span>{' '}
+          <span className="strong">{findingName(warning.code)}</span>{' '}
           {warning.account && (
             <button type="button" className="link" onClick={() => props.onFollow(warning.account!)}>
               {warning.account}
             </button>
           )}
-          <div>{warning.text}</div>
+          <div>{sentence(warning.text)}.</div>
           {warning.at && <div className="under">{paid(warning.at)}</div>}
         </li>
       ))}

@@ -106,6 +106,13 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
               <Head label="Account" k="account" sort={sort} onSort={setSort} />
               {several && <th scope="col">Claim</th>}
               <Head label="Balance" k="balance" sort={sort} onSort={setSort} num />
+              <Head
+                label="Interval"
+                k="high"
+                sort={sort}
+                onSort={setSort}
+                title="Lowest and highest figure over the rules that were run"
+              />
               {rules.map((rule) => (
                 <Head
                   key={rule}
@@ -117,11 +124,6 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
                   num
                 />
               ))}
-              <Head label="Low" k="low" sort={sort} onSort={setSort} num />
-              <Head label="High" k="high" sort={sort} onSort={setSort} num />
-              <th scope="col" className="interval-head">
-                Interval
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -134,16 +136,14 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
                 </th>
                 {several && <td>{row.claim}</td>}
                 <td className="num quiet">{money(row.balance, row.currency)}</td>
+                <td>
+                  <Interval low={row.low} high={row.high} top={top} />
+                </td>
                 {rules.map((rule) => (
                   <td key={rule} className="num">
                     <Figure row={row} rule={rule} onOpen={() => open(row, rule)} />
                   </td>
                 ))}
-                <td className="num">{row.low === null ? '–' : group(row.low)}</td>
-                <td className="num">{row.high === null ? '–' : group(row.high)}</td>
-                <td>
-                  <Interval low={row.low} high={row.high} top={top} />
-                </td>
               </tr>
             ))}
           </tbody>
@@ -178,15 +178,20 @@ function Figure({ row, rule, onOpen }: { row: CompareRow; rule: string; onOpen: 
 }
 
 function Interval({ low, high, top }: { low: string | null; high: string | null; top: number }) {
-  if (low === null || high === null) return null
+  if (low === null || high === null) return <span className="quiet">–</span>
   const from = (100 * number(low)) / top
   const to = (100 * number(high)) / top
   return (
-    <div className="interval" title={`${group(low)} to ${group(high)}`}>
-      <div
-        className={low === high ? 'interval-bar interval-point' : 'interval-bar'}
-        style={{ left: `${from}%`, width: `max(3px, ${to - from}%)` }}
-      />
+    <div className="interval">
+      <span className="interval-text">
+        {low === high ? group(low) : `${group(low)} – ${group(high)}`}
+      </span>
+      <div className="interval-track">
+        <div
+          className={low === high ? 'interval-bar interval-point' : 'interval-bar'}
+          style={{ left: `${from}%`, width: `max(3px, ${to - from}%)` }}
+        />
+      </div>
     </div>
   )
 }
@@ -203,7 +208,7 @@ function Head(props: {
   return (
     <th
       scope="col"
-      className={props.num ? 'num' : undefined}
+      className={props.num ? 'num wrap-head' : 'wrap-head'}
       title={props.title}
       aria-sort={on ? (props.sort.down ? 'descending' : 'ascending') : 'none'}
     >

@@ -6,8 +6,9 @@ import { Digest } from '../parts/bits.tsx'
 import { ErrorNote, Note } from '../parts/notes.tsx'
 import { bytes, count, money } from '../text/amount.ts'
 import { day, paid } from '../text/time.ts'
-import { fromCode, plural } from '../text/words.ts'
+import { plural, sentence } from '../text/words.ts'
 import type { ViewProps } from './Desk.tsx'
+import { findingName } from './findings.ts'
 import { fileRoles } from './roles.ts'
 
 const ClaimsDialog = lazy(() =>
@@ -67,7 +68,7 @@ export function Overview({ tracing, go }: ViewProps) {
           )}
         </section>
         <section className="card" aria-labelledby="findings">
-          <h2 id="findings">What stands in the way</h2>
+          <h2 id="findings">What to know before tracing</h2>
           <Findings tracing={tracing} />
         </section>
       </div>
@@ -136,11 +137,11 @@ function Findings({ tracing }: { tracing: Tracing }) {
         {shown.map((finding, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one account may have two findings of one kind
           <li key={at}>
-            <span className="strong">{fromCode(finding.code)}</span>
+            <span className="strong">{findingName(finding.code)}</span>
             {finding.count !== undefined && finding.count > 1 && (
               <span className="quiet"> {count(finding.count)} times</span>
             )}
-            <div>{finding.text}</div>
+            <div>{sentence(finding.text)}.</div>
             {(finding.account || finding.at || finding.figure) && (
               <div className="under">
                 {[

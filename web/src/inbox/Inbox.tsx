@@ -197,10 +197,12 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
               <tr key={item.id} className="openable">
                 <td>
                   <DueChip status={item.dueStatus} seconds={item.remainingSeconds} />
-                  <div className="under">
-                    {item.dueName ? `${item.dueName}: ` : ''}
-                    <DueDate due={item.due} />
-                  </div>
+                  {item.due !== null && (
+                    <div className="under">
+                      {item.dueName ? `${item.dueName}: ` : ''}
+                      <DueDate due={item.due} />
+                    </div>
+                  )}
                 </td>
                 <td className="nowrap">
                   <Link className="matter strong" to="/requests/$id" params={{ id: item.id }}>
@@ -212,7 +214,9 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
                 </td>
                 <td>
                   <div className="subject">{item.subject}</div>
-                  <div className="under">{fromCode(item.urgency)}</div>
+                  {item.urgency !== '' && item.urgency !== 'none' && item.urgency !== '–' && (
+                    <div className="under">{fromCode(item.urgency)}</div>
+                  )}
                 </td>
                 <td>
                   {item.counterpart.name}

@@ -43,7 +43,7 @@ export function Sankey(props: {
       returns: link.returns === true,
       link,
     }))
-    return place(boxes, flows, Math.max(560, width))
+    return place(boxes, flows, Math.max(560, width), Math.max(360, window.innerHeight - 300))
   }, [nodes, links, width])
 
   const nameOf = useMemo(() => new Map(nodes.map((n) => [n.id, n])), [nodes])

@@ -39,14 +39,18 @@ export interface Layout<B extends Box, F extends Flow> {
 }
 
 const boxWidth = 14
-const gap = 18
+const gap = 13
 const least = 3
 
-/** Places boxes and links in `width` pixels; returning links run as arcs below the picture. */
+/**
+ * Places boxes and links in `width` pixels, as tall as `room` if the rows allow; returning links run as arcs below
+ * the picture.
+ */
 export function place<B extends Box, F extends Flow>(
   boxes: readonly B[],
   flows: readonly F[],
   width: number,
+  room: number,
 ): Layout<B, F> {
   if (boxes.length === 0) return { boxes: [], flows: [], height: 0 }
   const known = new Set(boxes.map((box) => box.id))
@@ -78,7 +82,7 @@ export function place<B extends Box, F extends Flow>(
     columns.set(layerOf(node), (columns.get(layerOf(node)) ?? 0) + 1)
   }
   const rows = Math.max(...columns.values())
-  const height = Math.max(360, Math.min(1400, rows * 44 + 20))
+  const height = Math.max(rows * 26 + 20, Math.min(room, rows * 48 + 20, 1400))
   const placed = draw(height)
   const lastLayer = Math.max(...placed.nodes.map(layerOf))
   const path = sankeyLinkHorizontal()

@@ -1,6 +1,9 @@
-/** Amounts are written with a narrow space between thousands and the currency after: 1 870 000.00 EUR. */
+/**
+ * Amounts are written with a space between thousands and the currency after: 1 870 000.00 EUR. The space of the
+ * bundled face is already thin, and the no-break one keeps a figure on one line.
+ */
 
-const narrow = '\u202f'
+const narrow = '\u00a0'
 
 /** Groups the whole part of a decimal string. Never goes through a float. */
 export function group(amount: string | number): string {

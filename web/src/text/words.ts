@@ -6,8 +6,23 @@ export function sentence(text: string): string {
 
 /** `order-unproved` → "Order unproved". For codes that have no name of their own on the wire. */
 export function fromCode(code: string): string {
-  return sentence(code.replace(/[-_.]/g, ' '))
+  const words = code
+    .split(/[-_.\s]+/)
+    .map((word) => (acronyms.has(word.toLowerCase()) ? word.toUpperCase() : word))
+  return sentence(words.join(' '))
 }
+
+const acronyms: ReadonlySet<string> = new Set([
+  'fiu',
+  'id',
+  'kyc',
+  'iban',
+  'fx',
+  'tlp',
+  'aro',
+  'amo',
+  'str',
+])
 
 export function plural(n: number, one: string, many = `${one}s`): string {
   return n === 1 ? one : many
