@@ -1,6 +1,12 @@
-import { must } from '#base'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fullRequest, goodReply, sendRequest, type TestFederation, testFederation } from './testing.ts'
+import { must } from '#base'
+import {
+  fullRequest,
+  goodReply,
+  sendRequest,
+  type TestFederation,
+  testFederation,
+} from './testing.ts'
 
 let federation: TestFederation
 
@@ -18,15 +24,19 @@ describe('the life of a request', () => {
     expect(there.state).toBe('SENT')
     expect(there.document).toEqual(fullRequest)
     federation.clock.set('2025-01-20T10:02:00.000Z')
-    must(await xn.handle('XN-FIU/analyst', { do: 'act', id, action: 'acknowledge', document: { class: 'normal' } }))
+    must(
+      await xn.handle('XN-FIU/analyst', {
+        do: 'act',
+        id,
+        action: 'acknowledge',
+        document: { class: 'normal' },
+      }),
+    )
     await federation.settle()
     federation.clock.set('2025-01-24T14:10:00.000Z')
     must(await xn.handle('XN-FIU/analyst', { do: 'act', id, action: 'reply', document: goodReply }))
     await federation.settle()
     const here = must(await xv.read.request('XV-FIU/analyst', id))
     expect(here.state).toBe('ANSWERED')
-    console.log(JSON.stringify(here, null, 1).slice(0, 6000))
-    console.log(await xv.read.inbox({ show: 'open', q: '' }))
-    console.log(federation.observed.map((o) => JSON.stringify(o)).join('\n'))
   })
 })

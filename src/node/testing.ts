@@ -153,8 +153,14 @@ export async function sendRequest(
 ): Promise<string> {
   const analyst = `${node.id}/analyst`
   const { id } = must(await node.handle(analyst, { do: 'open', kind: 'request', to, document }))
-  must(await node.handle(`${node.id}/head`, { do: 'act', id, action: 'approve', document: goodApproval }))
+  must(
+    await node.handle(`${node.id}/head`, {
+      do: 'act',
+      id,
+      action: 'approve',
+      document: goodApproval,
+    }),
+  )
   must(await node.handle(analyst, { do: 'act', id, action: 'send', document: {} }))
   return id
 }
-

@@ -1,0 +1,179 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { builtWorkbench, serve } from '#api'
+import { type Clock, type Instant, instant, must } from '#base'
+import { type ActorView, makeNode, type Node, type Observe, openNode } from '#node'
+import { demoAuthorities } from './data/authorities.ts'
+import { lanternChapters } from './data/lantern.ts'
+import { todaysChapters } from './data/today.ts'
+import { tell } from './tell.ts'
+
+export interface DemoOptions {
+  /** Where the federation is kept. */
+  readonly dir: string
+  /** First of four ports in a row. */
+  readonly port: number
+  readonly host?: string
+  /** Forgets what was done in it and tells the story anew. */
+  readonly fresh?: boolean
+  /** Progress, one short line at a time. */
+  readonly say?: (line: string) => void
+  readonly observe?: (node: string) => Observe
+}
+
+export interface Demo {
+  readonly nodes: readonly {
+    readonly id: string
+    readonly name: string
+    readonly address: string
+    readonly actors: readonly ActorView[]
+    readonly node: Node
+  }[]
+  close(): Promise<void>
+}
+
+/** "Today" of the LANTERN world, when the demonstration is made; from then on its clock runs with the real one. */
+export const demoBegins = '2026-09-30T08:00:00.000Z' as Instant
+/** First instant of the keys, before the first disclosure. */
+const keysFrom = '2024-12-01T00:00:00.000Z' as Instant
+
+interface DemoFile {
+  readonly v: 1
+  /** Real time at which the demonstration's clock stood at `demoBegins`. */
+  readonly madeAt: number
+}
+
+/** Four authorities in one process: own folders, own keys, own databases, own ports, letters between them over HTTP. */
+export async function openDemo(options: DemoOptions): Promise<Demo> {
+  const { dir } = options
+  const say = options.say ?? (() => {})
+  if (options.fresh === true) rmSync(dir, { recursive: true, force: true })
+  if (!existsSync(join(dir, 'demo.json'))) await makeDemo(dir, options.port, say)
+  const file = JSON.parse(readFileSync(join(dir, 'demo.json'), 'utf8')) as DemoFile
+  const clock: Clock = {
+    now: () => instant(Date.parse(demoBegins) + Math.max(0, Date.now() - file.madeAt)),
+  }
+  const host = options.host ?? '127.0.0.1'
+  const addresses = addressesFrom(options.port)
+  const web = builtWorkbench()
+  const nodes: Demo['nodes'][number][] = []
+  const closing: (() => Promise<void>)[] = []
+  try {
+    await Promise.all(
+      demoAuthorities.map(async (authority, i) => {
+        const observe = options.observe?.(authority.id)
+        const node = await openNode({
+          dir: join(dir, authority.id),
+          clock,
+          demo: true,
+          addresses,
+          ...(observe === undefined ? {} : { observe }),
+        })
+        closing.push(() => node.close())
+        const server = await serve({
+          node,
+          host,
+          port: options.port + i,
+          ...(web === undefined ? {} : { web }),
+        })
+        closing.unshift(() => server.close())
+        nodes[i] = {
+          id: node.id,
+          name: authority.name,
+          address: addresses[authority.id]!,
+          actors: node.actors(),
+          node,
+        }
+      }),
+    )
+  } catch (error) {
+    for (const close of closing) await close()
+    throw error
+  }
+  for (const { node } of nodes) node.start()
+  return {
+    nodes,
+    async close() {
+      for (const close of closing) await close()
+    },
+  }
+}
+
+function addressesFrom(port: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(demoAuthorities.map((a, i) => [a.id, `http://127.0.0.1:${port + i}`]))
+}
+
+/** Told into a folder beside it and moved into place at the end, so that a stopped telling leaves nothing behind. */
+async function makeDemo(dir: string, port: number, say: (line: string) => void): Promise<void> {
+  const building = `${dir}.new`
+  rmSync(building, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true })
+  mkdirSync(building, { recursive: true, mode: 0o700 })
+  say('making four authorities: keys, cards, databases')
+  let now = Date.parse(keysFrom)
+  const clock: Clock = { now: () => instant(now) }
+  const nodes = new Map<string, Node>()
+  const addresses = addressesFrom(port)
+  const cards = await Promise.all(
+    demoAuthorities.map(async (a) =>
+      must(
+        await makeNode({
+          dir: join(building, a.id),
+          id: a.id,
+          name: a.name,
+          country: a.country,
+          kind: 'FIU',
+          languages: a.languages,
+          address: addresses[a.id]!,
+          officers: a.officers,
+          from: keysFrom,
+          clock,
+        }),
+      ),
+    ),
+  )
+  await Promise.all(
+    demoAuthorities.map(async (a) => {
+      const node = await openNode({
+        dir: join(building, a.id),
+        clock,
+        demo: true,
+        durable: false,
+        post: async (url, bytes) => {
+          const to = demoAuthorities.find((b) => url.startsWith(`${addresses[b.id]}/`))
+          const reply = must(await (nodes.get(to?.id ?? '') as Node).receive(bytes))
+          return { status: reply.status, bytes: reply.receipt }
+        },
+      })
+      nodes.set(a.id, node)
+    }),
+  )
+  try {
+    for (const [i, a] of demoAuthorities.entries())
+      for (const [j, card] of cards.entries())
+        if (i !== j) must(await (nodes.get(a.id) as Node).enrol(card))
+    await tell(
+      [...lanternChapters, ...todaysChapters],
+      {
+        node: (id) => nodes.get(id) as Node,
+        setClock: (at) => {
+          now = Math.max(now, Date.parse(at))
+        },
+        settle: async () => {
+          await Promise.all([...nodes.values()].map((node) => node.tick()))
+        },
+      },
+      (done, total) => {
+        if (done === total || done % 20 === 0)
+          say(`telling the LANTERN story: ${done} of ${total} steps`)
+      },
+    )
+    now = Date.parse(demoBegins)
+    for (const node of nodes.values()) await node.tick()
+  } finally {
+    for (const node of nodes.values()) await node.close()
+  }
+  const file: DemoFile = { v: 1, madeAt: Date.now() }
+  writeFileSync(join(building, 'demo.json'), JSON.stringify(file), { flush: true })
+  renameSync(building, dir)
+}
