@@ -7,6 +7,8 @@ import { median, wilson } from './statistics.ts'
 export interface Period {
   readonly from: Instant
   readonly to: Instant
+  /** Up to when the events are known; `to` where it is left out. A limit still to come is not judged. */
+  readonly asOf?: Instant
 }
 
 /** One figure with what it was counted from. */
@@ -52,7 +54,7 @@ export function figures(events: readonly SignedEvent[], period: Period): readonl
     firstReply(requests.filter((m) => m.firstReplyAt !== undefined)),
     inTime(
       all.filter((m) => m.kind === 'request' && within(m.due)),
-      period.to,
+      period.asOf ?? period.to,
     ),
     refusals(
       requests.filter((m) => m.firstReplyAt !== undefined),
@@ -119,9 +121,8 @@ function hours(id: 'IN-02' | 'IN-03', of: readonly Matter[], time: (m: Matter) =
   return { id, definition: definitionOf(id), value, n: of.length, text: hoursText(value), parts }
 }
 
-function inTime(due: readonly Matter[], end: Instant): Figure {
-  // A limit that falls in the period but after the last event known is not judged before its time.
-  const judged = due.filter((m) => m.firstReplyAt !== undefined || m.due! < end)
+function inTime(due: readonly Matter[], asOf: Instant): Figure {
+  const judged = due.filter((m) => m.firstReplyAt !== undefined || m.due! < asOf)
   const good = judged.filter((m) => m.firstReplyAt !== undefined && m.firstReplyAt <= m.due!)
   return {
     ...share('IN-04', good.length, judged.length),

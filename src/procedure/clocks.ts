@@ -1,7 +1,7 @@
 import { type Instant, instant, millis } from '#base'
 import { dueBy, type Pause, termOf } from '#law'
 import { procedureOf } from './procedures.ts'
-import type { Side } from './rows.ts'
+import type { ClockRow, Side } from './rows.ts'
 import type { ClockState, State } from './state.ts'
 
 export type ClockStatus = 'running' | 'paused' | 'met' | 'overdue' | 'breached-then-met' | 'ended'
@@ -31,10 +31,8 @@ export function clocks(state: State, now: Instant): readonly ClockView[] {
 }
 
 function view(state: State, clock: ClockState, now: Instant): ClockView {
-  const procedure = procedureOf(state.procedure)
-  const row = procedure.ok ? procedure.value.clocks.find((c) => c.id === clock.clock) : undefined
-  const at = clock.stopped?.at ?? now
-  const { due, steps } = dueWithPauses(state, clock, at)
+  const row = rowOf(state, clock)
+  const due = dueOf(state, clock, now)
   return {
     id: clock.clock,
     name: row?.name ?? clock.clock,
@@ -47,8 +45,13 @@ function view(state: State, clock: ClockState, now: Instant): ClockView {
     status: statusOf(state, clock, due, now),
     remaining: clock.stopped === undefined ? millis(due) - millis(now) : null,
     ...(clock.stopped === undefined ? {} : { stoppedAt: clock.stopped.at }),
-    steps,
+    steps: reckoning(state, clock, now).steps,
   }
+}
+
+function rowOf(state: State, clock: ClockState): ClockRow | undefined {
+  const procedure = procedureOf(state.procedure)
+  return procedure.ok ? procedure.value.clocks.find((c) => c.id === clock.clock) : undefined
 }
 
 function statusOf(state: State, clock: ClockState, due: Instant, now: Instant): ClockStatus {
@@ -58,26 +61,35 @@ function statusOf(state: State, clock: ClockState, due: Instant, now: Instant): 
   return pausable(state, clock) && standsStill(state, now) ? 'paused' : 'running'
 }
 
+/** Times in which this clock stood still, up to its end or to now. */
+function stoodStill(state: State, clock: ClockState, now: Instant): readonly Pause[] {
+  if (state.pauses.length === 0 || !pausable(state, clock)) return []
+  return pausesUntil(state, clock.stopped?.at ?? now)
+    .filter((p) => p.to > clock.from)
+    .map((p) => (p.from < clock.from ? { from: clock.from, to: p.to } : p))
+}
+
 /** Due date with the time for which the clock stood still, up to the limit on pauses. */
-function dueWithPauses(
+function dueOf(state: State, clock: ClockState, now: Instant): Instant {
+  return stoodStill(state, clock, now).length === 0 ? clock.due : reckoning(state, clock, now).due
+}
+
+function reckoning(
   state: State,
   clock: ClockState,
-  at: Instant,
+  now: Instant,
 ): { readonly due: Instant; readonly steps: readonly string[] } {
-  const lost = pausable(state, clock) ? pausesUntil(state, at).filter((p) => p.to > clock.from) : []
-  const pauses = lost.map((p) => (p.from < clock.from ? { from: clock.from, to: p.to } : p))
   const reckoned = dueBy(clock.rule, clock.from, {
     ...(clock.calendar === '' ? {} : { calendar: clock.calendar }),
-    pauses,
+    pauses: stoodStill(state, clock, now),
   })
-  // The row is in the log with the date it gave; a register that has lost the row does not change the past.
+  // The date stands in the log; a register that has lost the row does not change the past.
   if (!reckoned.ok) return { due: clock.due, steps: [`${clock.citation}: due ${clock.due}`] }
   return { due: reckoned.value.due, steps: reckoned.value.steps.map((s) => s.text) }
 }
 
 function pausable(state: State, clock: ClockState): boolean {
-  const procedure = procedureOf(state.procedure)
-  return procedure.ok && procedure.value.clocks.some((c) => c.id === clock.clock && c.pausable)
+  return rowOf(state, clock)?.pausable === true
 }
 
 /** Pauses up to an instant, cut where the limit on all of them together is used up. */
@@ -121,7 +133,13 @@ function pauseLimit(state: State): number {
   throw new Error(`pauses of ${state.procedure} are bounded in ${unit}`)
 }
 
-/** Clocks that have run out and are still running. */
-export function runOut(state: State, now: Instant): readonly ClockView[] {
-  return clocks(state, now).filter((c) => c.status === 'overdue')
+/** Clocks that have run out and are still running, with the date on which they did. */
+export function runOut(
+  state: State,
+  now: Instant,
+): readonly { readonly clock: ClockState; readonly due: Instant }[] {
+  return state.clocks
+    .filter((clock) => clock.stopped === undefined)
+    .map((clock) => ({ clock, due: dueOf(state, clock, now) }))
+    .filter(({ due }) => now > due)
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '#base'
-import { clocks, pauseEnds } from './clocks.ts'
+import { pauseEnds, runOut } from './clocks.ts'
 import { standing } from './situation.ts'
 import type { Event, EventData, State } from './state.ts'
 
@@ -13,12 +13,9 @@ export function dueEvents(state: State, now: Instant, node: string): readonly Ev
   const ends = pauseEnds(state)
   if (ends !== undefined && ends <= now)
     events.push(event(state, now, node, 'clock.resumed', { clock: 'pause', due: ends }))
-  for (const clock of clocks(state, now)) {
-    if (clock.status !== 'overdue') continue
-    const marked = state.clocks.find((c) => c.clock === clock.id)?.overdueSince !== undefined
-    if (!marked)
-      events.push(event(state, now, node, 'clock.overdue', { clock: clock.id, due: clock.due }))
-  }
+  for (const { clock, due } of runOut(state, now))
+    if (clock.overdueSince === undefined)
+      events.push(event(state, now, node, 'clock.overdue', { clock: clock.clock, due }))
   return events
 }
 

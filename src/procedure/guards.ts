@@ -156,7 +156,8 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
     ofPeer: false,
     gate: (s) => {
       const late =
-        s.state !== undefined && runOut(s.state, s.now).some((c) => c.owedBy === other(s.side))
+        s.state !== undefined &&
+        runOut(s.state, s.now).some(({ clock }) => clock.owedBy === other(s.side))
       return late ? undefined : refusal('nobody-late', 'no limit of the other side has run out')
     },
   },
@@ -164,18 +165,9 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
     text: 'a limit of the own side has run out',
     ofPeer: false,
     gate: (s) => {
-      const late = s.state !== undefined && runOut(s.state, s.now).some((c) => c.owedBy === s.side)
+      const late =
+        s.state !== undefined && runOut(s.state, s.now).some(({ clock }) => clock.owedBy === s.side)
       return late ? undefined : refusal('nobody-late', 'no limit of the own side has run out')
-    },
-  },
-  'question-open': {
-    text: 'no earlier question is waiting for its answer',
-    ofPeer: false,
-    gate: ({ state }) => {
-      const clock = state?.clocks.find((c) => c.clock === 'clarification')
-      return clock === undefined || clock.stopped !== undefined
-        ? undefined
-        : refusal('question-still-open', `questions of ${clock.from} have not been answered yet`)
     },
   },
   'retention-over': {

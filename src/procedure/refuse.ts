@@ -142,12 +142,6 @@ export const refusalRows = {
     citation: 'table of the procedure, clocks',
     remedy: 'wait until the limit has passed',
   },
-  'question-still-open': {
-    kind: 'conflict',
-    title: 'an earlier question has not been answered yet',
-    citation: 'CP-CLARIFICATION',
-    remedy: 'wait for the answer, or go on without it',
-  },
   'retention-running': {
     kind: 'too-early',
     title: 'the retention time has not run out',

@@ -154,5 +154,4 @@ export type GuardName =
   | 'consultation-over'
   | 'other-side-late'
   | 'own-side-late'
-  | 'question-open'
   | 'retention-over'

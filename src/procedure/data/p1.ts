@@ -298,7 +298,7 @@ export const p1 = {
       event: 'request.clarify',
       crosses: true,
       form: 'questions',
-      guards: ['question-open'],
+      guards: [],
       pause: 'begin',
       starts: [{ clock: 'clarification', from: 'now' }],
       crossed: overtaken,
