@@ -1,3 +1,4 @@
+import { authorityKinds } from '#law'
 import type { Command, Option } from './command.ts'
 
 /** How a ledger is read; the same for every command that takes one. */
@@ -31,13 +32,19 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'init',
-    usage: 'DIR --id ID --name NAME --country CC [options]',
+    usage: 'DIR --id ID --name NAME --country CC --kind KIND --officer ID:ROLE:NAME',
     summary: 'makes a node: its keys, its signed card, its empty log',
     takes: [1, 1],
     options: [
       { name: 'id', value: 'ID', summary: 'authority id as the federation knows it, XV-FIU' },
       { name: 'name', value: 'NAME', summary: 'name of the authority' },
       { name: 'country', value: 'CC', summary: 'country code, XV' },
+      {
+        name: 'kind',
+        value: 'KIND',
+        oneOf: authorityKinds,
+        summary: 'what it is: FIU, prosecutor, court ...',
+      },
       { name: 'address', value: 'URL', summary: 'where the others reach it' },
       {
         name: 'officer',
@@ -47,7 +54,7 @@ export const commands: readonly Command[] = [
       },
     ],
     examples: [
-      'comity init ./xv --id XV-FIU --name "Financial Intelligence Service" --country XV --officer "mira:analyst:Mira Solen"',
+      'comity init ./xv --id XV-FIU --name "Financial Intelligence Service" --country XV --kind FIU --officer "mira:analyst:Mira Solen"',
     ],
     load: async () => (await import('./init.ts')).init,
   },
@@ -64,6 +71,15 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./start.ts')).start,
   },
   {
+    name: 'sign-in',
+    usage: 'DIR OFFICER',
+    summary: 'a new one-time sign-in link to the node that runs in DIR',
+    takes: [2, 2],
+    options: [],
+    examples: ['comity sign-in ./xv XV-FIU/mira'],
+    load: async () => (await import('./sign-in.ts')).signIn,
+  },
+  {
     name: 'import',
     usage: 'FILE... [options]',
     summary: 'reads ledgers, says what it understood, what it left out and why, row by row',
@@ -77,6 +93,8 @@ export const commands: readonly Command[] = [
       },
       ...reading,
       { name: 'node', value: 'DIR', summary: 'keeps it in this node as a tracing' },
+      { name: 'officer', value: 'ID', summary: 'who does so, XV-FIU/mira; needed with --node' },
+      { name: 'name', value: 'TEXT', summary: 'name of the tracing in the node' },
     ],
     examples: [
       'comity import ledger.csv --map columns.json',

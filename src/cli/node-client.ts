@@ -1,0 +1,70 @@
+import { done, type Outcome, type Refusal, type RefusalKind, refuse } from '#base'
+
+/** A signed-in officer's hands on a node, over HTTP: the same way the workbench takes. */
+export interface NodeClient {
+  call(method: string, path: string, body?: unknown): Promise<Outcome<unknown>>
+  upload(path: string, bytes: Uint8Array): Promise<Outcome<unknown>>
+}
+
+const kindOfStatus: Readonly<Record<number, RefusalKind>> = {
+  400: 'malformed',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'unknown',
+  409: 'conflict',
+  413: 'too-large',
+  422: 'unlawful',
+  425: 'too-early',
+  429: 'too-many',
+}
+
+/** Signs in with a one-time link. */
+export async function signedIn(address: string, link: string): Promise<Outcome<NodeClient>> {
+  const origin = new URL(address).origin
+  const headers = { 'x-comity': '1', origin }
+  const response = await fetch(`${origin}/api/session`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ link }),
+  })
+  if (!response.ok) return refusalOf(response)
+  await response.arrayBuffer()
+  const cookie = response.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ')
+  const send = async (
+    method: string,
+    path: string,
+    type: string,
+    body?: string | Uint8Array<ArrayBuffer>,
+  ) => {
+    const answer = await fetch(`${origin}${path}`, {
+      method,
+      headers: { ...headers, cookie, ...(body === undefined ? {} : { 'content-type': type }) },
+      ...(body === undefined ? {} : { body }),
+    })
+    if (!answer.ok) return refusalOf(answer)
+    const text = await answer.text()
+    return done(text === '' ? undefined : (JSON.parse(text) as unknown))
+  }
+  return done({
+    call: (method, path, body) =>
+      send(method, path, 'application/json', body === undefined ? undefined : JSON.stringify(body)),
+    upload: (path, bytes) => send('PUT', path, 'application/octet-stream', Buffer.from(bytes)),
+  })
+}
+
+/** A problem document (RFC 9457) as the refusal that it was. */
+async function refusalOf(response: Response): Promise<{ ok: false; refusal: Refusal }> {
+  const kind = kindOfStatus[response.status]
+  const body = (await response.json().catch(() => ({}))) as Record<string, string | undefined>
+  if (kind === undefined) throw new Error(`the node answered ${response.status}`)
+  return refuse({
+    kind,
+    name: body.name ?? 'refused-by-node',
+    ground: body.detail ?? body.title ?? `the node answered ${response.status}`,
+    ...(body.citation === undefined ? {} : { citation: body.citation }),
+    remedy: body.remedy ?? 'look at the log of the node',
+  })
+}
