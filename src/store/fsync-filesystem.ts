@@ -8,12 +8,11 @@ import { NodeFS } from '@electric-sql/pglite/nodefs'
  */
 export class FsyncFilesystem extends NodeFS {
   count = 0
-  /** For tests of a failing disk: called in front of each call to it, may throw. */
-  readonly before: (call: DiskCall) => void
+  readonly #watch: DiskWatch
 
-  constructor(folder: string, before: (call: DiskCall) => void = () => {}) {
+  constructor(folder: string, watch: DiskWatch) {
     super(folder)
-    this.before = before
+    this.#watch = watch
   }
 
   override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
@@ -30,30 +29,31 @@ export class FsyncFilesystem extends NodeFS {
   }
 
   #patch({ NODEFS, FS }: EmscriptenModule): void {
-    const failing = (call: DiskCall, errno: number) => {
+    const watched = <T>(call: DiskCall, errno: number, work: () => T): T => {
       try {
-        this.before(call)
-      } catch {
-        throw new FS.ErrnoError(errno)
+        this.#watch.before(call)
+        return work()
+      } catch (error) {
+        this.#watch.failed(call, error)
+        throw error instanceof FS.ErrnoError ? error : new FS.ErrnoError(errno)
       }
     }
     const write = NODEFS.stream_ops.write
-    NODEFS.stream_ops.write = (...args) => {
-      failing('write', enospc)
-      return write(...args)
-    }
-    NODEFS.stream_ops.fsync = (stream) => {
-      failing('fsync', eio)
-      try {
-        if (stream.nfd !== undefined) fsyncSync(stream.nfd)
-      } catch {
-        // PostgreSQL then stops rather than trust what the system still holds in memory.
-        throw new FS.ErrnoError(eio)
-      }
-      this.count++
-      return 0
-    }
+    NODEFS.stream_ops.write = (...args) => watched('write', enospc, () => write(...args))
+    NODEFS.stream_ops.fsync = ({ nfd }) =>
+      watched('fsync', eio, () => {
+        if (nfd !== undefined) fsyncSync(nfd)
+        this.count++
+        return 0
+      })
   }
+}
+
+export interface DiskWatch {
+  /** In front of each call; tests of a failing disk throw here. */
+  readonly before: (call: DiskCall) => void
+  /** The disk refused. PostgreSQL may stop for good on it, and then never answers again. */
+  readonly failed: (call: DiskCall, cause: unknown) => void
 }
 
 export type DiskCall = 'fsync' | 'write'

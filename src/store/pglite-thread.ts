@@ -29,7 +29,13 @@ export async function startThread(settings: WorkerSettings): Promise<Thread> {
     const waiting = open.get(reply.id)
     open.delete(reply.id)
     if ('rows' in reply) waiting?.resolve(reply.rows as never)
-    else waiting?.reject(new StoreFault(`the embedded database refused: ${reply.error}`))
+    else {
+      waiting?.reject(new StoreFault(`the embedded database refused: ${reply.error}`))
+      if (!reply.fatal) return
+      fail(reply.error)
+      // It may be turning in circles over its own failure, and the thread would with it.
+      void worker.terminate()
+    }
   })
   worker.on('error', (error) => fail(error.message))
   worker.on('exit', () => fail('its thread has ended'))

@@ -29,7 +29,8 @@ export interface Message {
 
 export type Reply =
   | { readonly id: number; readonly rows: readonly (readonly ResultRow[])[] }
-  | { readonly id: number; readonly error: string; readonly code?: string }
+  /** `fatal`: the database is beyond answering, and must not be asked again. */
+  | { readonly id: number; readonly error: string; readonly fatal: boolean }
 
 /** Everything as shipped, but fsync on: `-F` would turn it off, fdatasync is empty in this build. */
 const durableParams = [
@@ -42,8 +43,15 @@ const durableParams = [
 
 const settings = workerData as WorkerSettings
 let failing: { call: DiskCall; after: number } | undefined
-const disk = new FsyncFilesystem(settings.folder, (call) => {
-  if (failing?.call === call && failing.after-- <= 0) throw new Error('the disk does not take it')
+const disk = new FsyncFilesystem(settings.folder, {
+  before(call) {
+    if (failing?.call === call && failing.after-- <= 0) throw new Error('injected by a test')
+  },
+  failed(call, cause) {
+    // Said at once and not with the answer: a database that panicked over its disk may never answer.
+    const why = cause instanceof Error ? cause.message : String(cause)
+    reply({ id: -1, error: `the disk refused a ${call} (${why})`, fatal: true })
+  },
 })
 
 async function start(): Promise<PGlite> {
@@ -95,6 +103,11 @@ async function run(
   return results
 }
 
+/** Everything but an ordinary error of one statement: PANIC, FATAL, an abort of the program itself. */
+function isFatal(error: unknown): boolean {
+  return (error as { severity?: unknown }).severity !== 'ERROR'
+}
+
 /** A commit that must reach the write-ahead log, and how often the disk was asked to keep it. */
 async function countFsyncs(db: PGlite): Promise<number> {
   const before = disk.count
@@ -107,6 +120,7 @@ function reply(message: Reply): void {
 }
 
 const database = start()
+let dead = false
 let last: Promise<void> = database.then(
   () => reply({ id: 0, rows: [] }),
   (error: unknown) => reply(failure(0, error)),
@@ -114,9 +128,11 @@ let last: Promise<void> = database.then(
 
 parentPort!.on('message', ({ id, work: task }: Message) => {
   last = last.then(async () => {
+    if (dead) return
     try {
       reply({ id, rows: await work(await database, task) })
     } catch (error) {
+      dead = isFatal(error)
       reply(failure(id, error))
     }
     if (task.op === 'close') parentPort!.close()
@@ -124,10 +140,6 @@ parentPort!.on('message', ({ id, work: task }: Message) => {
 })
 
 function failure(id: number, error: unknown): Reply {
-  const code = (error as { code?: unknown }).code
-  return {
-    id,
-    error: error instanceof Error ? error.message : String(error),
-    ...(typeof code === 'string' ? { code } : {}),
-  }
+  const text = error instanceof Error ? error.message : String(error)
+  return { id, error: text, fatal: isFatal(error) }
 }
