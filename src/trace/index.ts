@@ -11,7 +11,7 @@ export {
   type TraceGraph,
 } from './graph.ts'
 export { type Reach, type ReachedAccount, type ReachQuery, reach } from './reach.ts'
-export { reachJson, reachJson } from './reach-json.ts'
+export { reachJson } from './reach-json.ts'
 export { type Meeting, meetings } from './reach-meetings.ts'
 export { type Rule, type RuleId, ruleOf, rules } from './rules.ts'
 export type {
