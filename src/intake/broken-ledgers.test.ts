@@ -149,10 +149,10 @@ const table: readonly Broken[] = [
   {
     kind: 'an amount in the notation of a spreadsheet',
     bytes: rows('T1,2024-03-01,A01,A02,1.5E+06,EUR'),
-    name: 'amount-malformed',
+    name: 'amount-scientific',
     row: 2,
     column: 'amount',
-    remedy: /write digits/,
+    remedy: /may have rounded/,
   },
   {
     kind: 'more decimals than the currency has',

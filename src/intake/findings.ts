@@ -23,6 +23,8 @@ export type Finding = {
       readonly parties: number
       /** Rows whose payer, and whose payee, the map's normalisation renamed. */
       readonly renamed: { readonly from: number; readonly to: number }
+      /** Of these, the rows in which more than case and spaces changed. */
+      readonly reworded: { readonly from: number; readonly to: number }
       /** A few groups, each with the rows where each way of writing first stands. */
       readonly examples: readonly (readonly number[])[]
     }
@@ -126,6 +128,7 @@ function shortAccounts(payments: Payments): Finding[] {
   for (let i = 0; i < count; i++) {
     const f = from[i]!
     const t = to[i]!
+    if (f === t) continue
     const left = balance[f]! - amount[i]!
     balance[f] = left
     if (left < worst[f]!) {
@@ -195,6 +198,7 @@ function nameVariants(reader: RowReader): Finding[] {
     if (wanted.length < fewExamples) wanted.push(group)
   }
   const renamed = { from: reader.renamedFrom, to: reader.renamedTo }
+  const reworded = { from: reader.rewordedFrom, to: reader.rewordedTo }
   if (parties === 0 && renamed.from + renamed.to === 0) return []
   return [
     {
@@ -202,6 +206,7 @@ function nameVariants(reader: RowReader): Finding[] {
       count: names,
       parties,
       renamed,
+      reworded,
       examples: wanted.map((group) => group.map((i) => reader.firstRow(i))),
       text:
         reader.canonical === given

@@ -76,6 +76,9 @@ export interface RowReader {
   /** Rows whose payer / payee goes by another name than the file writes. */
   renamedFrom: number
   renamedTo: number
+  /** Of these, rows in which more than case and spaces changed. */
+  rewordedFrom: number
+  rewordedTo: number
   /** Row in which a given name first stands. */
   firstRow(name: number): number
   readonly codes: string[]
@@ -95,6 +98,10 @@ const troubles: Readonly<
   'amount-malformed': [
     'a decimal amount without currency sign or letters',
     'write digits with one decimal separator, for example 1870000.00',
+  ],
+  'amount-scientific': [
+    'an amount with all its digits',
+    'a spreadsheet may have rounded it: export the column as plain numbers, or say in a map that it is exact, {"scientific": "exact"}',
   ],
   'amount-too-fine': [
     'no more decimals than the currency has',
@@ -134,7 +141,8 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   const given = names()
   const canonical = plan.nameOf === undefined ? given : names()
   const canonicalOf: number[] = []
-  const renamed: boolean[] = []
+  // 0 as the file writes it, 1 another case or spacing, 2 other words.
+  const renamed: number[] = []
   const bookName: number[] = []
   const bookCurrency: number[] = []
   // Account and currency booked last under each name, side by side; account + 1, so that 0 is none.
@@ -176,9 +184,9 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   let row = 0
   let rowBad = false
   let bytesNow: Uint8Array = none
-  let renamedFrom = false
-  let renamedTo = false
-  let wasRenamed = false
+  let renamedFrom = 0
+  let renamedTo = 0
+  let wasRenamed = 0
   let lastKey = -1
   let lastCode = -1
 
@@ -291,7 +299,7 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
 
   function account(column: 'from' | 'to'): number {
     take(places[column], constantBytes[column])
-    wasRenamed = false
+    wasRenamed = 0
     if (ce === cs) {
       bad(
         'cell-empty',
@@ -311,7 +319,7 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
       const encoded = Buffer.from(goesBy, 'utf8')
       known = canonical.intern(encoded, 0, encoded.length)
       canonicalOf[index] = known
-      renamed[index] = goesBy !== as
+      renamed[index] = goesBy === as ? 0 : spaced(goesBy) === spaced(as) ? 1 : 2
     }
     wasRenamed = renamed[index]!
     return known
@@ -420,7 +428,11 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     else {
       amount = readAmount(plan.amount, cb, cs, ce, code >= 0 ? codeDigits[code]! : 18, row)
       if (Number.isNaN(amount)) {
-        if (code >= 0 || plan.amount.trouble === 'amount-malformed')
+        if (
+          code >= 0 ||
+          plan.amount.trouble === 'amount-malformed' ||
+          plan.amount.trouble === 'amount-scientific'
+        )
           named(plan.amount.trouble, 'amount')
         else rowBad = true
       }
@@ -569,8 +581,10 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     }
     if (columns.count === columns.from.length) growColumns(columns)
     const i = columns.count++
-    if (renamedFrom) reader.renamedFrom++
-    if (renamedTo) reader.renamedTo++
+    if (renamedFrom > 0) reader.renamedFrom++
+    if (renamedFrom > 1) reader.rewordedFrom++
+    if (renamedTo > 0) reader.renamedTo++
+    if (renamedTo > 1) reader.rewordedTo++
     if (reversed) {
       ;[from, to] = [to, from]
       ;[code, toCode] = [toCode, code]
@@ -613,6 +627,8 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     canonicalOf,
     renamedFrom: 0,
     renamedTo: 0,
+    rewordedFrom: 0,
+    rewordedTo: 0,
     codes,
     codeDigits,
     claims: [],
@@ -813,6 +829,10 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     )
   }
   return reader
+}
+
+function spaced(name: string): string {
+  return name.toUpperCase().replace(/\s+/g, ' ').trim()
 }
 
 function bytesOf(text: string | undefined): Uint8Array {

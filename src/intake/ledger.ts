@@ -202,7 +202,7 @@ function start(
   function numbers(column: LedgerColumn): NumberColumn {
     const place = places[column]
     const seen = place < 0 ? undefined : sampleDecimal(sample.map((row) => row.cells[place] ?? ''))
-    return numberColumn(map.decimal ?? seen, map.decimal !== undefined)
+    return numberColumn(map.decimal ?? seen, map.decimal !== undefined, map.scientific === 'exact')
   }
   const dates =
     places.time < 0 ? undefined : sampleDates(sample.map((row) => row.cells[places.time] ?? ''))

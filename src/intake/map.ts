@@ -32,6 +32,8 @@ export const ledgerMapSchema = z.strictObject({
   /** No id column: the id is this prefix and the row number of the file. */
   rowIds: z.string().max(20).optional(),
   decimal: z.enum(['.', ',']).optional(),
+  /** `2e+05` stands for exactly 200000. Spreadsheets round such figures, so nobody but the user can say so. */
+  scientific: z.enum(['refuse', 'exact']).optional(),
   dateFormat: z.enum(dateFormats).optional(),
   /** Offset of times that state none, `+02:00` or `Z`. */
   utcOffset: z
@@ -115,12 +117,20 @@ export function checkMap(value: unknown, file = 'the map'): Reading<LedgerMap> {
   const parsed = ledgerMapSchema.safeParse(value)
   if (parsed.success) return { ok: true, value: parsed.data }
   const issue = parsed.error.issues[0]!
-  const pointer = `/${issue.path.map((p) => String(p).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`
   const unknown = unknownKey(issue)
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path
+  const pointer = path
+    .map((p) => `/${String(p).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
   const refusal = fileRefusal(basename(file), {
     name: unknown === undefined ? 'map-invalid' : 'map-key-unknown',
     expected: unknown === undefined ? issue.message : 'only keys that a map has',
-    found: unknown === undefined ? `another value at ${pointer}` : `"${unknown.slice(0, 40)}"`,
+    found:
+      unknown === undefined
+        ? pointer === ''
+          ? 'another value'
+          : `another value at ${pointer}`
+        : `"${unknown.slice(0, 40)}"`,
     remedy:
       unknown === undefined ? 'correct the map at this place' : suggestion(unknown, issue.path),
   })

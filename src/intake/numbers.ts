@@ -4,6 +4,7 @@ export type Decimal = '.' | ','
 
 export type NumberTrouble =
   | 'amount-malformed'
+  | 'amount-scientific'
   | 'amount-too-fine'
   | 'amount-too-large'
   | 'two-decimal-separators'
@@ -15,6 +16,8 @@ export type NumberTrouble =
 export interface NumberColumn {
   decimal: Decimal | undefined
   readonly forced: boolean
+  /** `2e+05` is read as 200000, because somebody said that the figures are exact. */
+  readonly scientific: boolean
   /** Values that could be read in two ways before anything was proved. */
   ambiguous: number
   firstAmbiguous: number
@@ -24,10 +27,15 @@ export interface NumberColumn {
   trouble: NumberTrouble
 }
 
-export function numberColumn(decimal: Decimal | undefined, forced: boolean): NumberColumn {
+export function numberColumn(
+  decimal: Decimal | undefined,
+  forced: boolean,
+  scientific = false,
+): NumberColumn {
   return {
     decimal,
     forced,
+    scientific,
     ambiguous: 0,
     firstAmbiguous: 0,
     firstAmbiguousText: '',
@@ -110,7 +118,10 @@ function bySight(
   row: number,
 ): number {
   if (end - start > 64) return trouble(column, 'amount-malformed')
-  const seen = look(utf8(bytes, start, end))
+  const text = utf8(bytes, start, end)
+  const power = powerOfTen.exec(text)
+  if (power && !column.scientific) return trouble(column, 'amount-scientific')
+  const seen = power ? expanded(power, column.decimal) : look(text)
   if (seen === undefined) return trouble(column, 'amount-malformed')
   if (seen.decimal !== undefined) {
     if (column.decimal === undefined) {
@@ -133,6 +144,25 @@ function bySight(
   const minor = BigInt(whole + fraction.slice(0, digits).padEnd(digits, '0'))
   if (minor > BigInt(largest)) return trouble(column, 'amount-too-large')
   return seen.negative && minor !== 0n ? -Number(minor) : Number(minor)
+}
+
+const powerOfTen = /^([+-]?)(\d+)(?:[.,](\d+))?e([+-]?\d{1,2})$/i
+
+/** `-1.5E+06` as `-1500000`, written with the column's own separator. */
+function expanded(m: RegExpExecArray, decimal: Decimal | undefined): Sight {
+  const [, sign, whole = '', fraction = '', exponent] = m
+  const point = whole.length + Number(exponent)
+  const digits = `${'0'.repeat(Math.max(0, 1 - point))}${whole}${fraction}`
+  const at = Math.max(point, 1)
+  const filled = digits.padEnd(at, '0')
+  const rest = filled.slice(at)
+  const body = rest === '' ? filled : `${filled.slice(0, at)}${decimal ?? '.'}${rest}`
+  return {
+    negative: sign === '-',
+    body,
+    ambiguous: false,
+    ...(rest === '' ? {} : { decimal: decimal ?? '.' }),
+  }
 }
 
 interface Sight {

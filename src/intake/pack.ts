@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { sha256 } from '#base'
 import type { BookingAccount, CaseCurrency, Introduction, Opening, Payments } from '#model'
 import type { Reading } from './problem.ts'
 import { fileRefusal } from './problem.ts'
@@ -74,7 +74,7 @@ interface Meta {
 
 /**
  * Payments as one run of bytes: `COMITYPC`, version (u32), length of the JSON part (u32), SHA-256 of everything
- * after it, the JSON part, then the columns, each from a multiple of 8 bytes. Little-endian.
+ * but itself, the JSON part, then the columns, each from a multiple of 8 bytes. Little-endian.
  */
 export function saveColumns(payments: Payments): Uint8Array {
   const { columns, texts } = packPayments(payments)
@@ -113,7 +113,7 @@ export function saveColumns(payments: Payments): Uint8Array {
     out.set(part, at)
     at += padded(part.length)
   }
-  out.set(hash('sha256', out.subarray(headBytes), 'buffer'), 16)
+  out.set(digestOfColumns(out), 16)
   return out
 }
 
@@ -124,8 +124,7 @@ export function loadColumns(bytes: Uint8Array): Reading<Payments> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const found = view.getUint32(8, true)
   if (found !== version) return broken('columns-version', `version ${version}`, `version ${found}`)
-  const whole = hash('sha256', bytes.subarray(headBytes), 'buffer')
-  if (!whole.equals(bytes.subarray(16, 16 + digestBytes)))
+  if (Buffer.compare(digestOfColumns(bytes), bytes.subarray(16, headBytes)) !== 0)
     return broken('columns-damaged', 'bytes that match their digest', 'other bytes')
   const jsonBytes = view.getUint32(12, true)
   let at = headBytes
@@ -169,6 +168,11 @@ export function loadColumns(bytes: Uint8Array): Reading<Payments> {
       daysOnly: meta.daysOnly,
     },
   }
+}
+
+/** Over the first 16 bytes and everything after the digest. */
+function digestOfColumns(bytes: Uint8Array): Uint8Array {
+  return sha256(bytes.subarray(0, 16), bytes.subarray(headBytes))
 }
 
 function bytesOf(column: Float64Array | Uint32Array): Uint8Array {

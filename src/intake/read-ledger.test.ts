@@ -150,6 +150,12 @@ describe('amounts', () => {
       [500, 500, 500, 500],
       { negative: 'absolute' },
     ],
+    [
+      'powers of ten that somebody says are exact',
+      ['2e+05', '1.5E+06', '-12.34e1', '5e-1', '125e-2'],
+      [20_000_000, 150_000_000, 12_340, 50, 125],
+      { scientific: 'exact', negative: 'absolute' },
+    ],
     ['trailing zeros beyond the minor unit', ['1.5000', '2.10'], [150, 210]],
     ['the largest amount', ['90071992547409.91', '1'], [Number.MAX_SAFE_INTEGER, 100]],
   ]
