@@ -34,6 +34,8 @@ export interface Demo {
 
 /** "Today" of the LANTERN world, when the demonstration is made; from then on its clock runs with the real one. */
 export const demoBegins = '2026-09-30T08:00:00.000Z' as Instant
+/** The quarter of Operation LANTERN, for which its figures are known. */
+export const lanternPeriod = { from: '2025-01-01', to: '2025-03-31' } as const
 /** First instant of the keys, before the first disclosure. */
 const keysFrom = '2024-12-01T00:00:00.000Z' as Instant
 
@@ -67,6 +69,14 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
           clock,
           demo: true,
           addresses,
+          figuresPeriod: lanternPeriod,
+          figuresWith: demoAuthorities
+            .filter((other) => other.id !== authority.id)
+            .map((other) => ({
+              node: other.id,
+              events: async () =>
+                (await nodes.find((n) => n.id === other.id)?.node.read.signedEvents()) ?? [],
+            })),
           ...(observe === undefined ? {} : { observe }),
         })
         closing.push(() => node.close())

@@ -1,12 +1,166 @@
+import { canonical, digest, type Json } from '#base'
+import { type RecordHeader, readReceipt, readRecord, verifyRecord } from '#exchange'
+import { verify } from '#store'
+import { readDocument } from './bodies.ts'
+import { actorKey, knownKeys } from './known-keys.ts'
+import { after, type Matter } from './matter.ts'
 import { headView } from './reads.ts'
+import { eventOf } from './receive.ts'
+import { headerOf, type LetterRow } from './request-view.ts'
 import type { AuditView } from './views.ts'
 import type { World } from './world.ts'
 
+interface Found {
+  readonly where: string
+  readonly text: string
+}
+
+/**
+ * The auditor's question to one node: is every record what its officer signed, is the tree made of these records and
+ * no others, is every row what the records fold to, and does the other side confirm each letter.
+ */
 export async function audit(world: World): Promise<AuditView> {
+  let signatures = 0
+  const report = await verify(world.store, {
+    origin: world.store.origin,
+    headKey: world.keys.log.publicKey,
+    kek: world.keys.kek,
+    describe: (record) => {
+      const read = readRecord(record)
+      return read.ok ? pick(read.value) : undefined
+    },
+    commitments: (record) => {
+      const read = readRecord(record)
+      const body = read.ok ? read.value.body : null
+      return body === null
+        ? []
+        : [{ body: body.id, commitment: Buffer.from(body.commitment.slice(7), 'hex') }]
+    },
+    signature: (event) => {
+      signatures++
+      return signatureWrong(world, event.record, event.signature)
+    },
+  })
+  const findings: Found[] = [
+    ...report.findings.map((f) => ({
+      where: f.id === undefined ? f.table : `${f.table} ${f.id}`,
+      text: f.text,
+    })),
+    ...(await rowsThatDiffer(world)),
+    ...(await lettersUnconfirmed(world)),
+  ]
   return {
-    ok: true,
-    findings: [],
-    checked: { records: 0, bodies: 0, signatures: 0 },
+    ok: findings.length === 0,
+    findings,
+    checked: { records: report.size, bodies: report.checked.bodies, signatures },
     head: headView(await world.store.head()),
   }
+}
+
+function pick({ id, stream, type, at, actor }: RecordHeader) {
+  return { id, stream, type, at, actor }
+}
+
+function signatureWrong(
+  world: World,
+  record: Uint8Array,
+  signature: Uint8Array,
+): string | undefined {
+  const read = readRecord(record)
+  if (!read.ok) return 'the record cannot be read'
+  const { node, actor, key, at } = read.value
+  const known = actorKey(world.federation, node, actor, key, at)
+  if (known === undefined) return `no card lists the key ${key} for ${actor} at that time`
+  return verifyRecord(record, signature, known) ? undefined : `it is not the signature of ${actor}`
+}
+
+/** Every matter folded again from its records, held against the row that the inbox reads. */
+async function rowsThatDiffer(world: World): Promise<Found[]> {
+  const found: Found[] = []
+  const folded = await foldAll(world)
+  let next: string | undefined
+  do {
+    const page = await world.store.rows({
+      kind: 'matter',
+      order: 'key',
+      limit: 500,
+      ...(next === undefined ? {} : { after: next }),
+    })
+    for (const row of page.rows) {
+      const again = folded.get(row.key)
+      folded.delete(row.key)
+      if (again === undefined || !alike(again, row.data as unknown as Matter))
+        found.push({
+          where: `rows matter ${row.key}`,
+          text: 'the row is not what the records of the matter fold to',
+        })
+    }
+    next = page.next
+  } while (next !== undefined)
+  for (const stream of folded.keys())
+    found.push({
+      where: `rows matter ${stream}`,
+      text: 'the log holds records of this matter, the inbox does not',
+    })
+  return found
+}
+
+async function foldAll(world: World): Promise<Map<string, Matter>> {
+  const folded = new Map<string, Matter>()
+  let last = -1
+  for (;;) {
+    const page = await world.store.events({ after: last, limit: 500 })
+    for (const event of page) {
+      const header = event.stream.startsWith('matter/') ? headerOf(event) : undefined
+      if (header === undefined || event.record === null) continue
+      const document = header.body === null ? null : ((await readDocument(world, event.id)) ?? null)
+      const record = { id: event.id, digest: digest(event.record) }
+      folded.set(event.stream, after(folded.get(event.stream), eventOf(header, document), record))
+    }
+    if (page.length < 500) return folded
+    last = page.at(-1)!.index
+  }
+}
+
+function alike(a: Matter, b: Matter): boolean {
+  return Buffer.compare(canonical(a as unknown as Json), canonical(b as unknown as Json)) === 0
+}
+
+/** Each answered letter has a receipt that the other node signed over exactly the bytes that were sent. */
+async function lettersUnconfirmed(world: World): Promise<Found[]> {
+  const found: Found[] = []
+  let next: string | undefined
+  do {
+    const page = await world.store.rows({
+      kind: 'letter',
+      order: 'key',
+      limit: 500,
+      ...(next === undefined ? {} : { after: next }),
+    })
+    for (const row of page.rows) {
+      const wrong = await letterWrong(world, row.key, row.data as unknown as LetterRow)
+      if (wrong !== undefined) found.push({ where: `letter ${row.key}`, text: wrong })
+    }
+    next = page.next
+  } while (next !== undefined)
+  return found
+}
+
+async function letterWrong(
+  world: World,
+  key: string,
+  letter: LetterRow,
+): Promise<string | undefined> {
+  const id = key.slice(key.lastIndexOf('/') + 1)
+  const sent = await world.store.outgoing(id)
+  if (sent === undefined) return 'the letter is not in the outbox any more'
+  if (letter.receipt === undefined) return undefined
+  if (sent.answer === undefined) return 'a receipt is noted but its bytes are not kept'
+  const receipt = readReceipt(sent.answer, {
+    from: letter.to,
+    to: world.id,
+    envelope: digest(sent.bytes),
+    knownKey: knownKeys(world.federation),
+  })
+  return receipt.ok ? undefined : `the receipt does not count: ${receipt.refusal.ground}`
 }

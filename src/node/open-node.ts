@@ -16,6 +16,7 @@ import { audit } from './audit.ts'
 import type { NodeCommand } from './command.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { loadFederation } from './federation.ts'
+import type { FiguresSource } from './figures.ts'
 import { type Handled, handle } from './handle.ts'
 import { type Keyring, keySecret, readKeyring } from './keyring.ts'
 import { makeLocks } from './locks.ts'
@@ -44,6 +45,10 @@ export interface NodeOptions {
   readonly random?: Random
   /** Addresses that hold for this start instead of those of the cards. Demonstrations and tests only. */
   readonly addresses?: Readonly<Record<string, string>>
+  /** Nodes that agreed to be counted together in the figures. */
+  readonly figuresWith?: readonly FiguresSource[]
+  /** Days between which figures are shown when nobody asks for others. */
+  readonly figuresPeriod?: { readonly from: string; readonly to: string }
   /** How letters leave; HTTP when absent. */
   readonly post?: Post
   /** `memory` for tests of the rules; nothing is kept. */
@@ -108,6 +113,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     addressOf: (id) => options.addresses?.[id] ?? federation.card(id)?.address,
     federation,
     officers: file.officers,
+    figuresWith: options.figuresWith ?? [],
+    figuresPeriod: options.figuresPeriod,
     wake: () => {},
   }
   const desk = openDesk(world)

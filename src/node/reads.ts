@@ -1,10 +1,11 @@
 import { digest, done, type Json, type Outcome, refuse } from '#base'
 import type { AuthorityCard, SignedCard } from '#directory'
+import type { SignedEvent } from '#indicators'
 import { type Permission, routes } from '#law'
 import { fieldsOf, procedureOf } from '#procedure'
 import type { Head, StoredEvent } from '#store'
 import { procedureOfKind } from './command.ts'
-import { type FiguresQuery, figuresOf } from './figures.ts'
+import { type FiguresQuery, figuresOf, signedEvents } from './figures.ts'
 import { inbox } from './inbox.ts'
 import { proofOf } from './proof.ts'
 import { fieldView, headerOf, requestView } from './request-view.ts'
@@ -32,6 +33,8 @@ export interface Reads {
   authorities(): Promise<AuthorityView[]>
   log(query: { readonly after?: number | undefined; readonly limit: number }): Promise<LogView>
   figures(query: FiguresQuery, publicly: boolean): Promise<Json>
+  /** What the figures read, for nodes that are counted together. */
+  signedEvents(): Promise<readonly SignedEvent[]>
   card(): SignedCard
   checkpoint(): Promise<string>
   tile(level: number, index: number, width: number): Promise<Outcome<Uint8Array>>
@@ -49,6 +52,7 @@ export function reads(world: World): Reads {
     authorities: async () => federation.cards().map((card) => authorityView(world, card)),
     log: (query) => logView(world, query),
     figures: (query, publicly) => figuresOf(world, query, publicly),
+    signedEvents: () => signedEvents(world),
     card: () => federation.ownSigned,
     checkpoint: async () => (await store.head()).checkpoint,
     tile: (level, index, width) => store.tile(level, index, width),

@@ -2,6 +2,7 @@ import type { Clock, Ids, Random } from '#base'
 import type { AuthorityCard, Officer, Role, SignedCard } from '#directory'
 import type { SigningKey } from '#exchange'
 import type { Store } from '#store'
+import type { FiguresSource } from './figures.ts'
 import type { Keyring } from './keyring.ts'
 import type { Locks } from './locks.ts'
 import type { Observe } from './observe.ts'
@@ -31,6 +32,9 @@ export interface World {
   readonly addressOf: (id: string) => string | undefined
   readonly federation: Federation
   readonly officers: readonly Officer[]
+  /** Nodes whose events are counted together with ours. */
+  readonly figuresWith: readonly FiguresSource[]
+  readonly figuresPeriod: { readonly from: string; readonly to: string } | undefined
   /** Set when an envelope was committed, so that the outbox need not wait for its next round. */
   wake: () => void
 }
