@@ -4,7 +4,7 @@ import { get } from '../api/http.ts'
 import type { Behind, Moved, Tracing } from '../api/types.ts'
 import { saveText } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
-import { count, money } from '../text/amount.ts'
+import { addAmounts, count, money } from '../text/amount.ts'
 import { csv } from '../text/csv.ts'
 import { paid } from '../text/time.ts'
 import { plural } from '../text/words.ts'
@@ -74,18 +74,7 @@ export function BehindPanel(props: {
         <Waiting what="Finding the payments" />
       ) : (
         <>
-          <p>
-            {count(behind.data.total)} {plural(behind.data.total, 'payment')}
-            {behind.data.moved !== null && (
-              <>
-                , moving{' '}
-                <span className="strong">{money(behind.data.moved, question.currency)}</span>
-              </>
-            )}
-            {behind.data.payments.length < behind.data.total &&
-              `, the first ${count(behind.data.payments.length)} are shown`}
-            .
-          </p>
+          <Sums question={question} behind={behind.data} />
           <div className="row no-print">
             {question.account && (
               <button
@@ -108,6 +97,45 @@ export function BehindPanel(props: {
         </>
       )}
     </aside>
+  )
+}
+
+/** How the payments add up to the figure: what came in, what went on, what remains. */
+function Sums({ question, behind }: { question: BehindQuestion; behind: Behind }) {
+  const { account } = question.ask
+  const into = behind.payments.filter((p) => p.to === account)
+  const out = behind.payments.filter((p) => p.from === account)
+  const whole = behind.payments.length === behind.total
+  const sums = account !== undefined && whole ? [sumMoved(into), sumMoved(out)] : []
+  const [came, went] = sums
+  return (
+    <>
+      <p>
+        {count(behind.total)} {plural(behind.total, 'payment')}
+        {account === undefined && behind.moved !== null && (
+          <>
+            , moving <span className="strong">{money(behind.moved, question.currency)}</span>
+          </>
+        )}
+        {!whole && `, the first ${count(behind.payments.length)} are shown`}.
+      </p>
+      {came && (
+        <dl className="sums">
+          <dt>
+            brought in by {count(into.length)} {plural(into.length, 'payment')}
+          </dt>
+          <dd>{money(came, question.currency)}</dd>
+          {went && out.length > 0 && (
+            <>
+              <dt>
+                taken on by {count(out.length)} {plural(out.length, 'payment')}
+              </dt>
+              <dd>{money(`-${went}`, question.currency)}</dd>
+            </>
+          )}
+        </dl>
+      )}
+    </>
   )
 }
 
@@ -141,6 +169,16 @@ export function movedText(moved: string | readonly Moved[] | null): string {
   if (typeof moved === 'string') return `moved ${money(moved)}`
   if (moved.length === 0) return ''
   return `moved ${moved.map((part) => `${money(part.value)} (${part.claim})`).join(', ')}`
+}
+
+function sumMoved(payments: Behind['payments']): string | null {
+  const parts: string[] = []
+  for (const { moved } of payments) {
+    if (moved === null) return null
+    if (typeof moved === 'string') parts.push(moved)
+    else parts.push(...moved.map((part) => part.value))
+  }
+  return addAmounts(parts)
 }
 
 function save(question: BehindQuestion, behind: Behind): void {

@@ -1,4 +1,4 @@
-import { type ColumnChoice, ledgerColumns, missingColumns } from './roles.ts'
+import { type ColumnChoice, ledgerColumns, mapOf, missingColumns } from './roles.ts'
 
 /** Which of the file's columns is which. Closed as long as the names are already the standard ones. */
 export function ColumnMap(props: {
@@ -7,14 +7,18 @@ export function ColumnMap(props: {
   onChange: (choice: ColumnChoice) => void
 }) {
   const missing = missingColumns(props.choice)
+  // A guess by header names is a proposal; it is shown open so that somebody confirms it.
+  const guessed = mapOf(props.choice, props.header) !== null
   const set = (name: string, value: string) => props.onChange({ ...props.choice, [name]: value })
   return (
-    <details className="card" open={missing.length > 0}>
+    <details className="card" open={guessed || missing.length > 0}>
       <summary>
         <span className="strong">Columns</span>{' '}
         <span className="quiet">
           {missing.length === 0
-            ? 'all required columns are named'
+            ? guessed
+              ? 'proposed by their headers: check them'
+              : 'all required columns are named'
             : `${missing.length} required columns are not named yet`}
         </span>
       </summary>

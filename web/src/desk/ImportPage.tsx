@@ -117,7 +117,12 @@ export function ImportPage({ tracing }: { tracing: Tracing }) {
   }
 
   const missing = header && !hasMap ? missingColumns(choice) : []
-  const ready = ledger !== undefined && missing.length === 0 && sending === null && !job.running
+  const ready =
+    ledger !== undefined &&
+    missing.length === 0 &&
+    sending === null &&
+    !job.running &&
+    (!hasRates || base.trim() !== '')
 
   return (
     <div className="columns import-columns">
@@ -200,41 +205,7 @@ export function ImportPage({ tracing }: { tracing: Tracing }) {
           )
         )}
         {ledger && (
-          <section className="card" aria-labelledby="import">
-            <h2 id="import">Import</h2>
-            {hasRates && (
-              <div className="field">
-                <label htmlFor="base">
-                  Base currency <span className="needed">(the one the rates are stated in)</span>
-                </label>
-                <input
-                  id="base"
-                  className="input input-short"
-                  size={6}
-                  maxLength={5}
-                  placeholder="EUR"
-                  value={base}
-                  onChange={(event) => setBase(event.target.value)}
-                />
-              </div>
-            )}
-            <label className="choice">
-              <input
-                type="checkbox"
-                checked={skip}
-                onChange={(event) => setSkip(event.target.checked)}
-              />
-              <span>Leave out rows that cannot be read</span>
-              <span className="what">
-                They are listed with their totals in the tracing and in the exhibit. Unchecked, one
-                bad row refuses the whole file.
-              </span>
-            </label>
-            {missing.length > 0 && (
-              <p>
-                Still to be named: <span className="strong">{missing.join(', ')}</span>.
-              </p>
-            )}
+          <section className="import-bar" aria-label="Import">
             {job.running ? (
               <Progress
                 what={job.job?.what ?? 'Importing'}
@@ -243,16 +214,48 @@ export function ImportPage({ tracing }: { tracing: Tracing }) {
                 onCancel={job.cancel}
               />
             ) : (
-              <div className="row">
-                <button
-                  type="button"
-                  className="button button-main"
-                  disabled={!ready}
-                  onClick={() => void run()}
-                >
-                  Import the ledger
-                </button>
-              </div>
+              <>
+                <div className="row">
+                  <button
+                    type="button"
+                    className="button button-main"
+                    disabled={!ready}
+                    onClick={() => void run()}
+                  >
+                    Import the ledger
+                  </button>
+                  {hasRates && (
+                    <label className="pick">
+                      <span>Base currency of the rates</span>
+                      <input
+                        className="input input-short"
+                        size={5}
+                        maxLength={5}
+                        placeholder="EUR"
+                        value={base}
+                        onChange={(event) => setBase(event.target.value)}
+                      />
+                    </label>
+                  )}
+                  {missing.length > 0 && (
+                    <span>
+                      Still to be named: <span className="strong">{missing.join(', ')}</span>
+                    </span>
+                  )}
+                </div>
+                <label className="choice">
+                  <input
+                    type="checkbox"
+                    checked={skip}
+                    onChange={(event) => setSkip(event.target.checked)}
+                  />
+                  <span>Leave out rows that cannot be read</span>
+                  <span className="what">
+                    They are listed in the tracing and in the exhibit. Unchecked, one bad row
+                    refuses the whole file.
+                  </span>
+                </label>
+              </>
             )}
           </section>
         )}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { Problem } from '../api/types.ts'
 import { saveText } from '../parts/bits.tsx'
 import { ProblemNote } from '../parts/notes.tsx'
@@ -8,8 +9,10 @@ import { plural } from '../text/words.ts'
 /** A refused file: the sentence, then every row that has to be mended, to read or to take away. */
 export function RefusedRows({ problem, name }: { problem: Problem; name: string }) {
   const rows = problem.problems ?? []
+  const top = useRef<HTMLDivElement>(null)
+  useEffect(() => top.current?.scrollIntoView({ block: 'center' }), [])
   return (
-    <div className="stack">
+    <div className="stack refused" ref={top}>
       <ProblemNote problem={problem} />
       {rows.length > 0 && (
         <section className="card card-flush" aria-labelledby="refused">

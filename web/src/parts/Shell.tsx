@@ -66,7 +66,10 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
 
   async function signOut() {
     await call('DELETE', '/api/session')
-    queries.clear()
+    queries.removeQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== 'node' && queryKey[0] !== 'session',
+    })
+    queries.setQueryData(['session'], null)
     await navigate({ to: '/inbox', search: {} })
   }
 

@@ -110,7 +110,8 @@ export function place<B extends Box, F extends Flow>(
         width: boxWidth,
         height: tall,
         heldHeight: Math.min(tall, (tall * node.box.held) / whole),
-        last: layerOf(node) === lastLayer,
+        // Labels of the last columns stand on the left, where there is room for them.
+        last: layerOf(node) === lastLayer || node.x0! > width * 0.82,
       }
     }),
     flows: [

@@ -58,6 +58,18 @@ export function compareAmounts(a: string | null, b: string | null): number {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
+/** The sum of decimal strings, exact, with as many decimals as the finest of them. */
+export function addAmounts(amounts: readonly string[]): string {
+  const places = Math.max(0, ...amounts.map((amount) => fractionOf(amount).length))
+  const unit = places === 0 ? '0' : `0.${'0'.repeat(places)}`
+  let sum = 0n
+  for (const amount of amounts) sum += scaled(amount, unit)
+  const digits = String(sum < 0n ? -sum : sum).padStart(places + 1, '0')
+  const whole = digits.slice(0, digits.length - places)
+  const sign = sum < 0n ? '-' : ''
+  return places === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-places)}`
+}
+
 function scaled(amount: string, other: string): bigint {
   const places = Math.max(fractionOf(amount).length, fractionOf(other).length)
   const [whole = '0'] = amount.split('.')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareAmounts, group, money } from './amount.ts'
+import { addAmounts, compareAmounts, group, money } from './amount.ts'
 import { csv } from './csv.ts'
 import { length, paid, remaining, when } from './time.ts'
 import { fromCode, shortDigest } from './words.ts'
@@ -31,6 +31,13 @@ describe('amounts', () => {
     expect(compareAmounts('-1.50', '-1.25')).toBe(-1)
     expect(compareAmounts(null, '0.00')).toBe(-1)
   })
+})
+
+test('sums are exact to the last minor unit', () => {
+  expect(addAmounts(['0.10', '0.20', '9007199254740993.01'])).toBe('9007199254740993.31')
+  expect(addAmounts(['20920000.00', '-19050000.00'])).toBe('1870000.00')
+  expect(addAmounts(['-0.05', '0.01'])).toBe('-0.04')
+  expect(addAmounts([])).toBe('0')
 })
 
 describe('time', () => {
