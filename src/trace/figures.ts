@@ -95,20 +95,12 @@ export function roundTo(total: bigint, values: readonly bigint[], { bits, bound 
   const one = 1n << bits
   const snapped = values.map((v) => {
     const rest = v & (one - 1n)
-    if (rest <= bound) return v - rest
-    if (one - rest <= bound) return v - rest + one
-    const half = one >> 1n
-    const off = rest > half ? rest - half : half - rest
-    return off <= bound ? v - rest + half : v
+    return rest <= bound ? v - rest : one - rest <= bound ? v - rest + one : v
   })
   const parts = snapped.map((v) => v >> bits)
-  let left = total - parts.reduce((a, b) => a + b, 0n)
   const remainders = snapped.map((v) => v & (one - 1n))
-  const order = remainders
-    .map((_, i) => i)
-    .filter((i) => remainders[i]! > 0n || left < 0n)
-    .sort((a, b) => byValue(remainders[b]!, remainders[a]!) || a - b)
-  for (const i of order) {
+  let left = total - parts.reduce((a, b) => a + b, 0n)
+  for (const i of byRemainder(remainders, 2n * bound)) {
     if (left <= 0n) break
     parts[i] = parts[i]! + 1n
     left--
@@ -117,6 +109,25 @@ export function roundTo(total: bigint, values: readonly bigint[], { bits, bound 
   const last = parts.length - 1
   if (left !== 0n) parts[last] = parts[last]! + left
   return parts
+}
+
+/** Indices of remainders that are not zero, largest first; those no further apart than `tie` in index order. */
+function byRemainder(remainders: readonly bigint[], tie: bigint): number[] {
+  const falling = remainders
+    .map((_, i) => i)
+    .filter((i) => remainders[i]! > 0n)
+    .sort((a, b) => byValue(remainders[b]!, remainders[a]!) || a - b)
+  const out: number[] = []
+  let run: number[] = []
+  for (const i of falling) {
+    const before = run[run.length - 1]
+    if (before !== undefined && remainders[before]! - remainders[i]! > tie) {
+      out.push(...run.sort((a, b) => a - b))
+      run = []
+    }
+    run.push(i)
+  }
+  return [...out, ...run.sort((a, b) => a - b)]
 }
 
 function byValue(a: bigint, b: bigint): number {

@@ -25,6 +25,11 @@ export function settle(
   const of = (claim: number, which: 'amount' | 'base') =>
     ring.map((a) => sources[a]!.find((p) => p.claim === claim)?.[which] ?? 0n)
   const solver = ring.length <= exactUpTo ? exactly : byRefinement
+  // Where claim value is amount, one solution serves both.
+  const twins = claims.every((c) =>
+    ring.every((a) => sources[a]!.every((p) => p.claim !== c || p.base === p.amount)),
+  )
+  const straight = twins && edges.straight
   const amounts = solver(
     ring,
     claims.map((c) => of(c, 'amount')),
@@ -33,14 +38,16 @@ export function settle(
     edges,
     fixed,
   )
-  const bases = solver(
-    ring,
-    claims.map((c) => of(c, 'base')),
-    'paid',
-    totals,
-    edges,
-    fixed,
-  )
+  const bases = straight
+    ? amounts
+    : solver(
+        ring,
+        claims.map((c) => of(c, 'base')),
+        'paid',
+        totals,
+        edges,
+        fixed,
+      )
   if (!amounts || !bases) return undefined
   return ring.map((_, k) =>
     claims.map((claim, c) => ({ claim, amount: amounts[c]![k]!, base: bases[c]![k]! })),

@@ -1,4 +1,6 @@
 export { asJson, type TraceDocument } from './as-json.ts'
+export { type Account, election, netLoss, risingTide } from './distribution.ts'
+export { type Because, type Explanation, explain, type Question } from './explain.ts'
 export { follow, followBothOrders } from './follow.ts'
 export {
   behind,

@@ -1,4 +1,4 @@
-import { done, type Outcome, refuse } from '#base'
+import { done, type Outcome, type Refusal, refuse } from '#base'
 import { components } from './components.ts'
 import type { FixedPoint } from './fixed-point.ts'
 import { settle } from './flow-balance.ts'
@@ -29,10 +29,10 @@ export function pariPassu(input: WalkInput): Outcome<WalkResult> {
   }))
   const born = contributions(input, states)
   let solved = solve(input, pots, born)
-  if (!solved) return refuse(unsettled())
+  if ('kind' in solved) return refuse(solved)
   if (reduceCollisions(input, pots, born, solved, states)) {
     solved = solve(input, pots, born)
-    if (!solved) return refuse(unsettled())
+    if ('kind' in solved) return refuse(solved)
   }
   const { moves, touched } = movesOf(input, pots, born, solved)
   const least = leastOpenings(payments)
@@ -61,15 +61,32 @@ export function pariPassu(input: WalkInput): Outcome<WalkResult> {
   })
 }
 
-function unsettled() {
+/** Accounts of one ring times claims; a million accounts and one claim, or ten thousand and a hundred. */
+const largest = 1_000_000
+
+const impracticable =
+  'Barlow Clowes International Ltd v Vaughan [1992] 4 All ER 22 (a method that is impracticable gives way)'
+
+function unsettled(): Refusal {
   return {
     kind: 'unlawful',
     name: 'pari-passu-unsettled',
     ground:
       'a large ring of accounts that pay each other keeps almost nothing, so shares under pari passu do not settle',
-    citation: 'Barlow Clowes International Ltd v Vaughan [1992] 4 All ER 22 (impracticable method)',
+    citation: impracticable,
     remedy: 'trace a shorter period, or use a rule that keeps the order of payments',
-  } as const
+  }
+}
+
+function tooLarge(accounts: number, claims: number): Refusal {
+  return {
+    kind: 'too-large',
+    name: 'pari-passu-too-large',
+    ground: `${accounts} accounts pay each other in one ring and ${claims} claims pass through it`,
+    citation: impracticable,
+    remedy:
+      'trace fewer claims at a time or a shorter period, or use a rule that keeps the order of payments',
+  }
 }
 
 /** What each account received and paid in all. */
@@ -167,7 +184,7 @@ function contributions(input: WalkInput, states: ClaimState[]): Born {
 /** Per claim: all that ever was the claim's in each account, and its claim value. Sparse. */
 type Solved = ReadonlyMap<number, readonly Part[]>
 
-function solve(input: WalkInput, pots: Pots, born: Born): Solved | undefined {
+function solve(input: WalkInput, pots: Pots, born: Born): Solved | Refusal {
   const { payments, fixed } = input
   const n = payments.accounts.length
   const edges = edgesOf(input)
@@ -184,10 +201,12 @@ function solve(input: WalkInput, pots: Pots, born: Born): Solved | undefined {
   const solved = new Map<number, Part[]>()
   const order = components(n, (a) => edges.to[a] ?? [])
   for (const ring of order) {
+    if (input.going && !input.going(0)) return cancelled()
     const claims = [...new Set(ring.flatMap((a) => sources[a]!.map((p) => p.claim)))]
     if (claims.length === 0) continue
+    if (ring.length * claims.length > largest) return tooLarge(ring.length, claims.length)
     const shares = settle(ring, claims, sources, pots.total, edges, fixed)
-    if (!shares) return undefined
+    if (!shares) return unsettled()
     const inside = new Set(ring)
     ring.forEach((a, k) => {
       const parts = shares[k]!.filter((p) => p.amount > 0n || p.base > 0n)
@@ -211,6 +230,8 @@ function solve(input: WalkInput, pots: Pots, born: Born): Solved | undefined {
 export interface Edges {
   readonly nodes: number
   readonly to: (number[] | undefined)[]
+  /** No payment converts. */
+  readonly straight: boolean
   /** By `from * nodes + to`: all that was paid and received between the two. */
   readonly sums: Map<number, { paid: bigint; received: bigint }>
 }
@@ -233,9 +254,12 @@ function edgesOf({ payments }: WalkInput): Edges {
     else to[a] = [b]
   }
   const sums = new Map<number, { paid: bigint; received: bigint }>()
-  for (const [key, [paid, received]] of totals)
+  let straight = true
+  for (const [key, [paid, received]] of totals) {
+    if (paid !== received) straight = false
     sums.set(key, { paid: BigInt(paid), received: BigInt(received) })
-  return { nodes: n, to, sums }
+  }
+  return { nodes: n, to, straight, sums }
 }
 
 /**

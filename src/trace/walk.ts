@@ -180,6 +180,7 @@ class Walker {
     const { payments, fixed, warnings } = this.#in
     const time = payments.time[i]!
     const purse = this.#purses[from]
+    const there = fixed.whole(this.#balance[from]!)
     this.#balance[from] = 0
     this.#short[from]! += beyond
     this.#purses[from] = undefined
@@ -187,7 +188,7 @@ class Walker {
     warnings.add(code, from, time, this.#short[from]!, purse !== undefined)
     if (!purse) return undefined
     for (const part of purse.parts) this.#exhaust(from, part.claim, time)
-    return [...purse.lots(), ownLot(fixed.whole(beyond))]
+    return [...purse.draw(there, this.#priority(i)), ownLot(fixed.whole(beyond))]
   }
 
   #introduce(i: number, lots: Lot[], introductions: readonly Introduction[]): Lot[] {
