@@ -95,6 +95,14 @@ async function figuresFrom(
   }
 }
 
+/** Two decimals, shares as per cent; --json has the figure as it was computed. */
+function shown(value: string | number, unit: string | undefined): string {
+  if (typeof value === 'string' || Number.isInteger(value)) {
+    return unit === 'share' && typeof value === 'number' ? String(value * 100) : String(value)
+  }
+  return unit === 'share' ? (value * 100).toFixed(1) : value.toFixed(2)
+}
+
 function asText({ asOf, indicators }: Figures): string {
   return [
     `as of ${asOf}`,
@@ -111,8 +119,8 @@ function asText({ asOf, indicators }: Figures): string {
       indicators.map((i) => [
         i.id,
         i.name,
-        i.value === null ? (i.band ?? 'not shown') : String(i.value),
-        i.unit ?? '',
+        i.value === null ? (i.band ?? 'not shown') : shown(i.value, i.unit),
+        i.unit === 'share' ? '%' : (i.unit ?? ''),
         i.n === undefined || i.n === null ? '' : String(i.n),
         i.note ?? '',
       ]),

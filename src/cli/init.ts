@@ -22,7 +22,7 @@ export async function init({ args, terminal, config }: Call): Promise<ExitCode> 
     terminal.out(
       [
         `made the node ${id} in ${dir}`,
-        `  officers: ${officers.map((o) => `${o.id} (${o.role})`).join(', ')}`,
+        `  officers: ${officers.map((o) => `${id}/${o.id} (${o.role})`).join(', ')}`,
         `  start it: comity start ${args.positionals[0]}`,
       ].join('\n'),
     )

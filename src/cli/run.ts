@@ -87,6 +87,10 @@ function failed(error: unknown, config: Config, to: Terminal): ExitCode {
     return 2
   }
   const kind = error instanceof Error ? error.name : typeof error
+  if (error instanceof Error && kind === 'StoreFault') {
+    to.say(`comity: ${error.message}`)
+    return 3
+  }
   to.say(
     `comity: a fault in the program stopped this command (${kind})\n` +
       `  what to do: report it to ${reportTo}, with the command and the version ${version()}, without case data\n` +

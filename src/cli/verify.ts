@@ -22,7 +22,7 @@ export async function verify({ args, terminal, config }: Call): Promise<ExitCode
   const json = args.flag('json')
   if (/^https?:\/\//.test(target)) {
     const { verifyAddress } = await import('./verify-address.ts')
-    return report(await verifyAddress(target), json, terminal)
+    return report([await verifyAddress(target)], json, terminal)
   }
   if (existsSync(target) && statSync(target).isDirectory()) {
     const { verifyFolder } = await import('./verify-folder.ts')
@@ -30,7 +30,7 @@ export async function verify({ args, terminal, config }: Call): Promise<ExitCode
   }
   const bytes = readFileSync(target === '-' ? 0 : target)
   const { isProof, verifyProof } = await import('./verify-proof.ts')
-  if (isProof(bytes)) return report(verifyProof(bytes), json, terminal)
+  if (isProof(bytes)) return report([verifyProof(bytes)], json, terminal)
   const checked = checkExhibit(attachedData(bytes) ?? bytes)
   if (!checked.ok) {
     terminal.say(tell({ ...checked.refusal, where: { file: target } }))
@@ -43,11 +43,8 @@ export async function verify({ args, terminal, config }: Call): Promise<ExitCode
     terminal.say(tell(again.refusal))
     return exitCode(again.refusal)
   }
-  return report(
-    exhibitVerdict(checked.value, again ? differences(checked.value.data, again.value) : undefined),
-    json,
-    terminal,
-  )
+  const differing = again ? differences(checked.value.data, again.value) : undefined
+  return report([exhibitVerdict(checked.value, differing)], json, terminal)
 }
 
 function exhibitVerdict(check: ExhibitCheck, differing: readonly string[] | undefined): Verdict {
@@ -67,19 +64,21 @@ function exhibitVerdict(check: ExhibitCheck, differing: readonly string[] | unde
   }
 }
 
-function report(verdict: Verdict, json: boolean, terminal: Terminal): ExitCode {
-  const holds = verdict.findings.length === 0
-  if (json) terminal.json({ ok: holds, ...verdict })
-  else
-    terminal.out(
-      [
-        `${verdict.what}: ${holds ? 'holds' : 'does not hold'}`,
-        ...Object.entries(verdict.checked).map(([k, v]) => `  ${k.replaceAll('_', ' ')}: ${v}`),
-        ...verdict.findings.map((f) => `  wrong: ${f}`),
-        ...verdict.unchecked.map((u) => `  not checked: ${u}`),
-      ].join('\n'),
-    )
+function report(verdicts: readonly Verdict[], json: boolean, terminal: Terminal): ExitCode {
+  const documents = verdicts.map((v) => ({ ok: v.findings.length === 0, ...v }))
+  const holds = documents.every((d) => d.ok)
+  if (json) terminal.json(documents.length === 1 ? documents[0] : { ok: holds, parts: documents })
+  else terminal.out(verdicts.map(asText).join('\n'))
   return holds ? 0 : 1
+}
+
+function asText({ what, checked, findings, unchecked }: Verdict): string {
+  return [
+    `${what}: ${findings.length === 0 ? 'holds' : 'does not hold'}`,
+    ...Object.entries(checked).map(([k, v]) => `  ${k.replaceAll('_', ' ')}: ${v}`),
+    ...findings.map((f) => `  wrong: ${f}`),
+    ...unchecked.map((u) => `  not checked: ${u}`),
+  ].join('\n')
 }
 
 export function notRunning(dir: string) {
