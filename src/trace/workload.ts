@@ -9,13 +9,19 @@ import type { BookingAccount, Opening, Payments } from '#model'
 
 export type WorkloadSize = '10k' | '100k' | '1M' | '10M'
 
+interface SizeRow {
+  readonly payments: number
+  readonly planted?: number
+  readonly hash?: number
+}
+
 /** Payments and, where it was published for the workload, the check of the generator and the counts at 1M. */
-export const workloadSizes = {
+export const workloadSizes: Readonly<Record<WorkloadSize, SizeRow>> = {
   '10k': { payments: 10_000 },
   '100k': { payments: 100_000 },
   '1M': { payments: 1_000_000, planted: 450, hash: 1_148_615_309 },
   '10M': { payments: 10_000_000, planted: 4_508, hash: 1_996_290_438 },
-} as const satisfies Record<WorkloadSize, { payments: number; planted?: number; hash?: number }>
+}
 
 /** What every correct engine counts on the workload of one million payments. */
 export const expectedAtOneMillion = {
