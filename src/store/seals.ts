@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { same } from './merkle.ts'
 import { type AnyRow, type RowOf, type TableName, tableOf } from './tables.ts'
 import { derive } from './vault.ts'
@@ -18,12 +18,11 @@ export interface Seals {
 export type Unsealed<N extends TableName> = Omit<RowOf<N>, 'seal' | 'state_seal'>
 
 export function openSeals(kek: Uint8Array): Seals {
-  const key = derive(kek, 'comity/seal/v1')
+  const key = createSecretKey(derive(kek, 'comity/seal/v1'))
   function mac(table: TableName, seal: string, row: AnyRow): Uint8Array {
-    const hmac = createHmac('sha256', key)
-    hmac.update(`${table} ${seal}\n`)
-    for (const column of tableOf(table).seals[seal]!) feed(hmac, row[column] ?? null)
-    return new Uint8Array(hmac.digest())
+    const parts: Uint8Array[] = [Buffer.from(`${table} ${seal}\n`)]
+    for (const column of tableOf(table).seals[seal]!) feed(parts, row[column] ?? null)
+    return new Uint8Array(createHmac('sha256', key).update(Buffer.concat(parts)).digest())
   }
   return {
     sealed(table, row) {
@@ -40,19 +39,13 @@ export function openSeals(kek: Uint8Array): Seals {
 }
 
 /** Type and length go in front of each value, so that no two rows are the same bytes. */
-function feed(
-  hmac: { update(data: string | Uint8Array): unknown },
-  value: string | number | Uint8Array | null,
-): void {
-  if (value === null) hmac.update('-')
-  else if (typeof value === 'number') hmac.update(`i${value};`)
-  else if (typeof value === 'string') {
-    const bytes = Buffer.from(value)
-    hmac.update(`t${bytes.length};`)
-    hmac.update(bytes)
-  } else {
-    hmac.update(`b${value.length};`)
-    hmac.update(value)
+function feed(parts: Uint8Array[], value: string | number | Uint8Array | null): void {
+  if (value === null) parts.push(Buffer.from('-'))
+  else if (typeof value === 'number') parts.push(Buffer.from(`i${value};`))
+  else {
+    const bytes = typeof value === 'string' ? Buffer.from(value) : value
+    const type = typeof value === 'string' ? 't' : 'b'
+    parts.push(Buffer.from(`${type}${bytes.length};`), bytes)
   }
 }
 
