@@ -120,34 +120,33 @@ function newestFirst(payments: Payments): Finding[] {
 function shortAccounts(payments: Payments): Finding[] {
   const { count, from, to, amount, received, accounts } = payments
   const n = accounts.length
-  const balance = new Float64Array(n)
-  const worst = new Float64Array(n)
-  const worstAt = new Uint32Array(n)
-  const credited = new Uint8Array(n)
-  for (const o of payments.openings) balance[o.account] = balance[o.account]! + o.amount
+  // Balance, lowest balance, payment of the lowest, credited: side by side, one far read for each account.
+  const state = new Float64Array(n * 4)
+  for (const o of payments.openings) state[o.account * 4] = state[o.account * 4]! + o.amount
   for (let i = 0; i < count; i++) {
-    const f = from[i]!
-    const t = to[i]!
+    const f = from[i]! * 4
+    const t = to[i]! * 4
     if (f === t) continue
-    const left = balance[f]! - amount[i]!
-    balance[f] = left
-    if (left < worst[f]!) {
-      worst[f] = left
-      worstAt[f] = i
+    const left = state[f]! - amount[i]!
+    state[f] = left
+    if (left < state[f + 1]!) {
+      state[f + 1] = left
+      state[f + 2] = i
     }
-    balance[t] = balance[t]! + received[i]!
-    credited[t] = 1
+    state[t] = state[t]! + received[i]!
+    state[t + 3] = 1
   }
+  const worst = (account: number) => state[account * 4 + 1]!
   const found: Finding[] = []
   for (const name of ['opening-missing', 'overdrawn'] as const) {
     const short: number[] = []
     for (let a = 0; a < n; a++) {
       const fits =
-        name === 'overdrawn' ? accounts[a]!.opened : !accounts[a]!.opened && credited[a] === 1
-      if (fits && worst[a]! < 0) short.push(a)
+        name === 'overdrawn' ? accounts[a]!.opened : !accounts[a]!.opened && state[a * 4 + 3] === 1
+      if (fits && worst(a) < 0) short.push(a)
     }
     if (short.length === 0) continue
-    short.sort((a, b) => worst[a]! - worst[b]!)
+    short.sort((a, b) => worst(a) - worst(b))
     found.push({
       name,
       count: short.length,
@@ -159,13 +158,13 @@ function shortAccounts(payments: Payments): Finding[] {
         account: accounts[a]!.account,
         currency: payments.currencies[accounts[a]!.currency]!.code,
         worst: formatMinor(
-          BigInt(Math.round(worst[a]!)),
+          BigInt(Math.round(worst(a))),
           payments.currencies[accounts[a]!.currency]!.digits,
         ),
-        at: new Date(payments.time[worstAt[a]!]! * 1000)
+        at: new Date(payments.time[state[a * 4 + 2]!]! * 1000)
           .toISOString()
           .slice(0, payments.daysOnly ? 10 : 24),
-        row: payments.row[worstAt[a]!]!,
+        row: payments.row[state[a * 4 + 2]!]!,
       })),
     })
   }
@@ -174,25 +173,26 @@ function shortAccounts(payments: Payments): Finding[] {
 
 function nameVariants(reader: RowReader): Finding[] {
   const { given } = reader
-  const groups = new Map<string, number | number[]>()
+  const groups = new Map<string, number[]>()
   for (let i = 0; i < given.count; i++) {
-    const text = given.text(i)
-    const key =
-      reader.canonical === given
-        ? normalName(text)
-        : reader.canonicalOf[i] === undefined
-          ? text
-          : `=${reader.canonicalOf[i]}`
+    const asGiven = reader.canonical === given
+    // Account numbers are their own normal form; they join a group only when another name leads to them.
+    if (asGiven && given.plain(i)) continue
+    const canonical = reader.canonicalOf[i]
+    if (!asGiven && canonical === undefined) continue
+    const key = asGiven ? normalName(given.text(i)) : `${canonical}`
     const group = groups.get(key)
-    if (group === undefined) groups.set(key, i)
-    else if (typeof group === 'number') groups.set(key, [group, i])
-    else group.push(i)
+    if (group !== undefined) group.push(i)
+    else {
+      const plain = asGiven ? given.find(Buffer.from(key, 'utf8')) : -1
+      groups.set(key, plain >= 0 && plain !== i && given.plain(plain) ? [plain, i] : [i])
+    }
   }
   let parties = 0
   let names = 0
   const wanted: number[][] = []
   for (const group of groups.values()) {
-    if (typeof group === 'number') continue
+    if (group.length < 2) continue
     parties++
     names += group.length
     if (wanted.length < fewExamples) wanted.push(group)

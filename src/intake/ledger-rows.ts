@@ -12,7 +12,7 @@ import { cellText, type RowEnd, type RowScan, rowScan, scanRow, utf8 } from './r
 import { byteOf, segmentBytes, segmentOf, type Text } from './text.ts'
 
 /** Rows that are found before their cells are read. */
-const blockRows = 256
+const blockRows = 64
 
 /** Everything that is settled before the first row is read. */
 export interface RowPlan {
@@ -174,7 +174,8 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   const rowStarts = new Int32Array(blockRows + 1)
   const hashes = new Uint32Array(blockRows * 2)
   const found = new Int32Array(blockRows * 2)
-  const namePlaces = [places.from, places.to].filter((place) => place >= 0)
+  let hashed = false
+  let block = 0
   let near = 0
 
   // The cell that `take` found.
@@ -309,7 +310,9 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
       )
       return -1
     }
-    const index = given.intern(cb, cs, ce)
+    const hash =
+      hashed && places[column] >= 0 ? hashes[block * 2 + (column === 'from' ? 0 : 1)] : undefined
+    const index = given.intern(cb, cs, ce, hash)
     if (index === firstRows.length) firstRows.push(row)
     if (plan.nameOf === undefined) return index
     let known = canonicalOf[index]
@@ -683,6 +686,7 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     sound: boolean,
   ): void {
     const what = kinds[r]!
+    block = r
     const start = rowStarts[r]!
     scan.base = r * (width + 1)
     scan.cells = cellCounts[r]!
@@ -719,16 +723,22 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
 
   /** Names of a block of rows, asked for together (see `Names.fetch`). Small ledgers have everything near. */
   function bringNear(n: number): void {
-    if (given.count < 4096) return
-    let k = 0
+    hashed = given.count >= 4096
+    if (!hashed) return
     for (let r = 0; r < n; r++) {
+      hashes[r * 2] = hashes[r * 2 + 1] = 0
       if (cellCounts[r] !== width) continue
       scan.base = r * (width + 1)
-      for (const place of namePlaces) {
-        takeFrom(scan, bytesNow, place)
-        hashes[k++] = hashOf(cb, cs, ce)
+      if (places.from >= 0) {
+        takeFrom(scan, bytesNow, places.from)
+        hashes[r * 2] = hashOf(cb, cs, ce)
+      }
+      if (places.to >= 0) {
+        takeFrom(scan, bytesNow, places.to)
+        hashes[r * 2 + 1] = hashOf(cb, cs, ce)
       }
     }
+    const k = n * 2
     given.fetch(hashes, k, found)
     for (let i = 0; i < k; i++) near += lastBook[found[i]! * 2]! | 0
   }

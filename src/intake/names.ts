@@ -6,7 +6,11 @@ export interface Names {
   /** Kept so that `fetch` has an effect. */
   near: number
   /** The number of these bytes; a new one when they were not seen before. */
-  intern(bytes: Uint8Array, start: number, end: number): number
+  intern(bytes: Uint8Array, start: number, end: number, hash?: number): number
+  /** The number of these bytes, or -1. */
+  find(bytes: Uint8Array): number
+  /** True when capital letters and digits of ASCII are all there is: such a name is its own normal form. */
+  plain(index: number): boolean
   /**
    * Brings what the next names need near the processor. Each name costs two or three reads from far memory; asked
    * for in one loop they overlap, asked for one by one they do not (measured: half the time at a million names).
@@ -39,6 +43,22 @@ export function names(): Names {
     offsets = enlarged(offsets, new Uint32Array(offsets.length * 2))
   }
 
+  /** The slot that holds these bytes, or the empty one where they belong. */
+  function slotOf(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    const length = end - start
+    let slot = (hash & (size - 1)) * slotWords
+    for (;;) {
+      if (table[slot + 1] === 0) return slot
+      if (table[slot] === hash && table[slot + 3] === length) {
+        const from = table[slot + 2]!
+        let i = 0
+        while (i < length && pool[from + i] === bytes[start + i]) i++
+        if (i === length) return slot
+      }
+      slot = (slot + slotWords) & (size * slotWords - 1)
+    }
+  }
+
   const self: Names = {
     count: 0,
     near: 0,
@@ -50,21 +70,23 @@ export function names(): Names {
         near += pool[table[(hashes[i]! & (size - 1)) * slotWords + 2]!]!
       self.near = near
     },
-    intern(bytes, start, end) {
-      const hash = hashOf(bytes, start, end)
-      const length = end - start
-      let slot = (hash & (size - 1)) * slotWords
-      for (;;) {
-        const found = table[slot + 1]!
-        if (found === 0) break
-        if (table[slot] === hash && table[slot + 3] === length) {
-          const from = table[slot + 2]!
-          let i = 0
-          while (i < length && pool[from + i] === bytes[start + i]) i++
-          if (i === length) return found - 1
-        }
-        slot = (slot + slotWords) & (size * slotWords - 1)
+    find(bytes) {
+      const slot = slotOf(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length))
+      return table[slot + 1]! - 1
+    },
+    plain(index) {
+      const end = index + 1 < self.count ? offsets[index + 1]! : used
+      for (let i = offsets[index]!; i < end; i++) {
+        const b = pool[i]!
+        if (!((b >= 0x41 && b <= 0x5a) || (b >= 0x30 && b <= 0x39))) return false
       }
+      return true
+    },
+    intern(bytes, start, end, hash = hashOf(bytes, start, end)) {
+      const length = end - start
+      const slot = slotOf(bytes, start, end, hash)
+      const known = table[slot + 1]!
+      if (known !== 0) return known - 1
       const index = self.count++
       table[slot] = hash
       table[slot + 1] = index + 1
