@@ -171,10 +171,11 @@ function stretch(run: Running, from: Instant, count: number, unit: Unit): Instan
   }
   const cal = run.cal!
   const opening = openingDay(run, from, cal)
-  let last = count === 0 ? opening : countDays(run, opening, count, unit, cal)
+  let last = countDays(run, opening, count, unit, cal)
+  // Pauses are reckoned from the last day itself; only then is it moved to a working day.
   for (
     let pause = run.pauses[0];
-    pause !== undefined && pause.from < ending(run, last, from, cal);
+    pause !== undefined && pause.from < ending(run, movedTo(run.term, last, cal), from, cal);
     pause = run.pauses[0]
   ) {
     run.pauses.shift()
@@ -184,7 +185,21 @@ function stretch(run: Running, from: Instant, count: number, unit: Unit): Instan
     })
     if (lost > 0) last = countDays(run, last, lost, dayUnit(unit), cal)
   }
-  return ending(run, last, from, cal)
+  const moved = movedTo(run.term, last, cal)
+  if (moved !== last)
+    run.steps.push({
+      text: `${named(last)} is not a working day (${closed(cal, last)}), so the term ends on ${named(moved)}`,
+      day: moved,
+    })
+  return ending(run, moved, from, cal)
+}
+
+/** The last day, or the next working day where the rule says so. */
+function movedTo(term: Term, last: Day, cal: Calendar): Day {
+  let day = last
+  if (term.roll === 'next-working-day')
+    while (closed(cal, day) !== undefined) day = plusDays(day, 1)
+  return day
 }
 
 function forward(run: Running, from: Instant, count: number, unit: Unit): Instant {
@@ -214,9 +229,9 @@ function openingDay(run: Running, from: Instant, cal: Calendar): Day {
 
 function countDays(run: Running, from: Day, count: number, unit: Unit, cal: Calendar): Day {
   if (unit === 'months' || unit === 'years')
-    return told(run, plusMonths(from, unit === 'years' ? count * 12 : count), count, unit, cal)
+    return told(run, plusMonths(from, unit === 'years' ? count * 12 : count), count, unit)
   if (unit === 'calendar-days' || unit === 'hours')
-    return told(run, plusDays(from, count), count, unit, cal)
+    return told(run, plusDays(from, count), count, unit)
   let day = from
   for (let counted = 0; counted < count; ) {
     day = plusDays(day, 1)
@@ -235,18 +250,9 @@ function countDays(run: Running, from: Day, count: number, unit: Unit, cal: Cale
   return day
 }
 
-function told(run: Running, day: Day, count: number, unit: Unit, cal: Calendar): Day {
+function told(run: Running, day: Day, count: number, unit: Unit): Day {
   run.steps.push({ text: `${plural(count, unit)} later: ${named(day)}`, day })
-  if (run.term.roll === 'none') return day
-  let last = day
-  for (let shut = closed(cal, last); shut !== undefined; shut = closed(cal, last)) {
-    run.steps.push({
-      text: `${named(last)} is not a working day (${shut}), so the term runs on`,
-      day: last,
-    })
-    last = plusDays(last, 1)
-  }
-  return last
+  return day
 }
 
 function ending(run: Running, last: Day, from: Instant, cal: Calendar): Instant {

@@ -142,10 +142,12 @@ class World {
     for (const node of [this.a, this.b]) {
       if (node.state === undefined) continue
       for (const event of dueEvents(node.state, this.now, node.id)) {
-        const started =
-          node.state.clocks.find((c) => c.clock === event.data.clock)?.from ??
-          node.state.pauses.at(-1)?.from
-        const key = `${node.id} ${event.type} ${event.data.clock} ${started} ${node.state.clocks.find((c) => c.clock === event.data.clock)?.rule}`
+        // A restarted clock is another limit: count its starts.
+        const { clock } = event.data
+        const starts = node.log.filter((e) =>
+          e.data.clocks?.some((c) => c.do === 'start' && c.clock === clock),
+        ).length
+        const key = `${node.id} ${event.type} ${clock} ${starts} ${node.state.pauses.length}`
         expect(this.fired, 'a limit runs out once').not.toContain(key)
         this.fired.add(key)
         node.apply(event)
@@ -230,7 +232,8 @@ describe.each(['P1', 'P1b'] as const)('random walks over %s', (procedure) => {
         refold(world.b)
         for (const event of world.a.log) steps.add(event.transition ?? event.type)
       }),
-      { numRuns: 600 },
+      // One seed, one world: the same walks on every machine. Shrinking a walk of this length takes a minute.
+      { numRuns: 400, endOnFailure: true, seed: 20250120 },
     )
     const table = procedureOf(procedure)
     const states = table.ok ? table.value.states.map((s) => s.id) : []

@@ -21,6 +21,7 @@ const question = consentTrack('requested', [
 const overtaken = [
   { in: 'WITHDRAWN', to: 'WITHDRAWN' },
   { in: 'CLOSED', to: 'CLOSED' },
+  { in: 'ERASED', to: 'ERASED' },
 ] as const
 
 /** A reply to a question that the other side no longer waits for changes nothing. */
@@ -384,6 +385,7 @@ export const p1 = {
       crossed: [
         { in: 'WITHDRAWN', to: 'ANSWERED' },
         { in: 'CLOSED', to: 'CLOSED' },
+        { in: 'ERASED', to: 'ERASED' },
       ],
       citation: 'DL-01 to DL-03, DL-14; DL-05',
     },
@@ -460,6 +462,7 @@ export const p1 = {
       crossed: [
         { in: 'WITHDRAWN', to: 'REFUSED' },
         { in: 'CLOSED', to: 'CLOSED' },
+        { in: 'ERASED', to: 'ERASED' },
       ],
       citation: 'closed list of grounds; UNCAC art. 46(23), (26); DL-05',
     },
@@ -564,6 +567,7 @@ export const p1 = {
       crossed: [
         { in: 'FEEDBACK', to: 'FEEDBACK' },
         { in: 'CLOSED', to: 'CLOSED' },
+        { in: 'ERASED', to: 'ERASED' },
       ],
       citation: 'CP-FEEDBACK',
     },

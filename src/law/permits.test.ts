@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { asDay, type Day } from '#base'
+import { bases } from './data/bases.ts'
+import { elements } from './data/elements.ts'
+import { grounds } from './data/grounds.ts'
+import { instruments } from './data/instruments.ts'
+import { rules } from './data/rules.ts'
+import { groundsFor } from './grounds.ts'
+import type { AuthorityKind, Measure } from './measures.ts'
+import { type Party, permits, type Question } from './permits.ts'
+import { termOf } from './reckoning.ts'
+import type { Row } from './rows.ts'
+
+const party = (country: string, kind: AuthorityKind = 'FIU'): Party => ({
+  authority: `${country}-${kind}`,
+  country,
+  kind,
+})
+const ask = (
+  from: string,
+  to: string,
+  measure: Measure = 'fiu-information',
+  on = '2025-01-20',
+): Question => ({ measure, from: party(from), to: party(to), on: on as Day })
+
+describe('what the law permits', () => {
+  it.each([
+    ['XV', 'XN', 'fiu-information', 'XV-XN/fiu-information'],
+    ['XN', 'XV', 'fiu-information', 'XV-XN/fiu-information'],
+    ['XV', 'XN', 'suspension', 'XV-XN/suspension'],
+    ['XV', 'XC', 'fiu-information', 'MOU-XC/fiu-information'],
+    ['XC', 'XN', 'fiu-information', 'MOU-XC/fiu-information'],
+    ['XN', 'XS', 'fiu-disclosure', 'MOU-XS/fiu-disclosure'],
+    ['XS', 'XV', 'onward-use', 'MOU-XS/onward-use'],
+  ] as const)('%s asks %s for %s: %s', (from, to, measure, basis) => {
+    const answer = permits(ask(from, to, measure))
+    expect(answer.ok && answer.value.basis.id).toBe(basis)
+  })
+
+  it.each([
+    ['a country without an instrument', ask('XV', 'XZ'), 'basis-unknown'],
+    ['a measure that the memorandum does not name', ask('XV', 'XC', 'suspension'), 'basis-unknown'],
+    [
+      'a day before the treaty',
+      ask('XV', 'XN', 'fiu-information', '2021-02-28'),
+      'basis-not-in-force',
+    ],
+    [
+      'a prosecutor who asks a unit',
+      { ...ask('XV', 'XN'), from: party('XV', 'prosecutor') },
+      'authority-not-competent',
+    ],
+    ['a country that asks itself', ask('XV', 'XV'), 'basis-unknown'],
+  ] as const)('%s is refused', (_, question, name) => {
+    const answer = permits(question)
+    expect(answer.ok).toBe(false)
+    if (answer.ok) return
+    expect(answer.refusal.name).toBe(name)
+    expect(answer.refusal.kind).toBe('unlawful')
+    expect(answer.refusal.citation).toBeTruthy()
+  })
+
+  it('the treaty answers within 7 days, the memoranda within 30 or, in an open register, 7', () => {
+    const normal = (to: string) => {
+      const answer = permits(ask('XV', to))
+      return answer.ok ? answer.value.basis.answer : {}
+    }
+    const days = (id: string | undefined) => {
+      const found = termOf(id ?? '')
+      return found.ok ? found.value.term.count : undefined
+    }
+    expect(days(normal('XN').normal)).toBe(7)
+    expect(days(normal('XC').normal)).toBe(30)
+    expect(days(normal('XS').register)).toBe(7)
+    expect(normal('XN').register).toBeUndefined()
+  })
+})
+
+describe('grounds of refusal', () => {
+  it('between units: no dual criminality, no value limit, no ne bis in idem', () => {
+    expect(groundsFor('P1', '2025-01-20' as Day).map((g) => g.id)).toEqual([
+      'G-01',
+      'G-04',
+      'G-05',
+      'G-06',
+      'G-07',
+      'G-09',
+      'G-10',
+    ])
+  })
+
+  it('the article that closes dual criminality stands beside it', () => {
+    const closed = grounds.find((g) => g.id === 'G-02')?.closedIn[0]
+    expect(closed).toMatchObject({
+      procedure: 'P1',
+      citation: 'DL-06, Directive (EU) 2024/1640 art. 35',
+    })
+  })
+})
+
+describe('every row of law', () => {
+  const rows: readonly Row[] = [...rules, ...grounds, ...elements, ...instruments, ...bases]
+  it.each(rows.map((r) => [r.id, r] as const))(
+    '%s has days, a citation, a source and a plain sentence',
+    (_, row) => {
+      expect(asDay(row.from)).toBe(row.from)
+      if (row.to !== undefined) expect(row.to >= row.from).toBe(true)
+      for (const text of [row.citation, row.source, row.text])
+        expect(text.length).toBeGreaterThan(5)
+      expect(row.text).toMatch(/\.$/)
+    },
+  )
+
+  it('has its own id, and every limit too', () => {
+    for (const table of [rules, grounds, elements, instruments, bases]) {
+      const ids = table.map((r: Row) => r.id)
+      expect(new Set(ids).size).toBe(ids.length)
+    }
+    const terms = rules.flatMap((r) => r.terms.map((t: { id: string }) => t.id))
+    expect(new Set(terms).size).toBe(terms.length)
+  })
+
+  it('every basis names limits that the register holds', () => {
+    for (const basis of bases)
+      for (const id of [
+        basis.acknowledge,
+        basis.acknowledgeEmergency,
+        ...Object.values(basis.answer),
+      ])
+        expect(termOf(id).ok, id).toBe(true)
+  })
+})
