@@ -8,15 +8,12 @@ const listed = 20
 /** One message for a file that cannot be used; several bad rows are listed below it. */
 export function tellFile(refusal: Refusals, terminal: Terminal): void {
   const { where: at, ...rest } = refusal
-  const said = at?.file !== undefined && refusal.ground.startsWith(`${at.file}:`)
-  const place = at && said ? { ...at, file: undefined } : at
-  terminal.say(tell(place ? { ...rest, where: dropEmpty(place) } : rest))
-  if (refusal.problemCount > 1) terminal.say(problemLines(refusal.problems, refusal.problemCount))
-}
-
-function dropEmpty(at: { file?: string | undefined; row?: number; column?: string }) {
-  const { file, ...rest } = at
-  return file === undefined ? rest : { file, ...rest }
+  const named = at?.file === undefined ? '' : `${at.file}: `
+  const ground = rest.ground.startsWith(named) ? rest.ground.slice(named.length) : rest.ground
+  const several = refusal.problemCount > 1
+  const place = several && at?.file !== undefined ? { file: at.file } : at
+  terminal.say(tell({ ...rest, ground, ...(place ? { where: place } : {}) }))
+  if (several) terminal.say(problemLines(refusal.problems, refusal.problemCount))
 }
 
 export function problemLines(problems: readonly Problem[], count: number): string {

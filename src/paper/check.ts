@@ -10,6 +10,7 @@ import {
 } from '#base'
 import { parseMinor } from '#money'
 import { type ExhibitData, exhibitFormat } from './data.ts'
+import { page } from './page.ts'
 
 /** What was found when an exhibit was checked; no findings means that it holds. */
 export interface ExhibitCheck {
@@ -53,7 +54,11 @@ export function checkExhibit(bytes: Uint8Array): Outcome<ExhibitCheck> {
     data,
     digest: sum,
     printed,
-    findings: [...digestFindings(bare, sum, printed), ...sumFindings(data)],
+    findings: [
+      ...digestFindings(bare, sum, printed),
+      ...(bare ? [] : pageFindings(text, data, sum)),
+      ...sumFindings(data),
+    ],
   })
 }
 
@@ -79,6 +84,22 @@ function digestFindings(bare: boolean, sum: Digest, printed: Digest | undefined)
     printed === undefined
       ? 'the page prints no digest'
       : `the data has the digest ${sum}, the page prints ${printed}: one of them was changed`,
+  ]
+}
+
+/** What the reader sees must be what the data says: the page is made again and compared, byte for byte. */
+function pageFindings(html: string, data: ExhibitData, sum: Digest): string[] {
+  let again: string
+  try {
+    again = page(data, sum)
+  } catch {
+    return ['the data is not complete: no page can be made from it']
+  }
+  if (again === html) return []
+  const [before, after] = [html.split('\n'), again.split('\n')]
+  const line = before.findIndex((text, i) => text !== after[i]) + 1
+  return [
+    `the page is not the one that this version makes from the data, first at line ${line}: what it shows was changed, or another version made it`,
   ]
 }
 
@@ -117,7 +138,9 @@ export function differences(printed: ExhibitData, again: ExhibitData): readonly 
     'holdings',
     'exhausted',
     'total',
+    'comparison',
     'warnings',
+    'flow',
     'schedule',
   ] as const
   const same = (a: unknown, b: unknown) =>

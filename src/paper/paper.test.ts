@@ -64,6 +64,12 @@ describe('what somebody could do to an exhibit', () => {
     ['a figure in the data', '"traced":"100.00"', '"traced":"900.00"', /one of them was changed/],
     ['the printed digest', `${sum}</span></p>`, `${other}</span></p>`, /one of them was changed/],
     ['a holding that no longer adds up', '"baseTraced":"100.00"', '"baseTraced":"40.00"', /add up/],
+    [
+      'a figure on the page alone',
+      '<td class="n">100.00</td>',
+      '<td class="n">900.00</td>',
+      /not the one/,
+    ],
     ['the digest removed', '<span class="digest">', '<span>', /prints no digest/],
   ]
   it.each(changed)('%s is found', (_, from, to, finding) => {

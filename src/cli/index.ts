@@ -1,0 +1,3 @@
+export type { Command, ExitCode } from './command.ts'
+export { commands } from './commands.ts'
+export { run } from './run.ts'
