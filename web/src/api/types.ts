@@ -78,7 +78,7 @@ export interface Clock {
   readonly rule: string
   readonly citation: string
   readonly start: string
-  readonly due: string
+  readonly due: string | null
   readonly status: string
   readonly remainingSeconds: number | null
   readonly steps: readonly string[]
@@ -122,16 +122,17 @@ export interface RequestView {
     readonly citation: string
   } | null
   readonly conditions: {
-    readonly handling: string
-    readonly purposes: readonly string[]
-    readonly evidence: string
-    readonly onward: string
+    readonly handling?: string
+    readonly purposes?: readonly string[]
+    readonly evidence?: string
+    readonly onward?: string
     readonly retainUntil?: string
   } | null
   readonly document: Readonly<Record<string, unknown>>
   readonly timeline: readonly TimelineEntry[]
   readonly clocks: readonly Clock[]
   readonly actions: readonly Action[]
+  readonly reply?: Readonly<Record<string, unknown>>
   readonly completeness: {
     readonly have: number
     readonly of: number
@@ -198,22 +199,38 @@ export interface Verification {
 export interface Indicator {
   readonly id: string
   readonly name: string
-  readonly value: string | number | null
-  readonly unit: string
-  readonly n: number | null
-  readonly shown: boolean
-  readonly band?: string
-  readonly note?: string
   readonly formula: string
-  readonly interval?: unknown
+  readonly unit: string
+  readonly shown: boolean
+  /** The figure as it is printed, or what is said in its place. */
+  readonly text: string
+  /** Number of cases; staff only. */
+  readonly n?: number
+  /** Number of cases as a class; public view. */
+  readonly cases?: string
+  /** Step of the small-count rule that withheld it. */
+  readonly note?: string
+  /** 95 % Wilson interval of a share, as fractions of one. */
+  readonly interval?: readonly [number, number]
+  readonly parts?: readonly IndicatorPart[]
+}
+
+export interface IndicatorPart {
+  readonly by: string
+  readonly key: string
+  readonly text: string
+  readonly n?: number
+  readonly shown?: boolean
+  readonly note?: string
 }
 
 export interface Figures {
   readonly asOf: string
+  readonly from: string
+  readonly to: string
   readonly nodes: readonly string[]
-  readonly period?: { readonly from: string; readonly to: string }
   readonly indicators: readonly Indicator[]
-  readonly log: { readonly origin: string; readonly size: number; readonly root: string }
+  readonly log?: { readonly origin: string; readonly size: number; readonly root: string }
 }
 
 export interface Problem {

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get } from '../api/http.ts'
 import { useNode } from '../api/queries.ts'
-import type { Figures, Indicator } from '../api/types.ts'
+import type { Figures, Indicator, IndicatorPart } from '../api/types.ts'
 import { Digest, Tile, Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { count } from '../text/amount.ts'
 import { when } from '../text/time.ts'
+import { sentence } from '../text/words.ts'
 
 function useFigures(path: string, period: Period) {
   return useQuery({
@@ -39,7 +40,7 @@ export function StaffFigures() {
             <a href="/public">public page</a> shows them after the small-count rule.
           </p>
         </div>
-        <PeriodForm period={period} onChange={setPeriod} />
+        <PeriodForm period={shownPeriod(period, figures.data)} onChange={setPeriod} />
       </div>
       <Body figures={figures} />
     </div>
@@ -66,13 +67,17 @@ export function PublicFigures() {
         fast, computed from signed events. Counts of one to four, and shares and medians that rest
         on few cases, are withheld, because they could point to a person or a case.
       </p>
-      <PeriodForm period={period} onChange={setPeriod} />
+      <PeriodForm period={shownPeriod(period, figures.data)} onChange={setPeriod} />
       <Body figures={figures} />
       <p className="no-print">
         <a href="/">Staff sign-in</a>
       </p>
     </main>
   )
+}
+
+function shownPeriod(chosen: Period, figures: Figures | undefined): Period {
+  return { from: chosen.from || (figures?.from ?? ''), to: chosen.to || (figures?.to ?? '') }
 }
 
 function PeriodForm({ period, onChange }: { period: Period; onChange: (p: Period) => void }) {
@@ -103,12 +108,11 @@ function PeriodForm({ period, onChange }: { period: Period; onChange: (p: Period
 function Body({ figures }: { figures: ReturnType<typeof useFigures> }) {
   if (figures.error) return <ErrorNote error={figures.error} />
   if (!figures.data) return <Waiting what="Computing the figures" />
-  const { indicators, asOf, nodes, log, period } = figures.data
+  const { indicators, asOf, nodes, log, from, to } = figures.data
   return (
     <>
       <p className="quiet">
-        As of {when(asOf)}
-        {period ? `, for ${when(period.from)} to ${when(period.to)}` : ''}, from the events of{' '}
+        {when(from)} to {when(to)}, computed {when(asOf)} from the signed events of{' '}
         {nodes.join(', ')}.
       </p>
       <div className="figures">
@@ -116,68 +120,91 @@ function Body({ figures }: { figures: ReturnType<typeof useFigures> }) {
           <OneFigure key={indicator.id} indicator={indicator} />
         ))}
       </div>
-      <section className="card" aria-labelledby="from-log">
-        <h2 id="from-log">Where they come from</h2>
-        <dl className="facts">
-          <dt>Log</dt>
-          <dd className="wrap-any">{log.origin}</dd>
-          <dt>Entries</dt>
-          <dd>{count(log.size)}</dd>
-          <dt>Root</dt>
-          <dd>
-            <Digest value={log.root} label="root of the log" />
-          </dd>
-        </dl>
-        <p className="under">
-          The signed head is at <a href="/log/checkpoint">/log/checkpoint</a>, the figures as data
-          at <a href="/public/figures">/public/figures</a>. Whoever holds the records can compute
-          the same figures to the last digit.
-        </p>
-      </section>
+      {log && (
+        <section className="card" aria-labelledby="from-log">
+          <h2 id="from-log">Where they come from</h2>
+          <dl className="facts">
+            <dt>Log</dt>
+            <dd className="wrap-any">{log.origin}</dd>
+            <dt>Entries</dt>
+            <dd>{count(log.size)}</dd>
+            <dt>Root</dt>
+            <dd>
+              <Digest value={log.root} label="root of the log" />
+            </dd>
+          </dl>
+          <p className="under">
+            The signed head is at <a href="/log/checkpoint">/log/checkpoint</a>, the figures as data
+            at <a href="/public/figures">/public/figures</a>. Whoever holds the records can compute
+            the same figures to the last digit.
+          </p>
+        </section>
+      )}
     </>
   )
 }
 
 function OneFigure({ indicator }: { indicator: Indicator }) {
+  const { shown, text, n, cases, interval, note, parts } = indicator
   return (
     <section className="card figure-card" aria-labelledby={`figure-${indicator.id}`}>
       <h2 id={`figure-${indicator.id}`}>
-        {indicator.name} <span className="quiet">{indicator.id}</span>
+        {sentence(indicator.name)} <span className="quiet">{indicator.id}</span>
       </h2>
-      {indicator.shown && indicator.value !== null ? (
-        <div className="big-figure">
-          {String(indicator.value)} <span className="unit">{indicator.unit}</span>
-        </div>
-      ) : (
-        <div className="big-figure withheld">{indicator.band ?? 'withheld'}</div>
-      )}
+      <div className={shown ? 'big-figure' : 'big-figure withheld'}>{text}</div>
       <dl className="facts">
         <dt>Rests on</dt>
-        <dd>{indicator.n === null ? 'too few to say' : `n = ${count(indicator.n)}`}</dd>
-        {indicator.interval !== undefined && indicator.interval !== null && (
+        <dd>{n === undefined ? `${cases ?? 'too few'} cases` : `n = ${count(n)}`}</dd>
+        {interval && (
           <>
             <dt>95 % interval</dt>
-            <dd>{intervalText(indicator.interval)}</dd>
+            <dd>
+              {percent(interval[0])} to {percent(interval[1])}
+            </dd>
           </>
         )}
-        {indicator.note && (
+        {note && (
           <>
-            <dt>{indicator.shown ? 'Note' : 'Withheld because'}</dt>
-            <dd>{indicator.note}</dd>
+            <dt>{shown ? 'Note' : 'Withheld because'}</dt>
+            <dd>{why(note)}</dd>
           </>
         )}
         <dt>Formula</dt>
         <dd>{indicator.formula}</dd>
       </dl>
+      {parts && parts.length > 0 && <Parts parts={parts} />}
     </section>
   )
 }
 
-function intervalText(interval: unknown): string {
-  if (Array.isArray(interval)) return interval.map(String).join(' to ')
-  if (typeof interval === 'object' && interval !== null) {
-    const { low, high } = interval as { low?: unknown; high?: unknown }
-    return `${String(low)} to ${String(high)}`
-  }
-  return String(interval)
+function Parts({ parts }: { parts: readonly IndicatorPart[] }) {
+  const withheld = parts.filter((part) => part.shown === false)
+  return (
+    <details>
+      <summary>
+        By {[...new Set(parts.map((part) => part.by))].join(' and ')}
+        {withheld.length > 0 ? `, ${withheld.length} of ${parts.length} withheld` : ''}
+      </summary>
+      <table className="table">
+        <tbody>
+          {parts.map((part) => (
+            <tr key={`${part.by} ${part.key}`}>
+              <th scope="row">{part.key.replace('→', ' → ')}</th>
+              <td className={part.shown === false ? 'quiet' : ''}>{part.text}</td>
+              <td className="quiet">{part.note ? why(part.note) : ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+/** `step 1: a count from 1 to 4` without the number of the step, which only the rule's own page needs. */
+function why(note: string): string {
+  return note.replace(/^step \d+: /, '')
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}\u00a0%`
 }

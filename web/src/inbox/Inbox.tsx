@@ -10,7 +10,7 @@ import { Segments } from '../parts/Segments.tsx'
 import { useShortcuts } from '../parts/shortcuts.ts'
 import type { InboxSearch } from '../router.tsx'
 import { when } from '../text/time.ts'
-import { fromCode, plural } from '../text/words.ts'
+import { fromCode, plural, sentence } from '../text/words.ts'
 
 const shows = [
   { value: 'open', label: 'Open' },
@@ -199,7 +199,7 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
                   <DueChip status={item.dueStatus} seconds={item.remainingSeconds} />
                   {item.due !== null && (
                     <div className="under">
-                      {item.dueName ? `${item.dueName}: ` : ''}
+                      {item.dueName ? `${sentence(item.dueName)}: ` : ''}
                       <DueDate due={item.due} />
                     </div>
                   )}
@@ -213,7 +213,7 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
                   </div>
                 </td>
                 <td>
-                  <div className="subject">{item.subject}</div>
+                  <div className="subject">{sentence(item.subject)}</div>
                   {item.urgency !== '' && item.urgency !== 'none' && item.urgency !== '–' && (
                     <div className="under">{fromCode(item.urgency)}</div>
                   )}
@@ -224,7 +224,7 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
                     {item.side === 'requested' ? 'asks us' : 'asked by us'}
                   </div>
                 </td>
-                <td>{item.stateName}</td>
+                <td>{sentence(item.stateName)}</td>
                 <td>
                   <Waits item={item} />
                 </td>

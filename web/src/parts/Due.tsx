@@ -31,6 +31,8 @@ export function dueWords(status: string, seconds: number | null): string {
       return 'met in time'
     case 'breached-then-met':
       return 'met late'
+    case 'ended':
+      return 'no longer runs'
     default:
       return 'no clock'
   }

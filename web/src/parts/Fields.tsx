@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { Field } from '../api/types.ts'
+import { sentence } from '../text/words.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -39,11 +40,11 @@ function OneField(props: OneProps) {
   return (
     <div className="field">
       <label htmlFor={id}>
-        {field.label} <Needed field={field} />
+        {sentence(field.label)} <Needed field={field} />
       </label>
       {field.help && (
         <div className="help" id={`${id}-help`}>
-          {field.help}
+          {sentence(field.help)}
         </div>
       )}
       <Control {...props} id={id} />
@@ -108,21 +109,22 @@ function Check({ field, value, onChange, id }: OneProps & { id: string }) {
         checked={value === true}
         onChange={(event) => onChange(event.target.checked)}
       />
-      <span className="strong">{field.label}</span>
-      {field.help && <span className="what">{field.help}</span>}
+      <span className="strong">{sentence(field.label)}</span>
+      {field.help && <span className="what">{sentence(field.help)}</span>}
     </label>
   )
 }
 
 function One({ field, value, onChange }: OneProps) {
   const name = useId()
+  const plain = field.options?.every((option) => option.citation === undefined)
   return (
     <fieldset className="field">
       <legend>
-        {field.label} <Needed field={field} />
+        {sentence(field.label)} <Needed field={field} />
       </legend>
-      {field.help && <div className="help">{field.help}</div>}
-      <div className="choices">
+      {field.help && <div className="help">{sentence(field.help)}</div>}
+      <div className={plain ? 'choices choices-row' : 'choices'}>
         {field.options?.map((option) => (
           <label key={option.value} className="choice choice-box">
             <input
@@ -132,7 +134,7 @@ function One({ field, value, onChange }: OneProps) {
               checked={value === option.value}
               onChange={() => onChange(option.value)}
             />
-            <span>{option.label}</span>
+            <span>{sentence(option.label)}</span>
             {option.citation && <span className="what">{option.citation}</span>}
           </label>
         ))}
@@ -146,9 +148,9 @@ function Many({ field, value, onChange }: OneProps) {
   return (
     <fieldset className="field">
       <legend>
-        {field.label} <Needed field={field} />
+        {sentence(field.label)} <Needed field={field} />
       </legend>
-      {field.help && <div className="help">{field.help}</div>}
+      {field.help && <div className="help">{sentence(field.help)}</div>}
       <div className="choices">
         {field.options?.map((option) => (
           <label key={option.value} className="choice">
@@ -163,7 +165,7 @@ function Many({ field, value, onChange }: OneProps) {
                 )
               }
             />
-            <span>{option.label}</span>
+            <span>{sentence(option.label)}</span>
             {option.citation && <span className="what">{option.citation}</span>}
           </label>
         ))}
@@ -174,7 +176,9 @@ function Many({ field, value, onChange }: OneProps) {
 
 interface Person {
   readonly name: string
+  readonly kind?: string
   readonly born?: string
+  readonly country?: string
   readonly identifier?: string
 }
 
@@ -186,9 +190,9 @@ function Persons({ field, value, onChange }: OneProps) {
   return (
     <fieldset className="field">
       <legend>
-        {field.label} <Needed field={field} />
+        {sentence(field.label)} <Needed field={field} />
       </legend>
-      {field.help && <div className="help">{field.help}</div>}
+      {field.help && <div className="help">{sentence(field.help)}</div>}
       <div className="people">
         {people.map((person, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity before they are saved
@@ -201,17 +205,37 @@ function Persons({ field, value, onChange }: OneProps) {
               value={person.name}
               onChange={(event) => change(at, { name: event.target.value })}
             />
+            <select
+              className="input"
+              aria-label={`Kind of subject ${at + 1}`}
+              value={person.kind ?? ''}
+              onChange={(event) => change(at, { kind: event.target.value })}
+            >
+              <option value="">kind</option>
+              <option value="person">person</option>
+              <option value="company">company</option>
+            </select>
             <input
               className="input"
-              aria-label={`Birth or incorporation date of subject ${at + 1}`}
-              type="date"
+              aria-label={`Country code of subject ${at + 1}`}
+              placeholder="Country"
+              maxLength={2}
+              value={person.country ?? ''}
+              onChange={(event) => change(at, { country: event.target.value.toUpperCase() })}
+            />
+            <input
+              className="input"
+              aria-label={`Birth or founding day of subject ${at + 1}`}
+              placeholder="Born or founded"
+              pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}"
+              title="a day as YYYY-MM-DD"
               value={person.born ?? ''}
               onChange={(event) => change(at, { born: event.target.value })}
             />
             <input
               className="input"
               aria-label={`Identifier of subject ${at + 1}`}
-              placeholder="Identifier: passport, register number, account"
+              placeholder="Passport, register number, account"
               value={person.identifier ?? ''}
               onChange={(event) => change(at, { identifier: event.target.value })}
             />

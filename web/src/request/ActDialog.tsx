@@ -7,11 +7,21 @@ import { Fields, filled, type Values } from '../parts/Fields.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
 import { sentence } from '../text/words.ts'
 
+/** Changing a draft starts from what it says; every other act starts empty. */
+function firstValues(action: Action, request: RequestView): Values {
+  if (action.id !== 'revise') return {}
+  return Object.fromEntries(
+    action.form
+      .filter((field) => request.document[field.name] !== undefined)
+      .map((field) => [field.name, request.document[field.name]]),
+  )
+}
+
 /** One act: its form, and the node's answer. A refusal stays beside the form so that it can be mended. */
 export function ActDialog(props: { request: RequestView; action: Action; onClose: () => void }) {
   const queries = useQueryClient()
   const { request, action } = props
-  const [values, setValues] = useState<Values>({})
+  const [values, setValues] = useState<Values>(() => firstValues(action, request))
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
@@ -37,6 +47,7 @@ export function ActDialog(props: { request: RequestView; action: Action; onClose
     <Dialog title={`${sentence(action.name)}: ${request.reference}`} onClose={props.onClose}>
       <form
         className="form"
+        noValidate={action.id === 'revise'}
         onSubmit={(event) => {
           event.preventDefault()
           void act()

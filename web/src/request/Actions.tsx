@@ -7,8 +7,10 @@ const ActDialog = lazy(() => import('./ActDialog.tsx').then((m) => ({ default: m
 /** What I may do now; and what I may not, why not, and what would open it. */
 export function Actions({ request }: { request: RequestView }) {
   const [acting, setActing] = useState<Action | null>(null)
-  const open = request.actions.filter((action) => action.open)
+  const open = [...request.actions.filter((action) => action.open)].sort(byWeight)
   const closed = request.actions.filter((action) => !action.open)
+  const later = closed.filter(isLater)
+  const barred = closed.filter((action) => !isLater(action))
   return (
     <div className="stack">
       {open.length === 0 ? (
@@ -19,7 +21,7 @@ export function Actions({ request }: { request: RequestView }) {
             <button
               key={action.id}
               type="button"
-              className={at === 0 ? 'button button-main' : 'button'}
+              className={at === 0 && weight(action) === 0 ? 'button button-main' : 'button'}
               onClick={() => setActing(action)}
             >
               {sentence(action.name)}
@@ -27,21 +29,36 @@ export function Actions({ request }: { request: RequestView }) {
           ))}
         </div>
       )}
-      {closed.length > 0 && (
-        <details>
+      {barred.length > 0 && (
+        <details open={open.length === 0}>
           <summary>
-            {closed.length} {closed.length === 1 ? 'act is' : 'acts are'} closed to you, and why
+            {barred.length} {barred.length === 1 ? 'act is' : 'acts are'} closed to you, and why
           </summary>
           <ul className="closed-acts">
-            {closed.map((action) => (
+            {barred.map((action) => (
               <li key={action.id}>
                 <span className="strong">{sentence(action.name)}</span>
                 {action.why && <div>{sentence(action.why)}.</div>}
-                {action.citation && <div className="quiet">{action.citation}</div>}
-                {action.remedy && <div>To open it: {action.remedy}.</div>}
+                {action.remedy && <div>What to do: {action.remedy}.</div>}
+                {action.citation && <div className="under">{action.citation}</div>}
               </li>
             ))}
           </ul>
+        </details>
+      )}
+      {later.length > 0 && (
+        <details>
+          <summary>
+            {later.length} {later.length === 1 ? 'act belongs' : 'acts belong'} to another state
+          </summary>
+          <dl className="later">
+            {later.map((action) => (
+              <div key={action.id} className="contents">
+                <dt>{sentence(action.name)}</dt>
+                <dd>{(action.remedy ?? '').replace(/^it is open /, '')}</dd>
+              </div>
+            ))}
+          </dl>
         </details>
       )}
       {acting && (
@@ -51,4 +68,22 @@ export function Actions({ request }: { request: RequestView }) {
       )}
     </div>
   )
+}
+
+/** Closed only because the matter is elsewhere in its course. */
+function isLater(action: Action): boolean {
+  return action.remedy?.startsWith('it is open when') ?? false
+}
+
+/** What moves the matter on stands first; what ends it or takes it back stands last. */
+function weight(action: Action): number {
+  return /discard|withdraw|refuse|erase|deny/.test(action.id)
+    ? 2
+    : /revise|return|remind|delay/.test(action.id)
+      ? 1
+      : 0
+}
+
+function byWeight(a: Action, b: Action): number {
+  return weight(a) - weight(b)
 }

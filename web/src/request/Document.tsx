@@ -1,17 +1,28 @@
+import type { Field } from '../api/types.ts'
 import { when } from '../text/time.ts'
-import { fromCode } from '../text/words.ts'
+import { fromCode, sentence } from '../text/words.ts'
+import { fieldNames, inOrder } from './names.ts'
 
 /** A document's fields as they were signed: nothing left out, names made readable. */
-export function Document({ value }: { value: Readonly<Record<string, unknown>> }) {
-  const entries = Object.entries(value).filter(([, v]) => v !== null && v !== undefined && v !== '')
+export function Document(props: {
+  value: Readonly<Record<string, unknown>>
+  /** The form it was written on, for its labels. */
+  form?: readonly Field[]
+  /** Fields shown elsewhere on the page. */
+  without?: readonly string[]
+}) {
+  const { value, form } = props
+  const entries = inOrder(Object.keys(value))
+    .map((name) => [name, value[name]] as const)
+    .filter(([name, v]) => !blank(v) && !props.without?.includes(name))
   if (entries.length === 0) return <p className="quiet">No fields.</p>
   return (
     <dl className="facts document">
       {entries.map(([name, v]) => (
         <div key={name} className="contents">
-          <dt>{label(name)}</dt>
+          <dt>{labelIn(form, name)}</dt>
           <dd>
-            <Value value={v} />
+            <Value value={v} field={form?.find((field) => field.name === name)} />
           </dd>
         </div>
       ))}
@@ -19,14 +30,26 @@ export function Document({ value }: { value: Readonly<Record<string, unknown>> }
   )
 }
 
-function Value({ value }: { value: unknown }) {
+function blank(value: unknown): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  )
+}
+
+function Value({ value, field }: { value: unknown; field?: Field | undefined }) {
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string' && item.length < 40)) {
+    return <>{value.map((item) => chosen(item, field)).join(', ')}</>
+  }
   if (Array.isArray(value)) {
     return (
       <ul className="flat">
         {value.map((item, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a signed list never changes its order
           <li key={at}>
-            <Value value={item} />
+            <Value value={item} field={field} />
           </li>
         ))}
       </ul>
@@ -46,7 +69,18 @@ function Value({ value }: { value: unknown }) {
       </>
     )
   }
-  return <span className="as-written">{text(value)}</span>
+  return <span className="as-written">{chosen(text(value), field)}</span>
+}
+
+/** The label of a chosen option, else the words as they are. */
+function chosen(value: string, field: Field | undefined): string {
+  const option = field?.options?.find((o) => o.value === value)
+  return option ? sentence(option.label) : value
+}
+
+function labelIn(form: readonly Field[] | undefined, name: string): string {
+  const field = form?.find((f) => f.name === name)
+  return field ? sentence(field.label) : (fieldNames[name] ?? label(name))
 }
 
 function text(value: unknown): string {

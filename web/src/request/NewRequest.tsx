@@ -31,7 +31,7 @@ export function NewRequest() {
           <Title>New request</Title>
           <p className="lead">
             It stays a draft until somebody else in this authority approves it. Nothing leaves
-            before.
+            before, and what is missing can be filled in later.
           </p>
         </div>
       </div>
@@ -121,6 +121,7 @@ function Form({ to, kind }: { to: string; kind: string }) {
   return (
     <form
       className="form card"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         void save()

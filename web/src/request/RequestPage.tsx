@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { get } from '../api/http.ts'
-import type { RequestView } from '../api/types.ts'
+import type { Field, Basis as LegalBasis, RequestView } from '../api/types.ts'
 import { saveText, Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { day } from '../text/time.ts'
-import { fromCode } from '../text/words.ts'
+import { fromCode, sentence } from '../text/words.ts'
 import { Actions } from './Actions.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Document } from './Document.tsx'
-import { DraftButton } from './Draft.tsx'
 import { Timeline } from './Timeline.tsx'
 
 export function RequestPage() {
@@ -41,7 +40,27 @@ export function RequestPage() {
   return <Request request={request.data} />
 }
 
+const shownBeside = [
+  'reference',
+  'subject',
+  'handling',
+  'purposes',
+  'evidence',
+  'onward',
+  'retainUntil',
+]
+
 function Request({ request }: { request: RequestView }) {
+  const other = request.side === 'requesting' ? request.to.id : request.from.id
+  const form = useQuery({
+    queryKey: ['form', other, request.kind],
+    queryFn: () =>
+      get<{ form: Field[]; bases: LegalBasis[] }>(
+        `/api/forms/request?${new URLSearchParams({ to: other, kind: request.kind })}`,
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
   return (
     <div className="page">
       <div className="page-head">
@@ -52,9 +71,9 @@ function Request({ request }: { request: RequestView }) {
             </Link>
             <span>{request.kind === 'spontaneous' ? 'Spontaneous disclosure' : 'Request'}</span>
           </div>
-          <Title>{`${request.reference}: ${request.subject}`}</Title>
+          <Title>{`${request.reference}: ${sentence(request.subject)}`}</Title>
           <div className="row">
-            <span className="chip chip-blue">{request.stateName}</span>
+            <span className="chip chip-blue">{sentence(request.stateName)}</span>
             <span className="chip chip-line">{fromCode(request.urgency)}</span>
             <span>
               <span className="strong">{request.from.name}</span> to{' '}
@@ -67,7 +86,6 @@ function Request({ request }: { request: RequestView }) {
           </div>
         </div>
         <div className="row no-print">
-          <DraftButton request={request} />
           <ProofButton request={request} />
           <button type="button" className="button" onClick={() => window.print()}>
             Print
@@ -76,11 +94,21 @@ function Request({ request }: { request: RequestView }) {
       </div>
       <div className="columns request-columns">
         <div className="stack">
+          {request.reply && (
+            <section className="card" aria-labelledby="answered">
+              <h2 id="answered">The answer</h2>
+              <Document value={request.reply} />
+            </section>
+          )}
           <section className="card" aria-labelledby="asked">
             <h2 id="asked">
               {request.kind === 'spontaneous' ? 'What is disclosed' : 'What is asked'}
             </h2>
-            <Document value={request.document} />
+            <Document
+              value={request.document}
+              without={shownBeside}
+              {...(form.data ? { form: form.data.form } : {})}
+            />
           </section>
           <section className="card long" aria-labelledby="happened">
             <h2 id="happened">What happened</h2>
@@ -159,13 +187,13 @@ function Basis({ request }: { request: RequestView }) {
         {conditions && (
           <>
             <dt>Handling</dt>
-            <dd>{conditions.handling}</dd>
+            <dd>{conditions.handling ?? '–'}</dd>
             <dt>Purposes</dt>
-            <dd>{conditions.purposes.join(', ') || '–'}</dd>
+            <dd>{conditions.purposes?.join(', ') || '–'}</dd>
             <dt>As evidence</dt>
-            <dd>{fromCode(conditions.evidence)}</dd>
+            <dd>{fromCode(conditions.evidence ?? '–')}</dd>
             <dt>Passing on</dt>
-            <dd>{fromCode(conditions.onward)}</dd>
+            <dd>{fromCode(conditions.onward ?? '–')}</dd>
             {conditions.retainUntil && (
               <>
                 <dt>Keep until</dt>
@@ -175,7 +203,7 @@ function Basis({ request }: { request: RequestView }) {
           </>
         )}
         <dt>Procedure</dt>
-        <dd>{request.procedure}</dd>
+        <dd>{procedureName(request.procedure)}</dd>
       </dl>
     </section>
   )
@@ -200,4 +228,10 @@ function ProofButton({ request }: { request: RequestView }) {
       Download proof
     </button>
   )
+}
+
+function procedureName(id: string): string {
+  if (id === 'P1') return 'P1, request between financial intelligence units'
+  if (id === 'P1b') return 'P1b, spontaneous disclosure between financial intelligence units'
+  return id
 }

@@ -2,6 +2,7 @@ import type { TimelineEntry } from '../api/types.ts'
 import { Digest } from '../parts/bits.tsx'
 import { when } from '../text/time.ts'
 import { Document } from './Document.tsx'
+import { eventName } from './names.ts'
 
 /** Every signed event of the request, oldest first, with what proves it. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
@@ -11,7 +12,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
       {entries.map((entry) => (
         <li key={entry.id} className={entry.ours ? 'ours' : 'theirs'}>
           <div className="row">
-            <span className="strong">{entry.title}</span>
+            <span className="strong">{eventName(entry.type, entry.title)}</span>
             {entry.crossed && <span className="chip chip-line">crossed the border</span>}
             <time className="quiet time" dateTime={entry.at}>
               {when(entry.at)}

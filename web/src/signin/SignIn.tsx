@@ -4,6 +4,7 @@ import { call, get } from '../api/http.ts'
 import type { Actor, NodeInfo } from '../api/types.ts'
 import { Tile, Title } from '../parts/bits.tsx'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
+import { sentence } from '../text/words.ts'
 
 /** Who works here today. The demonstration lets one choose; a real node sends a sign-in link. */
 export function SignIn({ node }: { node: NodeInfo }) {
@@ -80,7 +81,7 @@ function Roles() {
               onClick={() => void enter(actor)}
             >
               <span className="strong">{actor.name}</span>
-              <span>{actor.roleName}</span>
+              <span>{sentence(actor.roleName)}</span>
               <span className="quiet">{roleText[actor.role] ?? ''}</span>
             </button>
           </li>
