@@ -1,6 +1,6 @@
 import type { Payments } from '#model'
 import { ruleOf } from './rules.ts'
-import type { Trace } from './trace.ts'
+import type { Birth, Trace } from './trace.ts'
 
 export interface Contributions {
   /** Rows of `trace.moves` of the claim, in the order followed. */
@@ -66,51 +66,61 @@ function flowOf(trace: Trace, payments: Payments, rows: readonly number[], claim
     sent[k] = inBase ? moves.base[m]! : moves.value[m]!
     arrived[k] = Math.max(0, sent[k]! - (lost.get(p) ?? 0))
   })
-  const introduced = new Set<number>()
-  for (const i of payments.introductions) if (i.claim === claim) introduced.add(i.payment)
-  const fresh = Float64Array.from(rows, (m, k) => {
-    const p = moves.payment[m]!
-    if (!introduced.has(p)) return 0
-    return Math.min(sent[k]!, introducedBy(payments, p, claim, sent[k]!, moves.value[m]!))
-  })
-  const openings = openingValues(trace, payments, claim, inBase, fresh)
+  const { fresh, openings } = origins(trace, payments, rows, claim, inBase)
   return { rows, from, to, sent, arrived, fresh, openings }
 }
 
-/** Opening value of the claim by account. In base it is what of the claimed value no payment introduced. */
-function openingValues(
+/** What of each move came in with its payment, and what stood in accounts before the first one. */
+function origins(
   trace: Trace,
   payments: Payments,
+  rows: readonly number[],
   claim: number,
   inBase: boolean,
-  fresh: Float64Array,
-): Map<number, number> {
-  const out = new Map<number, number>()
-  let amounts = 0
-  for (const o of payments.openings) {
-    if (o.claim !== claim) continue
-    out.set(o.account, (out.get(o.account) ?? 0) + o.amount)
-    amounts += o.amount
+): { fresh: Float64Array; openings: Map<number, number> } {
+  const births = trace.births ?? statedBirths(trace, payments)
+  const byPayment = new Map<number, number>()
+  const openings = new Map<number, number>()
+  for (const b of births) {
+    if (b.claim !== claim) continue
+    const value = inBase ? b.base : b.amount
+    const [map, key] = b.payment === null ? [openings, b.account] : [byPayment, b.payment]
+    map.set(key, (map.get(key) ?? 0) + value)
   }
-  const claimed = trace.claims[claim]!.claimed
-  if (!inBase || claimed === null || amounts === 0) return out
-  const scale = Math.max(0, Number(claimed) - fresh.reduce((a, b) => a + b, 0)) / amounts
-  for (const [a, v] of out) out.set(a, v * scale)
-  return out
+  const sent = inBase ? trace.moves.base : trace.moves.value
+  const fresh = Float64Array.from(rows, (m) =>
+    Math.min(sent[m]!, byPayment.get(trace.moves.payment[m]!) ?? 0),
+  )
+  return { fresh, openings }
 }
 
-/** The introduced part of a move, in the move's unit; a collision makes it smaller than what was stated. */
-function introducedBy(
-  payments: Payments,
-  payment: number,
-  claim: number,
-  sent: number,
-  value: number,
-): number {
-  let stated = 0
-  for (const i of payments.introductions)
-    if (i.payment === payment && i.claim === claim) stated += i.amount
-  return value > 0 ? (sent * Math.min(stated, value)) / value : 0
+/** Where a trace does not say what came in: as stated, valued like the moves that carry it. */
+function statedBirths(trace: Trace, payments: Payments): readonly Birth[] {
+  const { moves } = trace
+  const ratio = new Map<number, number>()
+  for (let m = 0; m < moves.payment.length; m++)
+    if (!ratio.has(moves.claim[m]!) && moves.value[m]! > 0)
+      ratio.set(moves.claim[m]!, moves.base[m]! / moves.value[m]!)
+  const birth = (
+    payment: number | null,
+    account: number,
+    claim: number,
+    amount: number,
+  ): Birth => ({
+    payment,
+    account,
+    claim,
+    amount,
+    base: amount * (ratio.get(claim) ?? 1),
+  })
+  return [
+    ...payments.openings
+      .filter((o) => o.claim !== undefined)
+      .map((o) => birth(null, o.account, o.claim!, o.amount)),
+    ...payments.introductions.map((i) =>
+      birth(i.payment, payments.to[i.payment]!, i.claim, i.amount),
+    ),
+  ]
 }
 
 /** Backwards: of a unit in an account, which share ends in the account asked about. */

@@ -10,7 +10,8 @@ const exactUpTo = 60
  * All that ever was each claim's in each account of one ring, given what came in from outside the ring. With T the
  * total contributions of an account, A its claim amount and W the payments inside the ring:
  * A_v = source_v + sum over u of A_u * received(u, v) / T_u; claim value likewise with what was paid.
- * One list of parts per account of the ring; undefined when it does not settle.
+ * One list of parts per account of the ring; undefined when it does not settle. An empty list for all: a ring that
+ * pays everything it ever had to itself keeps nothing at the end, and a claim in it has nowhere to rest.
  */
 export function settle(
   ring: readonly number[],
@@ -22,6 +23,7 @@ export function settle(
 ): Part[][] | undefined {
   const alone = ring.length === 1 && !edges.sums.has(ring[0]! * edges.nodes + ring[0]!)
   if (alone) return [sources[ring[0]!]!.map((p) => ({ ...p }))]
+  if (keepsNothing(ring, totals, edges)) return ring.map(() => [])
   const of = (claim: number, which: 'amount' | 'base') =>
     ring.map((a) => sources[a]!.find((p) => p.claim === claim)?.[which] ?? 0n)
   const solver = ring.length <= exactUpTo ? exactly : byRefinement
@@ -52,6 +54,22 @@ export function settle(
   return ring.map((_, k) =>
     claims.map((claim, c) => ({ claim, amount: amounts[c]![k]!, base: bases[c]![k]! })),
   )
+}
+
+/** No money from outside the ring ever came in, or none of it ever left or stayed. */
+function keepsNothing(ring: readonly number[], totals: Float64Array, edges: Edges): boolean {
+  const inside = new Set(ring)
+  let [had, came, went] = [0n, 0n, 0n]
+  for (const a of ring) {
+    had += BigInt(totals[a]!)
+    for (const b of edges.to[a] ?? []) {
+      if (!inside.has(b)) continue
+      const sum = edges.sums.get(a * edges.nodes + b)!
+      came += sum.received
+      went += sum.paid
+    }
+  }
+  return came === had || went === had
 }
 
 type Solver = (

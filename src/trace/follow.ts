@@ -124,6 +124,7 @@ function quantity(
     warnings: warnings.finish({ touched: (account) => result.touched[account] === 1 }),
     moves: result.moves.finish(),
     losses: result.losses.finish(),
+    births: result.births,
     boundary: result.boundary,
     errorBound,
     residue: 0,

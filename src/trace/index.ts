@@ -19,6 +19,7 @@ export { type Rule, type RuleId, ruleOf, rules } from './rules.ts'
 export type {
   Arithmetic,
   Arrival,
+  Birth,
   ClaimTotal,
   Exhausted,
   Figures,

@@ -16,6 +16,8 @@ export interface Introduced {
   readonly exceeds: boolean
   /** Value, in whole or broken minor units, that was another claim's (or this claim's) already. */
   readonly collided: bigint
+  /** What of each claim is followed from here. */
+  readonly kept: readonly Part[]
 }
 
 /** Introductions by payment. */
@@ -45,6 +47,7 @@ export function introduce(
 ): { lots: Lot[]; result: Introduced } {
   let exceeds = false
   let collided = 0n
+  const kept: Part[] = []
   let room = 0n
   for (const lot of lots) room += lot.amount
   for (const i of introductions) {
@@ -63,6 +66,12 @@ export function introduce(
     state.claimed += fresh.base
     const before = lots.reduce((sum, l) => sum + amountOf(l, i.claim), 0n)
     lots = lots.flatMap((lot) => occupy(lot, fresh, fixed))
+    if (fresh.amount < amount)
+      kept.push({
+        claim: i.claim,
+        amount: amount - fresh.amount,
+        base: (worth ?? 0n) - fresh.base,
+      })
     if (fresh.amount === 0n) continue
     collided += fresh.amount
     const own = fresh.amount < before ? fresh.amount : before
@@ -70,7 +79,7 @@ export function introduce(
     state.claimed -= again
     state.untraceable += fresh.base - again
   }
-  return { lots, result: { exceeds, collided } }
+  return { lots, result: { exceeds, collided, kept } }
 }
 
 function amountOf(lot: Lot, claim: number): bigint {

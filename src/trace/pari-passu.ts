@@ -1,4 +1,5 @@
 import { done, type Outcome, type Refusal, refuse } from '#base'
+import type { Payments } from '#model'
 import { components } from './components.ts'
 import type { FixedPoint } from './fixed-point.ts'
 import { settle } from './flow-balance.ts'
@@ -6,6 +7,7 @@ import { type ClaimState, introductionsOf } from './introduce.ts'
 import type { Part } from './lot.ts'
 import { MoveLog } from './moves.ts'
 import { cancelled } from './refusals.ts'
+import type { Birth } from './trace.ts'
 import type { Rest, WalkInput, WalkResult } from './walk.ts'
 import { leastOpenings } from './warnings.ts'
 
@@ -16,7 +18,8 @@ import { leastOpenings } from './warnings.ts'
  *
  * Where accounts pay each other in rings the compositions depend on each other; each ring is a linear system,
  * solved exactly up to 60 accounts and by iteration with a measured residue beyond (flow-balance.ts). An account
- * that paid out more than it ever received is filled up with money of unknown origin.
+ * that paid out more than it ever received is filled up with money of unknown origin. What an account pays before
+ * anything is known of it is money from outside the ledger and no part of its pot.
  */
 export function pariPassu(input: WalkInput): Outcome<WalkResult> {
   const { payments, fixed, warnings } = input
@@ -28,12 +31,14 @@ export function pariPassu(input: WalkInput): Outcome<WalkResult> {
     unknown: false,
   }))
   const born = contributions(input, states)
-  let solved = solve(input, pots, born)
-  if ('kind' in solved) return refuse(solved)
-  if (reduceCollisions(input, pots, born, solved, states)) {
-    solved = solve(input, pots, born)
-    if ('kind' in solved) return refuse(solved)
+  let solution = solve(input, pots, born)
+  if ('kind' in solution) return refuse(solution)
+  if (reduceCollisions(input, pots, born, solution.solved, states)) {
+    solution = solve(input, pots, born)
+    if ('kind' in solution) return refuse(solution)
   }
+  const { solved, lost } = solution
+  for (const p of lost) states[p.claim]!.untraceable += p.base
   const { moves, touched } = movesOf(input, pots, born, solved)
   const least = leastOpenings(payments)
   payments.accounts.forEach((account, a) => {
@@ -50,6 +55,7 @@ export function pariPassu(input: WalkInput): Outcome<WalkResult> {
   return done({
     moves,
     losses: new MoveLog(),
+    births: birthsOf(payments, born, fixed),
     states,
     rests: restsOf(pots, solved, fixed),
     exhausted: [],
@@ -72,7 +78,7 @@ function unsettled(): Refusal {
     kind: 'unlawful',
     name: 'pari-passu-unsettled',
     ground:
-      'a large ring of accounts that pay each other keeps almost nothing, so shares under pari passu do not settle',
+      'accounts that pay each other in a ring keep almost nothing of it, so shares under pari passu do not settle',
     citation: impracticable,
     remedy: 'trace a shorter period, or use a rule that keeps the order of payments',
   }
@@ -97,6 +103,8 @@ interface Pots {
   readonly missing: Float64Array
   readonly paid: Float64Array
   readonly known: Uint8Array
+  /** By payment: made before anything is known of the account, so with money from outside the ledger. */
+  readonly outside: Uint8Array
   readonly boundary: { readonly accounts: number; readonly payments: number }
 }
 
@@ -112,28 +120,26 @@ function potsOf({ payments }: WalkInput): Pots {
     known[o.account] = 1
   }
   total.set(opening)
+  const outside = new Uint8Array(payments.count)
+  const payers = new Set<number>()
+  let outsidePayments = 0
   for (let i = 0; i < payments.count; i++) {
-    paid[payments.from[i]!]! += payments.amount[i]!
-    total[payments.to[i]!]! += payments.received[i]!
-    known[payments.to[i]!] = 1
+    const [from, to] = [payments.from[i]!, payments.to[i]!]
+    if (known[from] === 0) {
+      outside[i] = 1
+      outsidePayments++
+      payers.add(from)
+    } else paid[from]! += payments.amount[i]!
+    total[to]! += payments.received[i]!
+    known[to] = 1
   }
-  let [outside, outsidePayments] = [0, 0]
-  const isOutside = Uint8Array.from(known, (k, a) => (k === 0 && paid[a]! > 0 ? 1 : 0))
-  for (let i = 0; i < payments.count; i++) outsidePayments += isOutside[payments.from[i]!]!
-  for (const flag of isOutside) outside += flag
+  const boundary = { accounts: payers.size, payments: outsidePayments }
   for (let a = 0; a < n; a++) {
     if (paid[a]! <= total[a]!) continue
     missing[a] = paid[a]! - total[a]!
     total[a] = paid[a]!
   }
-  return {
-    opening,
-    total,
-    missing,
-    paid,
-    known,
-    boundary: { accounts: outside, payments: outsidePayments },
-  }
+  return { opening, total, missing, paid, known, outside, boundary }
 }
 
 /** Claims introduced by a payment, and those that openings bring; amounts in the debited account's currency. */
@@ -184,10 +190,16 @@ function contributions(input: WalkInput, states: ClaimState[]): Born {
 /** Per claim: all that ever was the claim's in each account, and its claim value. Sparse. */
 type Solved = ReadonlyMap<number, readonly Part[]>
 
-function solve(input: WalkInput, pots: Pots, born: Born): Solved | Refusal {
+interface Solution {
+  readonly solved: Solved
+  /** Claim value in rings that keep nothing. */
+  readonly lost: readonly Part[]
+}
+
+function solve(input: WalkInput, pots: Pots, born: Born): Solution | Refusal {
   const { payments, fixed } = input
   const n = payments.accounts.length
-  const edges = edgesOf(input)
+  const edges = edgesOf(input, pots)
   const sources: Part[][] = Array.from({ length: n }, () => [])
   for (const [account, parts] of born.byAccount) for (const p of parts) merge(sources[account]!, p)
   for (const [payment, parts] of born.byPayment) {
@@ -199,6 +211,7 @@ function solve(input: WalkInput, pots: Pots, born: Born): Solved | Refusal {
     }
   }
   const solved = new Map<number, Part[]>()
+  const lost: Part[] = []
   const order = components(n, (a) => edges.to[a] ?? [])
   for (const ring of order) {
     if (input.going && !input.going(0)) return cancelled()
@@ -208,6 +221,8 @@ function solve(input: WalkInput, pots: Pots, born: Born): Solved | Refusal {
     const shares = settle(ring, claims, sources, pots.total, edges, fixed)
     if (!shares) return unsettled()
     const inside = new Set(ring)
+    if (shares.every((parts) => parts.length === 0))
+      for (const a of ring) lost.push(...sources[a]!.map((p) => ({ ...p })))
     ring.forEach((a, k) => {
       const parts = shares[k]!.filter((p) => p.amount > 0n || p.base > 0n)
       solved.set(a, parts)
@@ -224,7 +239,7 @@ function solve(input: WalkInput, pots: Pots, born: Born): Solved | Refusal {
       }
     })
   }
-  return solved
+  return { solved, lost }
 }
 
 export interface Edges {
@@ -236,11 +251,12 @@ export interface Edges {
   readonly sums: Map<number, { paid: bigint; received: bigint }>
 }
 
-function edgesOf({ payments }: WalkInput): Edges {
+function edgesOf({ payments }: WalkInput, pots: Pots): Edges {
   const n = payments.accounts.length
   const totals = new Map<number, [number, number]>()
   const to: (number[] | undefined)[] = new Array(n)
   for (let i = 0; i < payments.count; i++) {
+    if (pots.outside[i] === 1) continue
     const [a, b] = [payments.from[i]!, payments.to[i]!]
     const there = totals.get(a * n + b)
     if (there) {
@@ -278,7 +294,7 @@ function reduceCollisions(
   for (const [payment, parts] of born.byPayment) {
     const from = payments.from[payment]!
     const there = solved.get(from)
-    if (!there || there.length === 0) continue
+    if (!there || there.length === 0 || pots.outside[payment] === 1) continue
     const paid = BigInt(payments.amount[payment]!)
     const total = BigInt(pots.total[from]!)
     const carried = there.map((p) => ({ ...p, amount: fixed.share(p.amount, paid, total) }))
@@ -303,13 +319,26 @@ function reduceCollisions(
   return any
 }
 
+function birthsOf(payments: Payments, born: Born, fixed: FixedPoint): Birth[] {
+  const births: Birth[] = []
+  const add = (payment: number | null, account: number, p: Part) => {
+    if (p.amount === 0n) return
+    const [amount, base] = [fixed.float(p.amount), fixed.float(p.base)]
+    births.push({ payment, account, claim: p.claim, amount, base })
+  }
+  for (const [account, parts] of born.byAccount) for (const p of parts) add(null, account, p)
+  for (const [payment, parts] of born.byPayment)
+    for (const p of parts) add(payment, payments.to[payment]!, p)
+  return births
+}
+
 function movesOf(input: WalkInput, pots: Pots, born: Born, solved: Solved) {
   const { payments, fixed, value } = input
   const moves = new MoveLog()
   const touched = new Uint8Array(payments.accounts.length)
   for (let i = 0; i < payments.count; i++) {
     const from = payments.from[i]!
-    const there = solved.get(from)
+    const there = pots.outside[i] === 1 ? undefined : solved.get(from)
     const fresh = born.byPayment.get(i)
     if (!(there && there.length > 0) && !fresh) continue
     const share = payments.amount[i]! / pots.total[from]!

@@ -52,6 +52,8 @@ export interface Trace {
   readonly moves: Moves
   /** Claim value that ended with a payment's arrival: it repaid a shortfall, or was booked as nothing. */
   readonly losses: Moves
+  /** Where claims came in, as far as they are followed; the fast arithmetic leaves it out. */
+  readonly births?: readonly Birth[]
   /** Payments out of accounts of which nothing is known before: money from outside the ledger. */
   readonly boundary: { readonly accounts: number; readonly payments: number }
   /** No figure is further from its exact value than this, in minor units, before rounding to whole ones. */
@@ -110,6 +112,17 @@ export type WarningCode =
   | 'rate-unknown'
   | 'value-vanished'
   | 'float-residue'
+
+/** Claim value that came in with a payment, or was there before the first (`payment` null). */
+export interface Birth {
+  readonly payment: number | null
+  /** Account credited, or the account of the opening. */
+  readonly account: number
+  readonly claim: number
+  /** Minor units of the debited (or opened) account's currency, and claim value in base (0 without a rate). */
+  readonly amount: number
+  readonly base: number
+}
 
 /** Something the reader must weigh. Once per account and code, with how often and how bad. */
 export interface Warning {

@@ -6,7 +6,7 @@ import { addParts, blend, convert, type Lot, ownLot, type Part } from './lot.ts'
 import { MoveLog } from './moves.ts'
 import { openPurse, type Purse } from './purse.ts'
 import type { Priority, Rule } from './rules.ts'
-import type { Arrival, Exhausted } from './trace.ts'
+import type { Arrival, Birth, Exhausted } from './trace.ts'
 import type { Warnings } from './warnings.ts'
 
 export interface WalkInput {
@@ -32,6 +32,7 @@ export interface Rest {
 export interface WalkResult {
   readonly moves: MoveLog
   readonly losses: MoveLog
+  readonly births: readonly Birth[]
   readonly states: readonly ClaimState[]
   readonly rests: readonly Rest[]
   readonly exhausted: readonly Exhausted[]
@@ -67,6 +68,7 @@ class Walker {
   readonly #touched: Uint8Array
   readonly #moves = new MoveLog()
   readonly #losses = new MoveLog()
+  readonly #births: Birth[] = []
   readonly #exhausted = new Map<string, Exhausted>()
   readonly #sameMoment: SameMoment
 
@@ -96,6 +98,13 @@ class Walker {
         }
         state.claimed += base ?? 0n
         lot.parts.push({ claim: o.claim, amount: lot.amount, base: base ?? 0n })
+        this.#births.push({
+          payment: null,
+          account: o.account,
+          claim: o.claim,
+          amount: o.amount,
+          base: fixed.float(base ?? 0n),
+        })
       }
       this.#hold(o.account, o.amount, [lot])
     }
@@ -145,6 +154,7 @@ class Walker {
     return {
       moves: this.#moves,
       losses: this.#losses,
+      births: this.#births,
       states: this.#states,
       rests,
       exhausted: [...this.#exhausted.values()],
@@ -195,6 +205,11 @@ class Walker {
     const { payments, fixed, value, warnings } = this.#in
     const [from, time] = [payments.from[i]!, payments.time[i]!]
     const out = introduce(lots, introductions, payments, value, this.#states, fixed)
+    for (const part of out.result.kept) {
+      const [amount, base] = [fixed.float(part.amount), fixed.float(part.base)]
+      const account = payments.to[i]!
+      this.#births.push({ payment: i, account, claim: part.claim, amount, base })
+    }
     if (out.result.exceeds) warnings.add('claim-exceeds-payment', from, time, null, true)
     if (out.result.collided > 0n)
       warnings.add('collision', from, time, fixed.float(out.result.collided), true)
