@@ -245,6 +245,11 @@ function sendAnswer(reply: FastifyReply, answer: Answer, row: Route, options: Ap
   }
   if (answer.filename !== undefined)
     reply.header('content-disposition', `attachment; filename="${answer.filename}"`)
+  if (answer.page === true)
+    reply.header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+    )
   if (answer.bytes !== undefined) {
     reply.type(answer.type ?? 'application/octet-stream')
     // Fastify's serializer is for objects; bytes go out as they are.

@@ -28,6 +28,8 @@ export interface Answer {
   readonly bytes?: Uint8Array | string
   readonly json?: unknown
   readonly filename?: string
+  /** A self-contained page of its own: its inline styles count, scripts do not. */
+  readonly page?: boolean
   /** Sets the session cookie, or clears it with an empty text. */
   readonly cookie?: string
   /** Immutable content that a client may keep. */

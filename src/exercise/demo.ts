@@ -6,6 +6,7 @@ import { type ActorView, makeNode, type Node, type Observe, openNode } from '#no
 import { demoAuthorities } from './data/authorities.ts'
 import { lanternChapters } from './data/lantern.ts'
 import { todaysChapters } from './data/today.ts'
+import { importLedger } from './ledger.ts'
 import { tell } from './tell.ts'
 
 export interface DemoOptions {
@@ -180,6 +181,8 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
     )
     now = Date.parse(demoBegins)
     for (const node of nodes.values()) await node.tick()
+    say('following the LANTERN ledger under every rule')
+    await importLedger(nodes.get('XV-FIU') as Node)
   } finally {
     for (const node of nodes.values()) await node.close()
   }

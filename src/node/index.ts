@@ -1,5 +1,6 @@
 export type { NodeCommand } from './command.ts'
 export type { Desk } from './desk.ts'
+export type { JobView } from './desk-jobs.ts'
 export type { Handled } from './handle.ts'
 export { makeNode, type NewNode, type NodeFile } from './make-node.ts'
 export { asLine, type Observation, type Observe } from './observe.ts'

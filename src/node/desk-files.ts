@@ -1,0 +1,108 @@
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Digest, done, type Outcome, type Random, refuse } from '#base'
+
+/**
+ * Files that investigators drop in, kept encrypted under a key of their own (AES-256-CTR as a stream; the digest, which
+ * stands in the signed log, shows any change). Erasing the key erases the file.
+ */
+export interface KeptFile {
+  /** Name of the file on disk, without a folder. */
+  readonly place: string
+  /** Of the plain bytes. */
+  readonly digest: Digest
+  readonly bytes: number
+  /** The file's key and counter, encrypted under the node's key (base64: nonce, ciphertext, tag). */
+  readonly sealedKey: string
+}
+
+/** What a thread needs to read the file, and nothing that outlives it. */
+export interface FileKey {
+  readonly path: string
+  readonly bytes: number
+  /** 32 bytes of key and 16 of counter. */
+  readonly key: Uint8Array
+}
+
+/** Largest file, in bytes. */
+export const fileLimit = 2 * 1024 ** 3
+
+const previewBytes = 1024 * 1024
+
+export async function keepFile(
+  folder: string,
+  place: string,
+  kek: Uint8Array,
+  random: Random,
+  input: AsyncIterable<Uint8Array>,
+): Promise<Outcome<{ readonly file: KeptFile; readonly head: Uint8Array }>> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const part = join(folder, `${place}.part`)
+  const key = random.bytes(48)
+  const cipher = createCipheriv('aes-256-ctr', key.subarray(0, 32), key.subarray(32))
+  const hash = createHash('sha256')
+  const head: Uint8Array[] = []
+  let bytes = 0
+  const handle = await open(part, 'w', 0o600)
+  try {
+    for await (const chunk of input) {
+      if (bytes + chunk.length > fileLimit) return refuse(tooLarge)
+      if (bytes < previewBytes) head.push(Buffer.from(chunk))
+      bytes += chunk.length
+      hash.update(chunk)
+      await handle.write(cipher.update(chunk))
+    }
+    await handle.sync()
+  } catch (error) {
+    await handle.close()
+    await rm(part, { force: true })
+    throw error
+  }
+  await handle.close()
+  await rename(part, join(folder, place))
+  const file: KeptFile = {
+    place,
+    digest: `sha256:${hash.digest('hex')}` as Digest,
+    bytes,
+    sealedKey: sealKey(kek, key, random),
+  }
+  return done({ file, head: Buffer.concat(head).subarray(0, previewBytes) })
+}
+
+const tooLarge = {
+  kind: 'too-large',
+  name: 'file-too-large',
+  ground: `the file has more than ${fileLimit} bytes`,
+  remedy: 'split the ledger by account or period, or pack it with gzip',
+} as const
+
+function sealKey(kek: Uint8Array, key: Uint8Array, random: Random): string {
+  const nonce = random.bytes(12)
+  const cipher = createCipheriv('aes-256-gcm', kek, nonce)
+  cipher.setAAD(Buffer.from('comity/desk-file/v1'))
+  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]).toString(
+    'base64',
+  )
+}
+
+export function fileKey(folder: string, file: KeptFile, kek: Uint8Array): FileKey {
+  const sealed = Buffer.from(file.sealedKey, 'base64')
+  const decipher = createDecipheriv('aes-256-gcm', kek, sealed.subarray(0, 12))
+  decipher.setAAD(Buffer.from('comity/desk-file/v1'))
+  decipher.setAuthTag(sealed.subarray(-16))
+  const key = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
+  return { path: join(folder, file.place), bytes: file.bytes, key: new Uint8Array(key) }
+}
+
+export async function* readFile(file: FileKey): AsyncGenerator<Uint8Array> {
+  const key = Buffer.from(file.key)
+  const decipher = createDecipheriv('aes-256-ctr', key.subarray(0, 32), key.subarray(32))
+  for await (const chunk of createReadStream(file.path, { highWaterMark: 4 * 1024 * 1024 }))
+    yield decipher.update(chunk as Buffer)
+}
+
+export async function removeFile(folder: string, file: KeptFile): Promise<void> {
+  await rm(join(folder, file.place), { force: true })
+}
