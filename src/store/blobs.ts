@@ -58,7 +58,7 @@ export async function fileBlobs(options: {
       const about = JSON.parse(Buffer.from(opened.subarray(4, 4 + aboutLength(opened))).toString())
       return { bytes: new Uint8Array(contentOf(opened)), kind: (about as { kind: string }).kind }
     },
-    has: (name) => exists(pathOf(name)),
+    has: async (name) => exists(pathOf(name)),
     async remove(name) {
       const path = pathOf(name)
       try {

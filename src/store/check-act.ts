@@ -14,10 +14,12 @@ export function checkAct(act: Act): void {
     text('event type', event.type)
     text('actor', event.actor)
     moment('event at', event.at)
+    size('event record', event.record)
     if (event.record.length === 0) throw new TypeError('an event without a record says nothing')
   }
   for (const body of act.bodies ?? []) {
     text('body id', body.id)
+    size('body', body.bytes)
     if (body.salt && body.salt.length !== 32) throw new TypeError('the salt of a body has 32 bytes')
   }
   for (const row of act.rows ?? []) {
@@ -30,6 +32,7 @@ export function checkAct(act: Act): void {
   for (const envelope of act.outgoing ?? []) {
     text('envelope id', envelope.id)
     text('envelope to', envelope.to)
+    size('envelope', envelope.bytes)
     moment('envelope notBefore', envelope.notBefore)
     if (!Number.isInteger(envelope.priority) || Math.abs(envelope.priority) > 1_000_000)
       throw new TypeError('envelope priority is a small integer')
@@ -80,6 +83,16 @@ export function text(name: string, value: string): void {
     throw new TypeError(`${name} has 1 to 2,000 characters, this one has ${value.length}`)
   if (value.includes('\u0000') || !value.isWellFormed())
     throw new TypeError(`${name} has a character that cannot be stored`)
+}
+
+/** One value of a table; what is larger belongs among the blobs. */
+const maxBytes = 32 << 20
+
+function size(name: string, bytes: Uint8Array): void {
+  if (bytes.length > maxBytes)
+    throw new TypeError(
+      `${name} has ${bytes.length} bytes, more than ${maxBytes}: keep it as a blob`,
+    )
 }
 
 /** Only one spelling, else byte order would not be the order of time. */

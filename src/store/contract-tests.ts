@@ -5,6 +5,7 @@ import type { Store } from './contract.ts'
 import { leafData } from './leaf.ts'
 import { continues, emptyRoot, includes, leafHash } from './merkle.ts'
 import { anAct, anEvent, digestOfText, type TestWorld, testWorld, utf8 } from './test-world.ts'
+import { verify } from './verify.ts'
 
 /** The promises of `contract.ts`, held against whatever implementation `open` makes. */
 export function contractTests(name: string, open: (world: TestWorld) => Promise<Store>): void {
@@ -273,6 +274,26 @@ export function contractTests(name: string, open: (world: TestWorld) => Promise<
         const page = await store.rows({ kind: 'bytes', order: 'key', limit: 10 })
         expect(page.rows.map((row) => row.key)).toEqual(['B', 'Z', '_', 'a', 'ä', '￿', '𝄞'])
       })
+
+      it('take any text as it is', async () => {
+        const keys = [
+          'NULL',
+          'null',
+          '{}',
+          '{a,b}',
+          '"',
+          "'; drop table rows; --",
+          '\\',
+          ' ',
+          '\n',
+          '%',
+        ]
+        const rows = keys.map((key) => ({ kind: 'k\'i"nd', key, data: { [key]: key }, sort: key }))
+        must(await store.commit({ events: [], rows }))
+        for (const row of rows) expect(await store.row(row.kind, row.key)).toEqual(row)
+        const some = await store.rows({ kind: 'k\'i"nd', prefix: '{', order: 'sort', limit: 5 })
+        expect(some.rows.map((row) => row.key)).toEqual(['{a,b}', '{}'])
+      })
     })
 
     describe('the outbox', () => {
@@ -386,6 +407,10 @@ export function contractTests(name: string, open: (world: TestWorld) => Promise<
     it('still answers after maintenance', async () => {
       await store.maintain()
       must(await store.commit(act(newStream())))
+    })
+
+    it('verifies whole after all this', async () => {
+      expect((await verify(store, world.keeping)).findings).toEqual([])
     })
 
     it('takes nothing more once it is closed', async () => {

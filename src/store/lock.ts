@@ -52,7 +52,9 @@ export interface Claim {
 
 export function nameOf(claim: Claim): string {
   const { host, boot, space, pid, start } = claim
-  return [host, boot, space, pid, start].map((part) => encodeURIComponent(part)).join('~')
+  return [host, boot, space, pid, start]
+    .map((part) => encodeURIComponent(part).replaceAll('~', '%7E'))
+    .join('~')
 }
 
 export function readName(name: string): Claim | undefined {
@@ -93,7 +95,7 @@ export async function self(): Promise<Claim> {
 }
 
 /** When the process with this id started, or undefined when there is none. */
-async function startOf(pid: number): Promise<string | undefined> {
+export async function startOf(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
   // proc(5): the command in parentheses may hold anything; the start time is field 22, the 20th after it.
   if (stat) return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]

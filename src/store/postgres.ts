@@ -152,7 +152,12 @@ async function run(
   { text, values, name }: Statement,
 ): Promise<readonly ResultRow[]> {
   const query = { text, values: [...values], ...(name === undefined ? {} : { name }) }
-  return (await client.query<ResultRow>(query)).rows
+  try {
+    return (await client.query<ResultRow>(query)).rows
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new StoreFault(`the database did not answer as it should: ${why}`, { cause })
+  }
 }
 
 /** 64-bit integers as numbers; JSON stays the text it was sealed as. */

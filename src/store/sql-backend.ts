@@ -18,23 +18,22 @@ export async function sqlBackend(driver: Driver): Promise<Backend> {
     durable: driver.durable,
     async head() {
       const rows = await read({ text: `select ${columnsOf('head')} from head`, values: [] })
-      return rows.map((row) => rowFrom('head', row))[0]
+      return rowsOf('head', rows)[0]
     },
     lookup: (needs) => lookup(driver, needs),
     apply: (change) => apply(driver, change),
-    events: async (query) =>
-      (await read(queries.events(query))).map((row) => rowFrom('events', row)),
+    events: async (query) => rowsOf('events', await read(queries.events(query))),
     leaves: async (from, to) =>
       (await read(queries.leaves(from, to))).map((row) => row.leaf as Uint8Array),
     nodes: async (level, from, to) =>
       level === 0
         ? (await read(queries.leaves(from, to))).map((row) => leafHash(row.leaf as Uint8Array))
         : (await read(queries.nodes(level, from, to))).map((row) => row.hash as Uint8Array),
-    rows: async (query) => (await read(queries.rows(query))).map((row) => rowFrom('rows', row)),
+    rows: async (query) => rowsOf('rows', await read(queries.rows(query))),
     claim: (request, update) =>
       driver.transaction(async (run) => {
         const found = await run(queries.claimable(request))
-        const claimed = found.map((row) => update(rowFrom('outbox', row)))
+        const claimed = rowsOf('outbox', found).map(update)
         if (claimed.length > 0) await run(put('outbox', claimed))
         return claimed
       }),
@@ -45,7 +44,7 @@ export async function sqlBackend(driver: Driver): Promise<Backend> {
       return counts
     },
     scan: async (table, after, limit) =>
-      (await read(queries.scan(table, after, limit))).map((row) => rowFrom(table, row) as AnyRow),
+      rowsOf(table, await read(queries.scan(table, after, limit))),
     maintain: () => driver.maintain(),
     close: () => driver.close(),
   }
@@ -56,7 +55,7 @@ async function lookup(driver: Driver, needs: Needs): Promise<Facts> {
   const answers = wanted.length > 0 ? await driver.read(wanted.map(([, query]) => query)) : []
   const found = new Map(wanted.map(([name], i) => [name, answers[i]!]))
   const rows = <N extends 'events' | 'bodies' | 'rows' | 'outbox' | 'inbox'>(name: N) =>
-    (found.get(name) ?? []).map((row) => rowFrom(name, row))
+    rowsOf(name, found.get(name) ?? [])
   return {
     versions: new Map(
       (found.get('streams') ?? []).map((row) => [row.stream as string, Number(row.version)]),
@@ -78,7 +77,7 @@ async function apply(driver: Driver, change: Change): Promise<void> {
     throw new StoreFault('another writer changed the head of this log: stop one of the two')
 }
 
-/** 64-bit integers may come as text; everything else is as the table description says. */
-function rowFrom<N extends TableName>(_table: N, row: ResultRow): RowOf<N> {
-  return row as RowOf<N>
+/** The drivers give each column in the type that `tables.ts` names. */
+function rowsOf<N extends TableName>(_table: N, rows: readonly ResultRow[]): readonly RowOf<N>[] {
+  return rows as unknown as readonly RowOf<N>[]
 }
