@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contractTests } from './contract-tests.ts'
 import { openStore } from './open.ts'
+import { openPglite } from './pglite.ts'
+import { testWorld } from './test-world.ts'
 
 let dir: string
 beforeAll(async () => {
@@ -12,3 +14,32 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
 contractTests('the embedded database', (world) => openStore({ dir, ...world.keeping }))
+
+describe('the embedded database', () => {
+  it('calls itself durable only when it was seen asking the disk to keep a commit', async () => {
+    const place = join(dir, 'shipped')
+    await expect(openPglite({ dir: place, durable: true, asShipped: true })).rejects.toThrow(
+      'does not ask the disk to keep its commits',
+    )
+    const driver = await openPglite({ dir: place, durable: true })
+    expect(driver.durable).toBe(true)
+    await driver.close()
+  })
+
+  it('is opened once at a time', async () => {
+    const options = { dir: join(dir, 'once'), ...testWorld().keeping, durable: false }
+    const store = await openStore(options)
+    await expect(openStore(options)).rejects.toThrow('close that store first')
+    expect(store.durable).toBe(false)
+    await store.close()
+    await (await openStore(options)).close()
+  })
+
+  it('releases its folder when it cannot be opened', async () => {
+    const options = { dir: join(dir, 'wrong-key'), ...testWorld().keeping, durable: false }
+    await (await openStore(options)).close()
+    const stranger = { ...options, kek: new Uint8Array(32) }
+    await expect(openStore(stranger)).rejects.toThrow('key-encryption key')
+    await (await openStore(options)).close()
+  })
+})
