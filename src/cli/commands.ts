@@ -80,6 +80,15 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./sign-in.ts')).signIn,
   },
   {
+    name: 'enrol',
+    usage: 'DIR CARD.json|URL',
+    summary: "takes a partner's signed card into the directory of a node",
+    takes: [2, 2],
+    options: [],
+    examples: ['comity enrol ./xv https://fiu.xn.example'],
+    load: async () => (await import('./enrol.ts')).enrol,
+  },
+  {
     name: 'import',
     usage: 'FILE... [options]',
     summary: 'reads ledgers, says what it understood, what it left out and why, row by row',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { done, type Outcome, refuse } from '#base'
 import type { Call, ExitCode } from './command.ts'
 import type { Config } from './config.ts'
+import { fetched, jsonOf } from './fetched.ts'
 import { signedIn } from './node-client.ts'
 import { askNode } from './operator-line.ts'
 import { exitCode, tell } from './refusal.ts'
@@ -68,9 +69,8 @@ async function figuresFrom(
 ): Promise<Outcome<unknown>> {
   const query = new URLSearchParams(period as Record<string, string>).toString()
   if (/^https?:\/\//.test(target)) {
-    const response = await fetch(new URL(`/public/figures?${query}`, target))
-    if (!response.ok) throw new Error(`the node answered ${response.status}`)
-    return done((await response.json()) as unknown)
+    const url = new URL(`/public/figures?${query}`, target)
+    return done(jsonOf(await fetched(url), 'the figures'))
   }
   if (!existsSync(join(target, 'node.json'))) return notRunning(target)
   const running = await askNode(target, null)

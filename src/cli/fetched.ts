@@ -1,0 +1,39 @@
+import { done, type Json, must, type Outcome, readJson, refuse } from '#base'
+
+/**
+ * What an address answers, or a refusal that says why there is nothing.
+ *
+ * @throws RefusedError
+ */
+export async function fetched(url: URL): Promise<Uint8Array> {
+  return must(await get(url))
+}
+
+async function get(url: URL): Promise<Outcome<Uint8Array>> {
+  let response: Response
+  try {
+    response = await fetch(url, { signal: AbortSignal.timeout(30_000) })
+  } catch {
+    return refuse({
+      kind: 'unknown',
+      name: 'no-answer',
+      ground: `${url.origin} does not answer`,
+      remedy: 'check the address, and that the node runs',
+    })
+  }
+  if (!response.ok)
+    return refuse({
+      kind: 'unknown',
+      name: 'not-served',
+      ground: `${url.origin} has no ${url.pathname} (${response.status})`,
+      remedy: 'check that the address is that of a node',
+    })
+  return done(new Uint8Array(await response.arrayBuffer()))
+}
+
+/** Bytes as JSON; `what` names them in a refusal. */
+export function jsonOf(bytes: Uint8Array, what: string): unknown {
+  const read = readJson(bytes, { maxBytes: 64 * 1024 * 1024, maxDepth: 32 })
+  if (read.ok) return read.value satisfies Json
+  return must(refuse({ ...read.refusal, ground: `${what}: ${read.refusal.ground}` }))
+}
