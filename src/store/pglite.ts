@@ -25,7 +25,7 @@ export async function openPglite(options: {
   const release = await takeLock(join(options.dir, 'lock'))
   try {
     const folder = join(options.dir, 'db')
-    await prepareFolder(folder)
+    await prepareFolder(folder, options.durable)
     const thread = await startThread({
       folder,
       durable: options.durable && !options.asShipped,

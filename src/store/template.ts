@@ -10,7 +10,7 @@ import { startThread } from './pglite-thread.ts'
  * a fraction of one; so the result is kept beside the installed packages. Where it cannot be kept,
  * the database makes its folder itself.
  */
-export async function prepareFolder(folder: string): Promise<void> {
+export async function prepareFolder(folder: string, durable: boolean): Promise<void> {
   if (existsSync(join(folder, 'PG_VERSION'))) return
   const template = await templateFolder()
   if (!template) {
@@ -22,7 +22,7 @@ export async function prepareFolder(folder: string): Promise<void> {
   const fresh = `${folder}.new`
   await rm(fresh, { recursive: true, force: true })
   await cp(template, fresh, { recursive: true })
-  await syncTree(fresh)
+  if (durable) await syncTree(fresh)
   await rm(folder, { recursive: true, force: true })
   await rename(fresh, folder)
   await syncFolder(dirname(folder))
@@ -71,17 +71,21 @@ function rootAbove(file: string): string {
 }
 
 async function syncTree(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) await syncTree(path)
-    else if (entry.isFile()) {
-      const file = await open(path, 'r')
-      try {
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-    }
-  }
+  const entries = await readdir(folder, { withFileTypes: true })
+  await Promise.all(
+    entries.map((entry) => {
+      const path = join(folder, entry.name)
+      return entry.isDirectory() ? syncTree(path) : syncFile(path)
+    }),
+  )
   await syncFolder(folder)
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
