@@ -1,8 +1,9 @@
 import type { BookingAccount, Opening, Payments } from '#model'
-import type { RowPlan, RowReader } from './ledger-rows.ts'
+import type { RowReader } from './ledger-rows.ts'
 import type { OpeningRow } from './openings.ts'
 import { orderGroups, timeOrder } from './order.ts'
 import { fileRefusal, type Reading } from './problem.ts'
+import type { RowPlan } from './row-plan.ts'
 import type { Text } from './text.ts'
 import { sourceTexts } from './texts.ts'
 

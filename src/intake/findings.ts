@@ -1,8 +1,9 @@
 import type { Payments } from '#model'
 import { formatMinor } from '#money'
-import type { RowPlan, RowReader } from './ledger-rows.ts'
+import type { RowReader } from './ledger-rows.ts'
 import { normalName } from './names.ts'
 import { dayOf } from './order.ts'
+import type { RowPlan } from './row-plan.ts'
 
 /** Something odd that does not stop the reading. `text` says it in a sentence; the figures stand beside it. */
 export type Finding = {

@@ -1,52 +1,33 @@
-import type { CurrencyTable } from '#money'
-import { type DateColumn, type DateTrouble, readTime } from './dates.ts'
-import { type Encoding, soundText } from './encoding.ts'
+import { bookings } from './bookings.ts'
+import { type Columns, growColumns, newColumns } from './columns.ts'
+import { type DateTrouble, readTime } from './dates.ts'
+import { soundText } from './encoding.ts'
 import type { LedgerColumn } from './header.ts'
 import { type IdBytes, idCheck } from './ids.ts'
-import type { Limits } from './limits.ts'
-import type { LedgerMap } from './map.ts'
 import { hashOf, type Names, names } from './names.ts'
 import { type NumberColumn, type NumberTrouble, readAmount } from './numbers.ts'
-import { type ProblemList, quoted, stop } from './problem.ts'
+import { type ProblemList, quoted } from './problem.ts'
+import type { RowPlan } from './row-plan.ts'
+import { stopBinary, stopTooBig, stopTooMany, stopUnclosed } from './row-stops.ts'
+import {
+  aboveZero,
+  claimExpected,
+  claimRemedy,
+  currencyRemedy,
+  overRemedy,
+  reversedRemedy,
+  sameExpected,
+  sameRemedy,
+  seqRemedy,
+  signRemedy,
+  troubles,
+  zeroRemedy,
+} from './row-words.ts'
 import { cellText, type RowEnd, type RowScan, rowScan, scanRow, utf8 } from './rows.ts'
 import { byteOf, segmentBytes, segmentOf, type Text } from './text.ts'
 
 /** Rows that are found before their cells are read. */
 const blockRows = 64
-
-/** Everything that is settled before the first row is read. */
-export interface RowPlan {
-  readonly file: string
-  readonly limits: Limits
-  readonly encoding: Encoding
-  readonly delimiter: string
-  readonly header: readonly string[]
-  /** Row of the header; rows up to it are passed over. */
-  readonly headerRow: number
-  readonly places: Readonly<Record<LedgerColumn, number>>
-  readonly map: LedgerMap
-  readonly currencies: CurrencyTable
-  /** The name an account goes by, or undefined where names stay as they are. */
-  readonly nameOf: ((given: string) => string) | undefined
-  readonly dates: DateColumn
-  readonly amount: NumberColumn
-  readonly toAmount: NumberColumn
-  readonly claimAmount: NumberColumn
-  readonly rowsHint: number
-}
-
-/** Columns of the payments in file order, growing. */
-export interface Columns {
-  count: number
-  from: Uint32Array
-  to: Uint32Array
-  time: Float64Array
-  amount: Float64Array
-  received: Float64Array
-  row: Uint32Array
-  start: Float64Array
-  seq: Float64Array | undefined
-}
 
 export interface RowReader {
   readonly columns: Columns
@@ -88,51 +69,10 @@ export interface RowReader {
   /** Index of the booking account; makes it when it is new. */
   book(name: number, currency: number): number
   read(segment: number, bytes: Uint8Array, from: number, end: number, last: boolean): number
-  /** Kept so that fetching ahead has an effect. */
-  near(): number
-}
-
-const troubles: Readonly<
-  Record<NumberTrouble | DateTrouble, readonly [expected: string, remedy: string]>
-> = {
-  'amount-malformed': [
-    'a decimal amount without currency sign or letters',
-    'write digits with one decimal separator, for example 1870000.00',
-  ],
-  'amount-scientific': [
-    'an amount with all its digits',
-    'a spreadsheet may have rounded it: export the column as plain numbers, or say in a map that it is exact, {"scientific": "exact"}',
-  ],
-  'amount-too-fine': [
-    'no more decimals than the currency has',
-    'give the booked amount, or declare the digits of this currency in the map: {"currencies": {"VLD": 4}}',
-  ],
-  'amount-too-large': [
-    'at most 9007199254740991 minor units',
-    'check the amount; a sum of this size has to be split into payments',
-  ],
-  'two-decimal-separators': [
-    'the decimal separator that the other rows of this column use',
-    'correct the row, or force one with "decimal" if the column writes thousands this way',
-  ],
-  'date-malformed': [
-    'a day YYYY-MM-DD or an instant with its offset, 2024-03-15T10:20:00+01:00',
-    'correct the date, or name the format with "dateFormat" in a map',
-  ],
-  'date-impossible': ['a day and time that exist', 'correct the date'],
-  'two-date-formats': [
-    'the date format that the other rows use',
-    'correct the row; one column has one format',
-  ],
-  'offset-missing': [
-    'an instant with its offset from UTC',
-    'say in a map which offset holds: {"utcOffset": "+01:00"}',
-  ],
-  'year-short': ['a year of four digits', 'write the year in full'],
 }
 
 export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList): RowReader {
-  const { places, map, file, limits, dates } = plan
+  const { places, map, limits, dates } = plan
   const width = plan.header.length
   const scan: RowScan = rowScan(plan.delimiter.charCodeAt(0), width + 1, blockRows)
   const again: RowScan = rowScan(plan.delimiter.charCodeAt(0), width + 1)
@@ -143,12 +83,9 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   const canonicalOf: number[] = []
   // 0 as the file writes it, 1 another case or spacing, 2 other words.
   const renamed: number[] = []
-  const bookName: number[] = []
-  const bookCurrency: number[] = []
-  // Account and currency booked last under each name, side by side; account + 1, so that 0 is none.
-  let lastBook = new Int32Array(2048)
+  const booked = bookings()
+  const { book } = booked
   const firstRows: number[] = []
-  const books = new Map<number, number>()
   const claimIndex = new Map<string, number>()
   const codeIndex = new Map<string, number>()
   const codeByKey = new Map<number, number>()
@@ -176,7 +113,6 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   const found = new Int32Array(blockRows * 2)
   let hashed = false
   let block = 0
-  let near = 0
 
   // The cell that `take` found.
   let cb: Uint8Array = none
@@ -184,6 +120,8 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
   let ce = 0
   let row = 0
   let rowBad = false
+  let reversed = false
+  let claimant: string | undefined
   let bytesNow: Uint8Array = none
   let renamedFrom = 0
   let renamedTo = 0
@@ -328,31 +266,6 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     return known
   }
 
-  function book(name: number, code: number): number {
-    while (name * 2 >= lastBook.length) {
-      const larger = new Int32Array(lastBook.length * 2)
-      larger.set(lastBook)
-      lastBook = larger
-    }
-    const last = lastBook[name * 2]! - 1
-    if (last >= 0 && lastBook[name * 2 + 1] === code) return last
-    const key = name * 4096 + code
-    let index = last < 0 ? undefined : books.get(key)
-    if (index === undefined) {
-      index = bookName.length
-      bookName.push(name)
-      bookCurrency.push(code)
-      // The map only holds accounts of names with several currencies.
-      if (last >= 0) {
-        books.set(key, index)
-        books.set(name * 4096 + bookCurrency[last]!, last)
-      }
-    }
-    lastBook[name * 2] = index + 1
-    lastBook[name * 2 + 1] = code
-    return index
-  }
-
   function selfPayment(account: number): void {
     bad(
       'self-payment',
@@ -389,117 +302,165 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     reader.leftOut.set(codes[code]!, total)
   }
 
-  function oneRow(offset: number): void {
-    rowBad = false
-    if (scan.cells !== width) {
-      cs = ce = 0
-      const more = scan.cells > width
-      problems.add({
-        name: more ? 'row-too-long' : 'row-too-short',
-        row,
-        expected: `${width} cells as in the header`,
-        found: `${scan.cells}`,
-        remedy: more
-          ? 'put cells that contain the delimiter in quotes'
-          : 'complete the row; a line end inside a cell needs quotes around the cell',
-      })
-      leaveOut(Number.NaN, -1)
-      return
-    }
+  function timeCell(): number {
     take(places.time, constantBytes.time)
-    const time = ce === cs ? Number.NaN : readTime(dates, cb, cs, ce, row)
-    if (Number.isNaN(time)) {
-      if (ce === cs)
-        bad('cell-empty', 'time', 'a day or an instant', 'fill the cell, or leave the row out')
-      else named(dates.trouble, 'time')
+    if (ce === cs) {
+      bad('cell-empty', 'time', 'a day or an instant', 'fill the cell, or leave the row out')
+      return Number.NaN
     }
-    let from = account('from')
-    renamedFrom = wasRenamed
-    let to = account('to')
-    renamedTo = wasRenamed
-    let code = currency('currency')
-    if (code === -2)
+    const time = readTime(dates, cb, cs, ce, row)
+    if (Number.isNaN(time)) named(dates.trouble, 'time')
+    return time
+  }
+
+  /** Minor units of the cell, NaN when it cannot be used. Without a known currency only its shape is judged. */
+  function money(column: 'amount' | 'to_amount' | 'claim_amount', how: NumberColumn, code: number) {
+    const value = readAmount(how, cb, cs, ce, code >= 0 ? codeDigits[code]! : 18, row)
+    const shapeless = how.trouble === 'amount-malformed' || how.trouble === 'amount-scientific'
+    if (!Number.isNaN(value)) return value
+    if (code >= 0 || shapeless) named(how.trouble, column)
+    return value
+  }
+
+  /** What the debited account booked; sets `reversed`. Zero is left to the caller. */
+  function paidCell(code: number): number {
+    reversed = false
+    take(places.amount, none)
+    if (ce === cs) {
+      bad('cell-empty', 'amount', 'an amount', 'fill the cell, or leave the row out')
+      return Number.NaN
+    }
+    const amount = money('amount', plan.amount, code)
+    if (amount < 0) {
+      if (negative === 'refuse') badSign('amount')
+      reversed = negative === 'reverse'
+      return -amount
+    }
+    if (amount === 0 && map.zero !== 'leave-out')
+      bad('amount-zero', 'amount', aboveZero, zeroRemedy)
+    return amount
+  }
+
+  function badSign(column: 'amount' | 'to_amount'): void {
+    bad('amount-negative', column, aboveZero, signRemedy)
+  }
+
+  /** What the credited account booked in `toCode`. */
+  function receivedCell(code: number, toCode: number, amount: number): number {
+    take(places.to_amount, none)
+    const sameCurrency = toCode === code
+    if (ce === cs) {
+      if (!sameCurrency && toCode >= 0 && code >= 0) {
+        const expected = `what the receiving account booked in ${codes[toCode]}`
+        bad('received-missing', 'to_amount', expected, 'give to_amount, or leave to_currency empty')
+      }
+      return amount
+    }
+    const signed = money('to_amount', plan.toAmount, toCode)
+    if (signed < 0 && negative === 'refuse') badSign('to_amount')
+    const received = Math.abs(signed)
+    if (received === 0)
+      bad('amount-zero', 'to_amount', aboveZero, 'give what the receiving account booked')
+    else if (sameCurrency && code >= 0 && received !== amount && received > 0 && amount > 0)
+      bad('received-differs', 'to_amount', sameExpected, sameRemedy)
+    return received
+  }
+
+  /** How much of the payment is the claimant's; sets `claimant`. */
+  function claimCells(code: number, toCode: number, amount: number): number {
+    take(places.claim, constantBytes.claim)
+    claimant = ce > cs ? utf8(cb, cs, ce) : undefined
+    if (claimant !== undefined && reversed && code !== toCode)
+      bad(
+        'claim-reversed',
+        'claim',
+        'a claim on a payment that is not turned round',
+        reversedRemedy,
+      )
+    take(places.claim_amount, none)
+    if (ce === cs) return amount
+    const claimed = money('claim_amount', plan.claimAmount, code)
+    if (claimant === undefined)
+      bad('claim-missing', 'claim', claimExpected, claimRemedy, 'a claim_amount without a claim')
+    else if (claimed <= 0)
+      bad('claim-amount-negative', 'claim_amount', aboveZero, 'correct the amount')
+    else if (claimed > amount && plan.claimAmount.ambiguous + plan.amount.ambiguous === 0)
+      bad('claim-exceeds-amount', 'claim_amount', 'at most the amount of the payment', overRemedy)
+    return claimed
+  }
+
+  function seqCell(): number {
+    take(places.seq, none)
+    if (ce === cs) {
+      if (reader.seqFirstBlank === 0) reader.seqFirstBlank = row
+      return 0
+    }
+    reader.seqGiven++
+    const digits = utf8(cb, cs, ce)
+    if (/^\d{1,15}$/.test(digits)) return Number(digits)
+    bad('seq-malformed', 'seq', 'a whole number', seqRemedy)
+    return 0
+  }
+
+  /** Remembers the id of a row that is otherwise good. */
+  function idCell(offset: number): void {
+    take(places.id, none)
+    if (ce === cs) {
       bad(
         'cell-empty',
-        'currency',
-        'a currency code',
-        'fill the cell, or state one for all: {"constants": {"currency": "EUR"}}',
+        'id',
+        'an id',
+        'fill the cell, or let the rows be numbered: {"rowIds": "P"}',
       )
-    take(places.amount, none)
-    let amount = Number.NaN
-    if (ce === cs) bad('cell-empty', 'amount', 'an amount', 'fill the cell, or leave the row out')
-    else {
-      amount = readAmount(plan.amount, cb, cs, ce, code >= 0 ? codeDigits[code]! : 18, row)
-      if (Number.isNaN(amount)) {
-        if (
-          code >= 0 ||
-          plan.amount.trouble === 'amount-malformed' ||
-          plan.amount.trouble === 'amount-scientific'
-        )
-          named(plan.amount.trouble, 'amount')
-        else rowBad = true
-      }
+      return
     }
-    let reversed = false
-    if (amount < 0) {
-      if (negative === 'refuse') {
-        bad(
-          'amount-negative',
-          'amount',
-          'an amount above zero',
-          'say in a map what the sign means: {"negative": "reverse"} for a payment the other way, "absolute" to drop the sign',
-        )
-      } else {
-        amount = -amount
-        reversed = negative === 'reverse'
-      }
-    } else if (amount === 0) {
-      if (map.zero === 'leave-out' && !rowBad) {
-        reader.zero++
-        return
-      }
-      if (map.zero !== 'leave-out')
-        bad(
-          'amount-zero',
-          'amount',
-          'an amount above zero',
-          'leave the row out, or all such rows with a map: {"zero": "leave-out"}',
-        )
+    if (rowBad) return
+    columns.start[columns.count] = offset
+    const earlier = ids.add(columns.count, cb, cs, ce)
+    if (earlier < 0) return
+    const remedy = `compare with row ${columns.row[earlier]}; correct one of the two, or let the rows be numbered: {"rowIds": "P"}`
+    bad('id-duplicate', 'id', 'every id once', remedy)
+  }
+
+  function wrongWidth(): void {
+    const more = scan.cells > width
+    problems.add({
+      name: more ? 'row-too-long' : 'row-too-short',
+      row,
+      expected: `${width} cells as in the header`,
+      found: `${scan.cells}`,
+      remedy: more
+        ? 'put cells that contain the delimiter in quotes'
+        : 'complete the row; a line end inside a cell needs quotes around the cell',
+    })
+    leaveOut(Number.NaN, -1)
+  }
+
+  function oneRow(offset: number): void {
+    if (scan.cells !== width) {
+      wrongWidth()
+      return
     }
-    let received = amount
+    if (columns.count === columns.from.length) growColumns(columns)
+    rowBad = false
+    const time = timeCell()
+    const from = account('from')
+    renamedFrom = wasRenamed
+    const to = account('to')
+    renamedTo = wasRenamed
+    const code = currency('currency')
+    if (code === -2) bad('cell-empty', 'currency', 'a currency code', currencyRemedy)
+    const amount = paidCell(code)
+    if (amount === 0 && map.zero === 'leave-out' && !rowBad) {
+      reader.zero++
+      return
+    }
     let toCode = code
+    let received = amount
     if (hasTo) {
       toCode = currency('to_currency')
       if (toCode === -2) toCode = code
-      take(places.to_amount, none)
-      if (ce > cs) {
-        received = Math.abs(
-          readAmount(plan.toAmount, cb, cs, ce, toCode >= 0 ? codeDigits[toCode]! : 18, row),
-        )
-        if (Number.isNaN(received)) named(plan.toAmount.trouble, 'to_amount')
-        else if (received === 0)
-          bad(
-            'amount-zero',
-            'to_amount',
-            'an amount above zero',
-            'give what the receiving account booked',
-          )
-        else if (toCode === code && received !== amount && code >= 0 && !Number.isNaN(amount)) {
-          bad(
-            'received-differs',
-            'to_amount',
-            'the same amount, because both accounts book the same currency',
-            'write a fee as a payment of its own; name to_currency if the receiving account books another currency',
-          )
-        }
-      } else if (toCode !== code && toCode >= 0 && code >= 0) {
-        bad(
-          'received-missing',
-          'to_amount',
-          `what the receiving account booked in ${codes[toCode]}`,
-          'give to_amount, or leave to_currency empty',
-        )
-      }
+      received = receivedCell(code, toCode, amount)
     }
     const toItself = from >= 0 && from === to && code === toCode
     if (toItself && map.selfPayments === 'leave-out' && !rowBad) {
@@ -507,108 +468,38 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
       return
     }
     if (toItself && (map.selfPayments ?? 'refuse') === 'refuse') selfPayment(to)
-    let claimant: string | undefined
-    let claimed = amount
-    if (hasClaim) {
-      take(places.claim, constantBytes.claim)
-      if (ce > cs) {
-        claimant = utf8(cb, cs, ce)
-      }
-      take(places.claim_amount, none)
-      if (ce > cs) {
-        claimed = readAmount(plan.claimAmount, cb, cs, ce, code >= 0 ? codeDigits[code]! : 18, row)
-        if (Number.isNaN(claimed)) named(plan.claimAmount.trouble, 'claim_amount')
-        else if (claimant === undefined)
-          bad(
-            'claim-missing',
-            'claim',
-            'the claimant whose money this is',
-            'name the claim, or empty claim_amount',
-            'a claim_amount without a claim',
-          )
-        else if (claimed <= 0)
-          bad('claim-amount-negative', 'claim_amount', 'an amount above zero', 'correct the amount')
-        else if (claimed > amount && plan.claimAmount.ambiguous + plan.amount.ambiguous === 0) {
-          bad(
-            'claim-exceeds-amount',
-            'claim_amount',
-            'at most the amount of the payment',
-            'a payment cannot bring more of a claim than it carries; correct one of the two',
-          )
-        }
-      }
-    }
-    let seq = 0
-    if (places.seq >= 0) {
-      take(places.seq, none)
-      if (ce === cs) {
-        if (reader.seqFirstBlank === 0) reader.seqFirstBlank = row
-      } else {
-        const digits = utf8(cb, cs, ce)
-        if (/^\d{1,15}$/.test(digits)) seq = Number(digits)
-        else
-          bad(
-            'seq-malformed',
-            'seq',
-            'a whole number',
-            'number the rows of one moment in their proven order, or empty the column',
-          )
-        reader.seqGiven++
-      }
-    }
-    if (places.id >= 0) {
-      take(places.id, none)
-      if (ce === cs)
-        bad(
-          'cell-empty',
-          'id',
-          'an id',
-          'fill the cell, or let the rows be numbered: {"rowIds": "P"}',
-        )
-      else if (!rowBad) {
-        if (columns.count === columns.from.length) growColumns(columns)
-        columns.start[columns.count] = offset
-        const earlier = ids.add(columns.count, cb, cs, ce)
-        if (earlier >= 0)
-          bad(
-            'id-duplicate',
-            'id',
-            'every id once',
-            `compare with row ${columns.row[earlier]}; correct one of the two, or let the rows be numbered: {"rowIds": "P"}`,
-          )
-      }
-    }
-    if (rowBad) {
+    claimant = undefined
+    const claimed = hasClaim ? claimCells(code, toCode, amount) : amount
+    const seq = places.seq >= 0 ? seqCell() : 0
+    if (places.id >= 0) idCell(offset)
+    if (rowBad || Number.isNaN(amount)) {
       leaveOut(amount, code)
       return
     }
-    if (columns.count === columns.from.length) growColumns(columns)
     const i = columns.count++
+    columns.from[i] = reversed ? book(to, toCode) : book(from, code)
+    columns.to[i] = reversed ? book(from, code) : book(to, toCode)
+    columns.time[i] = time
+    columns.amount[i] = reversed ? received : amount
+    columns.received[i] = reversed ? amount : received
+    columns.row[i] = row
+    columns.start[i] = offset
+    if (columns.seq !== undefined) columns.seq[i] = seq
+    count(i, code !== toCode, toItself, claimed)
+  }
+
+  function count(i: number, converted: boolean, toItself: boolean, claimed: number): void {
     if (renamedFrom > 0) reader.renamedFrom++
     if (renamedFrom > 1) reader.rewordedFrom++
     if (renamedTo > 0) reader.renamedTo++
     if (renamedTo > 1) reader.rewordedTo++
-    if (reversed) {
-      ;[from, to] = [to, from]
-      ;[code, toCode] = [toCode, code]
-      ;[amount, received] = [received, amount]
-    }
-    columns.from[i] = book(from, code)
-    columns.to[i] = book(to, toCode)
-    columns.time[i] = time
-    columns.amount[i] = amount
-    columns.received[i] = received
-    columns.row[i] = row
-    columns.start[i] = offset
-    if (columns.seq !== undefined) columns.seq[i] = seq
-    if (code !== toCode) reader.fxRows++
+    if (converted) reader.fxRows++
     if (toItself) reader.selfKept++
     if (claimant !== undefined)
       reader.introductions.push({ index: i, claim: claimOf(claimant), amount: claimed })
   }
 
   const reader: RowReader = {
-    near: () => near,
     columns,
     problems,
     rows: 0,
@@ -623,8 +514,8 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     seqGiven: 0,
     seqFirstBlank: 0,
     leftOut: new Map(),
-    bookName,
-    bookCurrency,
+    bookName: booked.names,
+    bookCurrency: booked.currencies,
     given,
     canonical,
     canonicalOf,
@@ -671,7 +562,7 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
         if (more && end - p > limits.rowBytes) {
           scan.base = 0
           scanRow(scan, bytes, p, end, last)
-          rowTooBig(scan, bytes, p, end, reader.rows + 1)
+          stopTooBig(plan, scan, bytes, p, end, reader.rows + 1)
         }
       }
       return p
@@ -693,9 +584,9 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     scan.at = troubleAt[r]!
     scan.next = rowStarts[r + 1]!
     row = ++reader.rows
-    if (what === 'nul') binary(row)
-    if (what === 'unclosed-quote') unclosed(bytes, end)
-    if (scan.next - start > limits.rowBytes) rowTooBig(scan, bytes, start, scan.next, row)
+    if (what === 'nul') stopBinary(plan, row)
+    if (what === 'unclosed-quote') stopUnclosed(plan, scan, bytes, end, row)
+    if (scan.next - start > limits.rowBytes) stopTooBig(plan, scan, bytes, start, scan.next, row)
     if (row <= plan.headerRow) return
     if (what === 'blank') {
       reader.blank++
@@ -705,20 +596,9 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     if (!sound && !soundText(bytes.subarray(start, scan.next), plan.encoding)) unsound(bytes)
     else if (what === 'stray-quote') strayQuote(bytes)
     else {
-      if (columns.count >= limits.rows) tooManyRows()
+      if (columns.count >= limits.rows) stopTooMany(plan, row)
       oneRow(segment * segmentBytes + start)
     }
-  }
-
-  function unclosed(bytes: Uint8Array, end: number): never {
-    stop(file, {
-      name: 'quote-unclosed',
-      row,
-      column: plan.header[scan.cells - 1] ?? `${scan.cells}`,
-      expected: 'a closing quote',
-      found: quoted(utf8(bytes, scan.at, Math.min(end, scan.at + 200))),
-      remedy: 'close the quote; a quote inside a quoted cell is written twice',
-    })
   }
 
   /** Names of a block of rows, asked for together (see `Names.fetch`). Small ledgers have everything near. */
@@ -740,7 +620,7 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     }
     const k = n * 2
     given.fetch(hashes, k, found)
-    for (let i = 0; i < k; i++) near += lastBook[found[i]! * 2]! | 0
+    booked.fetch(found, k)
   }
 
   /** Soundness up to the last line end, so that a character cut off by the end of the chunk is not blamed. */
@@ -790,54 +670,6 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     leaveOut(Number.NaN, -1)
   }
 
-  function rowTooBig(s: RowScan, bytes: Uint8Array, from: number, end: number, at: number): never {
-    const inQuotes = s.cells > 0 && bytes[s.at] === 0x22 && s.at >= from
-    stop(
-      file,
-      inQuotes
-        ? {
-            name: 'quote-unclosed',
-            row: at,
-            column: plan.header[s.cells - 1] ?? `${s.cells}`,
-            expected: `a closing quote within ${limits.rowBytes} bytes`,
-            found: quoted(utf8(bytes, s.at, Math.min(end, s.at + 200))),
-            remedy: 'close the quote; a quote inside a quoted cell is written twice',
-          }
-        : {
-            name: 'row-too-big',
-            row: at,
-            expected: `rows of at most ${limits.rowBytes} bytes`,
-            found: `${end - from} bytes without a line end`,
-            remedy: 'check that the file is a table with one payment in a row',
-          },
-      'too-large',
-    )
-  }
-
-  function binary(at: number): never {
-    stop(file, {
-      name: 'binary',
-      row: at,
-      expected: 'text',
-      found: 'a NUL byte',
-      remedy:
-        'if this is UTF-16, name it: {"encoding": "utf-16le"}; otherwise export the table as CSV',
-    })
-  }
-
-  function tooManyRows(): never {
-    stop(
-      file,
-      {
-        name: 'too-many-rows',
-        row,
-        expected: `at most ${limits.rows} payments`,
-        found: 'more',
-        remedy: 'split the ledger by account or period',
-      },
-      'too-large',
-    )
-  }
   return reader
 }
 
@@ -847,31 +679,4 @@ function spaced(name: string): string {
 
 function bytesOf(text: string | undefined): Uint8Array {
   return text === undefined ? new Uint8Array(0) : Buffer.from(text.trim(), 'utf8')
-}
-
-function newColumns(capacity: number, seq: boolean): Columns {
-  return {
-    count: 0,
-    from: new Uint32Array(new SharedArrayBuffer(capacity * 4)),
-    to: new Uint32Array(new SharedArrayBuffer(capacity * 4)),
-    time: new Float64Array(new SharedArrayBuffer(capacity * 8)),
-    amount: new Float64Array(new SharedArrayBuffer(capacity * 8)),
-    received: new Float64Array(new SharedArrayBuffer(capacity * 8)),
-    row: new Uint32Array(new SharedArrayBuffer(capacity * 4)),
-    start: new Float64Array(new SharedArrayBuffer(capacity * 8)),
-    seq: seq ? new Float64Array(capacity) : undefined,
-  }
-}
-
-function growColumns(columns: Columns): void {
-  const next = newColumns(Math.ceil(columns.from.length * 1.6), columns.seq !== undefined)
-  next.from.set(columns.from)
-  next.to.set(columns.to)
-  next.time.set(columns.time)
-  next.amount.set(columns.amount)
-  next.received.set(columns.received)
-  next.row.set(columns.row)
-  next.start.set(columns.start)
-  if (columns.seq !== undefined) next.seq?.set(columns.seq)
-  Object.assign(columns, { ...next, count: columns.count })
 }

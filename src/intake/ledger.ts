@@ -7,7 +7,7 @@ import type { Encoding } from './encoding.ts'
 import { type Finding, findingsOf } from './findings.ts'
 import { findHeader, openText } from './head.ts'
 import { type LedgerColumn, ledgerColumns, placeColumns, requiredColumns } from './header.ts'
-import { type RowPlan, type RowReader, rowReader } from './ledger-rows.ts'
+import { type RowReader, rowReader } from './ledger-rows.ts'
 import { type Limits, limits as standardLimits } from './limits.ts'
 import type { LedgerMap } from './map.ts'
 import { normalName } from './names.ts'
@@ -23,6 +23,7 @@ import {
   rowsRefusal,
   stop,
 } from './problem.ts'
+import type { RowPlan } from './row-plan.ts'
 import { detectDelimiter, headRows, sampleDates, sampleDecimal } from './sample.ts'
 import { type Input, type ReadOptions, type Received, receive } from './source.ts'
 import { readTable } from './table.ts'
