@@ -116,9 +116,19 @@ const open = createRoute({
   component: lazyRouteComponent(() => import('./figures/Figures.tsx'), 'PublicFigures'),
 })
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { link: string } => ({
+    link: typeof search.link === 'string' ? search.link : '',
+  }),
+  component: lazyRouteComponent(() => import('./signin/ByLink.tsx'), 'ByLink'),
+})
+
 const tree = root.addChildren([
   staff.addChildren([home, inbox, newRequest, request, tracings, desk, log, authorities, figures]),
   open,
+  signIn,
 ])
 
 export const router = createRouter({

@@ -421,21 +421,28 @@ export interface Warning {
   readonly touches_claims?: boolean
 }
 
-export interface CompareRow {
-  readonly account: string
-  readonly claim: string | null
-  readonly currency: string
-  readonly balance: string
-  readonly base: string | null
+export interface RuleFigures {
+  /** Decimal text by rule; `touched` or null where a rule measures membership alone. */
   readonly figures: Readonly<Record<string, string | null>>
   readonly low: string | null
   readonly high: string | null
 }
 
+/** Figures of one account and claim in the account's currency, and in the base where there is one. */
+export interface CompareRow extends RuleFigures {
+  readonly account: string
+  readonly claim: string | null
+  readonly currency: string
+  readonly balance: string
+  readonly inBase?: RuleFigures
+}
+
 export interface Compare {
-  readonly rules: readonly (string | { readonly id: string; readonly run?: string })[]
+  readonly rules: readonly string[]
   readonly rows: readonly CompareRow[]
+  readonly base?: string | null
   readonly runs?: Readonly<Record<string, string>>
+  readonly untraceable?: Readonly<Record<string, string | null>>
 }
 
 export interface GraphNode {
@@ -443,14 +450,16 @@ export interface GraphNode {
   readonly account: string
   readonly currency: string
   readonly layer?: number
-  readonly traced: string | number | null
+  /** Still held, in the base currency. */
+  readonly traced: string | null
 }
 
 export interface GraphLink {
+  /** Ids of nodes. */
   readonly from: string
   readonly to: string
-  readonly value: string | number
-  readonly base?: string | number | null
+  /** In the base currency; null where nothing is measured. */
+  readonly value: string | null
   readonly payments: number
   readonly first: string
   readonly last: string
@@ -494,17 +503,26 @@ export interface Step {
 
 export interface Behind {
   readonly total: number
+  /** In the base currency: what came in less what went out, or what a link moved. */
   readonly moved: string | null
-  readonly payments: readonly {
-    readonly id: string
-    readonly row: number
-    readonly time: string
-    readonly from: string
-    readonly to: string
-    readonly amount: string
-    readonly currency: string
-    readonly purpose?: string
-    readonly type?: string
-    readonly moved: string | readonly Moved[] | null
-  }[]
+  readonly base?: string | null
+  readonly payments: readonly BehindPayment[]
+}
+
+export interface BehindPayment {
+  readonly id: string
+  readonly row: number
+  readonly time: string
+  readonly from: string
+  readonly to: string
+  readonly amount: string
+  readonly currency: string
+  readonly purpose?: string
+  readonly type?: string
+  readonly claim?: string
+  readonly direction?: 'in' | 'out'
+  /** In the currency of the debited account. */
+  readonly moved: string | null
+  /** In the base currency. */
+  readonly movedBase?: string | null
 }

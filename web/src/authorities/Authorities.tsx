@@ -74,10 +74,14 @@ function Authority({ card, self }: { card: Card; self: boolean }) {
             <p className="quiet">None is on file, so nothing may be asked.</p>
           ) : (
             <ul className="flat">
-              {card.bases.map((basis) => (
-                <li key={basis.id}>
-                  {basis.name}
-                  <div className="under">{basis.citation}</div>
+              {byName(card.bases).map(([name, citations]) => (
+                <li key={name}>
+                  {name}
+                  {citations.map((citation) => (
+                    <div className="under" key={citation}>
+                      {citation}
+                    </div>
+                  ))}
                 </li>
               ))}
             </ul>
@@ -111,4 +115,13 @@ function Authority({ card, self }: { card: Card; self: boolean }) {
       </details>
     </section>
   )
+}
+
+/** One instrument is a basis for several things, each in an article of its own. */
+function byName(bases: Card['bases']): readonly (readonly [string, readonly string[]])[] {
+  const names = [...new Set(bases.map((basis) => basis.name))]
+  return names.map((name) => [
+    name,
+    bases.filter((basis) => basis.name === name).map((basis) => basis.citation),
+  ])
 }

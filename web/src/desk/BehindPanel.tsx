@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { get } from '../api/http.ts'
-import type { Behind, Moved, Tracing } from '../api/types.ts'
+import type { Behind, BehindPayment, Tracing } from '../api/types.ts'
 import { saveText } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { addAmounts, count, money } from '../text/amount.ts'
@@ -102,39 +102,42 @@ export function BehindPanel(props: {
 
 /** How the payments add up to the figure: what came in, what went on, what remains. */
 function Sums({ question, behind }: { question: BehindQuestion; behind: Behind }) {
-  const { account } = question.ask
-  const into = behind.payments.filter((p) => p.to === account)
-  const out = behind.payments.filter((p) => p.from === account)
   const whole = behind.payments.length === behind.total
-  const sums = account !== undefined && whole ? [sumMoved(into), sumMoved(out)] : []
-  const [came, went] = sums
+  const base = behind.base ?? question.currency
+  const into = behind.payments.filter((p) => p.direction !== 'out')
+  const out = behind.payments.filter((p) => p.direction === 'out')
+  const came = whole ? sumMoved(into) : null
+  const went = whole ? sumMoved(out) : null
   return (
     <>
       <p>
         {count(behind.total)} {plural(behind.total, 'payment')}
-        {account === undefined && behind.moved !== null && (
-          <>
-            , moving <span className="strong">{money(behind.moved, question.currency)}</span>
-          </>
-        )}
         {!whole && `, the first ${count(behind.payments.length)} are shown`}.
       </p>
-      {came && (
-        <dl className="sums">
-          <dt>
-            brought in by {count(into.length)} {plural(into.length, 'payment')}
-          </dt>
-          <dd>{money(came, question.currency)}</dd>
-          {went && out.length > 0 && (
-            <>
-              <dt>
-                taken on by {count(out.length)} {plural(out.length, 'payment')}
-              </dt>
-              <dd>{money(`-${went}`, question.currency)}</dd>
-            </>
-          )}
-        </dl>
-      )}
+      <dl className="sums">
+        {came !== null && (
+          <>
+            <dt>
+              brought by {count(into.length)} {plural(into.length, 'payment')}
+            </dt>
+            <dd>{money(came, base)}</dd>
+          </>
+        )}
+        {went !== null && out.length > 0 && (
+          <>
+            <dt>
+              paid on by {count(out.length)} {plural(out.length, 'payment')}
+            </dt>
+            <dd>{money(`-${went}`, base)}</dd>
+          </>
+        )}
+        {behind.moved !== null && (came === null || out.length > 0) && (
+          <>
+            <dt>{out.length > 0 ? 'remains' : 'together'}</dt>
+            <dd className="total">{money(behind.moved, base)}</dd>
+          </>
+        )}
+      </dl>
     </>
   )
 }
@@ -157,28 +160,27 @@ function Payments({ behind }: { behind: Behind }) {
             {payment.purpose ? ` · ${payment.purpose}` : ''}
             {payment.type ? ` · ${payment.type}` : ''}
           </div>
-          <div className="moved">{movedText(payment.moved)}</div>
+          <div className="moved">{movedText(payment, behind.base ?? null)}</div>
         </li>
       ))}
     </ol>
   )
 }
 
-export function movedText(moved: string | readonly Moved[] | null): string {
-  if (moved === null) return ''
-  if (typeof moved === 'string') return `moved ${money(moved)}`
-  if (moved.length === 0) return ''
-  return `moved ${moved.map((part) => `${money(part.value)} (${part.claim})`).join(', ')}`
+function movedText(payment: BehindPayment, base: string | null): string {
+  if (payment.moved === null) return 'touched'
+  const verb = payment.direction === 'out' ? 'took on' : 'brought'
+  const own = money(payment.moved, payment.currency)
+  const claim = payment.claim ? ` of ${payment.claim}` : ''
+  return payment.movedBase && base !== null && base !== payment.currency
+    ? `${verb} ${money(payment.movedBase, base)}${claim} (${own})`
+    : `${verb} ${own}${claim}`
 }
 
-function sumMoved(payments: Behind['payments']): string | null {
-  const parts: string[] = []
-  for (const { moved } of payments) {
-    if (moved === null) return null
-    if (typeof moved === 'string') parts.push(moved)
-    else parts.push(...moved.map((part) => part.value))
-  }
-  return addAmounts(parts)
+/** In the base currency; null unless the node gives every part in it. */
+function sumMoved(payments: readonly BehindPayment[]): string | null {
+  const parts = payments.map((payment) => payment.movedBase)
+  return parts.every((part) => typeof part === 'string') ? addAmounts(parts) : null
 }
 
 function save(question: BehindQuestion, behind: Behind): void {
@@ -190,11 +192,30 @@ function save(question: BehindQuestion, behind: Behind): void {
     p.to,
     p.amount,
     p.currency,
-    typeof p.moved === 'string' ? p.moved : p.moved?.map((m) => `${m.claim}=${m.value}`).join('; '),
+    p.direction,
+    p.claim,
+    p.moved,
+    p.movedBase,
     p.purpose,
   ])
   saveText(
     `payments-behind-${question.title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.csv`,
-    csv([['id', 'row', 'time', 'from', 'to', 'amount', 'currency', 'moved', 'purpose'], ...rows]),
+    csv([
+      [
+        'id',
+        'row',
+        'time',
+        'from',
+        'to',
+        'amount',
+        'currency',
+        'direction',
+        'claim',
+        'moved',
+        'moved_base',
+        'purpose',
+      ],
+      ...rows,
+    ]),
   )
 }

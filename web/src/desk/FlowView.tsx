@@ -45,7 +45,7 @@ export function FlowView({ tracing, run, behind, go, account }: ViewProps) {
     behind({
       title: node.account,
       run: run!.id,
-      figure: node.traced === null ? null : String(node.traced),
+      figure: node.traced,
       currency: base,
       account: node.account,
       ask: {
@@ -62,7 +62,7 @@ export function FlowView({ tracing, run, behind, go, account }: ViewProps) {
     behind({
       title: `${from?.account ?? link.from} to ${to?.account ?? link.to}`,
       run: run!.id,
-      figure: String(link.base ?? link.value),
+      figure: link.value,
       currency: base,
       account: to?.account ?? link.to,
       ask: { from: link.from, to: link.to, ...(claim === '' ? {} : { claim }) },

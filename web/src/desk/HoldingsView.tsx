@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { get } from '../api/http.ts'
-import type { Compare, CompareRow, RunSummary } from '../api/types.ts'
+import type { Compare, CompareRow, RuleFigures, RunSummary } from '../api/types.ts'
 import { saveText } from '../parts/bits.tsx'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
+import { Segments } from '../parts/Segments.tsx'
 import { compareAmounts, count, group, money, number } from '../text/amount.ts'
 import { csv } from '../text/csv.ts'
 import type { ViewProps } from './Desk.tsx'
@@ -25,19 +26,18 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
     queryKey: ['compare', tracing.id, (tracing.runs ?? []).length],
     queryFn: () => get<Compare>(`/api/tracings/${tracing.id}/compare`),
   })
-  const rules = useMemo(
-    () => (compare.data?.rules ?? []).map((rule) => (typeof rule === 'string' ? rule : rule.id)),
-    [compare.data],
-  )
+  const [inBase, setInBase] = useState(true)
+  const rules = compare.data?.rules ?? []
+  const base = compare.data?.base ?? null
+  const useBase = inBase && base !== null
   const rows = useMemo(
-    () => sorted(filtered(compare.data?.rows ?? [], q), sort),
-    [compare.data, q, sort],
+    () => sorted(filtered(inUnit(compare.data?.rows ?? [], useBase), q), sort),
+    [compare.data, useBase, q, sort],
   )
   if (compare.error) return <ErrorNote error={compare.error} />
   if (!compare.data) return <Waiting what="Comparing the rules" />
-  const base = compare.data.rows.find((row) => row.base)?.base ?? null
   const several = new Set(compare.data.rows.map((row) => row.claim)).size > 1
-  const top = Math.max(1, ...compare.data.rows.map((row) => number(row.high)))
+  const top = Math.max(0.01, ...rows.map((row) => number(row.high)))
   const shown = all ? rows : rows.slice(0, 200)
 
   function open(row: CompareRow, rule: string) {
@@ -47,7 +47,7 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
       title: `${row.account}, ${nameOf(rule)}`,
       run,
       figure: row.figures[rule] ?? null,
-      currency: figureCurrency(row),
+      currency: useBase ? base : row.currency,
       account: row.account,
       ask: {
         account: row.account,
@@ -63,7 +63,7 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
         <h2 id="holdings">
           Holdings by rule{' '}
           <span className="quiet">
-            {count(rows.length)} rows{base ? `, figures in ${base}` : ''}
+            {count(rows.length)} rows, figures in {useBase ? base : 'the currency of each account'}
           </span>
         </h2>
         <div className="search">
@@ -80,6 +80,17 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
           />
           <kbd title="press / to search">/</kbd>
         </div>
+        {base !== null && (
+          <Segments
+            label="Currency of the figures"
+            options={[
+              { value: 'base', label: base },
+              { value: 'own', label: 'account' },
+            ]}
+            value={inBase ? 'base' : 'own'}
+            onChange={(value) => setInBase(value === 'base')}
+          />
+        )}
         <button
           type="button"
           className="button button-small"
@@ -137,7 +148,7 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
                 {several && <td>{row.claim}</td>}
                 <td className="num quiet">{money(row.balance, row.currency)}</td>
                 <td>
-                  <Interval low={row.low} high={row.high} top={top} />
+                  <Interval row={row} top={useBase ? top : number(row.balance)} />
                 </td>
                 {rules.map((rule) => (
                   <td key={rule} className="num">
@@ -163,8 +174,10 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
 
 function Figure({ row, rule, onOpen }: { row: CompareRow; rule: string; onOpen: () => void }) {
   const figure = row.figures[rule]
-  if (figure === undefined) return <span className="quiet">–</span>
-  const nothing = figure !== null && number(figure) === 0
+  if (figure === undefined) {
+    return <span className="quiet">{rule === 'poison' ? '–' : '0.00'}</span>
+  }
+  const nothing = figure !== null && /^[0.]+$/.test(figure)
   return (
     <button
       type="button"
@@ -177,10 +190,11 @@ function Figure({ row, rule, onOpen }: { row: CompareRow; rule: string; onOpen: 
   )
 }
 
-function Interval({ low, high, top }: { low: string | null; high: string | null; top: number }) {
+function Interval({ row, top }: { row: RuleFigures; top: number }) {
+  const { low, high } = row
   if (low === null || high === null) return <span className="quiet">–</span>
-  const from = (100 * number(low)) / top
-  const to = (100 * number(high)) / top
+  const from = share(low, top)
+  const to = share(high, top)
   return (
     <div className="interval">
       <span className="interval-text">
@@ -194,6 +208,11 @@ function Interval({ low, high, top }: { low: string | null; high: string | null;
       </div>
     </div>
   )
+}
+
+/** Place on the track, in percent. */
+function share(figure: string, top: number): number {
+  return top > 0 ? Math.min(100, (100 * number(figure)) / top) : 0
 }
 
 function Head(props: {
@@ -249,7 +268,8 @@ function figureOf(row: CompareRow, key: SortKey): string | null {
   if (key === 'balance') return row.balance
   if (key === 'low') return row.low
   if (key === 'high') return row.high
-  return row.figures[key.slice(5)] ?? null
+  const figure = row.figures[key.slice(5)] ?? null
+  return figure !== null && /^-?\d/.test(figure) ? figure : null
 }
 
 function runOf(
@@ -257,15 +277,12 @@ function runOf(
   rule: string,
   runs: readonly RunSummary[],
 ): string | undefined {
-  const named = compare?.runs?.[rule]
-  if (named) return named
-  const row = compare?.rules.find((r) => typeof r !== 'string' && r.id === rule)
-  if (row && typeof row !== 'string' && row.run) return row.run
-  return runs.filter((run) => run.rule === rule).at(-1)?.id
+  return compare?.runs?.[rule] ?? runs.filter((run) => run.rule === rule).at(-1)?.id
 }
 
-function figureCurrency(row: CompareRow): string {
-  return row.base && Number.isNaN(Number(row.base)) ? row.base : row.currency
+/** The same rows with their figures in the base currency. */
+function inUnit(rows: readonly CompareRow[], useBase: boolean): readonly CompareRow[] {
+  return useBase ? rows.map((row) => (row.inBase ? { ...row, ...row.inBase } : row)) : rows
 }
 
 function shortRule(name: string): string {

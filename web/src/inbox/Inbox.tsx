@@ -8,9 +8,10 @@ import { DueChip, DueDate } from '../parts/Due.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import { useShortcuts } from '../parts/shortcuts.ts'
+import { urgencyName } from '../request/names.ts'
 import type { InboxSearch } from '../router.tsx'
 import { when } from '../text/time.ts'
-import { fromCode, plural, sentence } from '../text/words.ts'
+import { plural, sentence } from '../text/words.ts'
 
 const shows = [
   { value: 'open', label: 'Open' },
@@ -214,8 +215,8 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
                 </td>
                 <td>
                   <div className="subject">{sentence(item.subject)}</div>
-                  {item.urgency !== '' && item.urgency !== 'none' && item.urgency !== '–' && (
-                    <div className="under">{fromCode(item.urgency)}</div>
+                  {item.kind === 'request' && (
+                    <div className="under">{urgencyName(item.urgency)}</div>
                   )}
                 </td>
                 <td>

@@ -10,6 +10,7 @@ import {
   Separator,
 } from 'react-aria-components'
 import type { Actor, NodeInfo } from '../api/types.ts'
+import { sentence } from '../text/words.ts'
 import { Tile } from './bits.tsx'
 import { applyTheme, storedTheme, type Theme, themes } from './theme.ts'
 
@@ -31,7 +32,7 @@ export function UserMenu(props: {
     <MenuTrigger>
       <Button className="button">
         {props.actor.name}
-        <span className="quiet">{props.actor.roleName}</span>
+        <span className="quiet">{sentence(props.actor.roleName)}</span>
         <span aria-hidden="true">▾</span>
       </Button>
       <Popover placement="bottom end">

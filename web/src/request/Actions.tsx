@@ -21,7 +21,9 @@ export function Actions({ request }: { request: RequestView }) {
             <button
               key={action.id}
               type="button"
-              className={at === 0 && weight(action) === 0 ? 'button button-main' : 'button'}
+              className={
+                at === 0 && weight(action) < steps.length ? 'button button-main' : 'button'
+              }
               onClick={() => setActing(action)}
             >
               {sentence(action.name)}
@@ -77,12 +79,24 @@ function isLater(action: Action): boolean {
 
 /** What moves the matter on stands first; what ends it or takes it back stands last. */
 function weight(action: Action): number {
-  return /discard|withdraw|refuse|erase|deny/.test(action.id)
-    ? 2
-    : /revise|return|remind|delay/.test(action.id)
-      ? 1
-      : 0
+  const at = steps.indexOf(action.id)
+  return at === -1
+    ? steps.length + (/discard|withdraw|refuse|erase|deny/.test(action.id) ? 1 : 0)
+    : at
 }
+
+const steps: readonly string[] = [
+  'acknowledge',
+  'approve',
+  'send',
+  'answer-questions',
+  'answer-consultation',
+  'reply',
+  'reply-in-part',
+  'give-feedback',
+  'give-consent',
+  'close',
+]
 
 function byWeight(a: Action, b: Action): number {
   return weight(a) - weight(b)

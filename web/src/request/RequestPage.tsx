@@ -9,6 +9,7 @@ import { fromCode, sentence } from '../text/words.ts'
 import { Actions } from './Actions.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Document } from './Document.tsx'
+import { urgencyName } from './names.ts'
 import { Timeline } from './Timeline.tsx'
 
 export function RequestPage() {
@@ -74,7 +75,7 @@ function Request({ request }: { request: RequestView }) {
           <Title>{`${request.reference}: ${sentence(request.subject)}`}</Title>
           <div className="row">
             <span className="chip chip-blue">{sentence(request.stateName)}</span>
-            <span className="chip chip-line">{fromCode(request.urgency)}</span>
+            <span className="chip chip-line">{urgencyName(request.urgency)}</span>
             <span>
               <span className="strong">{request.from.name}</span> to{' '}
               <span className="strong">{request.to.name}</span>
@@ -178,7 +179,9 @@ function Basis({ request }: { request: RequestView }) {
           {legalBasis ? (
             <>
               {legalBasis.name}
-              <div className="under">{legalBasis.citation}</div>
+              {legalBasis.citation !== legalBasis.name && (
+                <div className="under">{legalBasis.citation}</div>
+              )}
             </>
           ) : (
             <span className="quiet">not chosen yet</span>

@@ -80,3 +80,15 @@ export function inOrder(names: readonly string[]): readonly string[] {
   const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
   return [...names].sort((a, b) => place(a) - place(b))
 }
+
+const urgencies: Readonly<Record<string, string>> = {
+  normal: 'Normal',
+  register: 'Normal, open register',
+  indirect: 'Urgent, others must be asked',
+  direct: 'Urgent, direct access',
+  emergency: 'Emergency',
+}
+
+export function urgencyName(id: string): string {
+  return urgencies[id] ?? sentence(id)
+}

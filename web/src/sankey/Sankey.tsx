@@ -39,7 +39,7 @@ export function Sankey(props: {
     const flows: LinkFlow[] = links.map((link) => ({
       from: link.from,
       to: link.to,
-      size: number(link.base ?? link.value),
+      size: number(link.value) || (link.value === null ? link.payments : 0),
       returns: link.returns === true,
       link,
     }))
@@ -69,7 +69,7 @@ export function Sankey(props: {
 
   const describeFlow = (flow: LinkFlow) =>
     `${nameOf.get(flow.from)?.account ?? flow.from} to ${nameOf.get(flow.to)?.account ?? flow.to}: ` +
-    `${money(flow.link.base ?? flow.link.value, currency)} in ${flow.link.payments} ` +
+    `${money(flow.link.value, currency)} in ${flow.link.payments} ` +
     `${plural(flow.link.payments, 'payment')}, ${span(flow.link)}${flow.returns ? ', returning' : ''}`
   const describeBox = (box: NodeBox) =>
     `${box.node.account} (${box.node.currency}): ${money(box.node.traced, currency)} still held`
