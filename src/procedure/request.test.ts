@@ -294,6 +294,45 @@ describe('across the border', () => {
   })
 })
 
+describe('letters that cross', () => {
+  /** The matter as it stood when both sides agreed, then what each does without having heard of the other. */
+  const apart = (agreed: Matter): readonly [Matter, Matter] => {
+    const copy = () => {
+      const matter = new Matter('rq-01', 'XN-FIU')
+      matter.state = agreed.state
+      return matter
+    }
+    return [copy(), copy()]
+  }
+
+  it('an answer to the first question does not pass for an answer to the second', () => {
+    const [ours, theirCopy] = apart(
+      acknowledged().play('clarify', theirs, '2025-01-21 09:00', documents.questions),
+    )
+    ours.play('answer-questions', analyst, '2025-01-22 09:00', documents.answers)
+    theirCopy
+      .play('proceed', theirs, '2025-01-22 09:01')
+      .play('clarify', theirs, '2025-01-22 09:02', documents.questions)
+    const [answer] = ours.events
+    for (const event of theirCopy.events.slice()) ours.apply(event)
+    theirCopy.apply(answer!)
+    expect([ours.main, theirCopy.main]).toEqual(['CLARIFICATION', 'CLARIFICATION'])
+  })
+
+  it('a withdrawal that crosses with the answer: the answer was given, so both sides owe what follows from it', () => {
+    const [ours, theirCopy] = apart(acknowledged())
+    ours.play('withdraw', analyst, '2025-01-22 09:00', documents.reason)
+    theirCopy.play('reply', theirs, '2025-01-22 09:01', documents['final-reply'])
+    const [withdrawal] = ours.events
+    const [reply] = theirCopy.events
+    ours.apply(reply!)
+    theirCopy.apply(withdrawal!)
+    expect([ours.main, theirCopy.main]).toEqual(['ANSWERED', 'ANSWERED'])
+    for (const matter of [ours, theirCopy])
+      expect(clock(matter, 'feedback', '2025-01-23 09:00')?.status).toBe('running')
+  })
+})
+
 describe('commands from outside', () => {
   const command = {
     procedure: 'P1',
