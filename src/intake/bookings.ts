@@ -5,9 +5,9 @@ export interface Bookings {
   readonly currencies: number[]
   /** The booking account; a new one when it was not booked before. At most 4,096 currencies. */
   book(name: number, currency: number): number
-  /** Brings the accounts of the next names near the processor (see `Names.fetch`). */
-  fetch(names: Int32Array, count: number): void
-  /** Kept so that `fetch` has an effect. */
+  /** Brings the accounts of the next names near the processor (see `Names.bringNear`). */
+  bringNear(names: Int32Array, count: number): void
+  /** Kept so that `bringNear` has an effect. */
   near: number
 }
 
@@ -45,7 +45,7 @@ export function bookings(): Bookings {
       last[name * 2 + 1] = currency
       return account
     },
-    fetch(next, count) {
+    bringNear(next, count) {
       let near = 0
       for (let i = 0; i < count; i++) near += last[next[i]! * 2]! | 0
       self.near = near

@@ -12,14 +12,14 @@ export interface IdBytes {
  * bytes) there is nothing to keep; from the first that does not, 32-bit hashes in an open table, and on equal
  * hashes the ids themselves are compared.
  *
- * @param fetch finds the id of an earlier row again
+ * @param recall finds the id of an earlier row again
  */
 export interface IdCheck {
   /** Index of the earlier row with the same id, or -1. `index` counts up from 0 without gaps. */
   add(index: number, bytes: Uint8Array, start: number, end: number): number
 }
 
-export function idCheck(fetch: (index: number) => IdBytes): IdCheck {
+export function idCheck(recall: (index: number) => IdBytes): IdCheck {
   let rising = true
   let last = new Uint8Array(64)
   let lastLength = -1
@@ -63,7 +63,7 @@ export function idCheck(fetch: (index: number) => IdBytes): IdCheck {
     while (size < upTo * 3) size *= 2
     enlarge(size)
     for (let i = 0; i < upTo; i++) {
-      const id = fetch(i)
+      const id = recall(i)
       place(hashOf(id.bytes, id.start, id.end), i + 1)
     }
     count = upTo
@@ -80,7 +80,7 @@ export function idCheck(fetch: (index: number) => IdBytes): IdCheck {
       const mask = rows.length - 1
       let slot = hash & mask
       while (rows[slot] !== 0) {
-        if (hashes[slot] === hash && equal(fetch(rows[slot]! - 1), bytes, start, end))
+        if (hashes[slot] === hash && equal(recall(rows[slot]! - 1), bytes, start, end))
           return rows[slot]! - 1
         slot = (slot + 1) & mask
       }

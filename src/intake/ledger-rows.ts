@@ -601,7 +601,7 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
     }
   }
 
-  /** Names of a block of rows, asked for together (see `Names.fetch`). Small ledgers have everything near. */
+  /** Names of a block of rows, asked for together (see `Names.bringNear`). Small ledgers have everything near. */
   function bringNear(n: number): void {
     hashed = given.count >= 4096
     if (!hashed) return
@@ -619,8 +619,8 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
       }
     }
     const k = n * 2
-    given.fetch(hashes, k, found)
-    booked.fetch(found, k)
+    given.bringNear(hashes, k, found)
+    booked.bringNear(found, k)
   }
 
   /** Soundness up to the last line end, so that a character cut off by the end of the chunk is not blamed. */

@@ -1,3 +1,4 @@
+import { done, type Outcome, refuse } from '#base'
 import type { Payments } from '#model'
 import { formatMinor } from '#money'
 
@@ -9,11 +10,27 @@ const newLine = '\r\n'
 
 /**
  * The ledger as delimited text (RFC 4180, UTF-8) that `readLedger` reads back to the same payments, in pieces of
- * some thousand rows. Columns that no payment uses are left out. Rows stand in time order.
+ * some thousand rows. Columns that no payment uses are left out. Rows stand in time order. Opening balances are a
+ * table of their own and are not in it. Refused when a payment brings several claims: a row has room for one.
  */
-export function* ledgerText(
+export function ledgerText(
   payments: Payments,
   options: LedgerTextOptions = {},
+): Outcome<Generator<string, void, undefined>> {
+  const { introductions } = payments
+  const several = introductions.find((x, i) => x.payment === introductions[i + 1]?.payment)
+  if (several === undefined) return done(pieces(payments, options))
+  return refuse({
+    kind: 'conflict',
+    name: 'claims-share-payment',
+    ground: `payment ${payments.texts.id(several.payment)} brings several claims, and a row of a ledger names one`,
+    remedy: 'hand on the original file together with its map',
+  })
+}
+
+function* pieces(
+  payments: Payments,
+  options: LedgerTextOptions,
 ): Generator<string, void, undefined> {
   const delimiter = options.delimiter ?? ','
   const used = usage(payments)
@@ -78,7 +95,7 @@ function cells(
   const booked = payments.currencies[to.currency]!
   const row = [
     payments.texts.id(i),
-    timeText(payments.time[i]!, payments.daysOnly),
+    timeText(payments.time[i]!, payments.daysOnly || dayAlone(payments, i)),
     from.account,
     to.account,
     formatMinor(BigInt(payments.amount[i]!), paid.digits),
@@ -97,6 +114,15 @@ function cells(
   if (used.type) row.push(payments.texts.type(i))
   if (used.seq) row.push(`${payments.group[i]}`)
   return row
+}
+
+/** A row of midnight that shares its group with later times gave a day only; an instant would prove too much. */
+function dayAlone(payments: Payments, i: number): boolean {
+  const { count, group, time } = payments
+  if (time[i]! % 86_400 !== 0) return false
+  let next = i + 1
+  while (next < count && group[next] === group[i] && time[next] === time[i]) next++
+  return next < count && group[next] === group[i]
 }
 
 function timeText(seconds: number, daysOnly: boolean): string {

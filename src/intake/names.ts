@@ -3,7 +3,7 @@ import { utf8 } from './rows.ts'
 /** Distinct byte strings with a number each, in order of appearance. No JavaScript string per row. */
 export interface Names {
   count: number
-  /** Kept so that `fetch` has an effect. */
+  /** Kept so that `bringNear` has an effect. */
   near: number
   /** The number of these bytes; a new one when they were not seen before. */
   intern(bytes: Uint8Array, start: number, end: number, hash?: number): number
@@ -16,7 +16,7 @@ export interface Names {
    * for in one loop they overlap, asked for one by one they do not (measured: half the time at a million names).
    * Sets `found` to the number of each hash's first candidate, or -1.
    */
-  fetch(hashes: Uint32Array, count: number, found: Int32Array): void
+  bringNear(hashes: Uint32Array, count: number, found: Int32Array): void
   text(index: number): string
 }
 
@@ -62,7 +62,7 @@ export function names(): Names {
   const self: Names = {
     count: 0,
     near: 0,
-    fetch(hashes, count, found) {
+    bringNear(hashes, count, found) {
       for (let i = 0; i < count; i++)
         found[i] = table[(hashes[i]! & (size - 1)) * slotWords + 1]! - 1
       let near = 0

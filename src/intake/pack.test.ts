@@ -91,7 +91,7 @@ describe('payments', () => {
   test('are written as a ledger that reads back to the same payments', async () => {
     const before = await payments()
     for (const delimiter of [',', ';', '\t', '|'] as const) {
-      const text = [...ledgerText(before, { delimiter })].join('')
+      const text = [...must(ledgerText(before, { delimiter }))].join('')
       const after = await good(text, { map: { currencies: { VLD: 2 } } })
       const again = plain(after.payments)
       const first = plain(before)
@@ -103,5 +103,26 @@ describe('payments', () => {
         first.introductions,
       ])
     }
+  })
+
+  test('are written so that nothing is proved that was not', async () => {
+    const days = `id,time,from,to,amount,currency
+T1,2024-03-01T09:00Z,A,B,1,EUR
+T2,2024-03-01,A,B,1,EUR
+T3,2024-03-02T00:00Z,A,B,1,EUR
+T4,2024-03-03T10:00Z,A,B,1,EUR
+T5,2024-03-03T10:00Z,B,A,1,EUR
+`
+    const before = (await good(days)).payments
+    const after = (await good([...must(ledgerText(before))].join(''))).payments
+    expect([...before.group]).toEqual([0, 0, 1, 2, 2])
+    expect(plain(after).group).toEqual([...before.group])
+  })
+
+  test('that bring several claims at once are not written as a ledger that would lose one', async () => {
+    const before = await payments()
+    const [first] = before.introductions
+    const answer = ledgerText({ ...before, introductions: [first!, { ...first!, amount: 1 }] })
+    expect(!answer.ok && answer.refusal.name).toBe('claims-share-payment')
   })
 })
