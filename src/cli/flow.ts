@@ -29,7 +29,7 @@ export async function flow({ args, terminal }: Call): Promise<ExitCode> {
   if (args.flag('json')) terminal.json(reachJson(found.value, payments))
   else
     terminal.out(
-      flowText(found.value, (account, minor) => {
+      flowText(found.value, payments.daysOnly, (account, minor) => {
         const { code, digits } = payments.currencies[payments.accounts[account]!.currency]!
         return `${grouped(formatMinor(BigInt(Math.round(minor)), digits))} ${code}`
       }),
@@ -79,7 +79,11 @@ function midnight(text: string): Instant | undefined {
   return asInstant(`${text}T00:00:00Z`)
 }
 
-function flowText(found: Reach, money: (account: number, minor: number) => string): string {
+function flowText(
+  found: Reach,
+  days: boolean,
+  money: (account: number, minor: number) => string,
+): string {
   const back = found.direction === 'backwards'
   const limits = [
     found.hops === undefined ? undefined : `at most ${found.hops} payments in a row`,
@@ -102,7 +106,7 @@ function flowText(found: Reach, money: (account: number, minor: number) => strin
       found.accounts.map((a) => [
         a.account,
         String(a.hops),
-        a.at.replace('.000Z', 'Z'),
+        days ? a.at.slice(0, 10) : a.at.replace('.000Z', 'Z'),
         String(a.payments),
         money(a.index, a.amount),
         [
