@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Clock, type Instant, instant, must } from '#base'
+import { makeNode, type Node, openNode } from '#node'
+import { demoAuthorities } from './data/authorities.ts'
+import { lanternChapters } from './data/lantern.ts'
+import { todaysChapters } from './data/today.ts'
+import { demoBegins, lanternPeriod } from './demo.ts'
+import { tell } from './tell.ts'
+
+const nodes = new Map<string, Node>()
+const base = mkdtempSync(join(tmpdir(), 'comity-exercise-'))
+const from = '2024-12-01T00:00:00.000Z' as Instant
+let now = Date.parse(from)
+const clock: Clock = { now: () => instant(now) }
+
+beforeAll(async () => {
+  const cards = []
+  for (const a of demoAuthorities) {
+    const dir = join(base, a.id)
+    cards.push(
+      must(await makeNode({ ...a, dir, kind: 'FIU', address: `test://${a.id}`, from, clock })),
+    )
+    const others = demoAuthorities.filter((b) => b.id !== a.id)
+    nodes.set(
+      a.id,
+      await openNode({
+        dir,
+        clock,
+        storage: 'memory',
+        figuresPeriod: lanternPeriod,
+        figuresWith: others.map((b) => ({
+          node: b.id,
+          events: async () => (nodes.get(b.id) as Node).read.signedEvents(),
+        })),
+        post: async (url, bytes) => {
+          const to = nodes.get(new URL(url).host.toUpperCase()) as Node
+          const reply = must(await to.receive(bytes))
+          return { status: reply.status, bytes: reply.receipt }
+        },
+      }),
+    )
+  }
+  for (const [i, a] of demoAuthorities.entries())
+    for (const [j, card] of cards.entries())
+      if (i !== j) must(await (nodes.get(a.id) as Node).enrol(card))
+  await tell([...lanternChapters, ...todaysChapters], {
+    node: (id) => nodes.get(id) as Node,
+    setClock: (at) => {
+      now = Math.max(now, Date.parse(at))
+    },
+    settle: async () => {
+      for (const node of nodes.values()) await node.tick()
+    },
+  })
+  now = Date.parse(demoBegins)
+  for (const node of nodes.values()) await node.tick()
+}, 120_000)
+
+afterAll(async () => {
+  for (const node of nodes.values()) await node.close()
+  rmSync(base, { recursive: true, force: true })
+})
+
+type Figures = { indicators: { id: string; text: string; shown: boolean }[] }
+
+describe('the LANTERN story, told through the nodes', () => {
+  it('gives its golden figures from the signed events of the four nodes', async () => {
+    const { indicators } = (await nodes.get('XV-FIU')!.read.figures({}, false)) as never as Figures
+    expect(indicators.map((i) => `${i.id} ${i.text}`)).toEqual([
+      'IN-01 13 (2)',
+      'IN-02 2.50 h',
+      'IN-03 101.00 h',
+      'IN-04 11/13 = 84.6 %',
+      'IN-05 1/13 = 7.7 %',
+    ])
+  })
+
+  it('gives every node the same figures', async () => {
+    const all = await Promise.all(
+      [...nodes.values()].map(async (n) => (await n.read.figures({}, true)) as never as Figures),
+    )
+    for (const one of all) expect(one.indicators).toEqual(all[0]!.indicators)
+    expect(all[0]!.indicators.find((i) => i.id === 'IN-05')?.shown).toBe(false)
+  })
+
+  it('leaves four logs that verify, and no letter without a receipt', async () => {
+    for (const node of nodes.values()) {
+      const audit = await node.audit()
+      expect(audit.findings).toEqual([])
+      expect(audit.checked.records).toBeGreaterThan(20)
+    }
+  })
+
+  it('ends with desks that are alive', async () => {
+    const inbox = await nodes.get('XV-FIU')!.read.inbox({ show: 'open', q: '' })
+    const told = inbox.map((i) => `${i.reference} ${i.state} ${i.dueStatus} ${i.waitingFor}`)
+    expect(told).toEqual([
+      'RQ-21 ACKNOWLEDGED overdue us',
+      'RQ-25 DRAFT soon us',
+      'RQ-23 ACKNOWLEDGED soon them',
+      'RQ-24 SENT soon us',
+      'RQ-22 CLARIFICATION running us',
+      'SD-21 ACKNOWLEDGED running us',
+    ])
+  })
+
+  it('keeps the two late answers late (RQ-02, RQ-10), and says so in the timeline', async () => {
+    const xv = nodes.get('XV-FIU') as Node
+    const late: string[] = []
+    for (const item of await xv.read.inbox({ show: 'all', q: 'RQ-' })) {
+      const view = must(await xv.read.request('XV-FIU/auditor', item.id))
+      const answer = view.clocks.find((c) => c.id === 'answer')
+      if (answer?.status === 'breached-then-met') late.push(item.reference)
+    }
+    expect(late.sort()).toEqual(['RQ-02', 'RQ-10'])
+  })
+})
