@@ -16,6 +16,8 @@ export interface TraceDocument {
     readonly claimed: string | null
     readonly traced: string | null
     readonly untraceable: string | null
+    /** Part of `untraceable` that was marked again on money which followed this claim already. */
+    readonly repeated?: string
   }[]
   readonly holdings: readonly {
     readonly account: string
@@ -79,6 +81,7 @@ export function asJson(trace: Trace, payments: Payments): TraceDocument {
       claimed: inBase(c.claimed),
       traced: inBase(c.traced),
       untraceable: inBase(c.untraceable),
+      ...(c.repeated === undefined ? {} : { repeated: inBase(c.repeated)! }),
     })),
     holdings: trace.holdings.map((h) => {
       const { code, digits } = currency(h.account)

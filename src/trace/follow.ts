@@ -11,6 +11,7 @@ import { pariPassu } from './pari-passu.ts'
 import { poison } from './poison.ts'
 import { cancelled, malformed, ruleUnknown } from './refusals.ts'
 import { type Rule, ruleOf } from './rules.ts'
+import { overStated, statedClaims } from './stated.ts'
 import type { FollowOptions, Order, Trace } from './trace.ts'
 import { type WalkResult, walk } from './walk.ts'
 import { Warnings } from './warnings.ts'
@@ -51,6 +52,18 @@ function followOnce(
   if (!introduced) warnings.add('nothing-claimed', null, null, null, true)
   const value = claimValue(payments, options)
   if (!value) warnings.add('rate-unknown', null, null, null, true)
+  const trace = traced(payments, rule, options, order, warnings, value)
+  return trace.ok ? done(overStated(trace.value, statedClaims(payments, value))) : trace
+}
+
+function traced(
+  payments: Payments,
+  rule: Rule,
+  options: FollowOptions,
+  order: Order,
+  warnings: Warnings,
+  value: ClaimValue | undefined,
+): Outcome<Trace> {
   if (options.arithmetic === 'fast')
     return fastTrace({ payments, rule, options, order, warnings, value })
   if (rule.measure === 'membership')

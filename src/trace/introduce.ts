@@ -34,8 +34,8 @@ export function introductionsOf(payments: Payments): Map<number, Introduction[]>
 /**
  * The introduced part of a payment is the claimant's whatever the source account held: it takes the place of own
  * money among the pieces drawn, the first drawn first. Value that already follows a claim stays with that claim
- * (no unit is ever two claimants'); if it is the same claim it is not counted as claimed again, if it is another
- * the rest of the new claim is untraceable.
+ * (no unit is ever two claimants'); what of the new claim finds no own money is untraceable. Marked again for the same
+ * claim it is taken out of `claimed` here, so that the pieces add up, and stated as repeated at the end (stated.ts).
  */
 export function introduce(
   lots: Lot[],

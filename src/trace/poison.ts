@@ -1,11 +1,11 @@
 import { done, type Outcome, refuse } from '#base'
 import type { Payments } from '#model'
 import type { ClaimValue } from './claim-value.ts'
-import { nearest, sumOf } from './figures.ts'
-import { FixedPoint } from './fixed-point.ts'
+import { sumOf } from './figures.ts'
 import { MoveLog } from './moves.ts'
 import { cancelled } from './refusals.ts'
-import type { ClaimTotal, FollowOptions, Holding, Order, Trace } from './trace.ts'
+import { statedClaims } from './stated.ts'
+import type { FollowOptions, Holding, Order, Trace } from './trace.ts'
 import type { Warnings } from './warnings.ts'
 
 /**
@@ -67,7 +67,12 @@ export function poison(input: {
     for (const claim of [...claims].sort((a, b) => a - b))
       holdings.push({ account, claim, traced: null, balance, baseTraced: null })
   })
-  const claims = claimedOnly(payments, value)
+  const claims = statedClaims(payments, value).map((claimed, claim) => ({
+    claim,
+    claimed: claimed ?? null,
+    traced: null,
+    untraceable: null,
+  }))
   return done({
     rule: options.rule,
     order: input.order,
@@ -92,26 +97,4 @@ function touch(touched: (Set<number> | undefined)[], account: number, claim: num
   const there = touched[account]
   if (there) there.add(claim)
   else touched[account] = new Set([claim])
-}
-
-/** What was claimed, without saying what became of it. */
-function claimedOnly(payments: Payments, value: ClaimValue | undefined): ClaimTotal[] {
-  const fixed = new FixedPoint(128)
-  const sums: (bigint | undefined)[] = payments.claims.map(() => 0n)
-  const add = (claim: number, account: number, amount: number, time: number) => {
-    const base = value?.of(account, fixed.whole(amount), time, fixed)
-    const sum = sums[claim]
-    sums[claim] = base === undefined || sum === undefined ? undefined : sum + base
-  }
-  const start = payments.count > 0 ? payments.time[0]! : 0
-  for (const o of payments.openings)
-    if (o.claim !== undefined) add(o.claim, o.account, o.amount, start)
-  for (const i of payments.introductions)
-    add(i.claim, payments.from[i.payment]!, i.amount, payments.time[i.payment]!)
-  return sums.map((sum, claim) => ({
-    claim,
-    claimed: sum === undefined ? null : nearest(sum, { bits: fixed.bits, bound: 0n }),
-    traced: null,
-    untraceable: null,
-  }))
 }

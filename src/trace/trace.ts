@@ -73,6 +73,8 @@ export interface Figures {
 
 export interface ClaimTotal extends Figures {
   readonly claim: number
+  /** Part of `untraceable` that was marked again on money which followed this claim already. */
+  readonly repeated?: bigint
 }
 
 export interface Holding {
