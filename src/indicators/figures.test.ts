@@ -132,11 +132,11 @@ describe('what the public sees', () => {
     expect(view['IN-04']).toMatchObject({ shown: true, text: '11/13 = 84.6 %' })
   })
 
-  it('the two disclosures are fewer than five, so the bracket stays away', () => {
-    expect(view['IN-01']?.text).toBe('13')
+  it('how many messages the whole network sent is shown, disclosures in brackets', () => {
+    expect(view['IN-01']?.text).toBe('13 (2)')
     expect(view['IN-01']?.parts.find((p) => p.key === 'disclosures')).toMatchObject({
-      shown: false,
-      text: 'fewer than 5',
+      shown: true,
+      text: '2',
     })
   })
 

@@ -26,7 +26,10 @@ export interface PublicPart {
   readonly note: string
 }
 
-/** Steps 1 and 2 of the small-count rule. Thresholds: standard practice of disclosure control (OECD glossary). */
+/**
+ * Steps 1 and 2 of the small-count rule. They protect cells from which a person or a case could be told: pairs, grounds.
+ * How many messages of either kind the whole network sent is no such cell and is published as it is (DECISIONS.md).
+ Thresholds: standard practice of disclosure control (OECD glossary). */
 export const smallCount = {
   /** Step 1: counts from 1 to 4 are not published. */
   count: 5,
@@ -40,8 +43,6 @@ export function publicView(figures: readonly Figure[]): readonly PublicFigure[] 
   return figures.map((figure) => {
     const { definition } = figure
     const cell = judge(definition.unit, figure)
-    // The first figure is read with its disclosures in brackets; they are a cell of their own.
-    const text = cell.shown && definition.unit === 'count' ? `${figure.value}` : cell.text
     return {
       id: figure.id,
       name: definition.name,
@@ -49,14 +50,16 @@ export function publicView(figures: readonly Figure[]): readonly PublicFigure[] 
       unit: definition.unit,
       shown: cell.shown,
       value: cell.shown ? figure.value : null,
-      text,
+      text: cell.text,
       cases: casesOf(figure.n),
       ...(cell.shown && figure.interval !== undefined ? { interval: figure.interval } : {}),
       note: cell.note,
       parts: figure.parts.map((part) => ({
         by: part.by,
         key: part.key,
-        ...judge(definition.unit, part),
+        ...(part.by === 'kind'
+          ? { shown: true, text: part.text, note: '' }
+          : judge(definition.unit, part)),
       })),
     }
   })
