@@ -31,6 +31,10 @@ describe('a signed head', () => {
     const parsed = parseCheckpoint(note)!
     expect(signedBy(parsed, 'xn-fiu.example/log', keeping.headKey)).toBe(false)
     expect(signedBy(parsed, keeping.origin, testWorld().keeping.headKey)).toBe(false)
+    const [line] = parsed.signatures
+    const renamed = { ...line!, keyId: Uint8Array.of(1, 2, 3, 4) }
+    const misfiled = { ...parsed, signatures: [renamed] }
+    expect(signedBy(misfiled, keeping.origin, keeping.headKey)).toBe(false)
     const larger = parseCheckpoint(note.replace('\n7\n', '\n8\n'))!
     expect(signedBy(larger, keeping.origin, keeping.headKey)).toBe(false)
   })

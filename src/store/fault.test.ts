@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { must } from '#base'
+import type { Backend } from './backend.ts'
 import { memoryBlobs } from './blobs.ts'
 import { StoreFault } from './contract.ts'
 import { keepStore } from './keep-store.ts'
@@ -50,6 +51,37 @@ describe('a disk that does not take a commit', () => {
 })
 
 describe('the writer', () => {
+  it.each(['lost', 'kept nevertheless'])(
+    'writes nothing more after a failed transaction that was %s, until it is opened again',
+    async (fate) => {
+      const world = testWorld()
+      const backend = memoryBackend()
+      let failing = false
+      const flaky: Backend = {
+        ...backend,
+        async apply(change) {
+          if (failing && fate === 'lost') throw new Error('connection reset')
+          await backend.apply(change)
+          if (failing) throw new Error('connection reset')
+        },
+      }
+      const store = await keepStore(flaky, memoryBlobs(), world.keeping)
+      must(await store.commit(anAct(world)))
+      failing = true
+      const unsure = anAct(world)
+      await expect(store.commit(unsure)).rejects.toThrow('connection reset')
+      failing = false
+      await expect(store.commit(anAct(world))).rejects.toThrow('open the store again')
+
+      const again = await keepStore(backend, memoryBlobs(), world.keeping)
+      expect((await again.head()).size).toBe(fate === 'lost' ? 1 : 2)
+      // Whoever was not answered sends the same act again, and it is there exactly once.
+      expect((await again.commit(unsure)).ok).toBe(fate === 'lost')
+      expect((await again.head()).size).toBe(2)
+      expect((await verify(again, world.keeping)).findings).toEqual([])
+    },
+  )
+
   it('refuses to go on when somebody else changed the head', async () => {
     const world = testWorld()
     const backend = memoryBackend()

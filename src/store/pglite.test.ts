@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { must } from '#base'
 import { contractTests } from './contract-tests.ts'
-import { openStore } from './open.ts'
+import { openStore, storeOn } from './open.ts'
 import { openPglite } from './pglite.ts'
-import { testWorld } from './test-world.ts'
+import { anAct, testWorld } from './test-world.ts'
+import { verify } from './verify.ts'
 
 let dir: string
 beforeAll(async () => {
@@ -33,6 +35,19 @@ describe('the embedded database', () => {
     expect(store.durable).toBe(false)
     await store.close()
     await (await openStore(options)).close()
+  })
+
+  it('notices a second writer on the same tables, whoever let it in', async () => {
+    const world = testWorld()
+    const place = join(dir, 'two-writers')
+    const driver = await openPglite({ dir: place, durable: false })
+    const open = () => storeOn(driver, { dir: place, ...world.keeping })
+    const [one, two] = [await open(), await open()]
+    must(await one.commit(anAct(world)))
+    await expect(two.commit(anAct(world))).rejects.toThrow('another writer changed the head')
+    must(await one.commit(anAct(world)))
+    expect((await verify(one, world.keeping)).findings).toEqual([])
+    await one.close()
   })
 
   it('releases its folder when it cannot be opened', async () => {

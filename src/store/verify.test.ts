@@ -218,6 +218,49 @@ function flip(value: AnyRow[string], place: number): AnyRow[string] | undefined 
   return changed
 }
 
+describe('an outsider, without the key of the seals, still finds', () => {
+  it.each(['record', 'signature', 'salt', 'leaf'])('a changed %s', async (column) => {
+    const { world, store, table } = await aLife()
+    const { origin, headKey } = world.keeping
+    const event = table('events').get('[50]')!
+    table('events').set('[50]', { ...event, [column]: flip(event[column]!, 3)! })
+    const { findings } = await verify(store, { origin, headKey })
+    expect(findings[0]).toEqual({
+      ...{ table: 'events', id: 50 },
+      text: `event 50 (${event.id}) has a record that does not lead to its leaf`,
+    })
+  })
+
+  it.each(['id', 'stream', 'type', 'at', 'actor'] as const)(
+    'a record filed under another %s, when it can read records',
+    async (field) => {
+      const { world, store, table } = await aLife()
+      const { origin, headKey } = world.keeping
+      const event = table('events').get('[60]')!
+      const said = event[field] as string
+      table('events').set('[60]', { ...event, [field]: `${said}x` })
+      const describeRecord = (record: Uint8Array) =>
+        Buffer.compare(record, event.record as Uint8Array) === 0 ? { [field]: said } : {}
+      const { findings } = await verify(store, { origin, headKey, describe: describeRecord })
+      expect(findings.map((finding) => finding.text)).toContain(
+        `event 60 is filed with ${field} ${said}x, its record says ${said}`,
+      )
+    },
+  )
+
+  it('a signature that does not hold, when it knows how to check', async () => {
+    const { world, store } = await aLife()
+    const { origin, headKey } = world.keeping
+    const signature = ({ actor }: { actor: string }) =>
+      actor === 'officer-7' ? 'expired' : undefined
+    const { findings } = await verify(store, { origin, headKey, signature })
+    expect(findings).toHaveLength(302)
+    expect(findings[0]?.text).toMatch(
+      /^event 0 \(.*\) has a signature that does not hold: expired$/,
+    )
+  })
+})
+
 describe('on the embedded database', () => {
   const world = testWorld()
   let dir: string
