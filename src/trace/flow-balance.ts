@@ -119,7 +119,10 @@ const byRefinement: Solver = (ring, sides, which, totals, edges, fixed) => {
     let settled = false
     for (let round = 0; round < 12 && !settled; round++) {
       const scale = left.reduce((max, v) => (abs(v) > max ? abs(v) : max), 0n)
-      if (scale === 0n) break
+      if (scale === 0n) {
+        settled = true
+        break
+      }
       const unit = bitsOf(scale) - 52
       const correction = sweep(
         left.map((v) => shifted(v, unit)),
