@@ -26,12 +26,14 @@ export async function start({ args, terminal, config }: Call): Promise<ExitCode>
     )
     return 3
   }
+  let name = dir
   const node = await openNode({
     dir,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     ...(config.secret === undefined ? {} : { secret: config.secret }),
-    observe: (o) => terminal.say(asLine(dir, systemClock.now(), o)),
+    observe: (o) => terminal.say(asLine(name, systemClock.now(), o)),
   })
+  name = node.id
   const web = builtWorkbench()
   const host = args.text('host') ?? '127.0.0.1'
   const served = await serve({ node, host, port: port.value, ...(web ? { web } : {}) })
