@@ -301,7 +301,8 @@ export interface Finding {
 export interface AccountRow {
   readonly account: string
   readonly currency: string
-  readonly opened: string | null
+  /** Whether the case states an opening balance. */
+  readonly opened: boolean
   readonly credits: string
   readonly debits: string
   readonly closing: string
@@ -479,7 +480,8 @@ export interface Graph {
 
 export interface Moved {
   readonly claim: string
-  readonly value: string
+  /** In the currency of the debited account; null where the rule measures membership alone. */
+  readonly value: string | null
 }
 
 export interface Step {

@@ -82,7 +82,7 @@ export function Desk() {
 }
 
 function Head({ tracing }: { tracing: Tracing }) {
-  const counts = tracing.counts
+  const counts = tracing.state === 'imported' ? tracing.counts : undefined
   return (
     <div className="desk-head">
       <Link className="no-print" to="/tracing">
@@ -111,7 +111,11 @@ function Views({ tracing }: { tracing: Tracing }) {
   const navigate = useNavigate({ from: '/tracing/$id' })
   const [question, setQuestion] = useState<BehindQuestion | null>(null)
   const runs = tracing.runs ?? []
-  const run = runs.find((r) => r.id === search.run) ?? runs.at(-1) ?? null
+  const run =
+    runs.find((r) => r.id === search.run) ??
+    runs.findLast((r) => r.rule !== 'poison') ??
+    runs.at(-1) ??
+    null
   const view = search.view ?? 'overview'
   const rules = useRules()
 

@@ -131,6 +131,11 @@ export function FlowView({ tracing, run, behind, go, account }: ViewProps) {
           onLink={openLink}
         />
       )}
+      {run.rule === 'poison' && (
+        <p>
+          This rule says who was touched, never how much: the width of a link counts its payments.
+        </p>
+      )}
       {graph.data && <LeftOut graph={graph.data} base={base} />}
       <p className="legend">
         <span className="key key-held" aria-hidden="true" /> still held{' '}

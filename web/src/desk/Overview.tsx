@@ -4,7 +4,7 @@ import { get } from '../api/http.ts'
 import type { AccountRow, Tracing } from '../api/types.ts'
 import { Digest } from '../parts/bits.tsx'
 import { ErrorNote, Note } from '../parts/notes.tsx'
-import { bytes, count, money } from '../text/amount.ts'
+import { addAmounts, bytes, count, money } from '../text/amount.ts'
 import { day, paid } from '../text/time.ts'
 import { plural, sentence } from '../text/words.ts'
 import type { ViewProps } from './Desk.tsx'
@@ -253,11 +253,7 @@ function Accounts({ tracing, onFollow }: { tracing: Tracing; onFollow: (a: strin
                   </td>
                   <td>{row.currency}</td>
                   <td className="num">
-                    {row.opened === null ? (
-                      <span className="quiet">not stated</span>
-                    ) : (
-                      money(row.opened)
-                    )}
+                    {row.opened ? money(opening(row)) : <span className="quiet">not stated</span>}
                   </td>
                   <td className="num">{money(row.credits)}</td>
                   <td className="num">{money(row.debits)}</td>
@@ -273,6 +269,11 @@ function Accounts({ tracing, onFollow }: { tracing: Tracing; onFollow: (a: strin
       )}
     </section>
   )
+}
+
+/** What must have been there at the start: closing less credits plus debits, exact. */
+function opening(row: AccountRow): string {
+  return addAmounts([row.closing, `-${row.credits}`, row.debits])
 }
 
 function Files({ tracing }: { tracing: Tracing }) {

@@ -182,8 +182,14 @@ function StepCard({ step, onFollow }: { step: Step; onFollow: (account: string) 
         ) : (
           step.moved.map((part) => (
             <div key={part.claim}>
-              carries <span className="strong">{money(part.value, payment.currency)}</span> of{' '}
-              {part.claim}
+              {part.value === null ? (
+                `touched by ${part.claim}`
+              ) : (
+                <>
+                  carries <span className="strong">{money(part.value, payment.currency)}</span> of{' '}
+                  {part.claim}
+                </>
+              )}
             </div>
           ))
         )}
@@ -239,7 +245,7 @@ function Table(props: { steps: readonly Step[]; at: number; onAt: (at: number) =
                 <td className="num">
                   {step.moved.map((part) => (
                     <div key={part.claim} title={part.claim}>
-                      {money(part.value, step.payment.currency)}
+                      {part.value === null ? 'touched' : money(part.value, step.payment.currency)}
                     </div>
                   ))}
                 </td>

@@ -17,15 +17,19 @@ export function Tracings() {
     queryFn: () => get<TracingSummary[]>('/api/tracings'),
   })
   const [error, setError] = useState<unknown>(null)
+  const [name, setName] = useState('')
   const navigate = useNavigate()
   const queries = useQueryClient()
 
   async function create(files: readonly File[]) {
     setError(null)
     const first = files[0]
-    const name = first ? first.name.replace(/\.(csv|tsv|txt)(\.gz)?$/i, '') : 'New tracing'
+    if (!first) return
+    const own = first.name.replace(/\.(csv|tsv|txt)(\.gz)?$/i, '')
     try {
-      const made = await call<{ id: string }>('POST', '/api/tracings', { name })
+      const made = await call<{ id: string }>('POST', '/api/tracings', {
+        name: name.trim() || own,
+      })
       carry(made.id, files)
       void queries.invalidateQueries({ queryKey: ['tracings'] })
       await navigate({ to: '/tracing/$id', params: { id: made.id }, search: {} })
@@ -62,6 +66,15 @@ export function Tracings() {
           <FileTrigger allowsMultiple onSelect={(list) => void create([...(list ?? [])])}>
             <Button className="button button-main">Choose files</Button>
           </FileTrigger>
+          <label className="pick">
+            <span>Name of the tracing</span>
+            <input
+              className="input"
+              placeholder="else the name of the file"
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </label>
         </div>
       </DropZone>
       {tracings.error ? (

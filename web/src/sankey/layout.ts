@@ -94,7 +94,7 @@ export function place<B extends Box, F extends Flow>(
     return {
       flow,
       returning: true,
-      width: Math.max(1.5, Math.min(6, scale(placed.nodes) * flow.size)),
+      width: Math.max(1.5, Math.min(3, scale(placed.nodes) * flow.size)),
       path: arc(from.x1!, (from.y0! + from.y1!) / 2, to.x0!, (to.y0! + to.y1!) / 2, floor),
     }
   })
