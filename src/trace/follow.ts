@@ -51,7 +51,7 @@ function followOnce(
     payments.introductions.length > 0 || payments.openings.some((o) => o.claim !== undefined)
   if (!introduced) warnings.add('nothing-claimed', null, null, null, true)
   const value = claimValue(payments, options)
-  if (!value) warnings.add('rate-unknown', null, null, null, true)
+  if (!value && introduced) warnings.add('rate-unknown', null, null, null, true)
   const trace = traced(payments, rule, options, order, warnings, value)
   return trace.ok ? done(overStated(trace.value, statedClaims(payments, value))) : trace
 }

@@ -7,7 +7,7 @@ import { contributions } from './explain-contributions.ts'
 import { FixedPoint, worstGain } from './fixed-point.ts'
 import { settle } from './flow-balance.ts'
 import { follow } from './follow.ts'
-import { graph } from './graph.ts'
+import { behind, graph, steps } from './graph.ts'
 import { sequence } from './order.ts'
 import { type RuleId, ruleOf } from './rules.ts'
 import { type LedgerRow, ledger } from './testing.ts'
@@ -239,7 +239,8 @@ describe('how exact the exact arithmetic is', () => {
       fc.property(
         ledgers({ conversions: true, payments: 30 }),
         fc.constantFrom(...kept.filter((r) => r !== 'cherry-pick')),
-        (payments, id) => {
+        fc.constantFrom('ordered' as const, 'blended' as const),
+        (payments, id, arrival) => {
           const rule = ruleOf(id)!
           const fixed = new FixedPoint(16)
           const value = { code: 'EUR', digits: 2, of: (_a: number, amount: bigint) => amount }
@@ -248,7 +249,7 @@ describe('how exact the exact arithmetic is', () => {
           const input = {
             payments,
             rule,
-            arrival: 'ordered' as const,
+            arrival,
             value,
             sequence: steps,
             fixed,
@@ -262,7 +263,7 @@ describe('how exact the exact arithmetic is', () => {
                 ? 'priority'
                 : 'priority-in-order'
           const bound = fixed.errorBound(kind, worstGain(payments, steps))
-          const exact = truth(payments, id, 'ordered').held
+          const exact = truth(payments, id, arrival).held
           for (const { account, part } of rests) {
             const share = exact.get(`${account}|${part.claim}`)
             const off = (a: bigint, b: { n: bigint; d: bigint } | undefined) =>
@@ -335,6 +336,29 @@ describe('explanations and pictures of a trace', () => {
     expect(why.payments.map((b) => b.introduces)).toEqual([true, false, false])
     const none = explain(trace, payments, { account: 'Z', currency: 'EUR', claim: 'victim' })
     expect(!none.ok && none.refusal.name).toBe('holding-unknown')
+  })
+
+  it('explains a fast trace as well, and pages through its steps', () => {
+    const payments = ledger([
+      { from: 'victim', to: 'A', amount: 100, claim: 'victim' },
+      { from: 'A', to: 'B', amount: 60 },
+      { from: 'B', to: 'C', amount: 10 },
+    ])
+    const trace = must(follow(payments, { rule: 'rolling', arithmetic: 'fast' }))
+    const why = must(explain(trace, payments, { account: 'C', currency: 'EUR', claim: 'victim' }))
+    expect(why.payments.map((b) => [b.payment, b.through])).toEqual([
+      [0, 10],
+      [1, 10],
+      [2, 10],
+    ])
+    const page = steps(trace, payments, { limit: 2, offset: 1 })
+    expect(page.total).toBe(3)
+    expect(page.steps.map((s) => [s.payment, s.value, s.introduces])).toEqual([
+      [1, 60, false],
+      [2, 10, false],
+    ])
+    const [a, b] = ['A', 'B'].map((n) => payments.accounts.findIndex((x) => x.account === n))
+    expect(behind(trace, payments, { from: a!, to: b! }).map((x) => x.payment)).toEqual([1])
   })
 
   it('sums links, marks the one that returns, and says what it left out', () => {

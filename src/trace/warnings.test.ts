@@ -299,4 +299,11 @@ describe('refusals', () => {
     expect(codes(ledger([{ from: 'A', to: 'B', amount: 1 }]))).toEqual(['nothing-claimed'])
     expect(codes(payments, 'cherry-pick')).toEqual(['nothing-elected'])
   })
+  it('an empty ledger is traced to nothing', () => {
+    for (const r of rules) {
+      const result = asJson(trace(ledger([]), r.id), ledger([]))
+      expect(result.holdings).toEqual([])
+      expect(result.warnings.map((w) => w.code)).toContain('nothing-claimed')
+    }
+  })
 })

@@ -64,21 +64,21 @@ export function leastOpenings(payments: Payments): Float64Array {
 function sentence(w: Warning, payments: Payments): string {
   const name = w.account === null ? '' : payments.accounts[w.account]!.account
   const worst = w.account === null || w.worst === null ? '' : money(payments, w.account, w.worst)
-  const day = w.time === null ? '' : dayOf(w.time)
+  const first = w.time === null ? '' : `, first on ${dayOf(w.time)}`
   const times = w.count === 1 ? 'once' : `${w.count} times`
   switch (w.code) {
     case 'overdrawn':
-      return `${name} paid out more than it held ${times}, first on ${day}; the deepest shortfall is ${worst}; nothing is traced through it (Bishopsgate v Homan [1995] Ch 211); check the opening balance and missing credits`
+      return `${name} paid out more than it held ${times}${first}; the deepest shortfall is ${worst}; nothing is traced through it (Bishopsgate v Homan [1995] Ch 211); check the opening balance and missing credits`
     case 'opening-missing':
-      return `${name} paid out more than its known credits ${times}, first on ${day}; no opening balance is stated; an opening of at least ${worst} would cover the whole ledger; supply it, or read the figures of this account as a lower limit of its own money`
+      return `${name} paid out more than its known credits ${times}${first}; no opening balance is stated; an opening of at least ${worst} would cover the whole ledger; supply it, or read the figures of this account as a lower limit of its own money`
     case 'order-unproved':
-      return `${name} is debited and credited at the same moment ${times}, first on ${day}, and nothing proves the order; run the interval, or supply a sequence number`
+      return `${name} is debited and credited at the same moment ${times}${first}, and nothing proves the order; run the interval, or supply a sequence number`
     case 'days-only':
       return 'the source gives days without times; inside a day the order of the file is used, unproved'
     case 'collision':
-      return `${name} paid ${times}, first on ${day}, with money that already follows a claim; the earlier claim stays with it (at most ${worst} in one payment) and nothing is counted twice`
+      return `${name} paid ${times}${first}, with money that already follows a claim; the earlier claim stays with it (at most ${worst} in one payment) and nothing is counted twice`
     case 'claim-exceeds-payment':
-      return `a claim on a payment of ${name} is larger than the payment ${times}, first on ${day}; only the payment is followed; correct the claim amount`
+      return `a claim on a payment of ${name} is larger than the payment ${times}${first}; only the payment is followed; correct the claim amount`
     case 'nothing-elected':
       return 'no asset is elected and no payment is marked as an asset purchase; the figures are those of own money first; name the elected assets'
     case 'nothing-claimed':
@@ -86,9 +86,9 @@ function sentence(w: Warning, payments: Payments): string {
     case 'rate-unknown':
       return w.time === null
         ? 'claims are introduced in several currencies and no rates are given; figures in a common currency are left out; supply rates'
-        : `no rate is known for ${name} on ${day} (${times}); figures in the base currency are left out for the claims concerned; supply the rate`
+        : `no rate is known for ${name} (${times}${first}); figures in the base currency are left out for the claims concerned; supply the rate`
     case 'value-vanished':
-      return `a payment to ${name} is booked as zero on arrival ${times}, first on ${day}; the claim value in it is untraceable; check the received amount`
+      return `a payment to ${name} is booked as zero on arrival ${times}${first}; the claim value in it is untraceable; check the received amount`
     case 'float-residue':
       return 'the fast arithmetic lost or made value above one minor unit; use the exact arithmetic for figures'
   }
