@@ -22,7 +22,7 @@ import { type Keyring, keySecret, readKeyring } from './keyring.ts'
 import { makeLocks } from './locks.ts'
 import { readNodeFile } from './make-node.ts'
 import type { Observe } from './observe.ts'
-import { fetchPost } from './outbox.ts'
+import { fetchPost, takeUpAgain } from './outbox.ts'
 import { type Reads, reads } from './reads.ts'
 import { type Reply, receive } from './receive.ts'
 import { note, write } from './records.ts'
@@ -120,6 +120,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const desk = openDesk(world)
   const ticking = makeTicker(world)
   world.wake = ticking.wake
+  await takeUpAgain(world)
   observe({ what: 'node-opened', size: (await store.head()).size, durable: store.durable })
   return {
     id: world.id,

@@ -58,6 +58,31 @@ export async function sendDue(world: World): Promise<number> {
   return claimed.length
 }
 
+/**
+ * After a start: letters that a stopped process had taken in hand go out at once. This process holds the store alone,
+ * so nobody else can have them; whether the peer has them already is for the peer to say, with the same receipt.
+ */
+export async function takeUpAgain(world: World): Promise<void> {
+  const now = world.clock.now()
+  const found: ClaimedEnvelope[] = []
+  for (;;) {
+    const page = await world.store.claimOutgoing({
+      now: later(now, leaseSeconds),
+      limit: roundSize,
+      leaseUntil: later(now, 2 * leaseSeconds),
+    })
+    found.push(...page)
+    if (page.length < roundSize) break
+  }
+  for (const { id, attempt } of found)
+    await world.store.settleOutgoing({
+      id,
+      attempt,
+      error: 'the node was started again',
+      retryAt: now,
+    })
+}
+
 /** Sends one letter. The reason when the peer could not be reached, so that the rest waits its turn. */
 async function send(
   world: World,
