@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonical, type Digest, type Json } from '#base'
+import { cut, pageLimits } from './cut.ts'
 import type { ExhibitComparison, ExhibitData, ExhibitStep } from './data.ts'
 import { markup } from './markup.ts'
 import { describe, picture } from './picture.ts'
@@ -23,7 +24,8 @@ const styleHash = createHash('sha256').update(style).digest('base64')
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`
 
 /** The exhibit as one HTML page that needs no script and no network, with its data inside. */
-export function page(data: ExhibitData, digest: Digest): string {
+export function page(whole: ExhibitData, digest: Digest): string {
+  const { shown: data, note } = cut(whole, pageLimits)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -36,10 +38,10 @@ export function page(data: ExhibitData, digest: Digest): string {
 </head>
 <body>
 <main>
-${[heading(data), method(data), sources(data), holdings(data), comparison(data), gaps(data), flow(data), schedule(data), checking(digest)].filter((part) => part !== '').join('\n')}
+${[heading(data, note), method(data), sources(data), holdings(data), comparison(data), gaps(data), flow(data), schedule(data), checking(digest)].filter((part) => part !== '').join('\n')}
 </main>
 <footer><p>${markup(data.caseReference)} · data <span class="digest">${digest}</span></p></footer>
-<script type="application/json" id="exhibit-data">${embedded(data)}</script>
+<script type="application/json" id="exhibit-data">${embedded(whole)}</script>
 </body>
 </html>
 `
@@ -52,7 +54,7 @@ function embedded(data: ExhibitData): string {
     .replaceAll('<', '\\u003c')
 }
 
-function heading(data: ExhibitData): string {
+function heading(data: ExhibitData, note: string): string {
   const facts: [string, string][] = [
     ['Case reference', data.caseReference],
     ['Authority', data.authority],
@@ -66,7 +68,7 @@ function heading(data: ExhibitData): string {
 <dl class="facts">${facts.map(([k, v]) => `<div><dt>${k}</dt><dd>${markup(v)}</dd></div>`).join('')}</dl>
 </header>
 <section><h2>Question</h2>
-<p>${markup(data.question)}</p>
+<p>${markup(data.question)}</p>${note === '' ? '' : `\n<p>${markup(note)}</p>`}
 </section>`
 }
 

@@ -116,6 +116,17 @@ describe('a hostile ledger', () => {
   })
 })
 
+describe('an exhibit too long to be set in full', () => {
+  const [one] = sample.holdings
+  const many = Array.from({ length: 6_000 }, (_, i) => ({ ...one!, account: `H${i}` }))
+  const { html, json } = exhibit({ ...sample, holdings: many })
+  it('says what it sets, and its data holds everything', () => {
+    expect(html).toContain('the first 5000 of 6000 holdings')
+    expect(html).not.toContain('<th scope="row">H5000<')
+    expect(Buffer.from(json).toString()).toContain('"H5999"')
+  })
+})
+
 describe('differences between a printed result and a second run', () => {
   it('are none for the same data, whoever prepared it and whenever', () => {
     const again = { ...sample, preparedAt: '2027-01-01T00:00:00.000Z' as Instant, preparedBy: 'b' }

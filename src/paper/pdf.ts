@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { type Digest, millis } from '#base'
+import { cut, pdfLimits } from './cut.ts'
 import type { ExhibitData } from './data.ts'
 import { fonts } from './fonts.ts'
 import { codePoint, visible } from './markup.ts'
@@ -19,9 +20,6 @@ import {
 
 /** Steps set in the PDF; the rest is in the attached data. */
 export const pdfSteps = 500
-
-/** Rows of a holdings table set in the PDF. */
-export const pdfHoldings = 400
 
 /** Archivable with attachments and with tagged structure (ISO 19005-3, level A). */
 const standard = 'a-3a'
@@ -70,7 +68,8 @@ interface Shown {
 }
 
 /** Rows of ready text: the template sets them and decides nothing. */
-function forTemplate(data: ExhibitData, digest: Digest): Shown {
+function forTemplate(whole: ExhibitData, digest: Digest): Shown {
+  const { shown: data, note } = cut(whole, pdfLimits)
   const interval = data.holdings.some((h) => h.low !== undefined)
   const base = data.method.base ?? 'base'
   const at = new Date(millis(data.preparedAt))
@@ -126,36 +125,29 @@ function forTemplate(data: ExhibitData, digest: Digest): Shown {
       money(c.claimed),
     ]),
     interval,
-    cut: [
-      cutNote(data.holdings.length, 'holdings'),
-      cutNote(data.comparison?.rows.length ?? 0, 'holdings'),
-    ],
-    holdings: data.holdings
-      .slice(0, pdfHoldings)
-      .map((h) => [
-        h.account,
-        h.claim,
-        h.currency,
-        h.traced === null ? 'touched' : spaced(h.traced),
-        spaced(h.balance),
-        money(h.baseTraced),
-        ...(interval ? [money(h.low ?? h.traced), money(h.high ?? h.traced)] : []),
-      ]),
+    note,
+    holdings: data.holdings.map((h) => [
+      h.account,
+      h.claim,
+      h.currency,
+      h.traced === null ? 'touched' : spaced(h.traced),
+      spaced(h.balance),
+      money(h.baseTraced),
+      ...(interval ? [money(h.low ?? h.traced), money(h.high ?? h.traced)] : []),
+    ]),
     total: [money(data.total.claimed), money(data.total.traced), money(data.total.untraceable)],
     exhausted: data.exhausted.map((e) => [e.account, e.claim, e.at]),
     rules: data.comparison?.rules.map((r) => r.id) ?? [],
     legend: ruleLegend(data),
     comparison:
-      data.comparison?.rows
-        .slice(0, pdfHoldings)
-        .map((r) => [
-          r.account,
-          r.claim,
-          r.currency,
-          ...r.figures.map(money),
-          money(r.low),
-          money(r.high),
-        ]) ?? [],
+      data.comparison?.rows.map((r) => [
+        r.account,
+        r.claim,
+        r.currency,
+        ...r.figures.map(money),
+        money(r.low),
+        money(r.high),
+      ]) ?? [],
     untraceable: data.comparison?.untraceable.map(money) ?? [],
     warnings: data.warnings.map((w) => [w.account ?? '', w.text, w.code]),
     flow: {
@@ -170,12 +162,6 @@ function forTemplate(data: ExhibitData, digest: Digest): Shown {
     stepsHeld: data.schedule.steps.length,
     check: howToCheck(digest),
   }
-}
-
-function cutNote(count: number, noun: string): string {
-  return count <= pdfHoldings
-    ? ''
-    : `Set here are the first ${pdfHoldings} of ${counted(count, noun.slice(0, -1))}; the attached data and the HTML page hold all of them.`
 }
 
 function money(value: string | null): string {
