@@ -10,8 +10,6 @@ export interface Placed {
     readonly y: number
     readonly width: number
     readonly height: number
-    /** In the last column, so that its label stands on the left. */
-    readonly last: boolean
     /** The larger of what came in and what went out, in base currency. */
     readonly value: string
   }[]
@@ -27,6 +25,8 @@ const width = 1000
 const nodeWidth = 8
 const gap = 34
 const margin = 16
+/** Room for the labels of the last column. */
+const labels = 110
 /** Height of all bands of the fullest column together. */
 const tallest = 300
 
@@ -42,7 +42,7 @@ export function place(flow: ExhibitFlow): Placed {
   const size = (value: number) => Math.max(1, value * scale)
   const heights = columns.map((c) => sum(c.map((i) => size(through[i]!))) + gap * (c.length - 1))
   const inner = Math.max(40, ...heights)
-  const step = count > 1 ? (width - 2 * margin - nodeWidth) / (count - 1) : 0
+  const step = count > 1 ? (width - 2 * margin - nodeWidth - labels) / (count - 1) : 0
   const top: number[] = []
   columns.forEach((column, c) => {
     let y = margin + (inner - heights[c]!) / 2
@@ -61,7 +61,6 @@ export function place(flow: ExhibitFlow): Placed {
       y: round(top[i]!),
       width: nodeWidth,
       height: round(size(through[i]!)),
-      last: count > 1 && layer[i] === count - 1,
       value: through[i]!.toFixed(decimals),
     })),
     links: bands(flow, back, x, top, size, margin + inner + 8),

@@ -43,12 +43,11 @@ function drawLink(link: Placed['links'][number], flow: ExhibitFlow): string {
 
 function drawNode(n: Placed['nodes'][number], flow: ExhibitFlow): string {
   const { account, currency } = flow.nodes[n.index]!
-  const anchor = n.last ? 'end' : 'start'
-  const x = n.last ? n.x - 4 : n.x + n.width + 4
+  const x = Math.round(n.x + n.width + 4)
   const y = n.y + n.height / 2
   const value = spaced(n.value.split('.')[0]!)
   const label = (dy: number, text: string, weight: string) =>
-    `<text x="${x}" y="${Math.round(y + dy)}" text-anchor="${anchor}" fill="${ink}" font-weight="${weight}" stroke="#ffffff" stroke-width="2.5" stroke-opacity="0.85" paint-order="stroke">${markup(text)}</text>`
+    `<text x="${x}" y="${Math.round(y + dy)}" fill="${ink}" font-weight="${weight}" stroke="#ffffff" stroke-width="2.5" stroke-opacity="0.85" paint-order="stroke">${markup(text)}</text>`
   return [
     `<g><title>${markup(`${account} (${currency}): ${spaced(n.value)} ${flow.currency ?? ''}`.trim())}</title>`,
     `<rect x="${n.x}" y="${n.y}" width="${n.width}" height="${n.height}" fill="${node}"/>`,
