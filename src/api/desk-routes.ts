@@ -72,6 +72,18 @@ export const deskRoutes: readonly Route[] = [
       json(await node.desk.putFile(actor.id, params.id, params.role, query.name, stream)),
   }),
   route({
+    method: 'DELETE',
+    path: '/api/tracings/:id/files/:role',
+    who: 'officer',
+    limit: 'write',
+    what: 'takes a file back before the import',
+    params: z.object({ id: tracing.shape.id, role: z.string().max(20) }),
+    run: async ({ node, actor, params }) => {
+      const dropped = await node.desk.dropFile(actor.id, params.id, params.role)
+      return dropped.ok ? done({ status: 204 }) : dropped
+    },
+  }),
+  route({
     method: 'POST',
     path: '/api/tracings/:id/import',
     who: 'officer',

@@ -295,6 +295,7 @@ export function behindView(trace: Trace, payments: Payments, query: BehindQuery)
   const rows = []
   let total = 0
   let moved = 0
+  let shown = 0n
   for (let m = 0; m < moves.payment.length; m++) {
     if (claim >= 0 && moves.claim[m] !== claim) continue
     const p = moves.payment[m]!
@@ -306,20 +307,28 @@ export function behindView(trace: Trace, payments: Payments, query: BehindQuery)
     total++
     const base = moves.base[m]!
     if (!Number.isNaN(base)) moved += into ? base : -base
-    if (rows.length < shownPayments)
-      rows.push({
-        ...paymentView(payments, p),
-        claim: payments.claims[moves.claim[m]!]!,
-        direction: into ? 'in' : 'out',
-        moved: movedText(payments, p, moves.value[m]!),
-      })
+    if (rows.length >= shownPayments) continue
+    // Each row is rounded so that the rows so far add up to what they moved, to the last minor unit.
+    const step = BigInt(Math.round(moved)) - shown
+    shown += step
+    rows.push({
+      ...paymentView(payments, p),
+      claim: payments.claims[moves.claim[m]!]!,
+      direction: into ? 'in' : 'out',
+      moved: movedText(payments, p, moves.value[m]!),
+      movedBase: Number.isNaN(base) ? null : inBase(trace, into ? step : -step),
+    })
   }
   return {
     total,
-    moved: trace.base === null ? null : formatMinor(BigInt(Math.round(moved)), trace.base.digits),
+    moved: inBase(trace, BigInt(Math.round(moved))),
     base: trace.base?.code ?? null,
     payments: rows,
   }
+}
+
+function inBase(trace: Trace, minor: bigint): string | null {
+  return trace.base === null ? null : formatMinor(minor, trace.base.digits)
 }
 
 function accountIndex(payments: Payments, text: string | undefined): number | undefined {
@@ -343,41 +352,62 @@ export function compareView(traces: readonly Trace[], payments: Payments) {
           claim: h.claim,
           currency: h.currency,
           balance: h.balance,
-          base: h.base_traced,
           figures: {},
           low: null,
           high: null,
+          inBase: { figures: {}, low: null, high: null },
         }
         rows.set(key, row)
       }
       row.figures[trace.rule] = h.traced ?? 'touched'
+      row.inBase.figures[trace.rule] = h.base_traced ?? 'touched'
+      widen(row.inBase, h.base_traced)
       for (const figure of [h.traced, h.low ?? null, h.high ?? null]) widen(row, figure)
     }
   }
   const measured = traces.filter((t) => t.rule !== 'poison').map((t) => t.rule)
-  for (const row of rows.values())
-    if (measured.some((rule) => row.figures[rule] === undefined)) widen(row, '0')
+  const base = traces.find((t) => t.base !== null)?.base ?? null
+  const noneIn = (digits: number) => formatMinor(0n, digits)
+  for (const row of rows.values()) {
+    const own = payments.currencies.find(({ code }) => code === row.currency)!.digits
+    for (const rule of measured) {
+      if (row.figures[rule] !== undefined) continue
+      row.figures[rule] = noneIn(own)
+      widen(row, noneIn(own))
+      if (base === null) continue
+      row.inBase.figures[rule] = noneIn(base.digits)
+      widen(row.inBase, noneIn(base.digits))
+    }
+  }
   return {
     rules: traces.map((t) => t.rule),
+    base: base?.code ?? null,
     untraceable: Object.fromEntries(
       traces.map((t) => [t.rule, asJson(t, payments).total.untraceable]),
     ),
-    rows: [...rows.values()].sort((a, b) => (a.account < b.account ? -1 : 1)),
+    rows: [...rows.values()]
+      .sort((a, b) => (a.account < b.account ? -1 : 1))
+      .map(({ inBase, ...row }) => (base === null ? row : { ...row, inBase })),
   }
 }
 
-interface CompareRow {
-  readonly account: string
-  readonly claim: string
-  readonly currency: string
-  readonly balance: string
-  readonly base: string | null
+/** Figures by rule, with the least and the most of those that are measured. */
+interface RuleFigures {
   readonly figures: Record<string, string>
   low: string | null
   high: string | null
 }
 
-function widen(row: CompareRow, figure: string | null): void {
+interface CompareRow extends RuleFigures {
+  readonly account: string
+  readonly claim: string
+  readonly currency: string
+  readonly balance: string
+  /** In the base currency; the interval over both orders is known in the account's own currency alone. */
+  readonly inBase: RuleFigures
+}
+
+function widen(row: RuleFigures, figure: string | null): void {
   if (figure === null) return
   if (row.low === null || Number(figure) < Number(row.low)) row.low = figure
   if (row.high === null || Number(figure) > Number(row.high)) row.high = figure

@@ -32,6 +32,8 @@ export interface Desk {
     name: string,
     input: AsyncIterable<Uint8Array>,
   ): Promise<Outcome<object>>
+  /** Takes a file back before the import. */
+  dropFile(actor: string, id: string, role: string): Promise<Outcome<void>>
   import(actor: string, id: string, options: ImportOptions): Promise<Outcome<{ job: string }>>
   nameClaims(
     actor: string,
@@ -294,6 +296,20 @@ export function openDesk(world: World): Desk {
       })
     },
 
+    async dropFile(actor, id, role) {
+      const tracing = await load(id)
+      if (!tracing.ok) return tracing
+      if (tracing.value.state !== 'draft') return refuse(alreadyImported)
+      const old = tracing.value.files.find((f) => f.role === role)
+      if (old === undefined) return refuse(isRole(role) ? noSuchFile(role) : unknownRole(role))
+      const changed = await change(actor, id, 'tracing.file.removed', { role }, (t) => ({
+        ...t,
+        files: t.files.filter((f) => f.role !== role),
+      }))
+      if (changed.ok) await removeFile(folder, old)
+      return changed
+    },
+
     async import(actor, id, options) {
       const tracing = await load(id)
       if (!tracing.ok) return tracing
@@ -330,6 +346,7 @@ export function openDesk(world: World): Desk {
         ...notYetRead,
         ...read.value,
         runs: runs.map(runView),
+        exhibits: await exhibitsOf(id),
       })
     },
 
@@ -376,7 +393,10 @@ export function openDesk(world: World): Desk {
       const tracing = await load(id)
       if (!tracing.ok) return tracing
       if (tracing.value.runs.length === 0) return done({ rules: [], untraceable: {}, rows: [] })
-      return ask(id, { what: 'compare', runs: latestRuns(tracing.value) })
+      const compared = await ask(id, { what: 'compare', runs: latestRuns(tracing.value) })
+      if (!compared.ok) return compared
+      const runs = Object.fromEntries(tracing.value.runs.map((run) => [run.rule, run.id]))
+      return done({ ...(compared.value as object), runs })
     },
 
     async makeExhibit(actor, id, runId, words) {
@@ -417,7 +437,7 @@ export function openDesk(world: World): Desk {
         pdf: await put(pdf),
         json: await put(json),
       }
-      const kept = await keepExhibit(actor, exhibitId, id, runId, of, places)
+      const kept = await keepExhibit(actor, exhibitId, id, runId, words.title, of, places)
       if (!kept.ok) return kept
       const url = (form: string) => `/api/exhibits/${exhibitId}.${form}`
       return done({
@@ -485,11 +505,35 @@ export function openDesk(world: World): Desk {
     return kept.ok ? done(run.id) : kept
   }
 
+  /** Exhibits made of the tracing, oldest first. */
+  async function exhibitsOf(tracing: string): Promise<readonly object[]> {
+    const page = await store.rows({
+      kind: 'exhibit',
+      order: 'key',
+      descending: true,
+      limit: 500,
+    })
+    return page.rows
+      .toReversed()
+      .map((row) => ({ id: row.key, ...(row.data as unknown as KeptExhibit) }))
+      .filter((exhibit) => exhibit.tracing === tracing)
+      .map(({ id, run, title, at, digest }) => ({
+        id,
+        run,
+        title,
+        at,
+        digest,
+        html: `/api/exhibits/${id}.html`,
+        pdf: `/api/exhibits/${id}.pdf`,
+      }))
+  }
+
   async function keepExhibit(
     actor: string,
     id: string,
     tracing: string,
     run: string,
+    title: string,
     of: Digest,
     places: Readonly<Record<string, string>>,
   ): Promise<Outcome<void>> {
@@ -507,10 +551,24 @@ export function openDesk(world: World): Desk {
     )
     const committed = await store.commit({
       events: [written.event],
-      rows: [{ kind: 'exhibit', key: id, data: { tracing, run, digest: of, places } }],
+      rows: [
+        {
+          kind: 'exhibit',
+          key: id,
+          data: { tracing, run, title, at: world.clock.now(), digest: of, places },
+        },
+      ],
     })
     return committed.ok ? done(undefined) : committed
   }
+}
+
+interface KeptExhibit {
+  readonly tracing: string
+  readonly run: string
+  readonly title: string
+  readonly at: string
+  readonly digest: string
 }
 
 function listed(t: Tracing) {
@@ -619,6 +677,22 @@ const notYetRead = {
   findings: [],
   leftOut: null,
 } as const
+
+const alreadyImported = {
+  kind: 'conflict',
+  name: 'tracing-imported',
+  ground: 'the files of this tracing have been imported and its figures rest on them',
+  remedy: 'open a new tracing for other files',
+} as const
+
+function noSuchFile(role: string) {
+  return {
+    kind: 'unknown',
+    name: 'file-unknown',
+    ground: `the tracing has no file in the place of the ${role}`,
+    remedy: 'nothing has to be removed',
+  } as const
+}
 
 const noLedger = {
   kind: 'conflict',

@@ -273,12 +273,13 @@ export interface TracingSummary {
 export type FileRole = 'ledger' | 'openings' | 'rates' | 'map'
 
 export interface Preview {
-  readonly delimiter: string
-  readonly encoding: string
+  /** Null when the file could not be read at all; the notes say why. */
+  readonly delimiter: string | null
+  readonly encoding: string | null
   readonly header: readonly string[]
   readonly rows: readonly (readonly string[])[]
   readonly guess?: { readonly columns?: Readonly<Record<string, string>> }
-  readonly notes?: readonly string[]
+  readonly notes?: readonly { readonly text: string; readonly remedy?: string }[]
 }
 
 export interface TracingFile {

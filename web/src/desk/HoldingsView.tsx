@@ -5,7 +5,7 @@ import type { Compare, CompareRow, RuleFigures, RunSummary } from '../api/types.
 import { saveText } from '../parts/bits.tsx'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
 import { Segments } from '../parts/Segments.tsx'
-import { compareAmounts, count, group, money, number } from '../text/amount.ts'
+import { addAmounts, compareAmounts, count, group, money, number } from '../text/amount.ts'
 import { csv } from '../text/csv.ts'
 import type { ViewProps } from './Desk.tsx'
 import { useRules } from './rules.ts'
@@ -158,8 +158,22 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
               </tr>
             ))}
           </tbody>
+          {useBase && q === '' && (
+            <Totals
+              rules={rules}
+              rows={rows}
+              untraceable={compare.data.untraceable ?? {}}
+              before={several ? 4 : 3}
+            />
+          )}
         </table>
       </div>
+      {useBase && (tracing.runs ?? []).some((run) => run.order === 'interval') && (
+        <p className="inset quiet">
+          Where both orders were run, their low and high are part of the interval in the currency of
+          the account.
+        </p>
+      )}
       {rows.length === 0 && <p className="inset quiet">No account fits the search.</p>}
       {shown.length < rows.length && (
         <div className="inset">
@@ -169,6 +183,45 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
         </div>
       )}
     </section>
+  )
+}
+
+/** Each column with what could not be traced adds up to what is claimed. */
+function Totals(props: {
+  rules: readonly string[]
+  rows: readonly CompareRow[]
+  untraceable: Readonly<Record<string, string | null>>
+  before: number
+}) {
+  const sum = (rule: string) =>
+    addAmounts(
+      props.rows
+        .map((row) => row.figures[rule])
+        .filter((figure): figure is string => typeof figure === 'string' && figure !== 'touched'),
+    )
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colSpan={props.before}>
+          Traced to a holding
+        </th>
+        {props.rules.map((rule) => (
+          <td key={rule} className="num strong">
+            {rule === 'poison' ? '–' : group(sum(rule))}
+          </td>
+        ))}
+      </tr>
+      <tr>
+        <th scope="row" colSpan={props.before}>
+          Cannot be traced further
+        </th>
+        {props.rules.map((rule) => (
+          <td key={rule} className="num">
+            {props.untraceable[rule] ? group(props.untraceable[rule]) : '–'}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
   )
 }
 

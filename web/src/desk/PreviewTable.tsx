@@ -1,4 +1,5 @@
 import type { Preview } from '../api/types.ts'
+import { sentence } from '../text/words.ts'
 
 const delimiters: Readonly<Record<string, string>> = {
   ',': 'comma',
@@ -14,8 +15,9 @@ export function PreviewTable({ preview }: { preview: Preview }) {
       <div className="card-head">
         <h2 id="preview">First rows</h2>
         <span className="quiet">
-          delimiter {delimiters[preview.delimiter] ?? preview.delimiter}, encoding{' '}
-          {preview.encoding}
+          {preview.delimiter === null
+            ? 'not readable'
+            : `delimiter ${delimiters[preview.delimiter] ?? preview.delimiter}, encoding ${preview.encoding}`}
         </span>
       </div>
       <div className="scroll preview">
@@ -52,7 +54,9 @@ export function PreviewTable({ preview }: { preview: Preview }) {
       {preview.notes && preview.notes.length > 0 && (
         <ul className="notes-list">
           {preview.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note.text}>
+              {sentence(note.text)}.{note.remedy ? ` ${sentence(note.remedy)}.` : ''}
+            </li>
           ))}
         </ul>
       )}

@@ -181,8 +181,9 @@ function List({ tracings }: { tracings: readonly TracingSummary[] }) {
           onNo={() => setDeleting(null)}
         >
           <p>
-            The payments, results and exhibits of this tracing are erased and cannot be brought
-            back. The log keeps that they existed, with their digests.
+            The payments and results of this tracing are erased and cannot be brought back. Exhibits
+            made of it stay readable at their addresses. The log keeps that they existed, with their
+            digests.
           </p>
         </Confirm>
       )}

@@ -3,6 +3,7 @@ import type { GraphLink, GraphNode } from '../api/types.ts'
 import { money, number, short } from '../text/amount.ts'
 import { paid } from '../text/time.ts'
 import { plural } from '../text/words.ts'
+import { type Side, sidesOf } from './labels.ts'
 import { type PlacedBox, type PlacedFlow, place } from './layout.ts'
 
 interface NodeBox {
@@ -45,6 +46,22 @@ export function Sankey(props: {
     }))
     return place(boxes, flows, Math.max(560, width), Math.max(360, window.innerHeight - 300))
   }, [nodes, links, width])
+
+  const sides = useMemo(
+    () =>
+      sidesOf(
+        layout.boxes.map((placed) => ({
+          id: placed.box.id,
+          x: placed.x,
+          y: placed.y,
+          width: placed.width,
+          height: placed.height,
+          ...wordsOf(placed),
+        })),
+        Math.max(560, width),
+      ),
+    [layout, width],
+  )
 
   const nameOf = useMemo(() => new Map(nodes.map((n) => [n.id, n])), [nodes])
   const marks = layout.boxes.length + layout.flows.length
@@ -113,6 +130,7 @@ export function Sankey(props: {
               <BoxMark
                 key={placed.box.id}
                 placed={placed}
+                side={sides.get(placed.box.id) ?? 'right'}
                 label={describeBox(placed.box)}
                 mark={at}
                 stop={stop}
@@ -176,9 +194,19 @@ function FlowMark(props: MarkProps & { placed: PlacedFlow<LinkFlow>; faded: bool
   )
 }
 
-function BoxMark(props: MarkProps & { placed: PlacedBox<NodeBox> }) {
-  const { x, y, width, height, heldHeight, last, box } = props.placed
-  const left = last
+/** Two lines beside a tall box, one beside a low one; 6.6 pixels a letter is what the face takes at this size. */
+function wordsOf(placed: PlacedBox<NodeBox>): { words: number; lines: 1 | 2 } {
+  const { box, height } = placed
+  const name = clip(box.node.account).length
+  const figure = box.held > 0 ? short(box.node.traced).length + 6 : 0
+  return height >= 26 && box.held > 0
+    ? { words: Math.max(name * 6.6, figure * 6), lines: 2 }
+    : { words: name * 6.6 + (box.held > 0 ? (figure - 4) * 6 : 0), lines: 1 }
+}
+
+function BoxMark(props: MarkProps & { placed: PlacedBox<NodeBox>; side: Side }) {
+  const { x, y, width, height, heldHeight, box } = props.placed
+  const left = props.side === 'left'
   const tall = height >= 26
   const name = clip(box.node.account)
   return (

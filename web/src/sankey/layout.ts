@@ -22,7 +22,6 @@ export interface PlacedBox<B extends Box> {
   readonly height: number
   /** Height of the part that was not paid on. */
   readonly heldHeight: number
-  readonly last: boolean
 }
 
 export interface PlacedFlow<F extends Flow> {
@@ -61,6 +60,8 @@ export function place<B extends Box, F extends Flow>(
     nodes: boxes.map((box) => ({ id: box.id, box, fixedValue: throughput(box, onward) })),
     links: onward.map((flow) => ({ source: flow.from, target: flow.to, value: flow.size, flow })),
   }
+  // Returning links leave and enter at the sides.
+  const side = returning.length > 0 ? 20 : 0
   const draw = (height: number) =>
     sankey<(typeof graph.nodes)[number], (typeof graph.links)[number]>()
       .nodeId((node) => node.id)
@@ -70,8 +71,8 @@ export function place<B extends Box, F extends Flow>(
       .nodeSort(undefined as never)
       .iterations(32)
       .extent([
-        [1, 12],
-        [width - 1, height - 8],
+        [1 + side, 12],
+        [width - 1 - side, height - 8],
       ])({
       nodes: graph.nodes.map((node) => ({ ...node })),
       links: graph.links.map((link) => ({ ...link })),
@@ -84,7 +85,6 @@ export function place<B extends Box, F extends Flow>(
   const rows = Math.max(...columns.values())
   const height = Math.max(rows * 26 + 20, Math.min(room, rows * 48 + 20, 1400))
   const placed = draw(height)
-  const lastLayer = Math.max(...placed.nodes.map(layerOf))
   const path = sankeyLinkHorizontal()
   const at = new Map(placed.nodes.map((node) => [node.id, node]))
   const arcs = returning.map((flow, n) => {
@@ -110,8 +110,6 @@ export function place<B extends Box, F extends Flow>(
         width: boxWidth,
         height: tall,
         heldHeight: Math.min(tall, (tall * node.box.held) / whole),
-        // Labels of the last columns stand on the left, where there is room for them.
-        last: layerOf(node) === lastLayer || node.x0! > width * 0.82,
       }
     }),
     flows: [
