@@ -146,14 +146,15 @@ function mayCall(
   { node }: ApiOptions,
   allows: ReturnType<typeof makeLimiter>,
 ): Refusal | undefined {
-  const token = request.cookies[cookieName]
-  if (!allows(token ?? request.ip, row.limit)) return refusals['too-many-calls']
+  // Only a live session has a count of its own: whoever invents cookies is counted by address.
+  const actor = actorOf(request, node)
+  const caller = actor === undefined ? request.ip : (request.cookies[cookieName] ?? request.ip)
+  if (!allows(caller, row.limit)) return refusals['too-many-calls']
   if (row.method !== 'GET' && row.who !== 'peer') {
     if (request.headers['x-comity'] !== '1' || !sameOrigin(request)) return refusals['foreign-page']
   }
   if (row.who === 'demo' && !node.demo) return refusals['demo-only']
-  if (row.who === 'officer' && actorOf(request, node) === undefined)
-    return refusals['not-signed-in']
+  if (row.who === 'officer' && actor === undefined) return refusals['not-signed-in']
   return undefined
 }
 

@@ -40,8 +40,11 @@ export const lanternPeriod = { from: '2025-01-01', to: '2025-03-31' } as const
 /** First instant of the keys, before the first disclosure. */
 const keysFrom = '2024-12-01T00:00:00.000Z' as Instant
 
+/** A demonstration that an older version told is told anew. */
+const telling = 2
+
 interface DemoFile {
-  readonly v: 1
+  readonly v: number
   /** Real time at which the demonstration's clock stood at `demoBegins`. */
   readonly madeAt: number
 }
@@ -51,7 +54,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
   const { dir } = options
   const say = options.say ?? (() => {})
   if (options.fresh === true) rmSync(dir, { recursive: true, force: true })
-  if (!existsSync(join(dir, 'demo.json'))) await makeDemo(dir, options.port, say)
+  if (tellingOf(dir) !== telling) await makeDemo(dir, options.port, say)
   const file = JSON.parse(readFileSync(join(dir, 'demo.json'), 'utf8')) as DemoFile
   const clock: Clock = {
     now: () => instant(Date.parse(demoBegins) + Math.max(0, Date.now() - file.madeAt)),
@@ -108,6 +111,12 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
       for (const close of closing) await close()
     },
   }
+}
+
+function tellingOf(dir: string): number | undefined {
+  const path = join(dir, 'demo.json')
+  if (!existsSync(path)) return undefined
+  return (JSON.parse(readFileSync(path, 'utf8')) as DemoFile).v
 }
 
 function addressesFrom(port: number): Readonly<Record<string, string>> {
@@ -186,7 +195,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
   } finally {
     for (const node of nodes.values()) await node.close()
   }
-  const file: DemoFile = { v: 1, madeAt: Date.now() }
+  const file: DemoFile = { v: telling, madeAt: Date.now() }
   writeFileSync(join(building, 'demo.json'), JSON.stringify(file), { flush: true })
   renameSync(building, dir)
 }

@@ -20,6 +20,16 @@ interface Found {
  * no others, is every row what the records fold to, and does the other side confirm each letter.
  */
 export async function audit(world: World): Promise<AuditView> {
+  for (let attempt = 1; ; attempt++) {
+    const before = (await world.store.head()).size
+    const view = await auditOnce(world)
+    const after = (await world.store.head()).size
+    // Reading takes several steps; what was written between two of them looks like a difference.
+    if (view.ok || before === after || attempt === 3) return view
+  }
+}
+
+async function auditOnce(world: World): Promise<AuditView> {
   let signatures = 0
   const report = await verify(world.store, {
     origin: world.store.origin,

@@ -112,6 +112,9 @@ export function coveringOf(
     basis,
     purposes: terms.purposes,
     conditions: terms.conditions,
+    // The approval is of the text; what is said later about the matter was not approved by it.
+    approvals:
+      event.document?.subject === undefined || matter.approval === null ? [] : [matter.approval],
     priority: matter.state.class === 'emergency' ? 0 : matter.state.class === 'direct' ? 1 : 5,
     channel,
   }

@@ -9,6 +9,7 @@ import {
   refuse,
 } from '#base'
 import {
+  type Approval,
   advance,
   type ChannelState,
   type Conditions,
@@ -36,6 +37,8 @@ export interface Covering {
   readonly basis: LegalBasis | null
   readonly purposes: readonly string[]
   readonly conditions: Conditions
+  /** Whose second pair of eyes stands behind the act; the records themselves stay at home. */
+  readonly approvals: readonly Approval[]
   /** 0 for an emergency; smaller goes first. */
   readonly priority: number
   /** Where the channel to the peer stands; two letters of one act follow each other on it. */
@@ -95,7 +98,7 @@ export async function dispatch(
       bytes: payload.length,
       type: recordsType,
     },
-    approvals: [],
+    approvals: covering.approvals,
   }
   const letter = await composeLetter(
     statement,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { digest, type Id, type Instant, must, systemRandom } from '#base'
 import {
   composeLetter,
+  openLetter,
   packRecords,
   readHeader,
   readReceipt,
@@ -122,6 +123,33 @@ describe('a peer that is down', () => {
     expect(await count(xv, 'envelope.admitted')).toBe(0)
     const last = federation.observed.findLast((o) => o.observation.what === 'letter-failed')
     expect((last!.observation as { reason: string }).reason).toContain('without a valid receipt')
+  })
+})
+
+describe('the letter of a request', () => {
+  it('names the head of desk who approved it, and the conditions of use that its author set', async () => {
+    await sendRequest(xv, 'XN-FIU')
+    await federation.settle()
+    const dir = federation.dir('XN-FIU')
+    const keys = readKeyring(dir, keySecret(dir, undefined, systemRandom))!
+    const letter = must(
+      await openLetter(sent[0]!.bytes, {
+        node: 'XN-FIU',
+        now: federation.clock.now(),
+        openingKey: (id) => keys.opening.find((k) => k.id === id),
+        isKnownSender: () => true,
+        knownKey: (by, slot, id) => keyOf(cardOf(xv), by, slot, id),
+      }),
+    )
+    expect(letter.statement.approvals.map((a) => `${a.actor} ${a.role}`)).toEqual([
+      'XV-FIU/head head-of-desk',
+    ])
+    expect(letter.statement.basis).toMatchObject({ instrument: 'XV-XN', reference: 'RQ-01' })
+    expect(letter.statement.conditions).toMatchObject({
+      handling: 'TLP:AMBER',
+      onward: 'with-consent',
+    })
+    expect(letter.statement.purposes).toEqual(['analysis'])
   })
 })
 
@@ -325,12 +353,31 @@ describe('a letter by somebody who holds the keys of the sending node', () => {
 })
 
 interface CardText {
+  readonly officers: readonly {
+    readonly id: string
+    readonly key: string
+    readonly publicKey: string
+  }[]
   readonly keys: readonly {
     readonly id: string
     readonly use: string
     readonly algorithm: string
     readonly publicKey: string
   }[]
+}
+
+function keyOf(card: CardText, by: string, slot: string, id: string) {
+  const key =
+    slot === 'officer'
+      ? card.officers.find((o) => o.id === by && o.key === id)
+      : card.keys.find((k) => k.use === slot && k.id === id)
+  return (
+    key && {
+      id,
+      algorithm: slot === 'second-seal' ? ('ML-DSA-44' as const) : ('Ed25519' as const),
+      publicKey: Buffer.from(key.publicKey, 'base64url'),
+    }
+  )
 }
 
 function cardOf(node: Node): CardText {

@@ -1,5 +1,5 @@
 import type { Digest, Instant, Json } from '#base'
-import type { Conditions } from '#exchange'
+import type { Approval, Conditions } from '#exchange'
 import { clocks, type Event, evolve, type State } from '#procedure'
 import type { RowChange } from '#store'
 import type { World } from './world.ts'
@@ -20,6 +20,8 @@ export interface Matter {
   readonly text: string | null
   /** How the text may be used, as its author set it; letters that set nothing new travel under the same terms. */
   readonly terms: Terms | null
+  /** Who approved the text that may go out; a changed text needs a new approval. */
+  readonly approval: Approval | null
 }
 
 export interface Terms {
@@ -55,6 +57,7 @@ export function after(
     words: wordsOf(event.document, matter?.words ?? noWords),
     text: isText(event) ? record.id : (matter?.text ?? null),
     terms: (isText(event) ? termsOf(event.document) : undefined) ?? matter?.terms ?? null,
+    approval: approvalAfter(event, record.digest, matter?.approval ?? null),
   }
 }
 
@@ -83,6 +86,12 @@ export function nextDue(state: State, now: Instant): Instant | undefined {
     })
     .filter((due) => due !== undefined)
     .sort()[0]
+}
+
+function approvalAfter(event: Event, record: Digest, before: Approval | null): Approval | null {
+  if (event.transition === 'approve')
+    return { actor: event.actor, role: event.data.role, at: event.at, record }
+  return event.transition === 'revise' || event.transition === 'return' ? null : before
 }
 
 /** Use conditions of a document, or undefined when it states none. */
