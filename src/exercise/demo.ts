@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { builtWorkbench, serve } from '#api'
 import { type Clock, type Instant, instant, must } from '#base'
@@ -53,7 +61,7 @@ interface DemoFile {
 export async function openDemo(options: DemoOptions): Promise<Demo> {
   const { dir } = options
   const say = options.say ?? (() => {})
-  if (options.fresh === true) rmSync(dir, { recursive: true, force: true })
+  if (options.fresh === true) forget(dir)
   if (tellingOf(dir) !== telling) await makeDemo(dir, options.port, say)
   const file = JSON.parse(readFileSync(join(dir, 'demo.json'), 'utf8')) as DemoFile
   const clock: Clock = {
@@ -113,6 +121,18 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
+/**
+ * Removes a demonstration, and nothing that is not one.
+ *
+ * @throws Error when the folder holds something else
+ */
+function forget(dir: string): void {
+  if (!existsSync(dir)) return
+  if (!existsSync(join(dir, 'demo.json')) && readdirSync(dir).length > 0)
+    throw new Error(`${dir} holds something that is not a demonstration; choose an empty folder`)
+  rmSync(dir, { recursive: true, force: true })
+}
+
 function tellingOf(dir: string): number | undefined {
   const path = join(dir, 'demo.json')
   if (!existsSync(path)) return undefined
@@ -127,7 +147,7 @@ function addressesFrom(port: number): Readonly<Record<string, string>> {
 async function makeDemo(dir: string, port: number, say: (line: string) => void): Promise<void> {
   const building = `${dir}.new`
   rmSync(building, { recursive: true, force: true })
-  rmSync(dir, { recursive: true, force: true })
+  forget(dir)
   mkdirSync(building, { recursive: true, mode: 0o700 })
   say('making four authorities: keys, cards, databases')
   let now = Date.parse(keysFrom)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { makeNode, type Node, openNode } from '#node'
 import { demoAuthorities } from './data/authorities.ts'
 import { lanternChapters } from './data/lantern.ts'
 import { todaysChapters } from './data/today.ts'
-import { demoBegins, lanternPeriod } from './demo.ts'
+import { demoBegins, lanternPeriod, openDemo } from './demo.ts'
 import { tell } from './tell.ts'
 
 const nodes = new Map<string, Node>()
@@ -65,6 +65,16 @@ afterAll(async () => {
 })
 
 type Figures = { indicators: { id: string; text: string; shown: boolean }[] }
+
+describe('a demonstration', () => {
+  it('is never made over a folder that holds something else', async () => {
+    const dir = join(base, 'papers')
+    mkdirSync(dir)
+    writeFileSync(join(dir, 'thesis.txt'), 'years of work')
+    await expect(openDemo({ dir, port: 4899, fresh: true })).rejects.toThrow('not a demonstration')
+    expect(readFileSync(join(dir, 'thesis.txt'), 'utf8')).toBe('years of work')
+  })
+})
 
 describe('the LANTERN story, told through the nodes', () => {
   it('gives its golden figures from the signed events of the four nodes', async () => {
