@@ -144,6 +144,7 @@ export const commands: readonly Command[] = [
         many: true,
         summary: 'every payment out of ACCOUNT is money of NAME',
       },
+      { name: 'compare', summary: 'adds every rule side by side to the exhibit' },
       { name: 'report', value: 'OUT.html', summary: 'writes the exhibit as a page' },
       { name: 'exhibit', value: 'OUT.pdf', summary: 'writes the exhibit as PDF/A with its data' },
       { name: 'title', value: 'TEXT', summary: 'title of the exhibit' },

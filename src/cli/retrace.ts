@@ -42,7 +42,8 @@ export async function retrace(
     compose({
       head: printed,
       payments: read.value.payments,
-      ...(rule.id === 'all' ? { others: traces.value } : only ? { trace: only } : {}),
+      ...(rule.id === 'all' || !only ? {} : { trace: only }),
+      ...(printed.comparison ? { others: traces.value.filter(inComparison(printed)) } : {}),
       sources: printed.sources,
       rates: printed.rates,
       ...(printed.map === undefined ? {} : { map: printed.map }),
@@ -50,6 +51,10 @@ export async function retrace(
       ...(printed.method.claimed ? { claimed: printed.method.claimed } : {}),
     }),
   )
+}
+
+function inComparison({ comparison }: ExhibitData): (trace: Trace) => boolean {
+  return (trace) => comparison?.rules.some((r) => r.id === trace.rule) === true
 }
 
 function ratesOf({ method, rates: rows }: ExhibitData): Rates | undefined {
@@ -62,11 +67,13 @@ function ratesOf({ method, rates: rows }: ExhibitData): Rates | undefined {
 }
 
 function traceAll(
-  { method }: ExhibitData,
+  { method, comparison }: ExhibitData,
   table: Rates | undefined,
   payments: Parameters<typeof follow>[0],
 ): Outcome<readonly Trace[]> {
-  const ids = method.rule.id === 'all' ? rules.map((r) => r.id) : [method.rule.id as RuleId]
+  const compared = rules.map((r) => r.id).filter((id) => comparison?.rules.some((r) => r.id === id))
+  const ids =
+    method.rule.id === 'all' ? compared : [...new Set([method.rule.id as RuleId, ...compared])]
   const traces: Trace[] = []
   for (const rule of ids) {
     const traced = follow(payments, {

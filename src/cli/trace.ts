@@ -25,7 +25,9 @@ export async function trace({ args, terminal }: Call): Promise<ExitCode> {
   }
   const traced = runAll(chosen.value, read.value, optionsOf(args, read.value), terminal)
   if (!traced.ok) return refused(traced, terminal)
-  writeExhibit(args, at.value, read.value, traced.value, terminal)
+  const compared = compare(args, chosen.value, read.value, traced.value, terminal)
+  if (!compared.ok) return refused(compared, terminal)
+  writeExhibit(args, at.value, read.value, traced.value, compared.value, terminal)
   print(args, read.value, traced.value, terminal)
   return 0
 }
@@ -96,12 +98,27 @@ function runAll(
   return { ok: true, value: traces }
 }
 
+/** Traces for the comparison in the exhibit: all that were run, or with --compare every rule. */
+function compare(
+  args: Args,
+  chosen: readonly RuleId[],
+  read: Case,
+  traces: readonly Trace[],
+  terminal: Terminal,
+): Outcome<readonly Trace[]> {
+  if (chosen.length > 1) return { ok: true, value: traces }
+  if (!args.flag('compare')) return { ok: true, value: [] }
+  const every = rules.map((r) => r.id)
+  return runAll(every, read, optionsOf(args, read), terminal)
+}
+
 /** The exhibit's data, from what was typed and what was computed. */
-export function exhibitOf(
+function exhibitOf(
   args: Args,
   at: Instant,
   read: Case,
   traces: readonly Trace[],
+  compared: readonly Trace[],
 ): ExhibitData {
   const [only, ...others] = traces
   const title = args.text('title') ?? `Tracing of ${read.sources[0]?.file ?? 'a ledger'}`
@@ -116,7 +133,8 @@ export function exhibitOf(
       question: `Where does the ledger ${read.sources[0]?.file ?? ''} show the money of ${names(read)} at its end, under the rule named below?`,
     },
     payments: read.ledger.payments,
-    ...(only && others.length === 0 ? { trace: only } : { others: traces }),
+    ...(only && others.length === 0 ? { trace: only } : {}),
+    others: compared,
     sources: read.sources,
     rates: read.rateRows,
     ...(read.map === undefined ? {} : { map: read.map as Json }),
@@ -137,12 +155,13 @@ function writeExhibit(
   at: Instant,
   read: Case,
   traces: readonly Trace[],
+  compared: readonly Trace[],
   terminal: Terminal,
 ): void {
   const page = args.text('report')
   const paper = args.text('exhibit')
   if (page === undefined && paper === undefined) return
-  const made = exhibit(exhibitOf(args, at, read, traces))
+  const made = exhibit(exhibitOf(args, at, read, traces, compared))
   if (page !== undefined) writeWhole(page, Buffer.from(made.html))
   if (paper !== undefined) writeWhole(paper, made.pdf)
   for (const path of [page, paper])

@@ -89,6 +89,28 @@ describe('an answer', () => {
     expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('traced again: yes')])
   })
 
+  it('with every rule beside it, or with every rule and none preferred, holds as well', () => {
+    const compared = join(folder, 'compared.html')
+    const every = join(folder, 'every.html')
+    comity([
+      'trace',
+      ledger,
+      '--rule',
+      'fifo',
+      '--order',
+      'interval',
+      '--compare',
+      '--report',
+      compared,
+    ])
+    comity(['trace', ledger, '--rule', 'all', '--report', every])
+    for (const path of [compared, every]) {
+      expect(readFileSync(path, 'utf8')).toContain('Holdings by rule')
+      const again = comity(['verify', path, '--ledger', ledger])
+      expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('traced again: yes')])
+    }
+  })
+
   it('that was changed does not hold, and the exit code is 1', () => {
     const changed = join(folder, 'changed.html')
     writeFileSync(changed, readFileSync(page, 'utf8').replace('15\u00a0000.00', '16\u00a0000.00'))
