@@ -104,6 +104,20 @@ describe('the LANTERN story, told through the nodes', () => {
     }
   })
 
+  it('stands in both logs: every record from abroad is, byte for byte, in the log of its author', async () => {
+    const own = new Set<string>()
+    const foreign: string[] = []
+    for (const node of nodes.values()) {
+      const { entries } = await node.read.log({ after: -1, limit: 500 })
+      for (const entry of entries) {
+        if (entry.foreign) foreign.push(entry.digest ?? 'erased')
+        else own.add(entry.digest ?? 'erased')
+      }
+    }
+    expect(foreign.length).toBeGreaterThan(60)
+    expect(foreign.filter((digest) => !own.has(digest))).toEqual([])
+  })
+
   it('ends with desks that are alive', async () => {
     const inbox = await nodes.get('XV-FIU')!.read.inbox({ show: 'open', q: '' })
     const told = inbox.map((i) => `${i.reference} ${i.state} ${i.dueStatus} ${i.waitingFor}`)

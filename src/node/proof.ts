@@ -1,9 +1,10 @@
-import { done, type Json, type Outcome, refuse } from '#base'
+import { digest, done, type Json, type Outcome, refuse } from '#base'
+import { putViewOnRecord } from './access.ts'
 import { unknownMatter } from './command.ts'
 import { load } from './matter.ts'
 import { headView } from './reads.ts'
 import { lettersOf } from './request-view.ts'
-import type { World } from './world.ts'
+import { handOf, type World } from './world.ts'
 
 export const proofFormat = 'comity-proof/1'
 
@@ -14,7 +15,9 @@ export const proofFormat = 'comity-proof/1'
 export async function proofOf(world: World, _actor: string, id: string): Promise<Outcome<Json>> {
   const stream = `matter/${id}`
   const matter = await load(world, stream)
-  if (matter === undefined) return refuse(unknownMatter(id))
+  const hand = handOf(world, actor)
+  if (matter === undefined || hand === undefined) return refuse(unknownMatter(id))
+  await putViewOnRecord(world, hand, stream)
   const head = await world.store.head()
   const records: Json[] = []
   for (const event of await world.store.events({ stream, limit: 1000 })) {
@@ -51,7 +54,12 @@ async function letterAnswer(
   world: World,
   stream: string,
   record: string,
-): Promise<{ readonly letter: string | null; readonly receipt: string | null }> {
+): Promise<{
+  readonly letter: string | null
+  /** Digest of the letter as it was sent; the receipt names the same one. */
+  readonly envelope: string | null
+  readonly receipt: string | null
+}> {
   const page = await world.store.rows({
     kind: 'letter',
     prefix: `${stream}/`,
@@ -61,7 +69,11 @@ async function letterAnswer(
   const row = page.rows.find((r) => (r.data as { record?: unknown }).record === record)
   const letter = row?.key.slice(row.key.lastIndexOf('/') + 1)
   const sent = letter === undefined ? undefined : await world.store.outgoing(letter)
-  return { letter: letter ?? null, receipt: base64(sent?.answer ?? null) }
+  return {
+    letter: letter ?? null,
+    envelope: sent === undefined ? null : digest(sent.bytes),
+    receipt: base64(sent?.answer ?? null),
+  }
 }
 
 function base64(bytes: Uint8Array | null): string | null {
