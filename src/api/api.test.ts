@@ -228,7 +228,7 @@ describe('too many calls', () => {
       const answer = await app.inject({
         method: 'POST',
         url: '/api/session',
-        headers: { ...mine, cookie: `comity_session=flood-${i}` },
+        headers: { ...mine, cookie: `comity_session_xv_fiu=flood-${i}` },
         payload: { link: 'no-such-link' },
       })
       last = answer.statusCode

@@ -28,7 +28,11 @@ export interface ApiOptions {
   readonly secure?: boolean
 }
 
-const cookieName = 'comity_session'
+/** One name for each node: cookies do not keep ports apart, and a demonstration has four nodes on one host. */
+function cookieName(node: Node): string {
+  return `comity_session_${node.id.toLowerCase().replace(/[^a-z0-9]/g, '_')}`
+}
+
 /** A JSON body that has not arrived after this time is not waited for. */
 const slowBodyMilliseconds = 20_000
 
@@ -61,7 +65,9 @@ export async function makeApp(options: ApiOptions): Promise<FastifyInstance> {
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: cookieName(options.node) },
+        },
       },
     },
     transform: createJsonSchemaTransform({ skipList: ['/*'] }),
@@ -148,7 +154,8 @@ function mayCall(
 ): Refusal | undefined {
   // Only a live session has a count of its own: whoever invents cookies is counted by address.
   const actor = actorOf(request, node)
-  const caller = actor === undefined ? request.ip : (request.cookies[cookieName] ?? request.ip)
+  const caller =
+    actor === undefined ? request.ip : (request.cookies[cookieName(node)] ?? request.ip)
   if (!allows(caller, row.limit)) return refusals['too-many-calls']
   if (row.method !== 'GET' && row.who !== 'peer') {
     if (request.headers['x-comity'] !== '1' || !sameOrigin(request)) return refusals['foreign-page']
@@ -192,7 +199,7 @@ function sameOrigin(request: FastifyRequest): boolean {
 }
 
 function actorOf(request: FastifyRequest, node: Node): ActorView | undefined {
-  const token = request.cookies[cookieName]
+  const token = request.cookies[cookieName(node)]
   const id = token === undefined ? undefined : node.sessions.actor(token)
   return id === undefined ? undefined : node.actor(id)
 }
@@ -214,7 +221,7 @@ async function answer(
   const outcome = await row.run({
     node: options.node,
     actor: actorOf(request, options.node) as ActorView,
-    session: request.cookies[cookieName] ?? '',
+    session: request.cookies[cookieName(options.node)] ?? '',
     params: request.params,
     query: request.query,
     body: request.body,
@@ -241,8 +248,8 @@ function sendAnswer(reply: FastifyReply, answer: Answer, row: Route, options: Ap
       sameSite: 'strict',
       secure: options.secure === true,
     } as const
-    if (answer.cookie === '') reply.clearCookie(cookieName, common)
-    else reply.setCookie(cookieName, answer.cookie, common)
+    if (answer.cookie === '') reply.clearCookie(cookieName(options.node), common)
+    else reply.setCookie(cookieName(options.node), answer.cookie, common)
   }
   if (answer.filename !== undefined)
     reply.header('content-disposition', `attachment; filename="${answer.filename}"`)

@@ -40,7 +40,7 @@ function blank(value: unknown): boolean {
 }
 
 function Value({ value, field }: { value: unknown; field?: Field | undefined }) {
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string' && item.length < 40)) {
+  if (Array.isArray(value) && (field?.options || value.every(isCode))) {
     return <>{value.map((item) => chosen(item, field)).join(', ')}</>
   }
   if (Array.isArray(value)) {
@@ -70,6 +70,11 @@ function Value({ value, field }: { value: unknown; field?: Field | undefined }) 
     )
   }
   return <span className="as-written">{chosen(text(value), field)}</span>
+}
+
+/** A word of a list, not a sentence somebody wrote. */
+function isCode(item: unknown): boolean {
+  return typeof item === 'string' && /^[\w:+-]+$/.test(item)
 }
 
 /** The label of a chosen option, else the words as they are. */
