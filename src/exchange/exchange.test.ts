@@ -374,6 +374,8 @@ describe('a record', () => {
     type: 'request.sent',
     procedure: 'P1',
     transition: 'send',
+    data: { to: 'SENT' },
+    crosses: true,
     body: null,
     previous: null,
     pack: 'lantern-1',

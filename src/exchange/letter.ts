@@ -120,9 +120,7 @@ const headerShape = z.strictObject({
 })
 
 /** The routing header of an envelope, before anything is decrypted. Nothing in it is proven yet. */
-export function readHeader(
-  bytes: Uint8Array,
-): Outcome<{
+export function readHeader(bytes: Uint8Array): Outcome<{
   readonly header: RoutingHeader
   readonly raw: Uint8Array
   readonly sealed: Uint8Array

@@ -28,8 +28,13 @@ export interface RecordHeader {
   readonly at: Instant
   readonly stream: string
   readonly type: string
-  readonly procedure: string
+  /** Null for what belongs to no procedure: a letter received, a file read. */
+  readonly procedure: string | null
   readonly transition: string | null
+  /** What the fold and the figures need. No personal data: it stays when the body is erased. */
+  readonly data: { readonly [key: string]: Json | undefined }
+  /** True when the other authority gets the same record. */
+  readonly crosses: boolean
   readonly body: { readonly id: string; readonly commitment: Digest } | null
   /** Digest of the record before it in the stream, as its author knew the stream. */
   readonly previous: Digest | null
@@ -66,8 +71,10 @@ const recordShape = z.strictObject({
   at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
   stream: text,
   type: text,
-  procedure: text,
+  procedure: text.nullable(),
   transition: text.nullable(),
+  data: z.record(z.string(), z.unknown()),
+  crosses: z.boolean(),
   body: z.strictObject({ id: text, commitment: digestText }).nullable(),
   previous: digestText.nullable(),
   pack: text,
@@ -75,7 +82,7 @@ const recordShape = z.strictObject({
 
 /** Record bytes become a header; the bytes stay what was signed. */
 export function readRecord(bytes: Uint8Array): Outcome<RecordHeader> {
-  const json = readJson(bytes, { maxBytes: 8 * 1024, maxDepth: 4 }, true)
+  const json = readJson(bytes, { maxBytes: 64 * 1024, maxDepth: 16 }, true)
   if (!json.ok) return exchangeRefusal('letter-malformed', json.refusal.ground)
   return shaped<RecordHeader>(recordShape, json.value)
 }

@@ -12,7 +12,7 @@ export const proofFormat = 'comity-proof/1'
  * What a stranger needs to check one matter without this node: the records as they were signed, the salt and the
  * inclusion proof of each, one signed head for all, the cards with the keys, and the receipts of the other side.
  */
-export async function proofOf(world: World, _actor: string, id: string): Promise<Outcome<Json>> {
+export async function proofOf(world: World, actor: string, id: string): Promise<Outcome<Json>> {
   const stream = `matter/${id}`
   const matter = await load(world, stream)
   const hand = handOf(world, actor)
