@@ -19,7 +19,10 @@ function left(
   return Object.fromEntries(
     trace.holdings
       .filter((h) => payments.accounts[h.account]!.account === account)
-      .map((h) => [payments.claims[h.claim]!, (Number(h.traced) / 100).toFixed(2)]),
+      .map((h) => [
+        payments.claims[h.claim]!,
+        (Number(h.baseNearest ?? h.traced) / 100).toFixed(2),
+      ]),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Payments } from '#model'
 import type { ClaimState } from './introduce.ts'
+import { type Grid, roundTogether } from './round-together.ts'
 import type { ClaimTotal, Figures, Holding } from './trace.ts'
 import type { Rest } from './walk.ts'
 
@@ -19,7 +20,8 @@ export interface FigureInput {
 
 /**
  * Fixed-point values as whole minor units. Per claim, holdings and untraceable are rounded together by largest
- * remainder, so `sum(holdings) + untraceable = claimed` to the last unit; amounts in an account's own currency are
+ * remainder, so `sum(holdings) + untraceable = claimed` to the last unit, and the claims in one account never add up to
+ * more than the ceiling of their exact sum; amounts in an account's own currency are
  * rounded one by one, halves up, never above the balance.
  */
 export function figures(input: FigureInput): {
@@ -33,16 +35,28 @@ export function figures(input: FigureInput): {
     byClaim[rest.part.claim]!.push(i)
   })
   const base: (bigint | null)[] = rests.map(() => null)
+  const untraceableColumn = -1
+  const known = states.flatMap((state, claim) => (hasBase && !state.unknown ? [claim] : []))
+  const rounded = roundTogether(
+    known.map((claim) => ({
+      total: nearest(states[claim]!.claimed, input),
+      cells: [
+        ...byClaim[claim]!.map((i) => ({ column: rests[i]!.account, value: rests[i]!.part.base })),
+        { column: untraceableColumn, value: states[claim]!.untraceable },
+      ],
+    })),
+    input,
+    new Set([untraceableColumn]),
+  )
+  const rowOf = new Map(known.map((claim, row) => [claim, rounded[row]!]))
   const claims = states.map((state, claim): ClaimTotal => {
-    if (!hasBase || state.unknown) return { claim, claimed: null, traced: null, untraceable: null }
-    const mine = byClaim[claim]!
-    const values = [...mine.map((i) => rests[i]!.part.base), state.untraceable]
-    const claimed = nearest(state.claimed, input)
-    const rounded = roundTo(claimed, values, input)
-    mine.forEach((i, k) => {
-      base[i] = rounded[k]!
+    const row = rowOf.get(claim)
+    if (!row) return { claim, claimed: null, traced: null, untraceable: null }
+    byClaim[claim]!.forEach((i, k) => {
+      base[i] = row[k]!
     })
-    const untraceable = rounded[rounded.length - 1]!
+    const claimed = nearest(state.claimed, input)
+    const untraceable = row[row.length - 1]!
     return { claim, claimed, traced: claimed - untraceable, untraceable }
   })
   const holdings: Holding[] = []
@@ -52,8 +66,8 @@ export function figures(input: FigureInput): {
     const amount = nearest(rest.part.amount, input)
     const capped = amount > balance && balance >= 0n ? balance : amount
     const traced = input.oneCurrency && baseTraced !== null ? baseTraced : capped
-    if (traced === 0n && (baseTraced ?? 0n) === 0n) return
-    const baseNearest = nearest(rest.part.base, input)
+    const baseNearest = baseTraced === null ? 0n : nearest(rest.part.base, input)
+    if (traced === 0n && (baseTraced ?? 0n) === 0n && baseNearest === 0n) return
     holdings.push({
       account: rest.account,
       claim: rest.part.claim,
@@ -80,56 +94,7 @@ export function sumOf(claims: readonly Figures[]): Figures {
   }
 }
 
-type Grid = { readonly bits: bigint; readonly bound: bigint }
-
 /** Nearest whole unit; a half, or what is within the bound of one, goes up. */
 export function nearest(value: bigint, { bits, bound }: Grid): bigint {
   return (value + (1n << (bits - 1n)) + bound) >> bits
-}
-
-/**
- * Whole units that add up to `total`, each the floor or the ceiling of its value: the units left over go to the
- * largest remainders; remainders within the bound of each other are equal and the earlier figure comes first.
- */
-export function roundTo(total: bigint, values: readonly bigint[], { bits, bound }: Grid): bigint[] {
-  const one = 1n << bits
-  const snapped = values.map((v) => {
-    const rest = v & (one - 1n)
-    return rest <= bound ? v - rest : one - rest <= bound ? v - rest + one : v
-  })
-  const parts = snapped.map((v) => v >> bits)
-  const remainders = snapped.map((v) => v & (one - 1n))
-  let left = total - parts.reduce((a, b) => a + b, 0n)
-  for (const i of byRemainder(remainders, 2n * bound)) {
-    if (left <= 0n) break
-    parts[i] = parts[i]! + 1n
-    left--
-  }
-  // A claim whose own value was rounded up past its parts, or down below them: the last figure takes it.
-  const last = parts.length - 1
-  if (left !== 0n) parts[last] = parts[last]! + left
-  return parts
-}
-
-/** Indices of remainders that are not zero, largest first; those no further apart than `tie` in index order. */
-function byRemainder(remainders: readonly bigint[], tie: bigint): number[] {
-  const falling = remainders
-    .map((_, i) => i)
-    .filter((i) => remainders[i]! > 0n)
-    .sort((a, b) => byValue(remainders[b]!, remainders[a]!) || a - b)
-  const out: number[] = []
-  let run: number[] = []
-  for (const i of falling) {
-    const before = run[run.length - 1]
-    if (before !== undefined && remainders[before]! - remainders[i]! > tie) {
-      out.push(...run.sort((a, b) => a - b))
-      run = []
-    }
-    run.push(i)
-  }
-  return [...out, ...run.sort((a, b) => a - b)]
-}
-
-function byValue(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
