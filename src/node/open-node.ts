@@ -11,7 +11,7 @@ import {
 } from '#base'
 import { type AuthorityCard, keyFor, type SignedCard } from '#directory'
 import { letterLimits, sign } from '#exchange'
-import { memoryStore, openStore, type Store } from '#store'
+import { memoryStore, openStore, type Store, type StoreOptions } from '#store'
 import { audit } from './audit.ts'
 import type { NodeCommand } from './command.ts'
 import { type Desk, openDesk } from './desk.ts'
@@ -51,8 +51,8 @@ export interface NodeOptions {
   readonly figuresPeriod?: { readonly from: string; readonly to: string }
   /** How letters leave; HTTP when absent. */
   readonly post?: Post
-  /** `memory` for tests of the rules; nothing is kept. */
-  readonly storage?: 'disk' | 'memory'
+  /** `memory` for tests of the rules; nothing is kept. A function brings a store of its own. */
+  readonly storage?: 'disk' | 'memory' | ((options: StoreOptions) => Promise<Store>)
   /** `false` in demonstrations and tests alone: commits then do not wait for the disk. */
   readonly durable?: boolean
 }
@@ -184,6 +184,7 @@ async function openStoreOf(
     random,
   }
   if (options.storage === 'memory') return memoryStore(common)
+  if (typeof options.storage === 'function') return options.storage(common)
   return openStore({
     ...common,
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
