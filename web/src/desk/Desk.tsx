@@ -167,7 +167,7 @@ function Views({ tracing }: { tracing: Tracing }) {
           </label>
         )}
       </div>
-      {run && current?.needsRun && (
+      {run && current?.needsRun && view !== 'holdings' && (
         <p className="print-only">Rule: {runName(run, rules.nameOf(run.rule))}</p>
       )}
       <div className={question ? 'columns with-panel' : 'columns'}>

@@ -44,7 +44,12 @@ export function Sankey(props: {
       returns: link.returns === true,
       link,
     }))
-    return place(boxes, flows, Math.max(560, width), Math.max(360, window.innerHeight - 300))
+    return place(
+      boxes,
+      flows,
+      Math.max(560, width),
+      Math.max(360, Math.min(window.innerHeight - 300, width * 0.6)),
+    )
   }, [nodes, links, width])
 
   const sides = useMemo(
