@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
-import { done, type Outcome, refuse } from '#base'
+import { done, nearest, type Outcome, refuse } from '#base'
 import type { Args, Command, Option } from './command.ts'
-import { nearest } from './suggest.ts'
 
 /** Options that every command understands. */
 export const common: readonly Option[] = [

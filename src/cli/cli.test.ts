@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { nearest } from '#base'
 import { readArgs } from './args.ts'
 import { commands } from './commands.ts'
 import { run } from './run.ts'
-import { nearest } from './suggest.ts'
 import { grouped, table } from './table.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,11 +1,10 @@
-import { RefusedError } from '#base'
+import { nearest, RefusedError } from '#base'
 import { readArgs } from './args.ts'
 import type { ExitCode } from './command.ts'
 import { commands } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
 import { helpFor, overview, version } from './help.ts'
 import { exitCode, tell } from './refusal.ts'
-import { nearest } from './suggest.ts'
 import { type Terminal, terminal } from './terminal.ts'
 
 const reportTo = 'the issue tracker of the repository, section "bug"'

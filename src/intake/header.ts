@@ -1,3 +1,4 @@
+import { nearest } from '#base'
 import { type Problem, quoted } from './problem.ts'
 
 /** Columns of the ledger; the first six are required. */
@@ -158,34 +159,4 @@ function columnMissing(header: readonly string[], column: string): Problem {
 function list(header: readonly string[]): string {
   const shown = header.slice(0, 12).map(quoted).join(', ')
   return header.length > 12 ? `${shown} and ${header.length - 12} more` : shown
-}
-
-/** The closest of some words by edit distance, when it is close enough to be a slip. */
-export function nearest(word: string, among: readonly string[]): string | undefined {
-  let best: string | undefined
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1
-  for (const other of among) {
-    if (other.length > 64) continue
-    const d = distance(folded(word), folded(other))
-    if (d < least) {
-      least = d
-      best = other
-    }
-  }
-  return best
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(
-        row[j]! + 1,
-        next[j - 1]! + 1,
-        row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
-      )
-    row = next
-  }
-  return row[b.length]!
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { done, type Json, type Outcome, readJson } from '#base'
-import { nearest } from './nearest.ts'
+import { done, type Json, nearest, type Outcome, readJson } from '#base'
 import { procedureOf, transitionOf } from './procedures.ts'
 import { readForm } from './read-form.ts'
 import { no } from './refuse.ts'

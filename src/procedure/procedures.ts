@@ -1,7 +1,6 @@
-import { done, type Outcome } from '#base'
+import { done, nearest, type Outcome } from '#base'
 import { p1 } from './data/p1.ts'
 import { p1b } from './data/p1b.ts'
-import { nearest } from './nearest.ts'
 import { no } from './refuse.ts'
 import type { Procedure, StateRow, TrackId, Transition } from './rows.ts'
 

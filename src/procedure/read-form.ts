@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { asDay, done, type Json, type Outcome } from '#base'
+import { asDay, done, type Json, nearest, type Outcome } from '#base'
 import { forms } from './data/forms.ts'
 import { type Field, textLimits } from './fields.ts'
-import { nearest } from './nearest.ts'
 import { no } from './refuse.ts'
 import type { FormId } from './rows.ts'
 

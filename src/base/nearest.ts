@@ -1,9 +1,10 @@
 /** The candidate nearest to what was typed, or undefined when none is near enough to be meant. */
 export function nearest(typed: string, candidates: readonly string[]): string | undefined {
-  const wanted = typed.toLowerCase()
+  const wanted = typed.toLowerCase().slice(0, 64)
   let best: string | undefined
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1
   for (const candidate of candidates) {
+    if (candidate.length > 64) continue
     const d =
       wanted.length > 2 && candidate.startsWith(wanted)
         ? 0
