@@ -1,3 +1,4 @@
+export type { Reply } from './answer-letter.ts'
 export type { NodeCommand } from './command.ts'
 export type { Desk } from './desk.ts'
 export type { JobView } from './desk-jobs.ts'
@@ -7,7 +8,6 @@ export { asLine, type Observation, type Observe } from './observe.ts'
 export { logOrigin, type Node, type NodeOptions, openNode } from './open-node.ts'
 export { proofFormat } from './proof.ts'
 export type { Reads } from './reads.ts'
-export type { Reply } from './receive.ts'
 export { sessionLimits } from './sessions.ts'
 export {
   type ActionView,

@@ -1,16 +1,6 @@
-import {
-  digest,
-  done,
-  type Instant,
-  instant,
-  type Json,
-  millis,
-  type Outcome,
-  type Refusal,
-} from '#base'
+import { digest, done, type Instant, type Json, type Outcome, type Refusal } from '#base'
 import {
   advance,
-  composeReceipt,
   exchangeRefusal,
   follows,
   inTerm,
@@ -18,7 +8,6 @@ import {
   openLetter,
   type ReceiptBody,
   type RecordHeader,
-  readHeader,
   readRecord,
   replay,
   type TravellingRecord,
@@ -26,30 +15,21 @@ import {
   verifyRecord,
 } from '#exchange'
 import { admit, type Event } from '#procedure'
-import type { Act, Committed, NewEvent } from '#store'
+import type { Act, NewEvent } from '#store'
+import {
+  answerStranger,
+  type Reply,
+  receiptBody,
+  refusedUnlogged,
+  signReceipt,
+  statusFor,
+} from './answer-letter.ts'
 import { channelFrom, channelRow } from './deliver.ts'
 import { factsOfPeer } from './facts.ts'
 import { actorKey, knownKeys, openingKey } from './known-keys.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
 import { commitment, note, write } from './records.ts'
 import { nodeHand, type World } from './world.ts'
-
-/** What the peer gets: an HTTP status for its machine, and the signed receipt for its log. */
-export interface Reply {
-  readonly status: number
-  readonly receipt: Uint8Array
-}
-
-const statuses: Readonly<Record<string, number>> = {
-  malformed: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  unknown: 404,
-  conflict: 409,
-  'too-large': 413,
-  unlawful: 422,
-  'too-early': 425,
-}
 
 /**
  * Takes in one letter. What is not authentic is answered and forgotten, so that strangers cannot fill the log; what is
@@ -240,33 +220,6 @@ async function keep(
   return { status: statusFor(reason), receipt }
 }
 
-function receiptBody(
-  envelope: Letter['envelope'],
-  reason: Refusal | null,
-  committed: Committed,
-): ReceiptBody {
-  return {
-    envelope,
-    status: reason === null ? 'admitted' : 'refused',
-    reason: reason === null ? null : reasonOf(reason),
-    log: {
-      index: committed.indexes[0] ?? 0,
-      size: committed.head.size,
-      root: Buffer.from(committed.head.root).toString('base64'),
-      checkpoint: committed.head.checkpoint,
-    },
-  }
-}
-
-function reasonOf(refusal: Refusal) {
-  return {
-    name: refusal.name,
-    ground: refusal.ground,
-    citation: refusal.citation ?? null,
-    remedy: refusal.remedy,
-  }
-}
-
 /** Kept before it is sent: whoever asks again gets these very bytes. */
 async function signAndKeep(
   world: World,
@@ -275,7 +228,7 @@ async function signAndKeep(
   now: Instant,
 ): Promise<Uint8Array> {
   const { sender, id } = letter.statement
-  const receipt = sign(world, letter.statement, body, now)
+  const receipt = signReceipt(world, letter.statement, body, now)
   const kept = await world.store.answerReceived(sender.node, id, receipt)
   if (kept.ok) return receipt
   return (await world.store.received(sender.node, id))?.answer ?? receipt
@@ -325,73 +278,4 @@ async function alarm(world: World, letter: Letter, refusal: Refusal): Promise<Re
   await world.store.commit({ events: [written.event] })
   world.observe({ what: 'letter-alarm', from: sender.node, id, name: refusal.name })
   return refusedUnlogged(world, letter, refusal)
-}
-
-function refusedUnlogged(world: World, letter: Letter, refusal: Refusal): Reply {
-  const body: ReceiptBody = {
-    envelope: letter.envelope,
-    status: 'refused',
-    reason: reasonOf(refusal),
-    log: null,
-  }
-  return {
-    status: statusFor(refusal),
-    receipt: sign(world, letter.statement, body, world.clock.now()),
-  }
-}
-
-/** Answer to bytes that prove nothing about who sent them. */
-function answerStranger(world: World, bytes: Uint8Array, refusal: Refusal): Reply {
-  world.observe({ what: 'refused', name: refusal.name, kind: refusal.kind, in: 'envelope' })
-  const body: ReceiptBody = {
-    envelope: digest(bytes),
-    status: 'refused',
-    reason: reasonOf(refusal),
-    log: null,
-  }
-  const header = readHeader(bytes)
-  const sender = { node: header.ok ? header.value.header.from : 'unknown', key: 'unproven' }
-  return {
-    status: statusFor(refusal),
-    receipt: sign(world, { conversation: 'unread', sender }, body, world.clock.now()),
-  }
-}
-
-function statusFor(refusal: Refusal | null): number {
-  return refusal === null ? 200 : (statuses[refusal.kind] ?? 400)
-}
-
-const receiptTermDays = 3650
-
-function sign(
-  world: World,
-  about: {
-    readonly conversation: string
-    readonly sender: { readonly node: string; readonly key: string }
-  },
-  body: ReceiptBody,
-  now: Instant,
-): Uint8Array {
-  return composeReceipt(
-    {
-      v: 1,
-      id: world.ids.next(),
-      conversation: about.conversation,
-      // Receipts answer a letter and stand outside of the numbered channel.
-      channel: { sequence: 1, previous: null },
-      sender: { node: world.id, key: world.keys.seal.id },
-      recipients: [{ node: about.sender.node, key: about.sender.key }],
-      created: now,
-      expires: instant(millis(now) + receiptTermDays * 86_400_000),
-      basis: null,
-      purposes: [],
-      conditions: { handling: 'TLP:AMBER', evidence: 'yes', onward: 'yes' },
-      approvals: [],
-    },
-    body,
-    [
-      { slot: 'seal', by: world.id, key: world.keys.seal },
-      { slot: 'second-seal', by: world.id, key: world.keys.secondSeal },
-    ],
-  )
 }
