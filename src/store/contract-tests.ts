@@ -410,6 +410,18 @@ export function contractTests(name: string, open: (world: TestWorld) => Promise<
       must(await store.commit(act(newStream())))
     })
 
+    it('writes nothing while it is paused, and everything afterwards', async () => {
+      let late: Promise<unknown> | undefined
+      const before = (await store.head()).size
+      await store.pause(async () => {
+        late = store.commit(act(newStream()))
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        expect(await store.events({ after: before - 1, limit: 1 })).toEqual([])
+      })
+      await late
+      expect((await store.head()).size).toBe(before + 1)
+    })
+
     it('verifies whole after all this', async () => {
       expect((await verify(store, world.keeping)).findings).toEqual([])
     })

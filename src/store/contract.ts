@@ -63,6 +63,8 @@ export interface Store {
 
   /** Every row as it lies in the table, for `verify` and for a backup. Ordered by primary key. */
   scan(table: TableName, after: string | undefined, limit: number): Promise<ScanPage>
+  /** Holds the writer back while the work reads; acts wait. The work itself must not commit. */
+  pause<T>(work: () => Promise<T>): Promise<T>
   /** Statistics, dead rows and checkpoint: the embedded database has nobody else who does it. */
   maintain(): Promise<void>
   close(): Promise<void>

@@ -137,6 +137,7 @@ export async function keepStore(backend: Backend, blobs: Blobs, options: Keeping
       const last = rows.at(-1)
       return last && rows.length === limit ? { rows, next: keyOf(table, last) } : { rows }
     },
+    pause: (work) => sequencer.pause(work),
     maintain: () => backend.maintain(),
     async close() {
       await sequencer.stop()

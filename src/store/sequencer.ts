@@ -26,6 +26,7 @@ export class Sequencer {
   readonly #tools: PlanTools
   #head: RowOf<'head'>
   #waiting: Waiting[] = []
+  #pauses: (() => Promise<void>)[] = []
   #running: Promise<void> | undefined
   #halted: StoreFault | undefined
 
@@ -44,6 +45,16 @@ export class Sequencer {
       checkAct(act)
       if (this.#halted) throw this.#halted
       this.#waiting.push({ act, resolve, reject })
+      this.#running ??= this.#run()
+    })
+  }
+
+  /** Runs the work between two transactions; acts that come meanwhile wait for its end. */
+  pause<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#pauses.push(async () => {
+        await work().then(resolve, reject)
+      })
       this.#running ??= this.#run()
     })
   }
@@ -67,7 +78,8 @@ export class Sequencer {
   async #run(): Promise<void> {
     // One turn of the event loop, so that acts sent together go together.
     await new Promise<void>((resolve) => setImmediate(resolve))
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#pauses.length > 0) {
+      for (const pause of this.#pauses.splice(0)) await pause()
       const batch = this.#take()
       try {
         await this.#write(batch)
@@ -88,6 +100,7 @@ export class Sequencer {
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {
+    if (batch.length === 0) return
     const facts = await this.#backend.lookup(needsOf(batch.map((waiting) => waiting.act)))
     const plan = new Plan(this.#head, facts, this.#tools)
     const verdicts = batch.map((waiting) => plan.admit(waiting.act))

@@ -104,6 +104,24 @@ describe('a log that nobody touched', () => {
   })
 })
 
+it('a log that is being written to is found in order, whenever one looks', async () => {
+  const { world, store } = await aLife()
+  let writing = true
+  const writer = (async () => {
+    for (let i = 0; writing; i++) {
+      const rows = [{ kind: 'busy', key: `${i % 3}`, data: i }]
+      must(await store.commit({ events: [anEvent(world)], rows }))
+      must(await store.commit(anAct(world, { bodies: [{ id: `busy-${i}`, bytes: utf8('x') }] })))
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+  })()
+  for (let look = 0; look < 5; look++)
+    expect((await verify(store, optionsOf(world))).findings).toEqual([])
+  writing = false
+  await writer
+  expect((await verify(store, optionsOf(world))).size).toBe((await store.head()).size)
+})
+
 describe('what was done to a log is found', () => {
   const last = '[302]'
 

@@ -4,7 +4,7 @@ import type { Store } from './contract.ts'
 import { bodyCommitment, leafData } from './leaf.ts'
 import { append, emptyFrontier, type Frontier, leafHash, rootOf, same } from './merkle.ts'
 import { openSeals, type Seals, type Tallied, type Tally, tallied, tallyFrom } from './seals.ts'
-import type { AnyRow, RowOf, TableName } from './tables.ts'
+import { type AnyRow, keyOf, type RowOf, type TableName } from './tables.ts'
 import { openVault, type Vault } from './vault.ts'
 
 export interface VerifyOptions {
@@ -59,15 +59,19 @@ export interface Verification {
 
 /**
  * Re-hashes every record, recomputes every leaf, derives the root again and holds everything stored against
- * it: consistency proofs alone would say nothing about the data. To be run while nothing is written.
+ * it: consistency proofs alone would say nothing about the data. The node may go on writing: only for the
+ * last part (events since the start, tables) its writer is held back.
  */
 export async function verify(store: Store, options: VerifyOptions): Promise<Verification> {
   const check = new Check(store, options)
-  await check.head()
-  await check.events()
-  await check.tree()
-  for (const table of tallied) await check.table(table)
-  check.tally()
+  await check.events((await store.head()).size)
+  await store.pause(async () => {
+    await check.head()
+    await check.events()
+    await check.tree()
+    for (const table of tallied) await check.table(table)
+    check.tally()
+  })
   return check.report()
 }
 
@@ -85,6 +89,8 @@ class Check {
   readonly #commitments = new Map<string, { commitment: Uint8Array; index: number }[]>()
   readonly #tally: Tally = tallyFrom(undefined)
   #frontier: Frontier = emptyFrontier
+  readonly #redactions: { index: number; by: number | null }[] = []
+  #lastEvent: string | undefined
   #head: RowOf<'head'> | undefined
   #redacted = 0
   #erased = 0
@@ -116,30 +122,30 @@ class Check {
     return signedBy(note, origin, headKey) ? undefined : `is not signed by the key of ${origin}`
   }
 
-  async events(): Promise<void> {
-    const total = this.#head?.size ?? 0
+  /** Takes up where it stopped; without `until` to the end of the table. */
+  async events(until = Number.POSITIVE_INFINITY): Promise<void> {
     let pending: Uint8Array[] = []
-    let next = 0
-    for await (const row of this.#rows('events')) {
+    let next = this.#frontier.size
+    for await (const row of this.#rows('events', this.#lastEvent, until)) {
       if (row.index !== next)
         this.#find('events', row.index, `event ${row.index} stands where ${next} is expected`)
       next = row.index + 1
+      this.#lastEvent = keyOf('events', row)
       this.#event(row)
       pending.push(leafHash(row.leaf))
       if (pending.length === 1024) {
         this.#grow(pending)
         pending = []
-        this.#options.progress?.(this.#frontier.size, total)
       }
     }
     this.#grow(pending)
-    this.#options.progress?.(this.#frontier.size, total)
   }
 
   #grow(leaves: readonly Uint8Array[]): void {
     const { frontier, nodes } = append(this.#frontier, leaves)
     this.#frontier = frontier
     for (const node of nodes) this.#nodes.set(`${node.level}/${node.index}`, node.hash)
+    this.#options.progress?.(frontier.size, Math.max(frontier.size, this.#head?.size ?? 0))
   }
 
   #event(row: RowOf<'events'>): void {
@@ -152,8 +158,7 @@ class Check {
     if (row.redacted_at !== null) {
       this.#redacted++
       if (row.record || row.signature || row.salt) say('is marked redacted but still has content')
-      if (!this.#follows(row.redacted_by, row.index))
-        say('is marked redacted without an event that ordered it')
+      this.#redactions.push({ index: row.index, by: row.redacted_by })
       return
     }
     const { record, signature, salt } = row
@@ -202,6 +207,13 @@ class Check {
 
   async tree(): Promise<void> {
     const head = this.#head
+    for (const { index, by } of this.#redactions)
+      if (!this.#follows(by, index))
+        this.#find(
+          'events',
+          index,
+          `event ${index} is marked redacted without an event that ordered it`,
+        )
     if (head && head.size !== this.#frontier.size)
       this.#find(
         'events',
@@ -303,7 +315,7 @@ class Check {
   }
 
   #follows(by: number | null, index: number): boolean {
-    return by !== null && by >= index && by < (this.#head?.size ?? 0)
+    return by !== null && by >= index && by < this.#frontier.size
   }
 
   #sealOf(table: TableName, id: string | number, row: AnyRow): void {
@@ -317,10 +329,16 @@ class Check {
     this.#findings.push(id === undefined ? { table, text } : { table, id, text })
   }
 
-  async *#rows<N extends TableName>(table: N): AsyncGenerator<RowOf<N>> {
-    let after: string | undefined
+  async *#rows<N extends TableName>(
+    table: N,
+    from?: string,
+    until = Number.POSITIVE_INFINITY,
+  ): AsyncGenerator<RowOf<N>> {
+    let after = from
     do {
-      const page = await this.#store.scan(table, after, 500)
+      const left = until - this.#checked[table]
+      if (left <= 0) return
+      const page = await this.#store.scan(table, after, Math.min(500, left))
       this.#checked[table] += page.rows.length
       yield* page.rows as unknown as readonly RowOf<N>[]
       after = page.next
