@@ -1,5 +1,5 @@
 import { asInstant, type Instant, type Outcome } from '#base'
-import { formatMinor } from '#money'
+import { currencies, formatMinor } from '#money'
 import { type Reach, type ReachQuery, reach, reachJson } from '#trace'
 import { shorten } from './args.ts'
 import type { Args, Call, ExitCode } from './command.ts'
@@ -15,12 +15,17 @@ export async function flow({ args, terminal }: Call): Promise<ExitCode> {
     terminal.say(tell(query.refusal))
     return exitCode(query.refusal)
   }
-  const read = await readCase(args.positionals[0]!, args, terminal)
+  const read = await readCase(args.positionals[0]!, args, terminal, { undeclaredDigits: 2 })
   if (!read.ok) {
     tellFile(read.refusal, terminal)
     return exitCode(read.refusal)
   }
   const { payments } = read.value.ledger
+  const assumed = payments.currencies.filter(({ code }) => currencies().digits(code) === undefined)
+  if (assumed.length > 0 && args.text('rates') === undefined && args.text('map') === undefined)
+    terminal.say(
+      `note: ${assumed.map((c) => c.code).join(', ')} is not in ISO 4217; its amounts are shown with two decimals`,
+    )
   const found = reach(payments, query.value)
   if (!found.ok) {
     terminal.say(tell(found.refusal))

@@ -4,7 +4,7 @@ import { detect, type Ledger, type Reading, readOpenings, readRates } from '#int
 import { currencies, formatFraction } from '#money'
 import type { Args, Call, ExitCode } from './command.ts'
 import { importText } from './import-text.ts'
-import { readCase, unusable } from './read-case.ts'
+import { type More, readCase, unusable } from './read-case.ts'
 import { exitCode } from './refusal.ts'
 import { tellFile } from './tell-file.ts'
 import type { Terminal } from './terminal.ts'
@@ -22,8 +22,16 @@ export type Imported =
 /** Reads files and says what was understood, what is odd and what was left out; `--node` keeps them in a node. */
 export async function importFiles({ args, terminal, config }: Call): Promise<ExitCode> {
   const found: Imported[] = []
+  const kinds = new Map<string, Kind>()
+  for (const path of args.positionals)
+    kinds.set(path, (args.text('as') as Kind | undefined) ?? (await kindOf(path)))
+  const beside = (kind: Kind) => [...kinds].find(([, k]) => k === kind)?.[0]
+  const [rates, opening] = [beside('rates'), beside('openings')]
   for (const path of args.positionals) {
-    const read = await importOne(path, args, terminal)
+    const read = await importOne(path, kinds.get(path)!, args, terminal, {
+      ...(rates === undefined ? {} : { rates }),
+      ...(opening === undefined ? {} : { opening }),
+    })
     if (!read.ok) {
       if (args.flag('json')) terminal.json({ refused: read.refusal })
       tellFile(read.refusal, terminal)
@@ -53,10 +61,17 @@ export async function importFiles({ args, terminal, config }: Call): Promise<Exi
   return found.some((f) => f.as === 'ledger' && f.ledger.leftOut.rows > 0) ? 1 : 0
 }
 
-async function importOne(path: string, args: Args, terminal: Terminal): Promise<Reading<Imported>> {
-  const as = args.text('as') ?? (await kindOf(path))
+type Kind = 'ledger' | 'openings' | 'rates'
+
+async function importOne(
+  path: string,
+  as: Kind,
+  args: Args,
+  terminal: Terminal,
+  beside: More,
+): Promise<Reading<Imported>> {
   if (as === 'ledger') {
-    const read = await readCase(path, args, terminal)
+    const read = await readCase(path, args, terminal, beside)
     if (!read.ok) return read
     return { ok: true, value: { as, file: read.value.sources[0]!.file, ledger: read.value.ledger } }
   }
@@ -91,7 +106,7 @@ async function importOne(path: string, args: Args, terminal: Terminal): Promise<
 }
 
 /** Openings and rates are told by their header; everything else is read as a ledger, which then says what it lacks. */
-async function kindOf(path: string): Promise<'ledger' | 'openings' | 'rates'> {
+async function kindOf(path: string): Promise<Kind> {
   if (path === '-') return 'ledger'
   const head = await firstBytes(path)
   const seen = head === undefined ? undefined : await detect(head)

@@ -27,26 +27,36 @@ export interface Case {
   readonly claimed: readonly { readonly claim: string; readonly account: string }[]
 }
 
+/** What the command knows beyond its options. */
+export interface More {
+  readonly undeclaredDigits?: number
+  /** Files that were given beside the ledger and recognised by their header. */
+  readonly rates?: string
+  readonly opening?: string
+}
+
 /** Reads a ledger with the map, the opening balances and the rates that the options name. */
 export async function readCase(
   path: string,
   args: Args,
   terminal: Terminal,
+  more: More = {},
 ): Promise<Reading<Case>> {
   const claimed = claimOptions(args.texts('claim'))
   if (!claimed.ok) return claimed
   const mapFile = args.text('map')
   const map = await mapOf(mapFile, args, claimed.value)
   if (!map.ok) return map
-  const rates = await ratesOf(args)
+  const rates = await ratesOf(args, more.rates)
   if (!rates.ok) return rates
-  const openings = await openingsOf(args.text('opening'))
+  const openings = await openingsOf(args.text('opening') ?? more.opening)
   if (!openings.ok) return openings
   const bar = terminal.progress('reading')
   const ledger = await readLedger(path, {
     ...(map.value === undefined ? {} : { map: map.value }),
     openings: openings.value.rows,
     ...(rates.value.declared === undefined ? {} : { declared: rates.value.declared }),
+    ...(more.undeclaredDigits === undefined ? {} : { undeclaredDigits: more.undeclaredDigits }),
     skipBadRows: args.flag('skip-bad-rows'),
     aliasInput: (file) => resolve(mapFile === undefined ? '.' : dirname(mapFile), file),
     onProgress: (done, total) => bar.step(done, total ?? 0),
@@ -153,8 +163,8 @@ interface RatesRead {
   readonly sources: readonly ExhibitSource[]
 }
 
-async function ratesOf(args: Args): Promise<Reading<RatesRead>> {
-  const file = args.text('rates')
+async function ratesOf(args: Args, found?: string): Promise<Reading<RatesRead>> {
+  const file = args.text('rates') ?? found
   const base = args.text('base')
   if (file === undefined)
     return {
@@ -163,7 +173,9 @@ async function ratesOf(args: Args): Promise<Reading<RatesRead>> {
     }
   if (base === undefined)
     return unusable(
-      '--rates is given without --base',
+      found === undefined
+        ? '--rates is given without --base'
+        : `${baseName(found)} holds rates and --base is missing`,
       'add --base CUR: rates are units of that currency',
     )
   const bytes = named(file)

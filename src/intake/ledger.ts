@@ -1,6 +1,6 @@
 import type { Day } from '#base'
 import type { Payments, Source } from '#model'
-import { currencies, formatMinor } from '#money'
+import { type CurrencyTable, currencies, formatMinor } from '#money'
 import { assemble } from './assemble.ts'
 import { type DateFormat, dateColumn, offsetMinutes } from './dates.ts'
 import type { Encoding } from './encoding.ts'
@@ -85,6 +85,11 @@ export interface LedgerOptions extends ReadOptions {
   readonly openings?: readonly OpeningRow[]
   /** Digits of currencies beyond ISO 4217, as the rates declare them. */
   readonly declared?: ReadonlyMap<string, number>
+  /**
+   * Digits taken for any other code of three to five capital letters. Only for questions in which no amount is added up or
+   * converted (reach): a wrong number of digits shifts every figure of that currency by a power of ten.
+   */
+  readonly undeclaredDigits?: number
   /** Read the good rows and list the others. Without it one bad row refuses the file. */
   readonly skipBadRows?: boolean
   /** Finds the file that the map's `aliases` name. Without it such a map is refused: maps may come from strangers. */
@@ -219,7 +224,7 @@ function start(
     headerRow: header.row,
     places,
     map,
-    currencies: currencies(declared),
+    currencies: withUndeclared(currencies(declared), options.undeclaredDigits),
     nameOf: namer(map, aliases),
     dates: dateColumn(
       map.dateFormat ?? dates,
@@ -423,5 +428,12 @@ function leftOutOf(reader: RowReader): LeftOut {
     zeroAmounts: reader.zero,
     selfPayments: reader.self,
     blankRows: reader.blank,
+  }
+}
+
+function withUndeclared(known: CurrencyTable, digits: number | undefined): CurrencyTable {
+  if (digits === undefined) return known
+  return {
+    digits: (code) => known.digits(code) ?? (/^[A-Z]{3,5}$/.test(code) ? digits : undefined),
   }
 }

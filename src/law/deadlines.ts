@@ -45,4 +45,6 @@ export interface Term {
 /** A rule of law or of a protocol. Rules without a number (a duty, a list) have no terms. */
 export interface Rule extends Row {
   readonly terms: readonly Term[]
+  /** The country whose calendar counts, where the rule itself names one. */
+  readonly calendar?: string
 }

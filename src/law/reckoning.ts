@@ -25,7 +25,10 @@ export interface Extension {
 }
 
 export interface Circumstances {
-  /** Calendar id (country). Needed whenever the term counts working or banking days or ends with a local hour. */
+  /**
+   * Calendar id (country), instead of the one the rule names. Needed whenever the term counts working or banking days or
+   * ends with a local hour and the rule names none.
+   */
   readonly calendar?: string
   /** Times in which the clock stood still, in order, not overlapping. */
   readonly pauses?: readonly Pause[]
@@ -94,9 +97,10 @@ export function dueBy(
   const found = termOf(id)
   if (!found.ok) return found
   const { rule, term } = found.value
-  const cal = circumstances.calendar === undefined ? undefined : calendar(circumstances.calendar)
-  if (circumstances.calendar !== undefined && cal === undefined)
-    return no('calendar-unknown', `there is no calendar ${circumstances.calendar}`, rule)
+  const country = circumstances.calendar ?? rule.calendar
+  const cal = country === undefined ? undefined : calendar(country)
+  if (country !== undefined && cal === undefined)
+    return no('calendar-unknown', `there is no calendar ${country}`, rule)
   if (cal === undefined && needsCalendar(term))
     return no(
       'calendar-missing',

@@ -299,6 +299,7 @@ export const rules = [
     from: day('2022-11-01'),
     status: 'verified',
     source: 'https://github.com/FinnishCustoms-SuomenTulli/account-monitoring-system',
+    calendar: 'FI',
     terms: [
       {
         id: 'FI-MONITORING',
