@@ -237,24 +237,23 @@ export function ImportPage({ tracing }: { tracing: Tracing }) {
                       />
                     </label>
                   )}
+                  <label className="row">
+                    <input
+                      type="checkbox"
+                      checked={skip}
+                      onChange={(event) => setSkip(event.target.checked)}
+                    />
+                    <span>
+                      Leave out rows that cannot be read{' '}
+                      <span className="quiet">(they are listed; else one refuses the file)</span>
+                    </span>
+                  </label>
                   {missing.length > 0 && (
                     <span>
                       Still to be named: <span className="strong">{missing.join(', ')}</span>
                     </span>
                   )}
                 </div>
-                <label className="choice">
-                  <input
-                    type="checkbox"
-                    checked={skip}
-                    onChange={(event) => setSkip(event.target.checked)}
-                  />
-                  <span>Leave out rows that cannot be read</span>
-                  <span className="what">
-                    They are listed in the tracing and in the exhibit. Unchecked, one bad row
-                    refuses the whole file.
-                  </span>
-                </label>
               </>
             )}
           </section>

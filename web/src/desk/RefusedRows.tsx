@@ -10,7 +10,9 @@ import { plural } from '../text/words.ts'
 export function RefusedRows({ problem, name }: { problem: Problem; name: string }) {
   const rows = problem.problems ?? []
   const top = useRef<HTMLDivElement>(null)
-  useEffect(() => top.current?.scrollIntoView({ block: 'center' }), [])
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'center' })
+  }, [])
   return (
     <div className="stack refused" ref={top}>
       <ProblemNote problem={problem} />
