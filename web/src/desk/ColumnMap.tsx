@@ -63,6 +63,24 @@ export function ColumnMap(props: {
           )
         })}
       </div>
+      <div className="stack map-options">
+        <label className="row">
+          <input
+            type="checkbox"
+            checked={props.choice['@accounts'] === 'yes'}
+            onChange={(event) => set('@accounts', event.target.checked ? 'yes' : '')}
+          />
+          Names that differ only in case, punctuation or legal form are one account
+        </label>
+        <label className="row">
+          <input
+            type="checkbox"
+            checked={props.choice['@self'] === 'yes'}
+            onChange={(event) => set('@self', event.target.checked ? 'yes' : '')}
+          />
+          Leave out payments of an account to itself
+        </label>
+      </div>
     </details>
   )
 }

@@ -62,6 +62,8 @@ export interface MapDocument {
   columns: Record<string, string>
   constants?: Record<string, string>
   rowIds?: string
+  accounts?: 'normalised'
+  selfPayments?: 'leave-out'
 }
 
 /**
@@ -73,7 +75,7 @@ export function mapOf(choice: ColumnChoice, header: readonly string[]): MapDocum
   const constants: Record<string, string> = {}
   let rowIds: string | undefined
   for (const [name, from] of Object.entries(choice)) {
-    if (from === '') continue
+    if (from === '' || name.startsWith('@')) continue
     if (from === '#') rowIds = 'R'
     else if (from.startsWith('=')) constants[name] = from.slice(1)
     else if (from.toLowerCase() !== name) columns[name] = from
@@ -82,11 +84,22 @@ export function mapOf(choice: ColumnChoice, header: readonly string[]): MapDocum
   const untouched = Object.keys(columns).every(
     (name) => plain.includes(name) && columns[name] === name,
   )
-  if (untouched && Object.keys(constants).length === 0 && rowIds === undefined) return null
+  const accounts = choice['@accounts'] === 'yes'
+  const self = choice['@self'] === 'yes'
+  if (
+    untouched &&
+    !accounts &&
+    !self &&
+    Object.keys(constants).length === 0 &&
+    rowIds === undefined
+  )
+    return null
   return {
     columns,
     ...(Object.keys(constants).length > 0 ? { constants } : {}),
     ...(rowIds === undefined ? {} : { rowIds }),
+    ...(accounts ? { accounts: 'normalised' as const } : {}),
+    ...(self ? { selfPayments: 'leave-out' as const } : {}),
   }
 }
 

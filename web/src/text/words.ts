@@ -1,7 +1,8 @@
 /** Small things about words: sentence case, and names made of codes. */
 
 export function sentence(text: string): string {
-  return text === '' ? text : text[0]!.toUpperCase() + text.slice(1)
+  // A sentence that begins with the name of a file keeps it as it is.
+  return text === '' || /^\S+\.\w+/.test(text) ? text : text[0]!.toUpperCase() + text.slice(1)
 }
 
 /** `order-unproved` → "Order unproved". For codes that have no name of their own on the wire. */
