@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { type Digest, millis } from '#base'
 import { cut, pdfLimits } from './cut.ts'
 import type { ExhibitData } from './data.ts'
@@ -7,6 +6,7 @@ import { fonts } from './fonts.ts'
 import { codePoint, visible } from './markup.ts'
 import { amount, moved } from './page.ts'
 import { describe, picture } from './picture.ts'
+import { type Typesetter, typesetter } from './typesetter.ts'
 import {
   counted,
   delimiterNames,
@@ -28,17 +28,17 @@ const template = readFileSync(new URL('./exhibit.typ', import.meta.url), 'utf8')
 /** The compiler's world is in memory; this folder need not exist. */
 const workspace = '/comity-paper'
 
-let compiler: NodeCompiler | undefined
+let compiler: Typesetter | undefined
 
 /**
  * The exhibit as PDF/A-3a with its data attached as `exhibit.json`. The date in the file is the exhibit's own,
  * so the same data gives the same bytes; the file's metadata name the exhibit and nobody.
  */
 export function pdf(data: ExhibitData, digest: Digest, json: Uint8Array): Uint8Array {
-  compiler ??= NodeCompiler.create({
+  compiler ??= typesetter(
     workspace,
-    fontArgs: [{ fontBlobs: fonts().map((f) => f.bytes) }],
-  })
+    fonts().map((f) => f.bytes),
+  )
   const shown = drawable(forTemplate(data, digest)) as Shown
   compiler.resetShadow()
   compiler.mapShadow(`${workspace}/exhibit.json`, Buffer.from(json))
@@ -57,10 +57,12 @@ export function pdf(data: ExhibitData, digest: Digest, json: Uint8Array): Uint8A
   return bytes
 }
 
-function faults(from: NodeCompiler, diagnostics: unknown): string {
+function faults(from: Typesetter, diagnostics: unknown): string {
   if (!diagnostics) return 'no diagnostics'
-  const list = from.fetchDiagnostics(diagnostics as never) as readonly { message?: string }[]
-  return list.map((d) => d.message ?? JSON.stringify(d)).join('; ')
+  return from
+    .fetchDiagnostics(diagnostics)
+    .map((d) => d.message ?? JSON.stringify(d))
+    .join('; ')
 }
 
 interface Shown {
