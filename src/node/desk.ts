@@ -77,15 +77,8 @@ export interface ExhibitWords {
 }
 
 /** Every rule of quantity and membership, in the order of the table; `all` runs them one after the other. */
-const everyRule = [
-  'fifo',
-  'lifo',
-  'rolling',
-  'pari-passu',
-  'libr',
-  'proceeds-first',
-  'poison',
-] as const
+/** Every rule there is, in the order of their table. */
+const everyRule: readonly RunOptions['rule'][] = rules.map((r) => r.id)
 
 export function openDesk(world: World): Desk {
   const folder = join(world.dir, 'desk')

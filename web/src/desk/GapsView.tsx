@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { get } from '../api/http.ts'
 import type { RunDocument, Warning } from '../api/types.ts'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
-import { count, money } from '../text/amount.ts'
+import { count, errorBound, money } from '../text/amount.ts'
 import { paid, when } from '../text/time.ts'
 import { fromCode, sentence } from '../text/words.ts'
 import type { ViewProps } from './Desk.tsx'
@@ -44,7 +44,7 @@ export function GapsView({ tracing, run, go }: ViewProps) {
         </div>
         <div>
           <dt>largest error of any figure, in minor units</dt>
-          <dd>{String(result.data.error_bound ?? '0')}</dd>
+          <dd>{errorBound(result.data.error_bound)}</dd>
         </div>
       </dl>
       <div className="columns two-columns">

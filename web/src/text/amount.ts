@@ -88,3 +88,11 @@ function trim(value: number): string {
 function plain(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(2)
 }
+
+/** The proven error of a result, in minor units, as a reader needs it: nothing, or below a round figure. */
+export function errorBound(minor: number | string | null | undefined): string {
+  const value = number(minor)
+  if (value === 0) return 'none'
+  if (value >= 0.01) return `below ${trim(value + 0.005)}`
+  return value >= 0.000001 ? 'below 0.01' : 'below 0.000001'
+}
