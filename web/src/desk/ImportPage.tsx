@@ -214,47 +214,45 @@ export function ImportPage({ tracing }: { tracing: Tracing }) {
                 onCancel={job.cancel}
               />
             ) : (
-              <>
-                <div className="row">
-                  <button
-                    type="button"
-                    className="button button-main"
-                    disabled={!ready}
-                    onClick={() => void run()}
-                  >
-                    Import the ledger
-                  </button>
-                  {hasRates && (
-                    <label className="pick">
-                      <span>Base currency of the rates</span>
-                      <input
-                        className="input input-short"
-                        size={5}
-                        maxLength={5}
-                        placeholder="EUR"
-                        value={base}
-                        onChange={(event) => setBase(event.target.value)}
-                      />
-                    </label>
-                  )}
-                  <label className="row">
+              <div className="row">
+                <button
+                  type="button"
+                  className="button button-main"
+                  disabled={!ready}
+                  onClick={() => void run()}
+                >
+                  Import the ledger
+                </button>
+                {hasRates && (
+                  <label className="pick">
+                    <span>Base currency of the rates</span>
                     <input
-                      type="checkbox"
-                      checked={skip}
-                      onChange={(event) => setSkip(event.target.checked)}
+                      className="input input-short"
+                      size={5}
+                      maxLength={5}
+                      placeholder="EUR"
+                      value={base}
+                      onChange={(event) => setBase(event.target.value)}
                     />
-                    <span>
-                      Leave out rows that cannot be read{' '}
-                      <span className="quiet">(they are listed; else one refuses the file)</span>
-                    </span>
                   </label>
-                  {missing.length > 0 && (
-                    <span>
-                      Still to be named: <span className="strong">{missing.join(', ')}</span>
-                    </span>
-                  )}
-                </div>
-              </>
+                )}
+                <label className="row">
+                  <input
+                    type="checkbox"
+                    checked={skip}
+                    onChange={(event) => setSkip(event.target.checked)}
+                  />
+                  <span>
+                    Leave out rows that cannot be read{' '}
+                    <span className="quiet">(they are listed; else one refuses the file)</span>
+                  </span>
+                </label>
+                {missing.length > 0 && (
+                  <span>
+                    Still to be named: <span className="strong">{missing.join(', ')}</span>
+                  </span>
+                )}
+              </div>
             )}
           </section>
         )}

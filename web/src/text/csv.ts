@@ -3,7 +3,7 @@
  * numbers excepted.
  */
 export function csv(rows: readonly (readonly (string | number | null | undefined)[])[]): string {
-  return rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
+  return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }
 
 function cell(value: string | number | null | undefined): string {

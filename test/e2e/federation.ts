@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+
+export interface Federation {
+  /** Address of a node by its place: 0 XV-FIU, 1 XN-FIU, 2 XC-FIU, 3 XS-FIU. */
+  at(place: number): string
+  stop(): Promise<void>
+}
+
+/** What `npm start` brings up, in a folder and on ports of its own. */
+export async function startFederation(port: number): Promise<Federation> {
+  const dir = mkdtempSync(join(tmpdir(), 'comity-e2e-'))
+  const child = spawn(
+    process.execPath,
+    [join(root, 'tools/run.mjs'), 'start', '--dir', join(dir, 'demo'), '--port', String(port)],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let said = ''
+  child.stderr?.on('data', (chunk) => {
+    said += chunk
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => {
+      said += chunk
+      if (said.includes('Ctrl-C stops the federation')) resolve()
+    })
+    child.on('exit', (code) => reject(new Error(`the federation ended with ${code}:\n${said}`)))
+  })
+  return {
+    at: (place) => `http://127.0.0.1:${port + place}`,
+    async stop() {
+      await ended(child)
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.removeAllListeners('exit')
+    child.on('exit', () => resolve())
+    child.kill('SIGINT')
+  })
+}
+
+/** A tab in which a person has sat down at a desk. Every error a page prints fails the test. */
+export async function sitDown(context: BrowserContext, address: string, person: string): Promise<Page> {
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (line) => {
+    // Before signing in, the question who is signed in is answered with 401; the browser prints that by itself.
+    if (line.type() === 'error' && !line.text().includes('401')) errors.push(line.text())
+  })
+  page.on('close', () => expect(errors).toEqual([]))
+  await page.goto(address)
+  await page.getByText(person).first().click()
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor()
+  return page
+}
+
+/** Screenshots for people who want to look: set COMITY_SHOTS to a folder. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env.COMITY_SHOTS
+  if (folder === undefined) return
+  const before = page.viewportSize()
+  for (const [width, height] of [[1280, 720], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height })
+    await page.waitForTimeout(150)
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`) })
+  }
+  if (before) await page.setViewportSize(before)
+}
