@@ -18,7 +18,7 @@ function given<T extends object>(query: T): { [K in keyof T]: Exclude<T[K], unde
   return Object.fromEntries(Object.entries(query).filter(([, v]) => v !== undefined)) as never
 }
 
-/** The tracing desk. Answers are the desk's own documents; see `src/node/desk-answers.ts` and `#trace`. */
+/** The tracing desk. Answers are the desk's own documents; see `src/node/desk-*.ts` and `#trace`. */
 export const deskRoutes: readonly Route[] = [
   route({
     method: 'GET',

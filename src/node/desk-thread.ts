@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { done, type Outcome, type Refusal, refuse } from '#base'
 import type { ExhibitHead } from '#paper'
 import type { ReachQuery } from '#trace'
-import type { BehindQuery } from './desk-answers.ts'
+import type { BehindQuery } from './desk-behind.ts'
 import type { CaseSpec } from './desk-case.ts'
 import type { RunOptions } from './desk-shapes.ts'
 

@@ -3,17 +3,13 @@ import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
 import { type Currency, rates } from '#money'
 import { compose, exhibit } from '#paper'
 import { asJson, follow, type RuleId, reach, reachJson, type Trace } from '#trace'
-import {
-  accountRows,
-  behindView,
-  compareView,
-  countsOf,
-  graphView,
-  stepsView,
-  summaryOf,
-} from './desk-answers.ts'
+import { behindView } from './desk-behind.ts'
 import { type Case, readCase } from './desk-case.ts'
+import { compareView } from './desk-compare.ts'
+import { graphView } from './desk-graph.ts'
+import { accountRows, countsOf, summaryOf } from './desk-ledger.ts'
 import type { RunOptions } from './desk-shapes.ts'
+import { stepsView } from './desk-steps.ts'
 import type { DeskCall, DeskMessage } from './desk-thread.ts'
 
 /** The thread that reads ledgers and follows money, so that the node answers while it does. */
