@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fullRequest, type TestFederation, testFederation } from '../node/testing.ts'
@@ -86,6 +89,25 @@ describe('the door', () => {
     await app.inject({ method: 'DELETE', url: '/api/session', headers: signed })
     const answer = await app.inject({ method: 'GET', url: '/api/inbox', headers: signed })
     expect(answer.statusCode).toBe(401)
+  })
+})
+
+describe('a session cookie', () => {
+  it('is named after its node, for cookies do not keep ports of one host apart', async () => {
+    const other = await makeApp({ node: federation.node('XN-FIU') })
+    const signIn = (at: FastifyInstance, actor: string) =>
+      at.inject({ method: 'POST', url: '/api/session', headers: mine, payload: { actor } })
+    const [here] = (await signIn(app, 'XV-FIU/analyst')).cookies
+    const [there] = (await signIn(other, 'XN-FIU/analyst')).cookies
+    expect([here!.name, there!.name]).toEqual(['comity_session_xv_fiu', 'comity_session_xn_fiu'])
+    const both = { cookie: [here!, there!].map((c) => `${c.name}=${c.value}`).join('; ') }
+    const who = async (at: FastifyInstance, headers: Record<string, string>) =>
+      (await at.inject({ method: 'GET', url: '/api/session', headers })).json()
+    expect(await who(app, both)).toMatchObject({ actor: { id: 'XV-FIU/analyst' } })
+    expect(await who(other, both)).toMatchObject({ actor: { id: 'XN-FIU/analyst' } })
+    const borrowed = { cookie: `${there!.name}=${here!.value}` }
+    expect(await who(other, borrowed)).toMatchObject({ name: 'not-signed-in' })
+    await other.close()
   })
 })
 
@@ -218,6 +240,36 @@ describe('every answer', () => {
     const answer = await app.inject({ method: 'GET', url: '/api/nothing' })
     expect(answer.statusCode).toBe(404)
     expect(answer.json()).toMatchObject({ name: 'no-such-address' })
+  })
+})
+
+describe('the workbench', () => {
+  it('is served whole after it was built again while the node runs', async () => {
+    const web = mkdtempSync(join(tmpdir(), 'comity-web-'))
+    const build = (asset: string) => {
+      rmSync(join(web, 'assets'), { recursive: true, force: true })
+      mkdirSync(join(web, 'assets'))
+      writeFileSync(join(web, 'assets', asset), `// ${asset}`)
+      writeFileSync(join(web, 'index.html'), `<script src="/assets/${asset}"></script>`)
+    }
+    build('first.js')
+    const served = await makeApp({ node: federation.node('XV-FIU'), web })
+    const get = (url: string) =>
+      served.inject({ method: 'GET', url, headers: { accept: 'text/html' } })
+    expect((await get('/')).body).toContain('first.js')
+    build('second.js')
+    for (const page of ['/', '/requests/RQ-01', '/index.html'])
+      expect((await get(page)).body).toBe('<script src="/assets/second.js"></script>')
+    expect((await get('/assets/second.js')).body).toBe('// second.js')
+    const gone = await served.inject({ method: 'GET', url: '/assets/first.js' })
+    expect(gone.statusCode).toBe(404)
+    expect(gone.json()).toMatchObject({ name: 'no-such-address' })
+    const outside = await served.inject({ method: 'GET', url: '/..%2f..%2fetc/passwd' })
+    expect(outside.statusCode).toBeGreaterThanOrEqual(400)
+    rmSync(join(web, 'index.html'))
+    expect((await get('/')).statusCode).toBe(404)
+    await served.close()
+    rmSync(web, { recursive: true, force: true })
   })
 })
 

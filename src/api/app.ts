@@ -1,24 +1,22 @@
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import {
   createJsonSchemaTransform,
-  hasZodFastifySchemaValidationErrors,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
-import { type Refusal, type RefusalKind, systemClock } from '#base'
+import { systemClock } from '#base'
 import type { ActorView, Node } from '#node'
+import { actorOf, cookieName, dropSlowBody, mayCall } from './doors.ts'
 import { makeLimiter } from './limits.ts'
-import { asProblem, faultProblem, type Problem, problemType } from './problem.ts'
+import { asProblem } from './problem.ts'
 import type { Answer, Route } from './route.ts'
 import { routes } from './routes.ts'
+import { sendError, sendProblem } from './send-problem.ts'
+import { addWorkbench } from './workbench.ts'
 
 export interface ApiOptions {
   readonly node: Node
@@ -27,14 +25,6 @@ export interface ApiOptions {
   /** True behind TLS: the cookie is then sent over TLS alone. */
   readonly secure?: boolean
 }
-
-/** One name for each node: cookies do not keep ports apart, and a demonstration has four nodes on one host. */
-function cookieName(node: Node): string {
-  return `comity_session_${node.id.toLowerCase().replace(/[^a-z0-9]/g, '_')}`
-}
-
-/** A JSON body that has not arrived after this time is not waited for. */
-const slowBodyMilliseconds = 20_000
 
 /** The HTTP face of a node. Listens nowhere yet; see `serve`. */
 export async function makeApp(options: ApiOptions): Promise<FastifyInstance> {
@@ -123,7 +113,7 @@ function addRoutes(app: FastifyInstance, options: ApiOptions): void {
       url: row.path,
       schema: schemaOf(row),
       onRequest: async (request, reply) => {
-        const refused = mayCall(row, request, options, allows)
+        const refused = mayCall(row, request, options.node, allows)
         if (refused !== undefined) return sendProblem(reply, asProblem(refused))
         if (row.stream !== true && row.method !== 'GET') dropSlowBody(request, reply)
         return undefined
@@ -143,73 +133,6 @@ function schemaOf(row: Route): Record<string, unknown> {
     ...(row.body === undefined ? {} : { body: row.body }),
     ...(row.answer === undefined ? {} : { response: { [row.status ?? 200]: row.answer } }),
   }
-}
-
-/** The four doors before a route runs: who, from where, how often. */
-function mayCall(
-  row: Route,
-  request: FastifyRequest,
-  { node }: ApiOptions,
-  allows: ReturnType<typeof makeLimiter>,
-): Refusal | undefined {
-  // Only a live session has a count of its own: whoever invents cookies is counted by address.
-  const actor = actorOf(request, node)
-  const caller =
-    actor === undefined ? request.ip : (request.cookies[cookieName(node)] ?? request.ip)
-  if (!allows(caller, row.limit)) return refusals['too-many-calls']
-  if (row.method !== 'GET' && row.who !== 'peer') {
-    if (request.headers['x-comity'] !== '1' || !sameOrigin(request)) return refusals['foreign-page']
-  }
-  if (row.who === 'demo' && !node.demo) return refusals['demo-only']
-  if (row.who === 'officer' && actor === undefined) return refusals['not-signed-in']
-  return undefined
-}
-
-const refusals = {
-  'too-many-calls': {
-    kind: 'too-many',
-    name: 'too-many-calls',
-    ground: 'more calls in a minute than this node answers to one caller',
-    remedy: 'wait a minute',
-  },
-  'foreign-page': {
-    kind: 'forbidden',
-    name: 'foreign-page',
-    ground: 'the call does not come from a page of this node',
-    remedy: 'send the header x-comity: 1 and call from the node’s own origin',
-  },
-  'demo-only': {
-    kind: 'forbidden',
-    name: 'demo-only',
-    ground: 'signing in by choosing a role works in the demonstration alone',
-    remedy: 'use the one-time sign-in link that the operator gives you',
-  },
-  'not-signed-in': {
-    kind: 'unauthenticated',
-    name: 'not-signed-in',
-    ground: 'nobody is signed in, or the session has ended',
-    remedy: 'sign in and do it again',
-  },
-} as const satisfies Record<string, Refusal>
-
-function sameOrigin(request: FastifyRequest): boolean {
-  const origin = request.headers.origin
-  if (origin === undefined) return true
-  return origin === `http://${request.headers.host}` || origin === `https://${request.headers.host}`
-}
-
-function actorOf(request: FastifyRequest, node: Node): ActorView | undefined {
-  const token = request.cookies[cookieName(node)]
-  const id = token === undefined ? undefined : node.sessions.actor(token)
-  return id === undefined ? undefined : node.actor(id)
-}
-
-function dropSlowBody(request: FastifyRequest, reply: FastifyReply): void {
-  const timer = setTimeout(() => {
-    if (!request.raw.complete) request.raw.destroy()
-  }, slowBodyMilliseconds)
-  timer.unref()
-  reply.raw.once('close', () => clearTimeout(timer))
 }
 
 async function answer(
@@ -266,95 +189,4 @@ function sendAnswer(reply: FastifyReply, answer: Answer, row: Route, options: Ap
       .send(typeof answer.bytes === 'string' ? answer.bytes : Buffer.from(answer.bytes))
   }
   return reply.send(answer.json)
-}
-
-function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  return reply
-    .status(problem.status)
-    .header('cache-control', 'no-store')
-    .type(problemType)
-    .serializer((x: unknown) => x as string)
-    .send(JSON.stringify(problem))
-}
-
-function sendError(
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  node: Node,
-): FastifyReply {
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const first = error.validation[0]
-    return sendProblem(
-      reply,
-      asProblem({
-        kind: 'malformed',
-        name: 'call-malformed',
-        ground: `${error.validationContext ?? 'the call'} does not have the shape this route takes: ${first?.message ?? 'unreadable'}`,
-        remedy: 'see /openapi.json for the shape',
-        where: { pointer: first?.instancePath ?? '/' },
-      }),
-    )
-  }
-  const status = (error as { statusCode?: number }).statusCode
-  if (status !== undefined && status >= 400 && status < 500) {
-    const kind: RefusalKind =
-      status === 413 ? 'too-large' : status === 404 ? 'unknown' : 'malformed'
-    return sendProblem(
-      reply,
-      asProblem({
-        kind,
-        name: kind === 'too-large' ? 'call-too-large' : 'call-unreadable',
-        ground:
-          kind === 'too-large'
-            ? 'the body is larger than this route takes'
-            : 'the call cannot be read',
-        remedy: 'see /openapi.json for the shape and its limits',
-      }),
-    )
-  }
-  node.observe({
-    what: 'fault',
-    in: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  })
-  return sendProblem(reply, faultProblem)
-}
-
-/** The built workbench, and its entry page for every path that is a page of it. */
-function addWorkbench(app: FastifyInstance, web: string | undefined): void {
-  const entry = web === undefined ? undefined : join(web, 'index.html')
-  const present = entry !== undefined && existsSync(entry)
-  if (present) {
-    void app.register(fastifyStatic, {
-      root: web as string,
-      wildcard: false,
-      index: ['index.html'],
-      cacheControl: true,
-      maxAge: 0,
-    })
-  }
-  app.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === 'GET' &&
-      !/^\/(api|exchange|log|public)\//.test(request.url) &&
-      (request.headers.accept ?? '').includes('text/html')
-    if (page && present) return reply.header('cache-control', 'no-cache').sendFile('index.html')
-    return sendProblem(
-      reply,
-      asProblem({
-        kind: 'unknown',
-        name: 'no-such-address',
-        ground: `there is nothing at ${request.method} ${request.url.split('?')[0]}`,
-        remedy: 'see /openapi.json for what there is',
-      }),
-    )
-  })
-}
-
-/** Folder of the built workbench as the workspace package names it, or undefined when it is not built. */
-export function builtWorkbench(): string | undefined {
-  const root = createRequire(import.meta.url).resolve('../../package.json')
-  const dist = join(root, '..', 'web', 'dist')
-  return existsSync(join(dist, 'index.html')) ? dist : undefined
 }

@@ -1,3 +1,4 @@
-export { type ApiOptions, builtWorkbench, makeApp, serve } from './app.ts'
+export { type ApiOptions, makeApp, serve } from './app.ts'
 export { asProblem, type Problem, statusOf } from './problem.ts'
 export { routes } from './routes.ts'
+export { builtWorkbench } from './workbench.ts'
