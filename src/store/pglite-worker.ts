@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { PGlite, types } from '@electric-sql/pglite'
+import { PGlite } from '@electric-sql/pglite'
 import type { ResultRow, Statement } from './driver.ts'
 import { type DiskCall, FsyncFilesystem } from './fsync-filesystem.ts'
+import { type Pipeline, parsers, pipelineOn } from './pglite-pipeline.ts'
 
 /**
  * The embedded database in a thread of its own: a query blocks the thread it runs in for as long as it
@@ -54,29 +55,34 @@ const disk = new FsyncFilesystem(settings.folder, {
   },
 })
 
-async function start(): Promise<PGlite> {
-  return PGlite.create({
-    fs: disk,
-    startParams: settings.durable ? durableParams : [...PGlite.defaultStartParams],
-    // 64-bit integers as numbers: sizes and indexes stay far below 2^53. JSON stays text, as it is sealed.
-    parsers: { [types.INT8]: Number, [types.JSON]: (text: string) => text },
-  })
+interface Opened {
+  readonly db: PGlite
+  readonly pipeline: Pipeline
 }
 
-async function work(db: PGlite, task: Work): Promise<readonly (readonly ResultRow[])[]> {
+async function start(): Promise<Opened> {
+  const db = await PGlite.create({
+    fs: disk,
+    startParams: settings.durable ? durableParams : [...PGlite.defaultStartParams],
+    parsers,
+  })
+  // A plan kept from when a table was small would read all of it when it is large.
+  await db.exec('set plan_cache_mode = force_custom_plan')
+  return { db, pipeline: pipelineOn(db) }
+}
+
+async function work(
+  { db, pipeline }: Opened,
+  task: Work,
+): Promise<readonly (readonly ResultRow[])[]> {
   switch (task.op) {
     case 'run':
-      return run(db, task.statements)
+      return pipeline.run(task.statements)
     case 'write':
-      return db.transaction(async (tx) => {
-        const [first, ...rest] = task.statements
-        const met = await run(tx, first ? [first] : [])
-        if (met[0]?.length === 1) await run(tx, rest)
-        else await tx.rollback()
-        return met
-      })
+      return write(pipeline, task.statements)
     case 'script':
       await db.transaction((tx) => tx.exec(task.sql))
+      await pipeline.forget()
       return []
     case 'maintain':
       await db.exec('vacuum (analyze)')
@@ -93,14 +99,25 @@ async function work(db: PGlite, task: Work): Promise<readonly (readonly ResultRo
   }
 }
 
-async function run(
-  on: Pick<PGlite, 'query'>,
+/** One transaction in two messages: whether to go on is seen between them. */
+async function write(
+  pipeline: Pipeline,
   statements: readonly Statement[],
 ): Promise<readonly (readonly ResultRow[])[]> {
-  const results: (readonly ResultRow[])[] = []
-  for (const { text, values } of statements)
-    results.push((await on.query<ResultRow>(text, [...values])).rows)
-  return results
+  const [first, ...rest] = statements
+  try {
+    const [, met] = await pipeline.run([command('begin'), first!])
+    if (met?.length === 1) await pipeline.run([...rest, command('commit')])
+    else await pipeline.run([command('rollback')])
+    return [met ?? []]
+  } catch (error) {
+    if (!isFatal(error)) await pipeline.run([command('rollback')])
+    throw error
+  }
+}
+
+function command(text: string): Statement {
+  return { text, values: [] }
 }
 
 /** Everything but an ordinary error of one statement: PANIC, FATAL, an abort of the program itself. */
