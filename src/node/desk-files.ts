@@ -31,12 +31,14 @@ export const fileLimit = 2 * 1024 ** 3
 
 const previewBytes = 1024 * 1024
 
+/** Writes the file, encrypted; when it does not come whole, nothing of it stays. */
 export async function keepFile(
   folder: string,
   place: string,
   kek: Uint8Array,
   random: Random,
   input: AsyncIterable<Uint8Array>,
+  limit = fileLimit,
 ): Promise<Outcome<{ readonly file: KeptFile; readonly head: Uint8Array }>> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const part = join(folder, `${place}.part`)
@@ -46,9 +48,16 @@ export async function keepFile(
   const head: Uint8Array[] = []
   let bytes = 0
   const handle = await open(part, 'w', 0o600)
+  const drop = async () => {
+    await handle.close()
+    await rm(part, { force: true })
+  }
   try {
     for await (const chunk of input) {
-      if (bytes + chunk.length > fileLimit) return refuse(tooLarge)
+      if (bytes + chunk.length > limit) {
+        await drop()
+        return refuse(tooLarge(limit))
+      }
       if (bytes < previewBytes) head.push(Buffer.from(chunk))
       bytes += chunk.length
       hash.update(chunk)
@@ -56,8 +65,7 @@ export async function keepFile(
     }
     await handle.sync()
   } catch (error) {
-    await handle.close()
-    await rm(part, { force: true })
+    await drop()
     throw error
   }
   await handle.close()
@@ -71,12 +79,14 @@ export async function keepFile(
   return done({ file, head: Buffer.concat(head).subarray(0, previewBytes) })
 }
 
-const tooLarge = {
-  kind: 'too-large',
-  name: 'file-too-large',
-  ground: `the file has more than ${fileLimit} bytes`,
-  remedy: 'split the ledger by account or period, or pack it with gzip',
-} as const
+function tooLarge(limit: number) {
+  return {
+    kind: 'too-large',
+    name: 'file-too-large',
+    ground: `the file has more than ${limit} bytes`,
+    remedy: 'split the ledger by account or period, or pack it with gzip',
+  } as const
+}
 
 function sealKey(kek: Uint8Array, key: Uint8Array, random: Random): string {
   const nonce = random.bytes(12)
@@ -96,11 +106,23 @@ export function fileKey(folder: string, file: KeptFile, kek: Uint8Array): FileKe
   return { path: join(folder, file.place), bytes: file.bytes, key: new Uint8Array(key) }
 }
 
-export async function* readFile(file: FileKey): AsyncGenerator<Uint8Array> {
+/** The plain bytes, all of them or the first few. */
+export async function* readFile(
+  file: FileKey,
+  first = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Uint8Array> {
   const key = Buffer.from(file.key)
   const decipher = createDecipheriv('aes-256-ctr', key.subarray(0, 32), key.subarray(32))
-  for await (const chunk of createReadStream(file.path, { highWaterMark: 4 * 1024 * 1024 }))
+  const end = first - 1
+  for await (const chunk of createReadStream(file.path, { highWaterMark: 4 * 1024 * 1024, end }))
     yield decipher.update(chunk as Buffer)
+}
+
+/** The first bytes of a kept file: what a preview is made of. */
+export async function headOf(file: FileKey): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  for await (const part of readFile(file, previewBytes)) parts.push(part)
+  return Buffer.concat(parts)
 }
 
 export async function removeFile(folder: string, file: KeptFile): Promise<void> {

@@ -1,9 +1,22 @@
 import { done, type Json, type Outcome, refuse } from '#base'
 import { keepFile, removeFile } from './desk-files.ts'
 import { previewOf } from './desk-preview.ts'
-import { alreadyImported, noLedger, noSuchFile, unknownRole } from './desk-refusals.ts'
+import {
+  alreadyImported,
+  changedMeanwhile,
+  noLedger,
+  noSuchFile,
+  unknownRole,
+} from './desk-refusals.ts'
 import type { DeskRoom } from './desk-room.ts'
-import { type ClaimRule, type FileRole, fileRoles, type Tracing } from './desk-shapes.ts'
+import {
+  type ClaimRule,
+  type FileRole,
+  fileRoles,
+  placesOf,
+  type Tracing,
+  type TracingFile,
+} from './desk-shapes.ts'
 
 /** From files to payments: files taken in and taken back, the import, claims named afterwards. */
 export interface DeskImport {
@@ -37,41 +50,40 @@ export function deskImport(room: DeskRoom): DeskImport {
       if (!isRole(role)) return refuse(unknownRole(role))
       const tracing = await load(id)
       if (!tracing.ok) return tracing
+      if (tracing.value.state !== 'draft') return refuse(alreadyImported)
       const kept = await keepFile(folder, world.ids.next(), world.keys.kek, world.random, input)
       if (!kept.ok) return kept
       const { file, head } = kept.value
-      const old = tracing.value.files.find((f) => f.role === role)
-      const changed = await change(
-        actor,
-        id,
-        'tracing.file',
-        { role, digest: file.digest, bytes: file.bytes },
-        (t) => ({
-          ...t,
-          files: [...t.files.filter((f) => f.role !== role), { ...file, role, name }],
-        }),
-      )
+      const said = { role, digest: file.digest, bytes: file.bytes }
+      let old: TracingFile | undefined
+      const changed = await change(actor, id, 'tracing.file', said, (t) => {
+        old = t.files.find((f) => f.role === role)
+        const others = t.files.filter((f) => f.role !== role)
+        return t.state === 'draft'
+          ? done({ ...t, files: [...others, { ...file, role, name }] })
+          : refuse(alreadyImported)
+      })
+      const left = changed.ok ? old : file
+      if (left !== undefined) await removeFile(folder, left)
       if (!changed.ok) return changed
-      if (old !== undefined) await removeFile(folder, old)
       return done({
         name,
         bytes: file.bytes,
         digest: file.digest,
-        preview: role === 'map' ? null : await previewOf(head),
+        preview: await previewOf(role, head),
       })
     },
 
     async dropFile(actor, id, role) {
-      const tracing = await load(id)
-      if (!tracing.ok) return tracing
-      if (tracing.value.state !== 'draft') return refuse(alreadyImported)
-      const old = tracing.value.files.find((f) => f.role === role)
-      if (old === undefined) return refuse(isRole(role) ? noSuchFile(role) : unknownRole(role))
-      const changed = await change(actor, id, 'tracing.file.removed', { role }, (t) => ({
-        ...t,
-        files: t.files.filter((f) => f.role !== role),
-      }))
-      if (changed.ok) await removeFile(folder, old)
+      if (!isRole(role)) return refuse(unknownRole(role))
+      let old: TracingFile | undefined
+      const changed = await change(actor, id, 'tracing.file.removed', { role }, (t) => {
+        old = t.files.find((f) => f.role === role)
+        if (t.state !== 'draft') return refuse(alreadyImported)
+        if (old === undefined) return refuse(noSuchFile(role))
+        return done({ ...t, files: t.files.filter((f) => f.role !== role) })
+      })
+      if (changed.ok && old !== undefined) await removeFile(folder, old)
       return changed
     },
 
@@ -109,18 +121,17 @@ async function importNow(
     )
     if (!read.ok) return read
     const { summary, counts } = read.value as {
-      summary: Json
+      summary: object
       counts: NonNullable<Tracing['counts']>
     }
-    const blob = await room.putJson(summary)
-    const imported = (tracing: Tracing): Tracing => ({
-      ...next,
-      files: tracing.files,
-      state: 'imported',
-      counts,
-      summary: blob,
-      runs: [],
-    })
+    const blob = await room.putJson(next.id, summary)
+    let before: readonly (string | null)[] = []
+    const imported = (tracing: Tracing): Outcome<Tracing> => {
+      if (tracing.version !== draft.version || !sameFiles(tracing, next))
+        return refuse(changedMeanwhile)
+      before = placesOf(tracing)
+      return done({ ...next, state: 'imported', counts, summary: blob, runs: [] })
+    }
     const kept = await room.change(
       actor,
       next.id,
@@ -132,9 +143,15 @@ async function importNow(
       },
       imported,
     )
+    await room.drop(kept.ok ? before : [blob])
     return kept.ok ? done({ id: next.id }) : kept
   })
   return done({ job })
+}
+
+function sameFiles(one: Tracing, other: Tracing): boolean {
+  const places = ({ files }: Tracing) => files.map((f) => f.place).join(' ')
+  return places(one) === places(other)
 }
 
 function isRole(role: string): role is FileRole {

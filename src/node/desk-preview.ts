@@ -1,18 +1,14 @@
-import { detect } from '#intake'
+import { type Detected, detect } from '#intake'
+import type { FileRole } from './desk-shapes.ts'
 
-/** The first rows of a file as they are understood, before anything is imported. */
-export async function previewOf(head: Uint8Array): Promise<object> {
+/** The first rows of a file as they are understood, before anything is imported; a map has no rows. */
+export async function previewOf(role: FileRole, head: Uint8Array) {
+  if (role === 'map') return null
   const seen = await detect(head)
-  if (!seen.ok)
-    return {
-      delimiter: null,
-      encoding: null,
-      header: [],
-      rows: [],
-      guess: { columns: {} },
-      notes: [{ text: seen.refusal.ground, remedy: seen.refusal.remedy }],
-    }
-  const { delimiter, encoding, header, rows, guess, missing } = seen.value
+  return seen.ok ? understood(seen.value) : unread(seen.refusal)
+}
+
+function understood({ delimiter, encoding, header, rows, guess, missing }: Detected) {
   return {
     delimiter,
     encoding,
@@ -23,5 +19,16 @@ export async function previewOf(head: Uint8Array): Promise<object> {
       text: `no column looks like "${column}"`,
       remedy: 'choose the column that holds it',
     })),
+  }
+}
+
+function unread(refusal: { readonly ground: string; readonly remedy: string }) {
+  return {
+    delimiter: null,
+    encoding: null,
+    header: [],
+    rows: [],
+    guess: { columns: {} },
+    notes: [{ text: refusal.ground, remedy: refusal.remedy }],
   }
 }

@@ -70,6 +70,13 @@ export function noSuchFile(role: string) {
   } as const
 }
 
+export const changedMeanwhile = {
+  kind: 'conflict',
+  name: 'tracing-changed',
+  ground: 'the files or the import of this tracing changed while the work went on',
+  remedy: 'look at the tracing as it is now and start the work again',
+} as const
+
 export const noLedger = {
   kind: 'conflict',
   name: 'ledger-missing',

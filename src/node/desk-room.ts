@@ -25,16 +25,19 @@ export interface DeskRoom {
     type: string,
     data: Data,
   ): Promise<Outcome<void>>
-  /** One change at a time: two jobs that end together both stand in the row. */
+  /** One change at a time: two jobs that end together both stand in the row. `how` sees the tracing as it is by then. */
   change(
     actor: string,
     id: string,
     type: string,
     data: Data,
-    how: (tracing: Tracing) => Tracing,
+    how: (tracing: Tracing) => Outcome<Tracing>,
   ): Promise<Outcome<void>>
-  putJson(value: unknown): Promise<Digest>
+  /** Kept encrypted, and once for each tracing: what one erases is not another's. */
+  putJson(tracing: string, value: object): Promise<Digest>
   getJson(place: string): Promise<Outcome<object>>
+  /** Erases the content; the digests in the log stay. */
+  drop(places: readonly (string | null)[]): Promise<void>
   specOf(tracing: Tracing): CaseSpec
   /** A question about the ledger. */
   ask(id: string, what: Ask): Promise<Outcome<unknown>>
@@ -81,14 +84,21 @@ export function deskRoom(world: World): DeskRoom {
     change: (actor, id, type, data, how) =>
       world.locks.run([`tracing/${id}`], async () => {
         const tracing = await load(id)
-        return tracing.ok ? keep(actor, how(tracing.value), type, data) : tracing
+        const next = tracing.ok ? how(tracing.value) : tracing
+        return next.ok ? keep(actor, next.value, type, data) : next
       }),
-    putJson: (value) => store.blobs.put(Buffer.from(JSON.stringify(value)), { kind: 'desk' }),
+    putJson: (tracing, value) => {
+      const kept = { tracing, as: world.ids.next() }
+      return store.blobs.put(Buffer.from(JSON.stringify({ ...value, kept })), { kind: 'desk' })
+    },
     async getJson(place) {
       const blob = await store.blobs.get(place as Digest)
-      return blob === undefined
-        ? refuse(erasedContent)
-        : done(JSON.parse(Buffer.from(blob.bytes).toString('utf8')) as object)
+      if (blob === undefined) return refuse(erasedContent)
+      const { kept: _, ...value } = JSON.parse(Buffer.from(blob.bytes).toString('utf8'))
+      return done(value)
+    },
+    async drop(places) {
+      for (const place of places) if (place !== null) await store.blobs.remove(place as Digest)
     },
     async ask(id, what) {
       const tracing = await load(id)

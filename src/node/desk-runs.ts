@@ -1,7 +1,7 @@
 import { done, type Json, type Outcome, refuse } from '#base'
 import { type ReachQuery, rules, type TraceDocument } from '#trace'
 import type { BehindQuery } from './desk-behind.ts'
-import { notImported, unknownRun } from './desk-refusals.ts'
+import { changedMeanwhile, notImported, unknownRun } from './desk-refusals.ts'
 import type { DeskRoom } from './desk-room.ts'
 import type { Run, RunOptions, Tracing } from './desk-shapes.ts'
 
@@ -93,7 +93,7 @@ async function keepRun(
   options: RunOptions,
   document: TraceDocument,
 ): Promise<Outcome<string>> {
-  const place = await room.putJson(document)
+  const place = await room.putJson(tracing.id, document)
   const run: Run = {
     id: room.world.ids.next(),
     rule: document.rule,
@@ -120,8 +120,12 @@ async function keepRun(
       arithmetic: run.arithmetic,
       result: place,
     },
-    (t) => ({ ...t, runs: [...t.runs, run] }),
+    (t) =>
+      t.version === tracing.version
+        ? done({ ...t, runs: [...t.runs, run] })
+        : refuse(changedMeanwhile),
   )
+  if (!kept.ok) await room.drop([place])
   return kept.ok ? done(run.id) : kept
 }
 

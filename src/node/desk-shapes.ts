@@ -52,6 +52,11 @@ export interface Tracing {
   readonly runs: readonly Run[]
 }
 
+/** Where the content of a tracing lies: what is erased with it. */
+export function placesOf({ summary, runs }: Tracing): readonly (string | null)[] {
+  return [summary, ...runs.map((run) => run.result)]
+}
+
 export interface Run {
   readonly id: string
   readonly rule: string

@@ -1,8 +1,9 @@
-import { type Digest, done, type Outcome } from '#base'
+import { done, type Outcome } from '#base'
 import { exhibitsOf } from './desk-exhibits.ts'
-import { removeFile } from './desk-files.ts'
+import { fileKey, headOf, removeFile } from './desk-files.ts'
+import { previewOf } from './desk-preview.ts'
 import type { DeskRoom } from './desk-room.ts'
-import type { Run, Tracing } from './desk-shapes.ts'
+import { placesOf, type Run, type Tracing, type TracingFile } from './desk-shapes.ts'
 
 /** The tracings of this authority: which there are, what one of them shows, how one begins and ends. */
 export interface DeskTracings {
@@ -49,8 +50,7 @@ export function deskTracings(room: DeskRoom): DeskTracings {
         const kept = await keep(actor, { id, gone: true }, 'tracing.erased', {})
         if (!kept.ok) return kept
         for (const file of tracing.value.files) await removeFile(room.folder, file)
-        const places = [tracing.value.summary, ...tracing.value.runs.map((r) => r.result)]
-        for (const place of places) if (place !== null) await store.blobs.remove(place as Digest)
+        await room.drop(placesOf(tracing.value))
         return done(undefined)
       })
     },
@@ -63,7 +63,7 @@ export function deskTracings(room: DeskRoom): DeskTracings {
       if (!read.ok) return read
       return done({
         ...listed(tracing.value),
-        files: files.map(({ role, name, bytes, digest: d }) => ({ role, name, bytes, digest: d })),
+        files: await Promise.all(files.map((file) => fileView(room, tracing.value, file))),
         base: tracing.value.base,
         namedClaims: tracing.value.claims,
         ...notYetRead,
@@ -87,6 +87,14 @@ function listed(t: Tracing) {
     claims: t.counts?.claims ?? 0,
     runs: t.runs.length,
   }
+}
+
+/** With the first rows while the columns can still be named, so that the page may be loaded again. */
+async function fileView(room: DeskRoom, { state }: Tracing, file: TracingFile) {
+  const { role, name, bytes, digest } = file
+  if (state !== 'draft') return { role, name, bytes, digest }
+  const head = await headOf(fileKey(room.folder, file, room.world.keys.kek))
+  return { role, name, bytes, digest, preview: await previewOf(role, head) }
 }
 
 function runView({ options, result, ...run }: Run) {

@@ -287,7 +287,8 @@ export interface TracingFile {
   readonly name: string
   readonly bytes: number
   readonly digest: string
-  readonly preview?: Preview
+  /** While a draft; null for a map, which has no rows. */
+  readonly preview?: Preview | null
 }
 
 export interface Finding {

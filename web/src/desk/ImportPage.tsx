@@ -63,6 +63,7 @@ export function ImportPage({ tracing }: { tracing: Tracing }) {
         current.current = going
         const kept = await going.done
         setFiles((old) => [...old.filter((f) => f.role !== role), { ...kept, role }])
+        void queries.invalidateQueries({ queryKey: ['tracing', tracing.id] })
       } catch (problem) {
         setError(problem)
       } finally {
@@ -70,7 +71,7 @@ export function ImportPage({ tracing }: { tracing: Tracing }) {
         setSending(null)
       }
     },
-    [tracing.id, job.clear],
+    [tracing.id, job.clear, queries],
   )
 
   const sendAll = useCallback(
@@ -96,6 +97,7 @@ export function ImportPage({ tracing }: { tracing: Tracing }) {
     try {
       await call('DELETE', `/api/tracings/${tracing.id}/files/${role}`)
       setFiles((old) => old.filter((file) => file.role !== role))
+      void queries.invalidateQueries({ queryKey: ['tracing', tracing.id] })
     } catch (problem) {
       setError(problem)
     }
@@ -197,10 +199,9 @@ export function ImportPage({ tracing }: { tracing: Tracing }) {
           </>
         ) : (
           !sending && (
-            <Note tone="blue" title={ledger ? 'Ready to import' : 'What happens next'}>
-              {ledger
-                ? 'The ledger is on the node. Import it, or replace it to see its first rows again.'
-                : 'You will see the first rows as they are understood, with the delimiter and the encoding, before anything is imported.'}
+            <Note tone="blue" title="What happens next">
+              You will see the first rows as they are understood, with the delimiter and the
+              encoding, before anything is imported.
             </Note>
           )
         )}
