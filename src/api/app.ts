@@ -188,5 +188,6 @@ function sendAnswer(reply: FastifyReply, answer: Answer, row: Route, options: Ap
       .serializer((x: unknown) => x as string)
       .send(typeof answer.bytes === 'string' ? answer.bytes : Buffer.from(answer.bytes))
   }
+  if (row.long === true) reply.serializer((x: unknown) => JSON.stringify(x))
   return reply.send(answer.json)
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
-import type { Outcome } from '#base'
+import { done, type Outcome } from '#base'
 import type { ActorView, Node } from '#node'
 import type { CallClass } from './limits.ts'
 
@@ -50,6 +50,8 @@ export interface Route {
   readonly stream?: true
   /** Shape of a plain JSON answer. */
   readonly answer?: z.ZodType
+  /** The answer may be long: its shape is told in OpenAPI and held by tests, and it leaves without being checked again. */
+  readonly long?: true
   readonly status?: number
   readonly run: (call: Call) => Promise<Outcome<Answer>>
 }
@@ -68,4 +70,9 @@ export function route<
   },
 ): Route {
   return row as unknown as Route
+}
+
+/** A value of the node as the JSON of an answer; its refusal as it is. */
+export function outcomeJson(outcome: Outcome<unknown>): Outcome<Answer> {
+  return outcome.ok ? done({ json: outcome.value }) : outcome
 }

@@ -1,21 +1,11 @@
 import { z } from 'zod'
 import { done, type Outcome, refuse } from '#base'
-import {
-  actorView,
-  auditView,
-  authorityView,
-  inboxItem,
-  logView,
-  nodeView,
-  requestView,
-  startForm,
-} from '#node'
-import { deskRoutes } from './desk-routes.ts'
+import { actorView, auditView, authorityView, figuresView, logView, nodeView } from '#node'
 import { logRoutes } from './log-routes.ts'
+import { requestRoutes } from './request-routes.ts'
 import { type Answer, type Route, route } from './route.ts'
-
-const id = z.object({ id: z.string().min(1).max(100) })
-const document = z.record(z.string().max(100), z.unknown())
+import { runRoutes } from './run-routes.ts'
+import { tracingRoutes } from './tracing-routes.ts'
 
 function json(value: unknown): Outcome<Answer> {
   return done({ json: value })
@@ -87,111 +77,7 @@ export const routes: readonly Route[] = [
       return done({ status: 204, cookie: '' })
     },
   }),
-  route({
-    method: 'GET',
-    path: '/api/inbox',
-    who: 'officer',
-    limit: 'read',
-    what: 'requests and disclosures of this authority, by what is due first',
-    query: z.object({
-      show: z.enum(['open', 'closed', 'all']).default('open'),
-      q: z.string().max(200).default(''),
-    }),
-    answer: z.object({ items: z.array(inboxItem) }),
-    run: async ({ node, query }) => json({ items: await node.read.inbox(query) }),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/forms/request',
-    who: 'officer',
-    limit: 'read',
-    what: 'the form of a new request to one authority, with the legal bases between the two',
-    query: z.object({
-      to: z.string().min(1).max(40),
-      kind: z.enum(['request', 'spontaneous']).default('request'),
-    }),
-    answer: startForm,
-    run: async ({ node, actor, query }) => {
-      const form = await node.read.startForm(actor.id, query.to, query.kind)
-      return form.ok ? json(form.value) : form
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/requests',
-    who: 'officer',
-    limit: 'write',
-    what: 'opens a draft',
-    body: z.strictObject({
-      kind: z.enum(['request', 'spontaneous']),
-      to: z.string().min(1).max(40),
-      document,
-    }),
-    answer: z.object({ id: z.string() }),
-    status: 201,
-    run: async ({ node, actor, body }) => {
-      const opened = await node.handle(actor.id, { do: 'open', ...body })
-      return opened.ok ? json({ id: opened.value.id }) : opened
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/api/requests/:id',
-    who: 'officer',
-    limit: 'read',
-    what: 'one request whole: document, timeline, clocks, what may be done now',
-    params: id,
-    answer: requestView,
-    run: async ({ node, actor, params }) => {
-      const view = await node.read.request(actor.id, params.id)
-      return view.ok ? json(view.value) : view
-    },
-  }),
-  route({
-    method: 'PUT',
-    path: '/api/requests/:id/draft',
-    who: 'officer',
-    limit: 'write',
-    what: 'replaces the document of a draft',
-    params: id,
-    body: z.strictObject({ document }),
-    answer: requestView,
-    run: async ({ node, actor, params, body }) => {
-      const kept = await node.handle(actor.id, { do: 'draft', id: params.id, ...body })
-      if (!kept.ok) return kept
-      const view = await node.read.request(actor.id, params.id)
-      return view.ok ? json(view.value) : view
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/requests/:id/acts',
-    who: 'officer',
-    limit: 'write',
-    what: 'does one of the actions that the view offers',
-    params: id,
-    body: z.strictObject({ action: z.string().min(1).max(60), document: document.default({}) }),
-    answer: requestView,
-    run: async ({ node, actor, params, body }) => {
-      const acted = await node.handle(actor.id, { do: 'act', id: params.id, ...body })
-      if (!acted.ok) return acted
-      const view = await node.read.request(actor.id, params.id)
-      return view.ok ? json(view.value) : view
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/api/requests/:id/proof',
-    who: 'officer',
-    limit: 'read',
-    what: 'records, inclusion proofs, signed head and receipts of one request, for a stranger to check',
-    params: id,
-    run: async ({ node, actor, params }) => {
-      const proof = await node.read.proof(actor.id, params.id)
-      if (!proof.ok) return proof
-      return done({ json: proof.value, filename: `comity-proof-${params.id}.json` })
-    },
-  }),
+  ...requestRoutes,
   route({
     method: 'GET',
     path: '/api/authorities',
@@ -230,6 +116,7 @@ export const routes: readonly Route[] = [
     limit: 'read',
     what: 'the indicators as staff sees them',
     query: z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() }),
+    answer: figuresView,
     run: async ({ node, query }) => json(await node.read.figures(query, false)),
   }),
   route({
@@ -239,6 +126,7 @@ export const routes: readonly Route[] = [
     limit: 'read',
     what: 'the indicators after the small-count rule',
     query: z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() }),
+    answer: figuresView,
     run: async ({ node, query }) => json(await node.read.figures(query, true)),
   }),
   route({
@@ -270,7 +158,8 @@ export const routes: readonly Route[] = [
     },
   }),
   ...logRoutes,
-  ...deskRoutes,
+  ...tracingRoutes,
+  ...runRoutes,
 ]
 
 async function wholeBody(

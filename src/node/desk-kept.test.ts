@@ -9,6 +9,7 @@ import {
   harbour,
   named,
   openings,
+  page,
   run,
   type TestDesk,
   testDesk,
@@ -224,7 +225,7 @@ describe('a tracing that is erased', () => {
     await at.followed(one, 'fifo')
     must(await at.node.desk.erase(who, one))
     expect((await view(other)).state).toBe('imported')
-    expect(must(await at.node.desk.result(other, runId))).toMatchObject({ rule: 'fifo' })
+    expect(must(await at.node.desk.result(other, runId, page))).toMatchObject({ rule: 'fifo' })
   })
 })
 

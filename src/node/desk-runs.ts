@@ -5,11 +5,17 @@ import { changedMeanwhile, notImported, unknownRun } from './desk-refusals.ts'
 import type { DeskRoom } from './desk-room.ts'
 import type { Run, RunOptions, Tracing } from './desk-shapes.ts'
 
+export interface Page {
+  readonly offset: number
+  readonly limit: number
+}
+
 /** Claims followed under named rules, and every way to look at what came of it. */
 export interface DeskRuns {
   accounts(id: string, q: string): Promise<Outcome<unknown>>
   run(actor: string, id: string, options: RunOptions): Promise<Outcome<{ job: string }>>
-  result(id: string, run: string): Promise<Outcome<object>>
+  /** The result document; of its holdings the page asked for, and how many there are. */
+  result(id: string, run: string, page: Page): Promise<Outcome<object>>
   graph(
     id: string,
     run: string,
@@ -59,15 +65,22 @@ export function deskRuns(room: DeskRoom): DeskRuns {
       return done({ job })
     },
 
-    async result(id, runId) {
+    async result(id, runId, page) {
       const tracing = await load(id)
       if (!tracing.ok) return tracing
       const run = tracing.value.runs.find((r) => r.id === runId)
       if (run === undefined) return refuse(unknownRun(runId))
-      const document = await room.getJson(run.result)
-      return document.ok
-        ? done({ ...document.value, id: run.id, at: run.at, by: run.by })
-        : document
+      const read = await room.getJson(run.result)
+      if (!read.ok) return read
+      const document = read.value as TraceDocument
+      return done({
+        ...document,
+        holdings: document.holdings.slice(page.offset, page.offset + page.limit),
+        holdings_page: { ...page, total: document.holdings.length },
+        id: run.id,
+        at: run.at,
+        by: run.by,
+      })
     },
 
     graph: (id, run, query) => askRun(id, run, (r) => ({ what: 'graph', run: r.options, query })),
@@ -77,7 +90,8 @@ export function deskRuns(room: DeskRoom): DeskRuns {
     async compare(id) {
       const tracing = await load(id)
       if (!tracing.ok) return tracing
-      if (tracing.value.runs.length === 0) return done({ rules: [], untraceable: {}, rows: [] })
+      if (tracing.value.runs.length === 0)
+        return done({ rules: [], base: null, runs: {}, untraceable: {}, rows: [] })
       const compared = await ask(id, { what: 'compare', runs: latestRuns(tracing.value) })
       if (!compared.ok) return compared
       const runs = Object.fromEntries(tracing.value.runs.map((run) => [run.rule, run.id]))

@@ -22,6 +22,8 @@ Shop,EUR,0.00
 
 export const run = { order: 'given', arrival: 'ordered', arithmetic: 'exact' } as const
 
+export const page = { offset: 0, limit: 1000 } as const
+
 export async function* bytes(text: string | Uint8Array) {
   yield Buffer.from(text as string)
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#base'
-import { bytes, harbour, named, run, type TestDesk, testDesk, who } from './desk-testing.ts'
+import { bytes, harbour, named, page, run, type TestDesk, testDesk, who } from './desk-testing.ts'
 import type { Node } from './open-node.ts'
 
 let at: TestDesk
@@ -36,7 +36,7 @@ describe('the tracing desk', () => {
 
   it('follows two claims under the rule that is named, and shows the rules side by side', async () => {
     const id = await at.imported()
-    const fifo = must(await node.desk.result(id, await at.followed(id, 'fifo'))) as {
+    const fifo = must(await node.desk.result(id, await at.followed(id, 'fifo'), page)) as {
       holdings: Holding[]
     }
     const figures = fifo.holdings.map((h) => `${h.account} ${h.claim} ${h.traced}`)
@@ -138,7 +138,7 @@ describe('no', () => {
       must(await node.desk.run(who, id, { ...run, rule: 'fofi' })).job,
     )
     expect(wrong.refusal?.name).toBe('rule-unknown')
-    expect(named(await node.desk.result(id, 'x'))).toBe('run-unknown')
+    expect(named(await node.desk.result(id, 'x', page))).toBe('run-unknown')
     expect(named(await node.desk.putFile(who, id, 'photo', 'x', bytes('')))).toBe(
       'file-role-unknown',
     )

@@ -2,6 +2,8 @@ export type { Reply } from './answer-letter.ts'
 export type { NodeCommand } from './command.ts'
 export type { Desk } from './desk.ts'
 export type { JobView } from './desk-jobs.ts'
+export { runViews } from './desk-run-views.ts'
+export { tracingViews } from './desk-views.ts'
 export type { Handled } from './handle.ts'
 export { makeNode, type NewNode, type NodeFile } from './make-node.ts'
 export { asLine, type Observation, type Observe } from './observe.ts'
@@ -20,6 +22,7 @@ export {
   authorityView,
   type ClockView,
   type Field,
+  figuresView,
   type InboxItem,
   inboxItem,
   type LogView,

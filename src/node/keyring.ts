@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, scryptSync } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Random } from '#base'
+import { must, type Random, type Refusal, refuse } from '#base'
 import { makeOpeningKey, makeSigningKey, type OpeningKey, type SigningKey } from '#exchange'
 
 /** Every private key of a node. Lives in one sealed file; never in a log, a record or an observation. */
@@ -49,6 +49,9 @@ export function keySecret(dir: string, given: string | undefined, random: Random
   if (given !== undefined && given !== '') return given
   const path = join(dir, 'secret')
   if (!existsSync(path)) {
+    // A new secret would open nothing, and would hide that the old one is gone.
+    if (existsSync(join(dir, 'keyring.json')))
+      unusable(`there is no ${path}, which opens the key file`, secretRemedy)
     mkdirSync(dir, { recursive: true, mode: 0o700 })
     writeFileSync(path, Buffer.from(random.bytes(32)).toString('base64url'), { mode: 0o600 })
   }
@@ -75,27 +78,51 @@ export function writeKeyring(dir: string, keyring: Keyring, secret: string, rand
 }
 
 /**
- * The keys, or undefined when there is no key file.
+ * The keys.
  *
- * @throws when the secret does not open the file: the node must not start with other keys
+ * @throws RefusedError when the key file is missing, damaged or sealed under another secret: the node must not start
+ * with other keys
  */
-export function readKeyring(dir: string, secret: string): Keyring | undefined {
+export function readKeyring(dir: string, secret: string): Keyring {
   const path = join(dir, 'keyring.json')
-  if (!existsSync(path)) return undefined
-  const file = JSON.parse(readFileSync(path, 'utf8')) as SealedFile
+  if (!existsSync(path)) unusable(`the key file ${path} is missing`, restoreRemedy)
+  const file = sealedFile(path)
   const bytes = (text: string) => Buffer.from(text, 'base64')
   const sealed = bytes(file.sealed)
   const key = scryptSync(secret, bytes(file.salt), 32, scryptCost)
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes(file.nonce))
-  decipher.setAuthTag(sealed.subarray(-16))
   try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes(file.nonce))
+    decipher.setAuthTag(sealed.subarray(-16))
     const plain = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()])
     return JSON.parse(plain.toString('utf8'), textAsBytes) as Keyring
   } catch {
-    throw new Error(
-      `the secret does not open ${path}; give the one it was made with in COMITY_SECRET or ${join(dir, 'secret')}`,
-    )
+    return unusable(`the secret does not open ${path}, or the file was changed`, secretRemedy)
   }
+}
+
+function sealedFile(path: string): SealedFile {
+  const damaged = () => unusable(`the key file ${path} is damaged`, restoreRemedy)
+  try {
+    const file = JSON.parse(readFileSync(path, 'utf8')) as Partial<SealedFile> | null
+    const { v, salt, nonce, sealed } = file ?? {}
+    const whole = [salt, nonce, sealed].every((text) => typeof text === 'string')
+    return v === 1 && whole ? (file as SealedFile) : damaged()
+  } catch (error) {
+    return error instanceof SyntaxError ? damaged() : raise(error)
+  }
+}
+
+const restoreRemedy = 'restore it from a backup; without its keys a node can neither sign nor read'
+const secretRemedy =
+  'give the secret the node was made with, in COMITY_SECRET or in the file secret of its folder'
+
+function unusable(ground: string, remedy: string): never {
+  const refusal: Refusal = { kind: 'conflict', name: 'node-unusable', ground, remedy }
+  return must<never>(refuse(refusal))
+}
+
+function raise(error: unknown): never {
+  throw error
 }
 
 function bytesAsText(this: unknown, key: string, value: unknown): unknown {

@@ -4,6 +4,7 @@ import {
   type Clock,
   done,
   type Instant,
+  must,
   type Outcome,
   type Random,
   refuse,
@@ -18,6 +19,7 @@ import {
   type Role,
   type SignedCard,
   signCard,
+  verifyCard,
 } from '#directory'
 import type { SigningKey } from '#exchange'
 import { type AuthorityKind, type Measure, measures } from '#law'
@@ -136,12 +138,34 @@ function makeCard(
   }
 }
 
-/** @throws Error when there is no node in the folder */
+/** @throws RefusedError when there is no node in the folder, or its file is damaged */
 export function readNodeFile(dir: string): NodeFile {
   const path = join(dir, 'node.json')
-  if (!existsSync(path))
-    throw new Error(`there is no node in ${dir}; make one with: comity init ${dir}`)
-  return JSON.parse(readFileSync(path, 'utf8')) as NodeFile
+  const none = {
+    kind: 'unknown',
+    name: 'no-node-here',
+    ground: `there is no node in ${dir}`,
+    remedy: `make one with: comity init ${dir}`,
+  } as const
+  const file = existsSync(path) ? parsed(readFileSync(path, 'utf8')) : must<never>(refuse(none))
+  const card = file?.card === undefined ? undefined : verifyCard(file.card)
+  if (file?.v === 1 && card?.ok && Array.isArray(file.officers)) return file as NodeFile
+  return must<never>(
+    refuse({
+      kind: 'conflict',
+      name: 'node-unusable',
+      ground: `${path} is damaged${card && !card.ok ? `: ${card.refusal.ground}` : ''}`,
+      remedy: 'restore it from a backup',
+    }),
+  )
+}
+
+function parsed(text: string): Partial<NodeFile> | null {
+  try {
+    return JSON.parse(text) as Partial<NodeFile> | null
+  } catch {
+    return null
+  }
 }
 
 function writeNodeFile(dir: string, file: NodeFile): void {

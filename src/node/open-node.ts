@@ -94,7 +94,6 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const observe = options.observe ?? (() => {})
   const file = readNodeFile(options.dir)
   const keys = readKeyring(options.dir, keySecret(options.dir, options.secret, random))
-  if (keys === undefined) throw new Error(`the key file is missing in ${options.dir}`)
   const store = await openStoreOf(options, file.card, keys, clock, random)
   const { federation, enrol } = await loadFederation(store, file.card)
   const { own } = federation

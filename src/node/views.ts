@@ -186,6 +186,43 @@ export const auditView = z.object({
 })
 export type AuditView = z.infer<typeof auditView>
 
+const figurePart = z.object({
+  by: z.string(),
+  key: z.string(),
+  text: z.string(),
+  value: z.number().nullable().optional(),
+  n: z.int().optional(),
+  numerator: z.int().optional(),
+  shown: z.boolean().optional(),
+  note: z.string().optional(),
+})
+
+/** Figures for staff (`n`, `numerator`) or, after the small-count rule, for anybody (`cases`). */
+export const figuresView = z.object({
+  asOf: z.string(),
+  from: z.string(),
+  to: z.string(),
+  nodes: z.array(z.string()),
+  indicators: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      formula: z.string(),
+      unit: z.string(),
+      shown: z.boolean(),
+      value: z.number().nullable(),
+      text: z.string(),
+      note: z.string(),
+      n: z.int().optional(),
+      numerator: z.int().optional(),
+      cases: z.string().optional(),
+      interval: z.array(z.number()).length(2).optional(),
+      parts: z.array(figurePart),
+    }),
+  ),
+  log: z.object({ origin: z.string(), size: z.int(), root: z.string() }),
+})
+
 export const startForm = z.object({
   form: z.array(field),
   bases: z.array(
