@@ -17,6 +17,7 @@ export async function flow({ args, terminal }: Call): Promise<ExitCode> {
   }
   const read = await readCase(args.positionals[0]!, args, terminal, { undeclaredDigits: 2 })
   if (!read.ok) {
+    if (args.flag('json')) terminal.json({ refused: read.refusal })
     tellFile(read.refusal, terminal)
     return exitCode(read.refusal)
   }

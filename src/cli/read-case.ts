@@ -14,6 +14,7 @@ import {
 } from '#intake'
 import { type Currency, currencies, formatFraction, type Rates, rates } from '#money'
 import type { ExhibitRate, ExhibitSource } from '#paper'
+import { shorten } from './args.ts'
 import type { Args } from './command.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -165,12 +166,20 @@ interface RatesRead {
 
 async function ratesOf(args: Args, found?: string): Promise<Reading<RatesRead>> {
   const file = args.text('rates') ?? found
-  const base = args.text('base')
-  if (file === undefined)
+  const base = args.text('base')?.toUpperCase()
+  const known = currencies()
+  const unknown = () =>
+    unusable(
+      `"${shorten(base!)}" is not a currency of ISO 4217`,
+      `correct --base, or declare it in the rates: a row ${shorten(base!)},1,2024-01-01`,
+    )
+  if (file === undefined) {
+    if (base !== undefined && known.digits(base) === undefined) return unknown()
     return {
       ok: true,
       value: { sources: [], ...(base === undefined ? {} : { rates: rates(base as Currency, []) }) },
     }
+  }
   if (base === undefined)
     return unusable(
       found === undefined
@@ -179,8 +188,9 @@ async function ratesOf(args: Args, found?: string): Promise<Reading<RatesRead>> 
       'add --base CUR: rates are units of that currency',
     )
   const bytes = named(file)
-  const read = await readRates(bytes, { base, known: currencies() })
+  const read = await readRates(bytes, { base, known })
   if (!read.ok) return read
+  if (known.digits(base) === undefined && !read.value.declared.has(base)) return unknown()
   return {
     ok: true,
     value: { ...read.value, sources: [fileSource('rates', bytes)] },

@@ -1,32 +1,31 @@
-import type { Problem, Refusals } from '#intake'
+import { kindText, type Problem, problemKinds, type Refusals } from '#intake'
 import { tell } from './refusal.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Rows listed on a terminal; the rest is counted, and --json lists up to a thousand. */
+/** Kinds of problem listed on a terminal; the rest is counted, and --json lists up to a thousand problems. */
 const listed = 20
 
-/** One message for a file that cannot be used; several bad rows are listed below it. */
+/** One message for a file that cannot be used; the first line says it, several kinds are listed below. */
 export function tellFile(refusal: Refusals, terminal: Terminal): void {
   const { where: at, ...rest } = refusal
   const named = at?.file === undefined ? '' : `${at.file}: `
   const ground = rest.ground.startsWith(named) ? rest.ground.slice(named.length) : rest.ground
   const several = refusal.problemCount > 1
   const place = several && at?.file !== undefined ? { file: at.file } : at
-  terminal.say(tell({ ...rest, ground, ...(place ? { where: place } : {}) }))
-  if (several) terminal.say(problemLines(refusal.problems, refusal.problemCount))
+  const remedy = /\bmap\b|\{"/.test(rest.remedy)
+    ? `${rest.remedy} (a map is a JSON file, given with --map)`
+    : rest.remedy
+  terminal.say(tell({ ...rest, ground, remedy, ...(place ? { where: place } : {}) }))
+  if (problemKinds(refusal.problems, refusal.problemCount).length > 1)
+    terminal.say(problemLines(refusal.problems, refusal.problemCount))
 }
 
 export function problemLines(problems: readonly Problem[], count: number): string {
-  const lines = problems.slice(0, listed).map((p) => {
-    const place = [
-      p.row === undefined ? undefined : `row ${p.row}`,
-      p.column === undefined ? undefined : `column ${p.column}`,
-    ]
-      .filter((part) => part !== undefined)
-      .join(', ')
-    return `  ${place || 'file'}: expected ${p.expected}, found ${p.found}; ${p.remedy}`
-  })
-  if (count > lines.length)
-    lines.push(`  and ${count - lines.length} more; --json lists up to 1000`)
+  const kinds = problemKinds(problems, count)
+  const lines = kinds
+    .slice(0, listed)
+    .map((kind) => `  ${kindText(kind)}; ${kind.problems[0]!.remedy}`)
+  const told = kinds.slice(0, listed).reduce((sum, kind) => sum + kind.count, 0)
+  if (count > told) lines.push(`  and ${count - told} more; --json lists up to 1000`)
   return lines.join('\n')
 }

@@ -19,6 +19,7 @@ export async function trace({ args, terminal }: Call): Promise<ExitCode> {
   if (!at.ok) return refused(at, terminal)
   const read = await readCase(args.positionals[0]!, args, terminal)
   if (!read.ok) {
+    if (args.flag('json')) terminal.json({ refused: read.refusal })
     tellFile(read.refusal, terminal)
     return exitCode(read.refusal)
   }

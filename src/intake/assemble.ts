@@ -241,5 +241,6 @@ function open(
 }
 
 function minorOrZero(text: string, digits: number): number {
+  if (text.startsWith('-')) return -minorOf(text.slice(1), digits)
   return /^0+(\.0+)?$/.test(text) ? 0 : minorOf(text, digits)
 }

@@ -212,7 +212,7 @@ const table: readonly Broken[] = [
     name: 'decimal-ambiguous',
     row: 2,
     column: 'amount',
-    remedy: /force with decimal/,
+    remedy: /say in a map which one it is/,
   },
   {
     kind: 'an id given twice',

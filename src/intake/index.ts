@@ -18,5 +18,12 @@ export {
   saveColumns,
   unpackPayments,
 } from './pack.ts'
-export type { Problem, Reading, Refusals } from './problem.ts'
+export {
+  kindText,
+  type Problem,
+  type ProblemKind,
+  problemKinds,
+  type Reading,
+  type Refusals,
+} from './problem.ts'
 export type { Input, ReadOptions } from './source.ts'

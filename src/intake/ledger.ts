@@ -338,8 +338,8 @@ function undecidedColumns(plan: RowPlan): Problem[] {
       row: state.firstAmbiguous,
       column: plan.header[plan.places[column as LedgerColumn]] ?? column,
       expected: 'a column in which one value shows which sign separates the decimals',
-      found: `${quoted(state.firstAmbiguousText)} and ${state.ambiguous - 1} more that can be read in two ways`,
-      remedy: 'force with decimal: {"decimal": "."} or {"decimal": ","}',
+      found: inTwoWays(state.firstAmbiguousText, state.ambiguous),
+      remedy: 'say in a map which one it is: {"decimal": "."} or {"decimal": ","}',
     })
   }
   if (plan.dates.ambiguous > 0 && plan.dates.format === undefined) {
@@ -348,11 +348,17 @@ function undecidedColumns(plan: RowPlan): Problem[] {
       row: plan.dates.firstAmbiguous,
       column: plan.header[plan.places.time] ?? 'time',
       expected: 'a column in which one date shows whether day or month comes first',
-      found: `${quoted(plan.dates.firstAmbiguousText)} and ${plan.dates.ambiguous - 1} more that can be read in two ways`,
-      remedy: 'force with dateFormat: {"dateFormat": "day-first"} or {"dateFormat": "month-first"}',
+      found: inTwoWays(plan.dates.firstAmbiguousText, plan.dates.ambiguous),
+      remedy:
+        'say in a map which comes first: {"dateFormat": "day-first"} or {"dateFormat": "month-first"}',
     })
   }
   return problems
+}
+
+function inTwoWays(text: string, count: number): string {
+  const more = count > 1 ? ` and ${count - 1} more` : ''
+  return `${quoted(text)}${more}, which can be read in two ways`
 }
 
 function sourceOf(received: Received, plan: RowPlan, payments: Payments, rows: number): Source {

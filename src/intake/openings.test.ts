@@ -28,7 +28,18 @@ describe('opening balances', () => {
       'amount-malformed',
       2,
     ],
-    ['a balance is below zero', 'account,currency,amount\nA01,EUR,-1\n', 'opening-negative', 2],
+    [
+      'a claim is below zero',
+      'account,currency,amount,claim\nA01,EUR,-1,Ann\n',
+      'opening-negative',
+      2,
+    ],
+    [
+      'an account is overdrawn and holds a claim',
+      'account,currency,amount,claim\nA01,EUR,-1,\nA01,EUR,5,Ann\n',
+      'opening-contradicts',
+      3,
+    ],
     [
       'an account comes twice',
       'account,currency,amount\nA01,EUR,1\nA01,EUR,2\n',

@@ -19,13 +19,13 @@ export interface OpeningRow {
   readonly row: number
   readonly account: string
   readonly currency: string
-  /** Decimal text with a point. */
+  /** Decimal text with a point; below zero for an overdrawn account. */
   readonly amount: string
   /** Whose money it is; without it the holder's own. */
   readonly claim?: string
 }
 
-/** Opening balances: `account,currency,amount[,claim]`. */
+/** Opening balances: `account,currency,amount[,claim]`; below zero the account opened overdrawn. */
 export async function readOpenings(input: Input): Promise<Reading<readonly OpeningRow[]>> {
   const table = await readTable(input, {
     columns: ['account', 'currency', 'amount', 'claim'],
@@ -34,9 +34,11 @@ export async function readOpenings(input: Input): Promise<Reading<readonly Openi
   if (!table.ok) return table
   const { file, rows, problems } = table.value
   const seen = new Map<string, number>()
+  const overdrawn = new Map<string, boolean>()
   const openings: OpeningRow[] = []
   for (const { row, cells } of rows) {
     const seenAs = JSON.stringify([cells.account, cells.currency, cells.claim])
+    const place = JSON.stringify([cells.account, cells.currency])
     const amount = decimalText(cells.amount)
     if (cells.account === '' || cells.currency === '') {
       problems.add({
@@ -47,17 +49,33 @@ export async function readOpenings(input: Input): Promise<Reading<readonly Openi
         found: 'an empty cell',
         remedy: 'fill the cell, or leave the row out',
       })
-    } else if (amount === undefined || amount.startsWith('-')) {
+    } else if (amount === undefined) {
       problems.add({
-        name: amount === undefined ? 'amount-malformed' : 'opening-negative',
+        name: 'amount-malformed',
         row,
         column: 'amount',
-        expected: 'a balance of zero or more with a decimal point',
+        expected: 'a balance with a decimal point',
         found: quoted(cells.amount),
         remedy:
-          amount === undefined
-            ? 'write digits with one decimal point, for example 1870000.00'
-            : 'an overdrawn account holds nothing that can be traced: state 0.00',
+          'write digits with one decimal point, for example 1870000.00, or -250.00 for an overdrawn account',
+      })
+    } else if (amount.startsWith('-') && cells.claim !== '') {
+      problems.add({
+        name: 'opening-negative',
+        row,
+        column: 'amount',
+        expected: 'a balance of zero or more where a claim is named',
+        found: quoted(cells.amount),
+        remedy: "an overdrawn account holds nobody's money: leave the claim out",
+      })
+    } else if (overdrawn.get(place) === !amount.startsWith('-')) {
+      problems.add({
+        name: 'opening-contradicts',
+        row,
+        column: 'amount',
+        expected: 'an account that is either overdrawn or holds money',
+        found: `${quoted(cells.amount)} beside another sign for ${quoted(cells.account)}`,
+        remedy: 'state the one balance that the account opened with',
       })
     } else if (seen.has(seenAs)) {
       problems.add({
@@ -70,6 +88,7 @@ export async function readOpenings(input: Input): Promise<Reading<readonly Openi
       })
     } else {
       seen.set(seenAs, row)
+      overdrawn.set(place, amount.startsWith('-'))
       openings.push({
         file,
         row,

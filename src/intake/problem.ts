@@ -75,19 +75,74 @@ export function fileRefusal(
 
 /** The refusal of a file for its rows; named after the first problem. */
 export function rowsRefusal(file: string, list: ProblemList, remedy?: string): Refusals {
+  const problems = [...list.problems].sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
   const first = list.problems[0]!
-  if (list.count === 1 && remedy === undefined) return fileRefusal(file, first)
-  const place = first.row === undefined ? '' : `row ${first.row}: `
+  const whole = fileRefusal(file, first)
+  const remedyOf = (kind: Problem) =>
+    remedy === undefined ? kind.remedy : `${kind.remedy}; ${remedy}`
+  if (list.count === 1) return { ...whole, remedy: remedyOf(first) }
+  const kinds = problemKinds(problems, list.count)
+  const kind = kinds.find((k) => k.problems.includes(first))!
+  const others = kinds.length - 1
   return {
-    ...fileRefusal(file, first),
-    ground:
-      list.count === 1
-        ? `${file}: ${place}expected ${first.expected}, found ${first.found}`
-        : `${file}: ${list.count} rows or columns cannot be used; the first: ${place}expected ${first.expected}, found ${first.found}`,
-    remedy: remedy === undefined ? first.remedy : `${first.remedy}; ${remedy}`,
-    problems: [...list.problems].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    ...whole,
+    ground: `${file}: ${kindText(kind)}${others === 0 ? '' : `; and ${others} other ${others === 1 ? 'kind' : 'kinds'} of problem`}`,
+    remedy: remedyOf(first),
+    problems,
     problemCount: list.count,
   }
+}
+
+/** Problems of one kind: the same expectation of the same column, missed in one or more rows. */
+export interface ProblemKind {
+  /** In file order. */
+  readonly problems: readonly Problem[]
+  /** Of this kind in all; more than `problems` where the list was cut. */
+  readonly count: number
+}
+
+/** What repeats is told once. `count` is of all problems, also those that the list does not hold. */
+export function problemKinds(problems: readonly Problem[], count: number): ProblemKind[] {
+  const kinds = new Map<string, Problem[]>()
+  for (const p of problems) {
+    const key =
+      p.name === 'column-missing'
+        ? JSON.stringify([p.name, p.row, p.found])
+        : JSON.stringify([p.name, p.column, p.expected])
+    const there = kinds.get(key)
+    if (there) there.push(p)
+    else kinds.set(key, [p])
+  }
+  const beyond = kinds.size === 1 ? count - problems.length : 0
+  return [...kinds.values()].map((list) => ({ problems: list, count: list.length + beyond }))
+}
+
+/** One kind in a line: rows 2, 3, 4 and 63 more, column amount: expected ..., found ... */
+export function kindText({ problems, count }: ProblemKind): string {
+  const first = problems[0]!
+  if (first.name === 'column-missing') {
+    const missing = problems.map((p) => p.expected.replace(/^a column /, '')).join(', ')
+    return problems.length === 1
+      ? `row ${first.row}: expected ${first.expected}, found ${first.found}`
+      : `row ${first.row}: expected a header with the columns ${missing}, found ${first.found}`
+  }
+  const rows = [...new Set(problems.flatMap((p) => (p.row === undefined ? [] : [p.row])))]
+  const place = [
+    rows.length === 0
+      ? undefined
+      : `${count > 1 ? 'rows' : 'row'} ${some(rows.map(String), count)}`,
+    first.column === undefined ? undefined : `column ${first.column}`,
+  ].filter((part) => part !== undefined)
+  const found = some([...new Set(problems.map((p) => p.found))])
+  return `${place.length === 0 ? '' : `${place.join(', ')}: `}expected ${first.expected}, found ${found}`
+}
+
+/** The first three, and how many more. */
+function some(items: readonly string[], count = items.length): string {
+  const shown = items.slice(0, 3).join(', ')
+  return count > Math.min(3, items.length)
+    ? `${shown} and ${count - Math.min(3, items.length)} more`
+    : shown
 }
 
 /** Leaves a stream from deep inside; caught at the face and nowhere else. */

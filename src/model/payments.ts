@@ -60,7 +60,10 @@ export interface CaseCurrency {
   readonly digits: number
 }
 
-/** Stated balance before the first payment; `claim` undefined is the holder's own money. */
+/**
+ * Stated balance before the first payment; `claim` undefined is the holder's own money. Below zero the account is
+ * overdrawn and owes that much to its bank; then it has no claim.
+ */
 export interface Opening {
   /** Index into `accounts`. */
   readonly account: number

@@ -80,6 +80,8 @@ function unavailable({ payments, rule, options }: FastInput): Refusal | undefine
     return refusal(`the fast arithmetic does not know ${rule.id}`)
   if (rule.inside !== 'rateable' && options.arrival === 'blended')
     return refusal(`the fast arithmetic keeps lots of one owner, so ${rule.id} cannot blend them`)
+  if (payments.openings.some((o) => o.amount < 0))
+    return refusal('the fast arithmetic does not know accounts that open overdrawn')
   if (payments.accounts.length * payments.claims.length <= mostFigures) return undefined
   return {
     kind: 'too-large',

@@ -45,7 +45,7 @@ function followOnce(
   order: Order,
 ): Outcome<Trace> {
   const warnings = new Warnings(payments)
-  if (payments.daysOnly && rule.sameDay === 'matters')
+  if (payments.daysOnly && rule.sameDay === 'matters' && !numbered(payments))
     warnings.add('days-only', null, null, null, true)
   const introduced =
     payments.introductions.length > 0 || payments.openings.some((o) => o.claim !== undefined)
@@ -54,6 +54,16 @@ function followOnce(
   if (!value && introduced) warnings.add('rate-unknown', null, null, null, true)
   const trace = traced(payments, rule, options, order, warnings, value)
   return trace.ok ? done(overStated(trace.value, statedClaims(payments, value))) : trace
+}
+
+/** Several payments of one moment, and something proves the order of all of them. */
+function numbered({ count, time, group }: Payments): boolean {
+  let together = false
+  for (let i = 1; i < count; i++) {
+    if (group[i] === group[i - 1]) return false
+    together ||= time[i] === time[i - 1]
+  }
+  return together
 }
 
 function traced(

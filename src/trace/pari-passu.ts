@@ -38,7 +38,8 @@ export function pariPassu(input: WalkInput): Outcome<WalkResult> {
     if ('kind' in solution) return refuse(solution)
   }
   const { solved, lost } = solution
-  for (const p of lost) states[p.claim]!.untraceable += p.base
+  for (const p of [...lost, ...repaidOf(pots, solved, fixed)])
+    states[p.claim]!.untraceable += p.base
   const { moves, touched } = movesOf(input, pots, born, solved)
   const least = leastOpenings(payments)
   payments.accounts.forEach((account, a) => {
@@ -98,6 +99,8 @@ function tooLarge(accounts: number, claims: number): Refusal {
 /** What each account received and paid in all. */
 interface Pots {
   readonly opening: Float64Array
+  /** Owed to the bank before the first payment; what came in repaid it. */
+  readonly debt: Float64Array
   /** All contributions, with what must have come from elsewhere where more was paid than received. */
   readonly total: Float64Array
   readonly missing: Float64Array
@@ -119,7 +122,9 @@ function potsOf({ payments }: WalkInput): Pots {
     opening[o.account]! += o.amount
     known[o.account] = 1
   }
-  total.set(opening)
+  const debt = opening.map((o) => Math.max(0, -o))
+  total.set(opening.map((o) => Math.max(0, o)))
+  paid.set(debt)
   const outside = new Uint8Array(payments.count)
   const payers = new Set<number>()
   let outsidePayments = 0
@@ -139,7 +144,7 @@ function potsOf({ payments }: WalkInput): Pots {
     missing[a] = paid[a]! - total[a]!
     total[a] = paid[a]!
   }
-  return { opening, total, missing, paid, known, outside, boundary }
+  return { opening, debt, total, missing, paid, known, outside, boundary }
 }
 
 /** Claims introduced by a payment, and those that openings bring; amounts in the debited account's currency. */
@@ -355,6 +360,22 @@ function movesOf(input: WalkInput, pots: Pots, born: Born, solved: Solved) {
     touched[from] = touched[payments.to[i]!] = 1
   }
   return { moves, touched }
+}
+
+/** What of the claims repaid an account that opened overdrawn (Bishopsgate v Homan [1995] Ch 211). */
+function repaidOf({ debt, total }: Pots, solved: Solved, fixed: FixedPoint): Part[] {
+  const repaid: Part[] = []
+  for (const [account, parts] of solved) {
+    if (debt[account] === 0) continue
+    const [owed, all] = [BigInt(debt[account]!), BigInt(total[account]!)]
+    for (const p of parts)
+      repaid.push({
+        claim: p.claim,
+        amount: fixed.share(p.amount, owed, all),
+        base: fixed.share(p.base, owed, all),
+      })
+  }
+  return repaid
 }
 
 function restsOf(pots: Pots, solved: Solved, fixed: FixedPoint): Rest[] {

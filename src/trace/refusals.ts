@@ -47,10 +47,10 @@ export function malformed(payments: Payments): Refusal | undefined {
       return bad('payments are not in time order', 'sort by time and sequence', payments.row[i])
   }
   for (const o of payments.openings)
-    if (!(Number.isSafeInteger(o.amount) && o.amount >= 0))
+    if (!(Number.isSafeInteger(o.amount) && (o.amount >= 0 || o.claim === undefined)))
       return bad(
-        `the opening balance of ${payments.accounts[o.account]!.account} is negative or not whole`,
-        'give an overdrawn opening as zero and its repayment as a payment',
+        `the opening balance of ${payments.accounts[o.account]!.account} is not whole, or is a claim below zero`,
+        'read the opening balances again',
       )
   return undefined
 }

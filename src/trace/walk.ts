@@ -88,6 +88,10 @@ class Walker {
     const start = payments.count > 0 ? payments.time[0]! : 0
     for (const o of payments.openings) {
       this.#known[o.account] = 1
+      if (o.amount < 0) {
+        this.#short[o.account]! -= o.amount
+        continue
+      }
       const lot = ownLot(fixed.whole(o.amount))
       if (o.claim !== undefined && o.amount > 0) {
         const state = this.#states[o.claim]!

@@ -63,6 +63,8 @@ export function leastOpenings(payments: Payments): Float64Array {
 /** What happened, on what ground, and what to do now. */
 function sentence(w: Warning, payments: Payments): string {
   const name = w.account === null ? '' : payments.accounts[w.account]!.account
+  const code =
+    w.account === null ? '' : payments.currencies[payments.accounts[w.account]!.currency]!.code
   const worst = w.account === null || w.worst === null ? '' : money(payments, w.account, w.worst)
   const first = w.time === null ? '' : `, first on ${dayOf(w.time)}`
   const times = w.count === 1 ? 'once' : `${w.count} times`
@@ -74,7 +76,7 @@ function sentence(w: Warning, payments: Payments): string {
     case 'order-unproved':
       return `${name} is debited and credited at the same moment ${times}${first}, and nothing proves the order; run the interval, or supply a sequence number`
     case 'days-only':
-      return 'the source gives days without times; inside a day the order of the file is used, unproved'
+      return 'the source gives days without times; among payments of one day the order of the file is used, unproved'
     case 'collision':
       return `${name} paid ${times}${first}, with money that already follows a claim; the earlier claim stays with it (at most ${worst} in one payment) and nothing is counted twice`
     case 'claim-exceeds-payment':
@@ -86,7 +88,7 @@ function sentence(w: Warning, payments: Payments): string {
     case 'rate-unknown':
       return w.time === null
         ? 'claims are introduced in several currencies and no rates are given; figures in a common currency are left out; supply rates'
-        : `no rate is known for ${name} (${times}${first}); figures in the base currency are left out for the claims concerned; supply the rate`
+        : `no rate is known on that day for ${code}, in which claims come in through ${name} (${times}${first}); figures in the base currency are left out for the claims concerned; supply the rate`
     case 'value-vanished':
       return `a payment to ${name} is booked as zero on arrival ${times}${first}; the claim value in it is untraceable; check the received amount`
     case 'float-residue':

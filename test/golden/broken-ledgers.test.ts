@@ -62,6 +62,20 @@ describe('a broken ledger gives one clear message, exit code 2, and nothing is w
   const folder = mkdtempSync(join(tmpdir(), 'comity-broken-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+  it('what repeats is told once, in the first line', () => {
+    const path = join(folder, 'ledger.csv')
+    const many = Array.from({ length: 70 }, (_, i) => `P${i},2025-01-02,A,B,${i + 1}.00,QQQ`)
+    writeFileSync(path, rows(...many))
+    const ran = comity(['trace', path, '--rule', 'fifo'])
+    expect(ran.code).toBe(2)
+    expect(ran.stderr.split('\n')[0]).toBe(
+      'comity: ledger.csv: rows 2, 3, 4 and 67 more, column currency: expected an ISO 4217 code or one that the case declares, found "QQQ"',
+    )
+    expect(ran.stderr.trim().split('\n')).toHaveLength(2)
+    const json = comity(['trace', path, '--rule', 'fifo', '--json'])
+    expect(JSON.parse(json.stdout).refused).toMatchObject({ problemCount: 70 })
+  })
+
   it.each(broken)('%s', (_, bytes, message) => {
     const path = join(folder, 'ledger.csv')
     writeFileSync(path, bytes)
