@@ -35,6 +35,7 @@ export function signCard(
  * version is already known, by a seal key of that version that was valid when the new one was issued.
  */
 export function verifyCard(signed: SignedCard, known?: AuthorityCard): Outcome<AuthorityCard> {
+  if (!isSignedCard(signed)) return no('card-not-signed', 'this is not a card with its signatures')
   const bytes = Buffer.from(signed.card, 'base64url')
   const json = readJson(bytes, limits, true)
   if (!json.ok) return json
@@ -73,6 +74,15 @@ export function verifyCard(signed: SignedCard, known?: AuthorityCard): Outcome<A
       `card ${card.id} version ${card.version} is not signed by a valid seal key of version ${known.version}`,
     )
   return done(card)
+}
+
+function isSignedCard(signed: unknown): boolean {
+  const { card, signatures } = (signed ?? {}) as Partial<Record<keyof SignedCard, unknown>>
+  const isSignature = (s: unknown) => {
+    const { key, signature } = (s ?? {}) as { key?: unknown; signature?: unknown }
+    return typeof key === 'string' && typeof signature === 'string'
+  }
+  return typeof card === 'string' && Array.isArray(signatures) && signatures.every(isSignature)
 }
 
 function signedBy(signed: SignedCard, bytes: Uint8Array, key: AuthorityKey): boolean {

@@ -4,6 +4,7 @@ import { fileBlobs, memoryBlobs } from './blobs.ts'
 import type { Store, StoreOptions } from './contract.ts'
 import type { Driver } from './driver.ts'
 import { type Keeping, keepStore } from './keep-store.ts'
+import { withLastHead } from './last-head.ts'
 import { memoryBackend } from './memory.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
@@ -12,8 +13,8 @@ import { sqlBackend } from './sql-backend.ts'
 /**
  * Opens the store of one node: PostgreSQL when a URL is given, else the embedded database under `dir`.
  *
- * @throws StoreFault when another process has it, when the head cannot be built upon, or when commits would
- * not be kept although `durable` is asked for (the default).
+ * @throws StoreFault when another process has it, when the head cannot be built upon or is older than the last
+ * one seen in `dir`, or when commits would not be kept although `durable` is asked for (the default).
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   await mkdir(options.dir, { recursive: true, mode: 0o700 })
@@ -21,7 +22,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const driver = options.databaseUrl
     ? await openPostgres({ url: options.databaseUrl, origin: options.origin, durable })
     : await openPglite({ dir: options.dir, durable })
-  return storeOn(driver, options)
+  const store = await storeOn(driver, options)
+  try {
+    return await withLastHead(store, options.dir)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }
 
 /** The store on a driver that is already open; closes it when it cannot be used. */

@@ -56,7 +56,10 @@ export async function startThread(settings: WorkerSettings): Promise<Thread> {
     await answer(0)
   } catch (error) {
     await worker.terminate()
-    throw error
+    throw new StoreFault(
+      `the database in ${settings.folder} cannot be opened (${error instanceof Error ? error.message : String(error)}): restore it from a backup, or free space if the disk is full`,
+      { cause: error },
+    )
   }
   return {
     ask,

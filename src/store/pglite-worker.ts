@@ -66,8 +66,9 @@ async function start(): Promise<Opened> {
     startParams: settings.durable ? durableParams : [...PGlite.defaultStartParams],
     parsers,
   })
-  // A plan kept from when a table was small would read all of it when it is large.
-  await db.exec('set plan_cache_mode = force_custom_plan')
+  // Planning costs more than the look-up, so plans are kept; and as a plan kept from when a table was small would read
+  // all of it when it is large, indexes are taken wherever there is one.
+  await db.exec('set plan_cache_mode = force_generic_plan; set enable_seqscan = off')
   return { db, pipeline: pipelineOn(db) }
 }
 

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { syncFolder } from './blobs.ts'
+import { StoreFault } from './contract.ts'
 import { startThread } from './pglite-thread.ts'
 
 /**
@@ -12,6 +13,7 @@ import { startThread } from './pglite-thread.ts'
  */
 export async function prepareFolder(folder: string, durable: boolean): Promise<void> {
   if (existsSync(join(folder, 'PG_VERSION'))) return
+  await refuseToReplace(folder)
   const template = await templateFolder()
   if (!template) {
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -26,6 +28,22 @@ export async function prepareFolder(folder: string, durable: boolean): Promise<v
   await rm(folder, { recursive: true, force: true })
   await rename(fresh, folder)
   await syncFolder(dirname(folder))
+}
+
+/**
+ * What lies there is somebody's data, whatever it has lost.
+ *
+ * @throws StoreFault when the folder holds anything, or cannot be looked into
+ */
+async function refuseToReplace(folder: string): Promise<void> {
+  const held = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  if (held.length > 0)
+    throw new StoreFault(
+      `${folder} holds no whole database (PG_VERSION is missing): restore it from a backup, or move it away if the node was never used`,
+    )
 }
 
 let building: Promise<string | undefined> | undefined

@@ -310,13 +310,15 @@ describe('on the embedded database', () => {
   })
 
   it.each(columns)('a change in %s is found', async (where, { name, column, type }) => {
+    const at = `greatest(length("${column}") - 1, 1)`
     const changed = type.startsWith('bytes')
       ? `set_byte("${column}", 0, get_byte("${column}", 0) # 4)`
       : type.startsWith('int')
         ? `"${column}" # 4096`
         : type === 'json'
           ? `replace("${column}"::text, 'state', 'estate')::json`
-          : `overlay("${column}" placing '9' from greatest(length("${column}") - 1, 1) for 1)`
+          : `overlay("${column}" placing case substr("${column}", ${at}, 1) when '9' then '8' else '9' end
+              from ${at} for 1)`
     const key = tableOf(name).key.map((part) => `"${part}"`)
     const one = `select ${key} from ${name} where "${column}" is not null limit 1`
     const update = `update ${name} set "${column}" = ${changed} where (${key}) in (${one});`

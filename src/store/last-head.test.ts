@@ -1,0 +1,61 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { must } from '#base'
+import { openStore } from './open.ts'
+import { anAct, testWorld } from './test-world.ts'
+
+let dir: string
+const world = testWorld()
+const open = () => openStore({ dir, ...world.keeping, durable: false })
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'comity-head-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+/** Opens, commits so many acts, closes. */
+async function live(acts: number): Promise<void> {
+  const store = await open()
+  for (let i = 0; i < acts; i++) must(await store.commit(anAct(world)))
+  await store.close()
+}
+
+it('a database of yesterday under the head of today is not written on', async () => {
+  await live(2)
+  await cp(join(dir, 'db'), join(dir, 'yesterday'), { recursive: true })
+  await live(2)
+  await rm(join(dir, 'db'), { recursive: true })
+  await cp(join(dir, 'yesterday'), join(dir, 'db'), { recursive: true })
+  await expect(open()).rejects.toThrow('has 2 entries, but had 4')
+  await rm(join(dir, 'last-head'))
+  await (await open()).close()
+})
+
+it('a node whose database is gone does not begin a second history', async () => {
+  await live(1)
+  await rm(join(dir, 'db'), { recursive: true })
+  await expect(open()).rejects.toThrow('has 0 entries, but had 1')
+})
+
+it('another history of the same length is not written on', async () => {
+  await live(2)
+  await rm(join(dir, 'db'), { recursive: true })
+  await cp(join(dir, 'last-head'), join(dir, 'kept'))
+  await rm(join(dir, 'last-head'))
+  await live(2)
+  await cp(join(dir, 'kept'), join(dir, 'last-head'))
+  await expect(open()).rejects.toThrow('are not those that were last open here')
+})
+
+it('a folder that lost the mark of a database is left alone, never made anew', async () => {
+  await live(1)
+  await rm(join(dir, 'db', 'PG_VERSION'))
+  await expect(open()).rejects.toThrow('holds no whole database')
+})
+
+it('a damaged database says where it lies and what to do', async () => {
+  await live(1)
+  await rm(join(dir, 'db', 'pg_wal'), { recursive: true })
+  await expect(open()).rejects.toThrow(/the database in .*db cannot be opened .* restore it/)
+})
