@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { must, type Outcome } from '#base'
 import type { Node } from './open-node.ts'
@@ -40,32 +41,81 @@ function refusal(outcome: Outcome<unknown>) {
   return outcome.refusal
 }
 
+/** A database of this run alone: the keys of the nodes are new each time, and a log keeps to its key. */
+async function ownDatabase(server: string): Promise<string> {
+  const name = `life_${process.pid}_${Date.now()}`
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  await client.query(`create database ${name}`)
+  await client.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function schemasOf(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const found = await client.query<{ nspname: string }>(
+    "select nspname from pg_namespace where nspname like 'comity%'",
+  )
+  await client.end()
+  return found.rows.map((row) => row.nspname)
+}
+
+/** RQ-01 from draft to answer between the two nodes, whatever their logs lie in. */
+async function mainStory(xv: Node, xn: Node): Promise<string> {
+  const id = await sendRequest(xv, 'XN-FIU')
+  await federation.settle()
+  const there = await see(xn, id)
+  expect(there.state).toBe('SENT')
+  expect(there.document).toEqual(fullRequest)
+  expect(there.legalBasis?.citation).toContain('art. 4')
+  federation.clock.set('2025-01-20T10:02:00.000Z')
+  must(await act(xn, id, 'acknowledge', { class: 'normal' }))
+  federation.clock.set('2025-01-24T14:10:00.000Z')
+  must(await act(xn, id, 'reply', goodReply))
+  const [here, peer] = [await see(xv, id), await see(xn, id)]
+  expect(here.state).toBe('ANSWERED')
+  expect(here.reply).toEqual(goodReply)
+  const crossed = (view: RequestView) =>
+    view.timeline.filter((e) => e.crossed).map((e) => `${e.type} ${e.digest}`)
+  expect(crossed(here)).toEqual(crossed(peer))
+  expect(crossed(here).map((e) => e.split(' ')[0])).toEqual([
+    'request.sent',
+    'request.ack',
+    'request.final',
+  ])
+  for (const node of [xv, xn]) expect((await node.audit()).findings).toEqual([])
+  return id
+}
+
 describe('the life of a request (RQ-01)', () => {
   it('goes from draft to answer; both logs hold the same records; both audits are clean', async () => {
     const [xv, xn] = await two()
-    const id = await sendRequest(xv, 'XN-FIU')
-    await federation.settle()
-    const there = await see(xn, id)
-    expect(there.state).toBe('SENT')
-    expect(there.document).toEqual(fullRequest)
-    expect(there.legalBasis?.citation).toContain('art. 4')
-    federation.clock.set('2025-01-20T10:02:00.000Z')
-    must(await act(xn, id, 'acknowledge', { class: 'normal' }))
-    federation.clock.set('2025-01-24T14:10:00.000Z')
-    must(await act(xn, id, 'reply', goodReply))
-    const [here, peer] = [await see(xv, id), await see(xn, id)]
-    expect(here.state).toBe('ANSWERED')
-    expect(here.reply).toEqual(goodReply)
-    const crossed = (view: RequestView) =>
-      view.timeline.filter((e) => e.crossed).map((e) => `${e.type} ${e.digest}`)
-    expect(crossed(here)).toEqual(crossed(peer))
-    expect(crossed(here).map((e) => e.split(' ')[0])).toEqual([
-      'request.sent',
-      'request.ack',
-      'request.final',
-    ])
-    for (const node of [xv, xn]) expect((await node.audit()).findings).toEqual([])
+    await mainStory(xv, xn)
   })
+
+  const server = process.env.COMITY_TEST_DATABASE_URL
+  it.skipIf(server === undefined)(
+    server === undefined
+      ? 'on PostgreSQL: skipped, set COMITY_TEST_DATABASE_URL or use "node tools/postgres.mjs run -- ..."'
+      : 'is the same with both nodes on one PostgreSQL, and is still there when they are opened again',
+    async () => {
+      const databaseUrl = await ownDatabase(server as string)
+      federation = await testFederation(['XV-FIU', 'XN-FIU'], '2025-01-20T09:10:00.000Z', {
+        storage: 'disk',
+        databaseUrl,
+      })
+      const id = await mainStory(federation.node('XV-FIU'), federation.node('XN-FIU'))
+      for (const name of ['XV-FIU', 'XN-FIU']) {
+        const node = await federation.reopen(name)
+        expect((await see(node, id)).state).toBe('ANSWERED')
+        expect((await node.audit()).findings).toEqual([])
+      }
+      expect(await schemasOf(databaseUrl)).toHaveLength(2)
+    },
+  )
 
   it('shows the sender where the other log has the letter', async () => {
     const [xv, xn] = await two()
