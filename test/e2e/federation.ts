@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
@@ -49,16 +49,26 @@ function ended(child: ChildProcess): Promise<void> {
   })
 }
 
-/** A tab in which a person has sat down at a desk. Every error a page prints fails the test. */
-export async function sitDown(context: BrowserContext, address: string, person: string): Promise<Page> {
+const printed = new WeakMap<Page, string[]>()
+
+/** Closes a page; whatever it printed as an error fails the test. */
+export async function leave(page: Page): Promise<void> {
+  await page.context().close()
+  expect(printed.get(page)).toEqual([])
+}
+
+/** A browser of their own in which a person has sat down at a desk. */
+export async function sitDown(browser: Browser, address: string, person: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
   const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (line) => {
     // Before signing in, the question who is signed in is answered with 401; the browser prints that by itself.
     if (line.type() === 'error' && !line.text().includes('401')) errors.push(line.text())
   })
-  page.on('close', () => expect(errors).toEqual([]))
+  printed.set(page, errors)
   await page.goto(address)
   await page.getByText(person).first().click()
   await page.getByRole('heading', { name: 'Inbox' }).waitFor()
@@ -70,7 +80,10 @@ export async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env.COMITY_SHOTS
   if (folder === undefined) return
   const before = page.viewportSize()
-  for (const [width, height] of [[1280, 720], [1920, 1080]] as const) {
+  for (const [width, height] of [
+    [1280, 720],
+    [1920, 1080],
+  ] as const) {
     await page.setViewportSize({ width, height })
     await page.waitForTimeout(150)
     await page.screenshot({ path: join(folder, `${name}-${width}.png`) })

@@ -207,7 +207,7 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
                 </td>
                 <td className="nowrap">
                   <Link className="matter strong" to="/requests/$id" params={{ id: item.id }}>
-                    {item.reference}
+                    {item.reference === '' ? 'no reference yet' : item.reference}
                   </Link>
                   <div className="under">
                     {item.kind === 'spontaneous' ? 'Disclosure' : 'Request'}

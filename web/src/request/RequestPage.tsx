@@ -72,7 +72,11 @@ function Request({ request }: { request: RequestView }) {
             </Link>
             <span>{request.kind === 'spontaneous' ? 'Spontaneous disclosure' : 'Request'}</span>
           </div>
-          <Title>{`${request.reference}: ${sentence(request.subject)}`}</Title>
+          <Title>
+            {request.reference === ''
+              ? sentence(request.subject)
+              : `${request.reference}: ${sentence(request.subject)}`}
+          </Title>
           <div className="row">
             <span className="chip chip-blue">{sentence(request.stateName)}</span>
             <span className="chip chip-line">{urgencyName(request.urgency)}</span>
