@@ -10,12 +10,12 @@ import {
 } from 'fastify-type-provider-zod'
 import { systemClock } from '#base'
 import type { ActorView, Node } from '#node'
-import { actorOf, cookieName, dropSlowBody, mayCall } from './doors.ts'
+import { actorOf, cookieName, dropSlowBody, mayCall, mustBeReadable } from './doors.ts'
 import { makeLimiter } from './limits.ts'
 import { asProblem } from './problem.ts'
 import type { Answer, Route } from './route.ts'
 import { routes } from './routes.ts'
-import { sendError, sendProblem } from './send-problem.ts'
+import { answerUnreadable, sendError, sendProblem } from './send-problem.ts'
 import { addWorkbench } from './workbench.ts'
 
 export interface ApiOptions {
@@ -35,6 +35,9 @@ export async function makeApp(options: ApiOptions): Promise<FastifyInstance> {
     connectionTimeout: 120_000,
     routerOptions: { maxParamLength: 200 },
     trustProxy: false,
+    http: { connectionsCheckingInterval: 5_000 },
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply, options.node),
+    clientErrorHandler: answerUnreadable,
   })
   app.server.headersTimeout = 10_000
   app.setValidatorCompiler(validatorCompiler)
@@ -115,8 +118,13 @@ function addRoutes(app: FastifyInstance, options: ApiOptions): void {
       onRequest: async (request, reply) => {
         const refused = mayCall(row, request, options.node, allows)
         if (refused !== undefined) return sendProblem(reply, asProblem(refused))
-        if (row.stream !== true && row.method !== 'GET') dropSlowBody(request, reply)
+        if (row.method !== 'GET' && (row.stream !== true || row.who === 'peer'))
+          dropSlowBody(request, reply, row.stream === true ? 'letter' : 'json')
         return undefined
+      },
+      preValidation: async (request, reply) => {
+        const refused = mustBeReadable(request)
+        return refused === undefined ? undefined : sendProblem(reply, asProblem(refused))
       },
       handler: async (request, reply) => answer(row, request, reply, options),
     })

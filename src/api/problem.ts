@@ -67,3 +67,15 @@ export const faultProblem: Problem = {
   detail: 'the node met a fault while it worked on this; nothing was half-written',
   remedy: 'try again; if it stays, tell the operator of the node the time of the call',
 }
+
+/** The disk or the database failed. Nothing more is written until somebody has looked. */
+export const storeProblem: Problem = {
+  ...faultProblem,
+  title: 'the node has stopped writing',
+  status: 503,
+  name: 'store-stopped',
+  detail:
+    'the disk or the database of the node failed; nothing that was answered is lost, and whether this act was kept is seen after the next start',
+  remedy:
+    'tell the operator: free or repair the disk, start the node again, then look whether the act is there',
+}

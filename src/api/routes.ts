@@ -18,9 +18,12 @@ export const routes: readonly Route[] = [
     path: '/healthz',
     who: 'anybody',
     limit: 'read',
-    what: 'whether the node answers',
+    what: 'whether the node answers and can read its log',
     answer: z.object({ ok: z.literal(true) }),
-    run: async () => json({ ok: true }),
+    run: async ({ node }) => {
+      await node.read.log({ after: -1, limit: 1 })
+      return json({ ok: true })
+    },
   }),
   route({
     method: 'GET',

@@ -1,16 +1,21 @@
+import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { RefusalKind } from '#base'
 import type { Node } from '#node'
-import { asProblem, faultProblem, type Problem, problemType } from './problem.ts'
+import { asProblem, faultProblem, type Problem, problemType, storeProblem } from './problem.ts'
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  return reply
-    .status(problem.status)
-    .header('cache-control', 'no-store')
-    .type(problemType)
-    .serializer((x: unknown) => x as string)
-    .send(JSON.stringify(problem))
+  return (
+    reply
+      .status(problem.status)
+      .header('cache-control', 'no-store')
+      // What is still to come of a body that is too large is not read.
+      .headers(problem.status === 413 ? { connection: 'close' } : {})
+      .type(problemType)
+      .serializer((x: unknown) => x as string)
+      .send(JSON.stringify(problem))
+  )
 }
 
 /** A call that does not have its shape, a body beyond its limit, or a fault of the node. */
@@ -55,5 +60,28 @@ export function sendError(
     in: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
     message: error instanceof Error ? (error.stack ?? error.message) : String(error),
   })
-  return sendProblem(reply, faultProblem)
+  return sendProblem(
+    reply,
+    error instanceof Error && error.name === 'StoreFault' ? storeProblem : faultProblem,
+  )
+}
+
+/** Bytes that are no HTTP at all: there is no request yet, so the answer is written by hand. */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return
+  const large = error.code === 'HPE_HEADER_OVERFLOW'
+  const problem = {
+    ...asProblem({
+      kind: large ? 'too-large' : 'malformed',
+      name: large ? 'call-too-large' : 'call-unreadable',
+      ground: large ? 'the head of the call is larger than 16 KiB' : 'the call is not HTTP/1.1',
+      remedy: 'see /openapi.json for the shape and its limits',
+    }),
+    ...(large ? { status: 431 } : {}),
+  }
+  const body = JSON.stringify(problem)
+  const head = `HTTP/1.1 ${large ? '431 Request Header Fields Too Large' : '400 Bad Request'}`
+  socket.end(
+    `${head}\r\ncontent-type: ${problemType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
 }

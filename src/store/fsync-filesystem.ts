@@ -59,8 +59,8 @@ export interface DiskWatch {
 export type DiskCall = 'fsync' | 'write'
 
 /** Error numbers as this build of the C library counts them. */
-const eio = 29
-const enospc = 51
+export const eio = 29
+export const enospc = 51
 
 interface EmscriptenModule {
   readonly NODEFS: {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import type { ResultRow, Statement } from './driver.ts'
-import { type DiskCall, FsyncFilesystem } from './fsync-filesystem.ts'
+import { type DiskCall, eio, enospc, FsyncFilesystem } from './fsync-filesystem.ts'
 import { type Pipeline, parsers, pipelineOn } from './pglite-pipeline.ts'
 
 /**
@@ -50,10 +50,17 @@ const disk = new FsyncFilesystem(settings.folder, {
   },
   failed(call, cause) {
     // Said at once and not with the answer: a database that panicked over its disk may never answer.
-    const why = cause instanceof Error ? cause.message : String(cause)
-    reply({ id: -1, error: `the disk refused a ${call} (${why})`, fatal: true })
+    reply({ id: -1, error: `the disk refused a ${call} (${reasonOf(cause)})`, fatal: true })
   },
 })
+
+/** The file system in WebAssembly counts its errors in its own way, and names none of them. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof Error && cause.message !== '') return cause.message
+  const { errno } = cause as { errno?: number }
+  if (errno === enospc) return 'no space left on the disk'
+  return errno === eio ? 'input/output error' : `error ${errno ?? 'unknown'}`
+}
 
 interface Opened {
   readonly db: PGlite
