@@ -34,7 +34,13 @@ interface Figures {
 export async function figures({ args, terminal, config }: Call): Promise<ExitCode> {
   const period = quarter(args.text('quarter'))
   const read = period.ok
-    ? await figuresFrom(args.positionals[0]!, period.value, args.flag('public'), config)
+    ? await figuresFrom(
+        args.positionals[0]!,
+        period.value,
+        args.text('quarter'),
+        args.flag('public'),
+        config,
+      )
     : period
   if (!read.ok) {
     terminal.say(tell(read.refusal))
@@ -64,18 +70,20 @@ function quarter(text: string | undefined): Outcome<Period> {
 async function figuresFrom(
   target: string,
   period: Period,
+  quarterText: string | undefined,
   publicly: boolean,
   config: Config,
 ): Promise<Outcome<unknown>> {
   const query = new URLSearchParams(period as Record<string, string>).toString()
   if (/^https?:\/\//.test(target)) {
-    const url = new URL(`/public/figures?${query}`, target)
+    const chosen = quarterText === undefined ? '' : `?quarter=${quarterText}`
+    const url = new URL(`/public/figures${chosen}`, target)
     return done(jsonOf(await fetched(url), 'the figures'))
   }
   if (!existsSync(join(target, 'node.json'))) return notRunning(target)
   const running = await askNode(target, null)
   if (running?.ok) {
-    if (publicly) return figuresFrom(running.value.address, period, true, config)
+    if (publicly) return figuresFrom(running.value.address, period, quarterText, true, config)
     const officer = running.value.officers[0]
     const said = officer === undefined ? undefined : await askNode(target, officer)
     if (!said?.ok) return said ?? notRunning(target)
@@ -89,7 +97,9 @@ async function figuresFrom(
     ...(config.secret === undefined ? {} : { secret: config.secret }),
   })
   try {
-    return done(await node.read.figures(period, publicly))
+    return publicly
+      ? await node.read.publicFigures(quarterText)
+      : done(await node.read.figures(period, false))
   } finally {
     await node.close()
   }

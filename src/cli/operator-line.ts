@@ -44,7 +44,11 @@ export function openLine(dir: string, node: Node, address: string): Promise<Line
       text += part
       if (text.length > longest) socket.destroy()
       else if (text.endsWith('\n'))
-        void answer(node, address, text).then((said) => socket.end(`${JSON.stringify(said)}\n`))
+        void answer(node, address, text).then(
+          (said) => socket.end(`${JSON.stringify(said)}\n`),
+          // A question that is none must not stop the node.
+          () => socket.destroy(),
+        )
     })
   })
   const mask = process.umask(0o177)

@@ -43,7 +43,7 @@ export async function retrace(
       head: printed,
       payments: read.value.payments,
       ...(rule.id === 'all' || !only ? {} : { trace: only }),
-      ...(printed.comparison ? { others: traces.value.filter(inComparison(printed)) } : {}),
+      ...(printed.comparison ? { others: inComparison(printed, traces.value) } : {}),
       sources: printed.sources,
       rates: printed.rates,
       ...(printed.map === undefined ? {} : { map: printed.map }),
@@ -53,8 +53,9 @@ export async function retrace(
   )
 }
 
-function inComparison({ comparison }: ExhibitData): (trace: Trace) => boolean {
-  return (trace) => comparison?.rules.some((r) => r.id === trace.rule) === true
+/** In the order in which the exhibit has them. */
+function inComparison({ comparison }: ExhibitData, traces: readonly Trace[]): readonly Trace[] {
+  return (comparison?.rules ?? []).flatMap((r) => traces.filter((t) => t.rule === r.id))
 }
 
 function ratesOf({ method, rates: rows }: ExhibitData): Rates | undefined {

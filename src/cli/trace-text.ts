@@ -51,8 +51,8 @@ export function traceText(trace: Trace, payments: Payments): string {
 
 function methodLine(trace: Trace): string {
   const bound =
-    trace.arithmetic === 'exact' && trace.errorBound === 0
-      ? 'exact'
+    trace.errorBound === 0
+      ? trace.arithmetic
       : `${trace.arithmetic}, error below ${trace.errorBound.toExponential(1)} minor units`
   return `order ${trace.order}, arrival ${trace.arrival}, arithmetic ${bound}`
 }

@@ -130,7 +130,7 @@ function exhibitOf(
       authority: args.text('authority') ?? 'not stated',
       preparedBy: args.text('prepared-by') ?? 'not stated',
       preparedAt: at,
-      question: `Where does the ledger ${read.sources[0]?.file ?? ''} show the money of ${names(read)} at its end, under the rule named below?`,
+      question: `Where does the ledger "${read.sources[0]?.file ?? ''}" show the money of ${names(read)} at its end, under the rule named below?`,
     },
     payments: read.ledger.payments,
     ...(only && others.length === 0 ? { trace: only } : {}),

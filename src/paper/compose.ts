@@ -193,6 +193,9 @@ function holdingsOf(trace: Trace, payments: Payments): ExhibitData['holdings'] {
         h.baseTraced === null || trace.base === null
           ? null
           : formatMinor(h.baseTraced, trace.base.digits),
+      ...(h.baseNearest === undefined || trace.base === null
+        ? {}
+        : { baseNearest: formatMinor(h.baseNearest, trace.base.digits) }),
       ...(h.low === undefined || h.high === undefined
         ? {}
         : { low: formatMinor(h.low, digits), high: formatMinor(h.high, digits) }),

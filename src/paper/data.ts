@@ -108,6 +108,8 @@ export interface ExhibitHolding {
   readonly traced: string | null
   readonly balance: string
   readonly baseTraced: string | null
+  /** `baseTraced` rounded on its own, where that differs: figures are rounded together so that they add up. */
+  readonly baseNearest?: string
   /** Lowest and highest figure over the orders that are possible. */
   readonly low?: string
   readonly high?: string

@@ -8,10 +8,15 @@ import { style } from './style.ts'
 import {
   counted,
   delimiterNames,
+  gapSentences,
   howToCheck,
+  instantShown,
+  intervalNote,
   methodInWords,
   openingsShown,
+  rateShown,
   roleNames,
+  roundingNote,
   ruleLegend,
   spaced,
 } from './words.ts'
@@ -38,7 +43,7 @@ export function page(whole: ExhibitData, digest: Digest): string {
 </head>
 <body>
 <main>
-${[heading(data, note), method(data), sources(data), holdings(data), comparison(data), gaps(data), flow(data), schedule(data), checking(digest)].filter((part) => part !== '').join('\n')}
+${[heading(data, note), method(data), sources(data), holdings(data), gaps(data), comparison(data), flow(data), schedule(data), checking(digest)].filter((part) => part !== '').join('\n')}
 </main>
 <footer><p>${markup(data.caseReference)} · data <span class="digest">${digest}</span></p></footer>
 <script type="application/json" id="exhibit-data">${embedded(whole)}</script>
@@ -60,7 +65,7 @@ function heading(data: ExhibitData, note: string): string {
     ['Authority', data.authority],
     ['Prepared by', data.preparedBy],
     ...(data.preparedFor ? [['Prepared for', data.preparedFor] as [string, string]] : []),
-    ['Prepared at', data.preparedAt],
+    ['Prepared at', instantShown(data.preparedAt)],
   ]
   return `<header>
 <p class="kind">Tracing exhibit</p>
@@ -118,7 +123,7 @@ ${
     ? table(
         `Rates: one unit in ${data.method.base ?? 'base'}`,
         ['Currency', 'Rate', 'From'],
-        data.rates.map((r) => [r.currency, r.rate, r.from]),
+        data.rates.map((r) => [r.currency, rateShown(r.rate), r.from]),
         ['', 'n', ''],
       )
     : ''
@@ -155,7 +160,7 @@ ${table(
     'Traced',
     'Balance',
     `Traced, ${base}`,
-    ...(interval ? ['Lowest', 'Highest'] : []),
+    ...(interval ? ['Lowest traced', 'Highest traced'] : []),
   ],
   data.holdings.map((h) => [
     h.account,
@@ -168,6 +173,10 @@ ${table(
   ]),
   ['', '', '', 'n', 'n', 'n', 'n', 'n'],
 )}
+${[interval ? intervalNote : '', roundingNote(data)]
+  .filter((text) => text !== '')
+  .map((text) => `<p>${markup(text)}</p>`)
+  .join('\n')}
 ${table(
   `Total, ${base}`,
   ['Claimed', 'Traced', 'Untraceable'],
@@ -179,7 +188,7 @@ ${
     ? table(
         'Accounts in which the traceable money ran out',
         ['Account', 'Claim', 'At'],
-        data.exhausted.map((e) => [e.account, e.claim, e.at]),
+        data.exhausted.map((e) => [e.account, e.claim, instantShown(e.at)]),
         ['', '', ''],
       )
     : ''
@@ -221,6 +230,7 @@ ${table(
   ]),
   ['', '', '', ...comparison.rules.map(() => 'n'), 'n', 'n'],
   untraceableRow(comparison, method.base),
+  comparison.rules.length > 4 ? 'wide' : undefined,
 )}
 </section>`
 }
@@ -233,7 +243,7 @@ function gaps(data: ExhibitData): string {
   const body =
     data.warnings.length === 0
       ? '<p>The trace met no gap: every debit was covered by a known balance, and every order that matters was proved.</p>'
-      : `<ul>${data.warnings
+      : `<ul>${gapSentences(data.warnings)
           .map((w) => `<li>${markup(w.text)} <span class="code">${markup(w.code)}</span></li>`)
           .join('')}</ul>`
   return `<section class="gaps"><h2>What this exhibit does not show</h2>
@@ -277,7 +287,7 @@ ${rest}${table(
     amount(s),
     moved(s),
   ]),
-  ['n', '', '', 'n', '', '', 'n', 'n'],
+  ['n', 't', '', 'n', '', '', 'n', 'n'],
 )}
 </section>`
 }
@@ -315,6 +325,7 @@ function table(
   rows: readonly (readonly string[])[],
   classes: readonly string[],
   foot?: readonly string[],
+  kindOfTable?: string,
 ): string {
   const kind = (i: number) => (classes[i] ? ` class="${classes[i]}"` : '')
   const headKind = (i: number) => (classes[i] === 'n' ? ' class="n"' : '')
@@ -326,9 +337,12 @@ function table(
           : `<td${kind(i)}>${markup(cell)}</td>`,
       )
       .join('')
-  return `<table><caption>${markup(caption)}</caption>
+  const whole = `<table${kindOfTable ? ` class="${kindOfTable}"` : ''}><caption>${markup(caption)}</caption>
 <thead><tr>${head.map((h, i) => `<th scope="col"${headKind(i)}>${markup(h)}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}
 </tbody>${foot ? `\n<tfoot><tr>${cells(foot)}</tr></tfoot>` : ''}</table>`
+  return kindOfTable
+    ? `<div class="scroll" tabindex="0" role="region" aria-label="${markup(caption)}">${whole}</div>`
+    : whole
 }

@@ -10,10 +10,15 @@ import { type Typesetter, typesetter } from './typesetter.ts'
 import {
   counted,
   delimiterNames,
+  gapSentences,
   howToCheck,
+  instantShown,
+  intervalNote,
   methodInWords,
   openingsShown,
+  rateShown,
   roleNames,
+  roundingNote,
   ruleLegend,
   spaced,
 } from './words.ts'
@@ -86,7 +91,7 @@ function forTemplate(whole: ExhibitData, digest: Digest): Shown {
       ['Authority', data.authority],
       ['Prepared by', data.preparedBy],
       ...(data.preparedFor ? [['Prepared for', data.preparedFor]] : []),
-      ['Prepared at', data.preparedAt],
+      ['Prepared at', instantShown(data.preparedAt)],
     ],
     question: data.question,
     rule: data.method.rule,
@@ -116,7 +121,7 @@ function forTemplate(whole: ExhibitData, digest: Digest): Shown {
       spaced(o.amount),
       o.claim ?? '',
     ]),
-    rates: data.rates.map((r) => [r.currency, r.rate, r.from]),
+    rates: data.rates.map((r) => [r.currency, rateShown(r.rate), r.from]),
     base,
     all: data.method.rule.id === 'all',
     claims: data.claims.map((c) => [
@@ -137,8 +142,9 @@ function forTemplate(whole: ExhibitData, digest: Digest): Shown {
       money(h.baseTraced),
       ...(interval ? [money(h.low ?? h.traced), money(h.high ?? h.traced)] : []),
     ]),
+    notes: [interval ? intervalNote : '', roundingNote(data)].filter((text) => text !== ''),
     total: [money(data.total.claimed), money(data.total.traced), money(data.total.untraceable)],
-    exhausted: data.exhausted.map((e) => [e.account, e.claim, e.at]),
+    exhausted: data.exhausted.map((e) => [e.account, e.claim, instantShown(e.at)]),
     rules: data.comparison?.rules.map((r) => r.id) ?? [],
     legend: ruleLegend(data),
     comparison:
@@ -151,7 +157,7 @@ function forTemplate(whole: ExhibitData, digest: Digest): Shown {
         money(r.high),
       ]) ?? [],
     untraceable: data.comparison?.untraceable.map(money) ?? [],
-    warnings: data.warnings.map((w) => [w.account ?? '', w.text, w.code]),
+    warnings: gapSentences(data.warnings).map((w) => ['', w.text, w.code]),
     flow: {
       links: data.flow.links.length,
       alt: describe(data.flow),

@@ -25,8 +25,8 @@ const width = 1000
 const nodeWidth = 8
 const gap = 34
 const margin = 16
-/** Room for the labels of the last column. */
-const labels = 110
+/** Room for the labels of the last column: a short name, and one cut at 22 bold letters. */
+const labels = { least: 110, letter: 8.6, most: 190 }
 /** Height of all bands of the fullest column together. */
 const tallest = 300
 
@@ -42,7 +42,7 @@ export function place(flow: ExhibitFlow): Placed {
   const size = (value: number) => Math.max(1, value * scale)
   const heights = columns.map((c) => sum(c.map((i) => size(through[i]!))) + gap * (c.length - 1))
   const inner = Math.max(40, ...heights)
-  const step = count > 1 ? (width - 2 * margin - nodeWidth - labels) / (count - 1) : 0
+  const step = count > 1 ? (width - 2 * margin - nodeWidth - labelRoom(flow)) / (count - 1) : 0
   const top: number[] = []
   columns.forEach((column, c) => {
     let y = margin + (inner - heights[c]!) / 2
@@ -213,4 +213,9 @@ function sum(values: readonly number[]): number {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10
+}
+
+function labelRoom({ nodes }: ExhibitFlow): number {
+  const longest = nodes.reduce((most, n) => Math.max(most, n.account.length), 0)
+  return Math.max(labels.least, Math.min(labels.most, longest * labels.letter))
 }

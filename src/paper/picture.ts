@@ -27,14 +27,14 @@ export function picture(flow: ExhibitFlow): string {
 export function describe(flow: ExhibitFlow): string {
   const largest = [...flow.links].sort((a, b) => Number(b.value) - Number(a.value)).slice(0, 5)
   const said = largest.map((l) =>
-    `${flow.nodes[l.from]?.account} to ${flow.nodes[l.to]?.account} ${l.value} ${flow.currency ?? ''}`.trim(),
+    `${flow.nodes[l.from]?.account} to ${flow.nodes[l.to]?.account} ${spaced(l.value)} ${flow.currency ?? ''}`.trim(),
   )
   return `Flow of the claims between ${flow.nodes.length} accounts over ${flow.links.length} links. Largest: ${said.join('; ')}.`
 }
 
 function drawLink(link: Placed['links'][number], flow: ExhibitFlow): string {
   const data = flow.links[link.index]!
-  const title = `${flow.nodes[data.from]?.account} to ${flow.nodes[data.to]?.account}: ${data.value} ${flow.currency ?? ''} in ${data.payments} payment${data.payments === 1 ? '' : 's'}, ${data.first.slice(0, 10)} to ${data.last.slice(0, 10)}`
+  const title = `${flow.nodes[data.from]?.account} to ${flow.nodes[data.to]?.account}: ${spaced(data.value)} ${flow.currency ?? ''} in ${data.payments} payment${data.payments === 1 ? '' : 's'}, ${data.first.slice(0, 10)} to ${data.last.slice(0, 10)}`
   const style = link.returns
     ? `stroke="${back}" stroke-opacity="0.8" stroke-dasharray="5 4" stroke-width="${Math.min(2, link.thick)}"`
     : `stroke="${band}" stroke-opacity="0.55" stroke-width="${link.thick}"`

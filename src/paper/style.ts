@@ -17,13 +17,16 @@ dl:not(.facts) dt{font-weight:700}
 ul,ol{padding-left:1.3rem;max-width:48rem}
 li{margin:.25rem 0;overflow-wrap:anywhere}
 table{width:100%;margin:1rem 0 1.6rem;border-collapse:collapse;font-size:.87rem}
+.scroll{overflow-x:auto}
+table.wide{font-size:.7rem}
+.wide th,.wide td{padding:.22rem .2rem}
 caption{padding:.3rem 0;text-align:left;font-weight:700}
 th,td{padding:.28rem .5rem;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top;overflow-wrap:break-word}
 thead th{border-bottom:1.5px solid var(--ink);background:var(--tint)}
 tbody th{font-weight:400}
 tfoot th,tfoot td{border-top:1.5px solid var(--ink);font-weight:700}
 .n{text-align:right;overflow-wrap:normal}
-td.n{white-space:nowrap}
+td.n,td.t{white-space:nowrap}
 .digest{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.85em;overflow-wrap:anywhere}
 td.digest{min-width:17rem}
 .code{color:var(--soft);font-size:.85em}
@@ -35,5 +38,6 @@ figcaption{color:var(--soft);font-size:.87rem;max-width:60rem}
 body>footer{margin-top:3rem;padding-top:.6rem;padding-bottom:2rem;border-top:1px solid var(--rule);color:var(--soft);font-size:.85rem}
 @media (max-width:50rem){main,body>footer{padding:0 1rem}section{overflow-x:auto}}
 @page{size:A4;margin:16mm 14mm 18mm}
-@media print{body{font-size:9.5pt}main,body>footer{max-width:none;padding:0}header{padding-top:0}h2,caption{break-after:avoid}thead{display:table-header-group}tr,figure,li{break-inside:avoid}.gaps{background:none}table{font-size:8pt}}
+@media print{body{font-size:9.5pt}main,body>footer{max-width:none;padding:0}header{padding-top:0}h2,caption{break-after:avoid}thead{display:table-header-group}tr,figure,li{break-inside:avoid}.gaps{background:none}table{font-size:8pt}.scroll{overflow:visible;page:sheet}table.wide{font-size:6.5pt}}
+@page sheet{size:A4 landscape}
 `

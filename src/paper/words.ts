@@ -62,10 +62,10 @@ export function methodInWords(method: ExhibitMethod): readonly { term: string; t
 
 function arithmetic(method: ExhibitMethod): string {
   if (method.arithmetic === 'fast')
-    return `Floating-point arithmetic for exploration, with a possible error of ${method.errorBound} minor units in one figure. It is not meant for evidence.`
+    return `Floating-point arithmetic for exploration, with a possible error of ${powers(method.errorBound)} minor units in one figure. It is not meant for evidence.`
   return method.errorBound === '0'
     ? 'Exact integer arithmetic; nothing was rounded.'
-    : `Exact fixed-point arithmetic. A figure is rounded once, at the end; before that it can be off by no more than ${method.errorBound} minor units (a minor unit is one cent).`
+    : `Exact fixed-point arithmetic. A figure is rounded once, at the end; before that it can be off by no more than ${powers(method.errorBound)} minor units (a minor unit is the smallest of its currency, such as one cent).`
 }
 
 /** How a reader checks the exhibit, with this program and without it. */
@@ -111,3 +111,75 @@ export const delimiterNames: Readonly<Record<string, string>> = {
   '\t': 'tab',
   '|': 'vertical bar',
 }
+
+/** `7.1 x 10^-56` with the sign of multiplication. */
+function powers(bound: string): string {
+  return bound.replace(' x 10^', ' \u00d7 10^')
+}
+
+/** A rate as a reader expects it: `23/25` as `0.92`; a fraction without an end stays one. */
+export function rateShown(rate: string): string {
+  const match = /^(\d+)\/(\d+)$/.exec(rate)
+  if (!match) return rate
+  const [n, d] = [BigInt(match[1]!), BigInt(match[2]!)]
+  for (let places = 0, ten = 1n; places <= 18; places++, ten *= 10n) {
+    if ((n * ten) % d !== 0n) continue
+    const digits = ((n * ten) / d).toString().padStart(places + 1, '0')
+    return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`
+  }
+  return rate
+}
+
+/** `2026-09-30T08:00:00.000Z` as `2026-09-30 08:00:00 UTC`. */
+export function instantShown(at: string): string {
+  return at.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/, '$1 $2 UTC')
+}
+
+/** Gaps of one kind that are told in full; the accounts of the rest are named. */
+const gapsInFull = 5
+
+/** The gaps as sentences, weightiest first; what is the same for many accounts is said once. */
+export function gapSentences(
+  warnings: ExhibitData['warnings'],
+): readonly { readonly text: string; readonly code: string }[] {
+  const byCode = new Map<string, ExhibitData['warnings'][number][]>()
+  for (const w of warnings) byCode.set(w.code, [...(byCode.get(w.code) ?? []), w])
+  return [...byCode].flatMap(([code, list]) => {
+    const rest = list.slice(gapsInFull)
+    const told = (rest.length > 1 ? list.slice(0, gapsInFull) : list).map((w) => ({
+      text: gapSentence(w),
+      code,
+    }))
+    if (rest.length < 2) return told
+    const names = [...new Set(rest.map((w) => w.account ?? 'an account'))].join('; ')
+    return [...told, { text: `The same is found in ${rest.length} more: ${names}.`, code }]
+  })
+}
+
+/** A gap as a sentence; a name that begins it keeps its spelling. */
+function gapSentence({ text, account }: ExhibitData['warnings'][number]): string {
+  const named = account !== undefined && text.startsWith(account)
+  const amounts = text.replace(/(?<![\w.])\d{4,}(\.\d+)?(?= [A-Z]{3,5}\b)/g, spaced)
+  return `${named ? amounts : amounts.charAt(0).toUpperCase() + amounts.slice(1)}.`
+}
+
+/** Which figures were moved by one minor unit so that all add up; empty when none was. */
+export function roundingNote({
+  holdings,
+  method,
+}: Pick<ExhibitData, 'holdings' | 'method'>): string {
+  const moved = holdings.filter((h) => h.baseNearest !== undefined)
+  if (moved.length === 0) return ''
+  const shown = moved
+    .slice(0, 10)
+    .map((h) => `${h.account}, ${h.claim}: ${spaced(h.baseNearest!)}`)
+    .join('; ')
+  const more =
+    moved.length > 10 ? `; and ${moved.length - 10} more, listed in the data of this exhibit` : ''
+  const base = method.base ?? 'base'
+  return `Figures in ${base} are rounded together, so that they add up to the claim to the last minor unit. Rounded alone, ${moved.length === 1 ? 'one figure' : `${moved.length} figures`} would differ by one minor unit: ${shown}${more}.`
+}
+
+/** What the two columns of the interval mean. */
+export const intervalNote =
+  'Lowest and highest are those of the traced amount in the currency of the account, over the orders that were run.'

@@ -2,6 +2,10 @@ import { done, type Outcome } from '#base'
 import type { Payments } from '#model'
 import type { Holding, Order, Trace } from './trace.ts'
 
+/** What to do about an unproved order is done when the interval was run. */
+const advice = 'run the interval, or supply a sequence number'
+const shownInstead = 'the lowest and highest figures show what the order changes'
+
 const orders: readonly Order[] = ['given', 'credits-first', 'debits-first']
 
 /**
@@ -38,6 +42,9 @@ export function interval(
     ...given,
     order: 'interval',
     holdings,
+    warnings: given.warnings.map((w) =>
+      w.code === 'order-unproved' ? { ...w, text: w.text.replace(advice, shownInstead) } : w,
+    ),
     errorBound: Math.max(...traces.map((t) => t.errorBound)),
     interval: { orders, traced: known ? range(totals as bigint[]) : null },
   })

@@ -96,7 +96,7 @@ describe('an answer', () => {
       'trace',
       ledger,
       '--rule',
-      'fifo',
+      'libr',
       '--order',
       'interval',
       '--compare',
