@@ -3,7 +3,7 @@ import { done, type Outcome, refuse } from '#base'
 import { actorView, auditView, authorityView, figuresView, logView, nodeView } from '#node'
 import { logRoutes } from './log-routes.ts'
 import { requestRoutes } from './request-routes.ts'
-import { type Answer, type Route, route } from './route.ts'
+import { type Answer, outcomeJson, type Route, route } from './route.ts'
 import { runRoutes } from './run-routes.ts'
 import { tracingRoutes } from './tracing-routes.ts'
 
@@ -127,10 +127,10 @@ export const routes: readonly Route[] = [
     path: '/public/figures',
     who: 'anybody',
     limit: 'read',
-    what: 'the indicators after the small-count rule',
-    query: z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() }),
+    what: 'the indicators after the small-count rule, by whole quarters that are over',
+    query: z.object({ quarter: z.string().max(7).optional() }),
     answer: figuresView,
-    run: async ({ node, query }) => json(await node.read.figures(query, true)),
+    run: async ({ node, query }) => outcomeJson(await node.read.publicFigures(query.quarter)),
   }),
   route({
     method: 'GET',

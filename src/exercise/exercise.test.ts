@@ -88,6 +88,17 @@ describe('the LANTERN story, told through the nodes', () => {
     ])
   })
 
+  it('shows the public whole quarters that are over, and nothing finer', async () => {
+    const { read } = nodes.get('XV-FIU')!
+    const names = async (quarter: string) => {
+      const told = await read.publicFigures(quarter)
+      return told.ok ? 'told' : told.refusal.name
+    }
+    expect(await names('2025-Q1')).toBe('told')
+    expect(await names('2099-Q1')).toBe('quarter-not-over')
+    expect(await names('2025-02-01')).toBe('quarter-malformed')
+  })
+
   it('gives every node the same figures', async () => {
     const all = await Promise.all(
       [...nodes.values()].map(async (n) => (await n.read.figures({}, true)) as never as Figures),

@@ -1,4 +1,4 @@
-import { type Instant, instant, type Json, millis } from '#base'
+import { done, type Instant, instant, type Json, millis, type Outcome, refuse } from '#base'
 import { type Figure, figures, type Period, publicView, type SignedEvent } from '#indicators'
 import { headerOf } from './request-view.ts'
 import type { World } from './world.ts'
@@ -49,6 +49,55 @@ export async function figuresOf(
   }
 }
 
+/**
+ * What anybody may read: a whole quarter that is over, and nothing finer. Figures of freely chosen days could be
+ * subtracted from each other until a hidden count shows (small-count rule, step 5: a fixed grid).
+ */
+export async function publicFiguresOf(world: World, quarter?: string): Promise<Outcome<Json>> {
+  if (quarter === undefined)
+    return done(await figuresOf(world, world.figuresPeriod ?? lastQuarter(world.clock.now()), true))
+  const days = daysOf(quarter)
+  if (days === undefined)
+    return refuse({
+      kind: 'malformed',
+      name: 'quarter-malformed',
+      ground: 'figures are published by quarter, and this is not one',
+      citation: 'small-count rule, step 5',
+      remedy: 'ask for a quarter, for example 2025-Q1',
+    })
+  if (`${days.to}T24` > world.clock.now())
+    return refuse({
+      kind: 'too-early',
+      name: 'quarter-not-over',
+      ground: `the quarter ${quarter} is not over`,
+      citation: 'small-count rule, step 5',
+      remedy: `ask again after ${days.to}`,
+    })
+  return done(await figuresOf(world, days, true))
+}
+
+/** First and last day of `2025-Q1`. */
+function daysOf(quarter: string): { readonly from: string; readonly to: string } | undefined {
+  const match = /^(\d{4})-Q([1-4])$/.exec(quarter)
+  if (!match) return undefined
+  const [year, last] = [Number(match[1]), Number(match[2]) * 3]
+  return { from: day(year, last - 3, 1), to: day(year, last, 0) }
+}
+
+/** The last quarter that is over. */
+function lastQuarter(now: Instant): { readonly from: string; readonly to: string } {
+  const date = new Date(millis(now))
+  const month = Math.floor(date.getUTCMonth() / 3) * 3
+  return {
+    from: day(date.getUTCFullYear(), month - 3, 1),
+    to: day(date.getUTCFullYear(), month, 0),
+  }
+}
+
+function day(year: number, month: number, d: number): string {
+  return new Date(Date.UTC(year, month, d)).toISOString().slice(0, 10)
+}
+
 function staffView(figure: Figure) {
   const { definition, ...rest } = figure
   return {
@@ -71,8 +120,6 @@ function given(query: FiguresQuery): { readonly from?: string; readonly to?: str
 function lastYear(now: Instant): { readonly from: string; readonly to: string } {
   const date = new Date(millis(now))
   const quarter = Math.floor(date.getUTCMonth() / 3) * 3
-  const day = (year: number, month: number, d: number) =>
-    new Date(Date.UTC(year, month, d)).toISOString().slice(0, 10)
   return {
     from: day(date.getUTCFullYear() - 1, quarter, 1),
     to: day(date.getUTCFullYear(), quarter, 0),

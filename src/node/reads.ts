@@ -5,7 +5,7 @@ import { type Permission, routes } from '#law'
 import { fieldsOf, procedureOf } from '#procedure'
 import type { Head, StoredEvent } from '#store'
 import { procedureOfKind } from './command.ts'
-import { type FiguresQuery, figuresOf, signedEvents } from './figures.ts'
+import { type FiguresQuery, figuresOf, publicFiguresOf, signedEvents } from './figures.ts'
 import { inbox } from './inbox.ts'
 import { proofOf } from './proof.ts'
 import { fieldView, headerOf, requestView } from './request-view.ts'
@@ -33,6 +33,8 @@ export interface Reads {
   authorities(): Promise<AuthorityView[]>
   log(query: { readonly after?: number | undefined; readonly limit: number }): Promise<LogView>
   figures(query: FiguresQuery, publicly: boolean): Promise<Json>
+  /** By whole quarters that are over, `2025-Q1`; without one, the period this node publishes. */
+  publicFigures(quarter?: string): Promise<Outcome<Json>>
   /** What the figures read, for nodes that are counted together. */
   signedEvents(): Promise<readonly SignedEvent[]>
   card(): SignedCard
@@ -52,6 +54,7 @@ export function reads(world: World): Reads {
     authorities: async () => federation.cards().map((card) => authorityView(world, card)),
     log: (query) => logView(world, query),
     figures: (query, publicly) => figuresOf(world, query, publicly),
+    publicFigures: (quarter) => publicFiguresOf(world, quarter),
     signedEvents: () => signedEvents(world),
     card: () => federation.ownSigned,
     checkpoint: async () => (await store.head()).checkpoint,

@@ -4,6 +4,7 @@ import { get } from '../api/http.ts'
 import type { Compare, CompareRow, RuleFigures, RunSummary } from '../api/types.ts'
 import { saveText } from '../parts/bits.tsx'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import { addAmounts, compareAmounts, count, group, money, number } from '../text/amount.ts'
 import { csv } from '../text/csv.ts'
@@ -109,7 +110,7 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
           </Note>
         </div>
       )}
-      <div className="scroll scroll-tall">
+      <Scroll label="Holdings" className="scroll scroll-tall">
         <table className="table holdings">
           <caption className="only-spoken">Traced value by account and rule</caption>
           <thead>
@@ -167,7 +168,7 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
             />
           )}
         </table>
-      </div>
+      </Scroll>
       {useBase && (tracing.runs ?? []).some((run) => run.order === 'interval') && (
         <p className="inset quiet">
           Where both orders were run, their low and high are part of the interval in the currency of

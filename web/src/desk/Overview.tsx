@@ -4,6 +4,7 @@ import { get } from '../api/http.ts'
 import type { AccountRow, Tracing } from '../api/types.ts'
 import { Digest } from '../parts/bits.tsx'
 import { ErrorNote, Note } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { addAmounts, bytes, count, money } from '../text/amount.ts'
 import { day, paid } from '../text/time.ts'
 import { plural, sentence } from '../text/words.ts'
@@ -215,7 +216,7 @@ function Accounts({ tracing, onFollow }: { tracing: Tracing; onFollow: (a: strin
       {found.error ? (
         <ErrorNote error={found.error} />
       ) : (
-        <div className="scroll scroll-tall">
+        <Scroll label="Accounts of the ledger" className="scroll scroll-tall">
           <table className="table">
             <caption className="only-spoken">Accounts by turnover</caption>
             <thead>
@@ -265,7 +266,7 @@ function Accounts({ tracing, onFollow }: { tracing: Tracing; onFollow: (a: strin
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </section>
   )

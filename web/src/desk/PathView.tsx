@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { get } from '../api/http.ts'
 import type { Step } from '../api/types.ts'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { useShortcuts } from '../parts/shortcuts.ts'
 import { count, money } from '../text/amount.ts'
 import { paid } from '../text/time.ts'
@@ -202,7 +203,7 @@ function StepCard({ step, onFollow }: { step: Step; onFollow: (account: string) 
 function Table(props: { steps: readonly Step[]; at: number; onAt: (at: number) => void }) {
   return (
     <div className="card card-flush long">
-      <div className="scroll scroll-tall">
+      <Scroll label="Payments in the order of time" className="scroll scroll-tall">
         <table className="table">
           <caption className="only-spoken">Payments that carry a claim, in order</caption>
           <thead>
@@ -256,7 +257,7 @@ function Table(props: { steps: readonly Step[]; at: number; onAt: (at: number) =
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </div>
   )
 }

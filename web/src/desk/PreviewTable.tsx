@@ -1,4 +1,5 @@
 import type { Preview } from '../api/types.ts'
+import { Scroll } from '../parts/Scroll.tsx'
 import { sentence } from '../text/words.ts'
 
 const delimiters: Readonly<Record<string, string>> = {
@@ -20,7 +21,7 @@ export function PreviewTable({ preview }: { preview: Preview }) {
             : `delimiter ${delimiters[preview.delimiter] ?? preview.delimiter}, encoding ${preview.encoding}`}
         </span>
       </div>
-      <div className="scroll preview">
+      <Scroll label="First rows of the file" className="scroll preview">
         <table className="table">
           <thead>
             <tr>
@@ -50,7 +51,7 @@ export function PreviewTable({ preview }: { preview: Preview }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {preview.notes && preview.notes.length > 0 && (
         <ul className="notes-list">
           {preview.notes.map((note) => (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get } from '../api/http.ts'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import { count, money } from '../text/amount.ts'
 import { paid } from '../text/time.ts'
@@ -141,7 +142,7 @@ function Table(props: { reach: Reach; back: boolean; onFollow: (account: string)
       <p>
         {count(accounts.length)} accounts over {count(payments.length)} payments.
       </p>
-      <div className="scroll scroll-tall">
+      <Scroll label="Accounts reached" className="scroll scroll-tall">
         <table className="table">
           <thead>
             <tr>
@@ -178,7 +179,7 @@ function Table(props: { reach: Reach; back: boolean; onFollow: (account: string)
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Problem } from '../api/types.ts'
 import { saveText } from '../parts/bits.tsx'
 import { ProblemNote } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { count } from '../text/amount.ts'
 import { csv } from '../text/csv.ts'
 import { plural } from '../text/words.ts'
@@ -38,7 +39,7 @@ export function RefusedRows({ problem, name }: { problem: Problem; name: string 
               Download as CSV
             </button>
           </div>
-          <div className="scroll scroll-tall">
+          <Scroll label="Rows that were refused" className="scroll scroll-tall">
             <table className="table">
               <thead>
                 <tr>
@@ -66,7 +67,7 @@ export function RefusedRows({ problem, name }: { problem: Problem; name: string 
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         </section>
       )}
     </div>

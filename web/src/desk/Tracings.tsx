@@ -7,6 +7,7 @@ import type { TracingSummary } from '../api/types.ts'
 import { Title } from '../parts/bits.tsx'
 import { Confirm } from '../parts/Dialog.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { count } from '../text/amount.ts'
 import { when } from '../text/time.ts'
 import { carry } from './carried.ts'
@@ -112,7 +113,7 @@ function List({ tracings }: { tracings: readonly TracingSummary[] }) {
   return (
     <div className="card card-flush">
       {error !== null && <ErrorNote error={error} />}
-      <div className="scroll">
+      <Scroll label="Tracings">
         <table className="table">
           <caption className="only-spoken">Tracings of this authority</caption>
           <thead>
@@ -172,7 +173,7 @@ function List({ tracings }: { tracings: readonly TracingSummary[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {deleting && (
         <Confirm
           title={`Delete ${deleting.name}?`}

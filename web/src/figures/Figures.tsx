@@ -9,16 +9,11 @@ import { count } from '../text/amount.ts'
 import { when } from '../text/time.ts'
 import { sentence } from '../text/words.ts'
 
-function useFigures(path: string, period: Period) {
+function useFigures(path: string, query: Readonly<Record<string, string>>) {
+  const given = Object.entries(query).filter(([, value]) => value !== '')
   return useQuery({
-    queryKey: ['figures', path, period],
-    queryFn: () =>
-      get<Figures>(
-        `${path}?${new URLSearchParams({
-          ...(period.from ? { from: period.from } : {}),
-          ...(period.to ? { to: period.to } : {}),
-        })}`,
-      ),
+    queryKey: ['figures', path, given],
+    queryFn: () => get<Figures>(`${path}?${new URLSearchParams(given)}`),
   })
 }
 
@@ -29,7 +24,7 @@ interface Period {
 
 export function StaffFigures() {
   const [period, setPeriod] = useState<Period>({ from: '', to: '' })
-  const figures = useFigures('/api/figures', period)
+  const figures = useFigures('/api/figures', { ...period })
   return (
     <div className="page page-narrow">
       <div className="page-head">
@@ -49,8 +44,8 @@ export function StaffFigures() {
 
 export function PublicFigures() {
   const node = useNode()
-  const [period, setPeriod] = useState<Period>({ from: '', to: '' })
-  const figures = useFigures('/public/figures', period)
+  const [quarter, setQuarter] = useState('')
+  const figures = useFigures('/public/figures', { quarter })
   return (
     <main className="page page-narrow public" id="main">
       <header className="page-head">
@@ -67,13 +62,42 @@ export function PublicFigures() {
         fast, computed from signed events. Counts of one to four, and shares and medians that rest
         on few cases, are withheld, because they could point to a person or a case.
       </p>
-      <PeriodForm period={shownPeriod(period, figures.data)} onChange={setPeriod} />
+      <label className="pick no-print">
+        <span>Quarter</span>
+        <select
+          className="input input-short"
+          value={quarter || quarterOf(figures.data?.from)}
+          onChange={(event) => setQuarter(event.target.value)}
+        >
+          {quartersUntil(node.data?.now, quarter || quarterOf(figures.data?.from)).map((q) => (
+            <option key={q}>{q}</option>
+          ))}
+        </select>
+      </label>
       <Body figures={figures} />
       <p className="no-print">
         <a href="/">Staff sign-in</a>
       </p>
     </main>
   )
+}
+
+/** `2025-Q1` of a day. */
+function quarterOf(day: string | undefined): string {
+  if (day === undefined) return ''
+  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+}
+
+/** The quarters that are over, latest first, back to two years ago and to the one that is shown. */
+function quartersUntil(now: string | undefined, shown: string): string[] {
+  if (now === undefined) return shown === '' ? [] : [shown]
+  let [year, quarter] = [Number(now.slice(0, 4)), Math.ceil(Number(now.slice(5, 7)) / 3)]
+  const found: string[] = []
+  while (found.length < 8 || (found.length < 80 && shown !== '' && !found.includes(shown))) {
+    if (--quarter === 0) [year, quarter] = [year - 1, 4]
+    found.push(`${year}-Q${quarter}`)
+  }
+  return found
 }
 
 function shownPeriod(chosen: Period, figures: Figures | undefined): Period {

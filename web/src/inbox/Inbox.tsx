@@ -6,6 +6,7 @@ import type { InboxItem } from '../api/types.ts'
 import { Title } from '../parts/bits.tsx'
 import { DueChip, DueDate } from '../parts/Due.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import { useShortcuts } from '../parts/shortcuts.ts'
 import { urgencyName } from '../request/names.ts'
@@ -177,7 +178,7 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
   useShortcuts(shortcuts)
   return (
     <div className="card card-flush">
-      <div className="scroll">
+      <Scroll label="Matters">
         <table className="table inbox">
           <caption className="only-spoken">Matters, sorted by what is due</caption>
           <thead>
@@ -234,7 +235,7 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { call, get } from '../api/http.ts'
 import type { LogPageData, Verification } from '../api/types.ts'
 import { Digest, Progress, Title } from '../parts/bits.tsx'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { count } from '../text/amount.ts'
 import { when } from '../text/time.ts'
 import { plural } from '../text/words.ts'
@@ -105,7 +106,7 @@ export function LogPage() {
 
 function Entries({ entries }: { entries: LogPageData['entries'] }) {
   return (
-    <div className="scroll">
+    <Scroll label="Entries of the log">
       <table className="table">
         <thead>
           <tr>
@@ -143,7 +144,7 @@ function Entries({ entries }: { entries: LogPageData['entries'] }) {
             ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -215,16 +215,20 @@ function BoxMark(props: MarkProps & { placed: PlacedBox<NodeBox>; side: Side }) 
   const tall = height >= 26
   const name = clip(box.node.account)
   return (
-    <g className="box" {...handlers(box.id, props)}>
-      <rect className="box-through" x={x} y={y} width={width} height={height} />
-      <rect
-        className="box-held"
-        x={x}
-        y={y + height - heldHeight}
-        width={width}
-        height={heldHeight}
-      />
+    <>
+      <g className="box" {...handlers(box.id, props)}>
+        <rect className="box-through" x={x} y={y} width={width} height={height} />
+        <rect
+          className="box-held"
+          x={x}
+          y={y + height - heldHeight}
+          width={width}
+          height={heldHeight}
+        />
+      </g>
+      {/* Outside the button: its name is the sentence, with the exact figure instead of the short one. */}
       <text
+        className="box-label"
         x={left ? x - 6 : x + width + 6}
         y={y + height / 2 + (tall && box.held > 0 ? -3 : 4)}
         textAnchor={left ? 'end' : 'start'}
@@ -239,7 +243,7 @@ function BoxMark(props: MarkProps & { placed: PlacedBox<NodeBox>; side: Side }) 
             <tspan className="box-figure">{`  ${short(box.node.traced)}`}</tspan>
           ))}
       </text>
-    </g>
+    </>
   )
 }
 
