@@ -10,6 +10,10 @@ const backOff = { firstSeconds: 5, mostSeconds: 600 } as const
 /** A claimed letter is this node's for so long; after a crash it goes out again when the time has passed. */
 const leaseSeconds = 120
 const roundSize = 64
+const endOfTime = {
+  now: '9998-12-31T00:00:00.000Z' as Instant,
+  leaseUntil: '9999-12-31T00:00:00.000Z' as Instant,
+} as const
 /** A peer that answers more than a receipt is not answering with a receipt. */
 const mostAnswerBytes = 64 * 1024
 const patienceMilliseconds = 30_000
@@ -47,7 +51,7 @@ export async function sendDue(world: World): Promise<number> {
   const byPeer = Map.groupBy(claimed, (envelope) => envelope.to)
   await Promise.all(
     [...byPeer].map(async ([peer, envelopes]) => {
-      const inOrder = envelopes.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      const inOrder = envelopes.toSorted((a, b) => a.index - b.index || (a.id < b.id ? -1 : 1))
       let blocked: string | undefined
       for (const envelope of inOrder) {
         if (blocked === undefined) blocked = await send(world, peer, envelope)
@@ -66,10 +70,11 @@ export async function takeUpAgain(world: World): Promise<void> {
   const now = world.clock.now()
   const found: ClaimedEnvelope[] = []
   for (;;) {
+    // Whatever time they wait for: a clock that was put back would let them wait until it has caught up.
     const page = await world.store.claimOutgoing({
-      now: later(now, leaseSeconds),
+      now: endOfTime.now,
       limit: roundSize,
-      leaseUntil: later(now, 2 * leaseSeconds),
+      leaseUntil: endOfTime.leaseUntil,
     })
     found.push(...page)
     if (page.length < roundSize) break

@@ -228,6 +228,8 @@ export interface ClaimedEnvelope {
   readonly priority: number
   /** Counts from 1; the claim is known by it. */
   readonly attempt: number
+  /** Place in the log of the act that wrote it: the order of its channel, whatever the clock did. */
+  readonly index: number
 }
 
 /** `answer`: the recipient's bytes. `error`: why not, and when to try again (`null`: never). */

@@ -93,6 +93,7 @@ export async function keepStore(backend: Backend, blobs: Blobs, options: Keeping
         bytes: plain(row.bytes),
         priority: row.priority,
         attempt: row.attempt,
+        index: row.event_index,
       }))
     },
     async settleOutgoing(settlement) {

@@ -1,0 +1,36 @@
+import { afterEach, expect, it } from 'vitest'
+import { sendRequest, type TestFederation, testFederation } from './testing.ts'
+
+let federation: TestFederation
+afterEach(() => federation.close())
+
+/** Long enough that every letter waits the longest time between two tries, and they come due together. */
+async function hours(count: number): Promise<void> {
+  for (let i = 0; i < count * 12; i++) {
+    federation.clock.forward(5)
+    await federation.settle()
+  }
+}
+
+it('letters written before and after the clock was put back arrive, each once and in the order of their writing', async () => {
+  federation = await testFederation(['XV-FIU', 'XN-FIU'], '2026-01-05T12:00:00.000Z', {
+    storage: 'disk',
+    durable: false,
+  })
+  const { post } = federation.wire
+  federation.wire.post = () => Promise.reject(new Error('the peer is off'))
+  const first = await sendRequest(federation.node('XV-FIU'), 'XN-FIU')
+  await federation.settle()
+  federation.clock.set('2026-01-05T09:00:00.000Z')
+  await federation.reopen('XV-FIU')
+  const second = await sendRequest(federation.node('XV-FIU'), 'XN-FIU')
+  await federation.settle()
+  federation.clock.set('2026-01-05T12:30:00.000Z')
+  await hours(3)
+  federation.wire.post = post
+  await hours(1)
+  const there = await federation.node('XN-FIU').read.inbox({ show: 'all', q: '' })
+  expect(there.map((item) => item.id).sort()).toEqual([first, second].sort())
+  for (const node of federation.nodes.values()) expect((await node.audit()).findings).toEqual([])
+  expect(second < first).toBe(true)
+})
