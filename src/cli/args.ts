@@ -69,7 +69,11 @@ function checkCount(command: Command, positionals: readonly string[], help: bool
   const [least, most] = command.takes
   if (help) return undefined
   if (positionals.length < least)
-    return bad(command, `comity ${command.name} needs more arguments`, usage(command))
+    return bad(
+      command,
+      `comity ${command.name} needs ${command.usage.split(' ')[positionals.length] ?? 'more arguments'}`,
+      usage(command),
+    )
   if (positionals.length > most)
     return bad(command, `"${shorten(positionals[most]!)}" is one argument too many`, usage(command))
   return undefined

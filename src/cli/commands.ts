@@ -123,7 +123,8 @@ export const commands: readonly Command[] = [
         name: 'order',
         value: 'given|interval',
         oneOf: ['given', 'credits-first', 'debits-first', 'interval'],
-        summary: 'order inside a moment: as in the file (default), or the interval over all orders',
+        summary:
+          'order inside a moment: as in the file (default), credits-first, debits-first, or the interval over all three',
       },
       {
         name: 'arrival',

@@ -234,9 +234,24 @@ const signatures: readonly (readonly [prefix: string, what: string, remedy: stri
   ['ffd8ff', 'a picture', 'ask for the table as CSV'],
 ]
 
+/** Text that is no table, by how it begins. */
+const beginnings: readonly (readonly [start: RegExp, what: string, remedy: string])[] = [
+  [
+    /^<(!doctype html|html)/i,
+    'a web page',
+    'download the table itself; the page may ask to sign in',
+  ],
+  [/^<\?xml/i, 'an XML document', 'export the table as CSV'],
+]
+
 function refuseOtherFormats(file: string, head: Uint8Array): void {
   const hex = Buffer.from(head.subarray(0, 8)).toString('hex')
-  const known = signatures.find(([prefix]) => hex.startsWith(prefix))
+  const text = Buffer.from(head.subarray(0, 64))
+    .toString('utf8')
+    .replace(/^\ufeff?\s*/, '')
+  const known =
+    signatures.find(([prefix]) => hex.startsWith(prefix)) ??
+    beginnings.find(([start]) => start.test(text))
   if (known === undefined) return
   stop(file, {
     name: hex.startsWith('504b0304') || hex.startsWith('d0cf11e0') ? 'workbook' : 'not-text',

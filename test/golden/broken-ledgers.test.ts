@@ -55,6 +55,8 @@ const broken: readonly [string, Buffer, RegExp][] = [
   ['an Excel workbook', Buffer.from('PK\x03\x04xl/workbook.xml', 'latin1'), /Excel|zip/i],
   ['a PDF', Buffer.from('%PDF-1.7\n%\xe2\xe3\n', 'latin1'), /PDF/],
   ['a gzip file cut short', gzipSync(rows(good.trim())).subarray(0, 30), /gzip|cut|packed/i],
+  ['a web page', Buffer.from('<!DOCTYPE html><html><body>sign in</body></html>'), /web page/],
+  ['a JSON document', Buffer.from('[{"id": 1, "time": "2025-01-02"}]'), /header with the columns/],
   ['a line that never ends', Buffer.alloc(3 * 1024 * 1024, 'x'), /MiB|long|1048576|1,048,576/i],
 ]
 

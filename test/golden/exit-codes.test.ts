@@ -31,7 +31,7 @@ const typed: readonly [string, readonly string[], number, RegExp][] = [
   ],
   ['a ledger that does not exist', ['trace', 'nowhere.csv', '--rule', 'fifo'], 2, /nowhere\.csv/],
   ['a folder instead of a ledger', ['trace', 'src', '--rule', 'fifo'], 2, /folder/],
-  ['no ledger', ['trace', '--rule', 'fifo'], 2, /needs more arguments/],
+  ['no ledger', ['trace', '--rule', 'fifo'], 2, /needs LEDGER/],
   ['rates without a base', ['trace', ledger, '--rule', 'fifo', '--rates', ledger], 2, /--base/],
   ['an account that is not in the ledger', ['flow', ledger, '--from', 'Nobody'], 2, /Nobody/],
   ['an instant without an offset', ['due', 'DL-01', '--start', '2026-03-06T18:00'], 2, /offset/],
