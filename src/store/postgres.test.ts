@@ -30,7 +30,9 @@ if (databaseUrl === undefined) {
     it('keep their logs apart', async () => {
       const worlds = ['xv', 'xn'].map((node) => testWorld(`${node}.${run}.example/log`))
       const stores = await Promise.all(
-        worlds.map((world) => openStore({ dir, databaseUrl: url, ...world.keeping })),
+        worlds.map((world, i) =>
+          openStore({ dir: join(dir, `node-${i}`), databaseUrl: url, ...world.keeping }),
+        ),
       )
       for (const [i, store] of stores.entries())
         for (let n = 0; n <= i; n++) must(await store.commit(anAct(worlds[i]!)))

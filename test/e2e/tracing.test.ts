@@ -169,6 +169,8 @@ async function plain(part: { innerText(): Promise<string> }): Promise<string> {
 
 /** No finding of axe at WCAG 2.2 level A or AA. */
 async function accessible(page: Page): Promise<void> {
+  // A control half under the header that stays on top would count as too small a target.
+  await page.evaluate('scrollTo(0, 0)')
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
