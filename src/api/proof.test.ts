@@ -96,7 +96,7 @@ describe('the proof of a request', () => {
       })
   })
 
-  it('is not accepted when a record, its place or the head was changed', async () => {
+  it('is not accepted when a record, its place, a receipt or the head was changed', async () => {
     const { proof } = await downloaded('XV-FIU')
     const changes: readonly ((copy: Proof) => void)[] = [
       (copy) => {
@@ -106,6 +106,18 @@ describe('the proof of a request', () => {
       },
       (copy) => {
         copy.records[1]!.index += 1
+      },
+      (copy) => {
+        const receipt = Buffer.from(copy.receipts[0]!.receipt!, 'base64')
+        receipt[receipt.length - 3]! ^= 1
+        copy.receipts[0]!.receipt = receipt.toString('base64')
+      },
+      (copy) => {
+        // The receipt of another letter, however well signed.
+        copy.receipts[0]!.receipt =
+          copy.receipts.at(-1)!.receipt === copy.receipts[0]!.receipt
+            ? 'AAAA'
+            : copy.receipts.at(-1)!.receipt
       },
       (copy) => {
         copy.head.checkpoint = copy.head.checkpoint.replace(/\n\d+\n/, '\n4\n')

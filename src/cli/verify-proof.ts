@@ -1,7 +1,7 @@
-import { digest } from '#base'
+import { type Digest, digest } from '#base'
 import { type AuthorityCard, keyFor } from '#directory'
-import { readRecord, verifyRecord } from '#exchange'
-import { logOrigin, proofFormat } from '#node'
+import { readReceipt, readRecord, verifyRecord } from '#exchange'
+import { knownKeys, logOrigin, proofFormat } from '#node'
 import { includes, leafData, leafHash, parseCheckpoint, signedBy } from '#store'
 import { jsonOf } from './fetched.ts'
 import type { Verdict } from './verify.ts'
@@ -21,7 +21,12 @@ interface Proof {
     readonly leaf: string
     readonly inclusion: readonly string[]
   }[]
-  readonly receipts: readonly { readonly receipt: string | null }[]
+  readonly receipts: readonly {
+    readonly letter: string | null
+    readonly to: string
+    readonly envelope: string | null
+    readonly receipt: string | null
+  }[]
 }
 
 export function isProof(bytes: Uint8Array): boolean {
@@ -57,6 +62,10 @@ export function verifyProof(bytes: Uint8Array): Verdict {
     if (!held) findings.push(`record ${entry.index}: it is not in the log under this head`)
     const wrong = recordWrong(entry, leaf, proof.cards)
     if (wrong !== undefined) findings.push(`record ${entry.index}: ${wrong}`)
+  }
+  for (const entry of proof.receipts) {
+    const wrong = receiptWrong(entry, proof)
+    if (wrong !== undefined) findings.push(`receipt for letter ${entry.letter}: ${wrong}`)
   }
   return {
     what: `proof of ${proof.matter} by ${proof.node}`,
@@ -96,6 +105,19 @@ function recordWrong(
     return `no card lists the key ${key} for ${actor} at ${at}`
   const known = { id: key, algorithm: 'Ed25519', publicKey: raw(listed.publicKey) } as const
   return verifyRecord(record, signature, known) ? undefined : `it is not the signature of ${actor}`
+}
+
+/** A receipt counts when the other side signed it, under a key of its card, about exactly the letter that was sent. */
+function receiptWrong(entry: Proof['receipts'][number], proof: Proof): string | undefined {
+  if (entry.receipt === null) return undefined
+  if (entry.envelope === null) return 'the letter it answers is not named'
+  const read = readReceipt(Buffer.from(entry.receipt, 'base64'), {
+    from: entry.to,
+    to: proof.node,
+    envelope: entry.envelope as Digest,
+    knownKey: knownKeys({ card: (id) => proof.cards.find((c) => c.id === id) }),
+  })
+  return read.ok ? undefined : read.refusal.ground
 }
 
 function raw(text: string): Uint8Array {

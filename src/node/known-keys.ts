@@ -3,12 +3,15 @@ import type { AuthorityCard } from '#directory'
 import type { KnownKey, OpeningKey, PublicKey, SealingKey } from '#exchange'
 import type { Federation, World } from './world.ts'
 
+/** Anything that has the cards: a running federation, or the cards inside a proof. */
+export type Cards = Pick<Federation, 'card'>
+
 /**
  * The key of a signature as the directory lists it for the time of signing: a card keeps its ended keys, each with its
  * end, so the newest card judges old signatures too. Officers sign under their authority's
  * card; the node's own hands (`/clock`, `/node`) sign with its seal.
  */
-export function knownKeys(federation: Federation): KnownKey {
+export function knownKeys(federation: Cards): KnownKey {
   return (by, slot, keyId, at, sender) => {
     if (slot === 'officer') return actorKey(federation, sender, by, keyId, at)
     if (by !== sender) return undefined
@@ -18,7 +21,7 @@ export function knownKeys(federation: Federation): KnownKey {
 
 /** The key with which `actor` of `authority` may sign records at that time. */
 export function actorKey(
-  federation: Federation,
+  federation: Cards,
   authority: string,
   actor: string,
   keyId: string,
@@ -38,7 +41,7 @@ export function actorKey(
 }
 
 function cardKey(
-  federation: Federation,
+  federation: Cards,
   authority: string,
   use: 'seal' | 'second-seal',
   keyId: string,
