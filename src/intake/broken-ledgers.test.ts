@@ -223,7 +223,8 @@ const table: readonly Broken[] = [
     remedy: /compare with row 2/,
   },
   {
-    kind: 'an account that pays itself',
+    kind: 'an account that pays itself, where the map refuses it',
+    map: { selfPayments: 'refuse' },
     bytes: rows('T1,2024-03-01,A01,A01,10.00,EUR'),
     name: 'self-payment',
     row: 2,

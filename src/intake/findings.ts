@@ -62,7 +62,7 @@ export function findingsOf(payments: Payments, reader: RowReader, plan: RowPlan)
           {
             name: 'self-payments' as const,
             count: reader.selfKept,
-            text: `${reader.selfKept} payments go from an account to itself; the map keeps them`,
+            text: `${reader.selfKept} payments go from an account to itself and are kept as the ledger has them; {"selfPayments": "leave-out"} in a map leaves them out`,
           },
         ]),
     ...(reader.fxRows === 0

@@ -467,7 +467,7 @@ export function rowReader(plan: RowPlan, text: () => Text, problems: ProblemList
       reader.self++
       return
     }
-    if (toItself && (map.selfPayments ?? 'refuse') === 'refuse') selfPayment(to)
+    if (toItself && map.selfPayments === 'refuse') selfPayment(to)
     claimant = undefined
     const claimed = hasClaim ? claimCells(code, toCode, amount) : amount
     const seq = places.seq >= 0 ? seqCell() : 0

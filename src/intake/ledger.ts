@@ -6,7 +6,13 @@ import { type DateFormat, dateColumn, offsetMinutes } from './dates.ts'
 import type { Encoding } from './encoding.ts'
 import { type Finding, findingsOf } from './findings.ts'
 import { findHeader, openText } from './head.ts'
-import { type LedgerColumn, ledgerColumns, placeColumns, requiredColumns } from './header.ts'
+import {
+  folded,
+  type LedgerColumn,
+  ledgerColumns,
+  placeColumns,
+  requiredColumns,
+} from './header.ts'
 import { type RowReader, rowReader } from './ledger-rows.ts'
 import { type Limits, limits as standardLimits } from './limits.ts'
 import type { LedgerMap } from './map.ts'
@@ -179,16 +185,17 @@ function start(
   head: Uint8Array,
   last: boolean,
   encoding: Encoding,
-  map: LedgerMap,
+  given: LedgerMap,
   limits: Limits,
   options: LedgerOptions,
   aliases: ReadonlyMap<string, string> | undefined,
 ): Reading<Started> {
   const { file } = received
+  const wanted = ledgerColumns.map((column) => given.columns?.[column] ?? column)
+  const delimiter = given.delimiter ?? detectDelimiter(head, last, wanted, given.headerRow)
+  const header = findHeader(file, head, last, delimiter, given.headerRow, limits)
+  const map = options.map === undefined ? given : fitted(given, header.cells)
   const mapped = map.columns ?? {}
-  const wanted = ledgerColumns.map((column) => mapped[column] ?? column)
-  const delimiter = map.delimiter ?? detectDelimiter(head, last, wanted, map.headerRow)
-  const header = findHeader(file, head, last, delimiter, map.headerRow, limits)
   const problems = problemList(limits.problems)
   const constants = new Set(Object.keys(map.constants ?? {}) as LedgerColumn[])
   if (map.rowIds !== undefined) constants.add('id')
@@ -441,5 +448,22 @@ function withUndeclared(known: CurrencyTable, digits: number | undefined): Curre
   if (digits === undefined) return known
   return {
     digits: (code) => known.digits(code) ?? (/^[A-Z]{3,5}$/.test(code) ? digits : undefined),
+  }
+}
+
+/**
+ * A map meets a header. Another body's table often numbers no rows: where neither map nor header has an id, the row number
+ * is it. A currency that is no column but a code stands for every row.
+ */
+function fitted(map: LedgerMap, header: readonly string[]): LedgerMap {
+  const has = (name: string) => header.some((cell) => folded(cell) === folded(name))
+  const { currency, ...columns } = map.columns ?? {}
+  const constant =
+    currency !== undefined && !has(currency) && currencies().digits(currency) !== undefined
+  const numbered = map.rowIds === undefined && columns.id === undefined && !has('id')
+  return {
+    ...map,
+    ...(constant ? { columns, constants: { ...map.constants, currency } } : {}),
+    ...(numbered ? { rowIds: 'row ' } : {}),
   }
 }

@@ -82,7 +82,10 @@ export const ledgerMapSchema = z.strictObject({
   negative: z.enum(['refuse', 'absolute', 'reverse']).optional(),
   /** What a payment of nothing is: unusable, or left out and counted. Default: refuse. */
   zero: z.enum(['refuse', 'leave-out']).optional(),
-  /** What a payment of an account to itself in one currency is: unusable, left out and counted, or kept. Default: refuse. */
+  /**
+   * What a payment of an account to itself in one currency is: unusable, left out and counted, or kept as the ledger has it
+   * (it takes by the rule and adds as the newest). Default: kept, and the findings say how many.
+   */
   selfPayments: z.enum(['refuse', 'leave-out', 'keep']).optional(),
 })
 export type LedgerMap = z.infer<typeof ledgerMapSchema>
@@ -114,7 +117,7 @@ export function readMap(input: Input): Promise<Reading<LedgerMap>> {
 
 /** A map that is already a value. */
 export function checkMap(value: unknown, file = 'the map'): Reading<LedgerMap> {
-  const parsed = ledgerMapSchema.safeParse(value)
+  const parsed = ledgerMapSchema.safeParse(lifted(value))
   if (parsed.success) return { ok: true, value: parsed.data }
   const issue = parsed.error.issues[0]!
   const unknown = unknownKey(issue)
@@ -135,6 +138,20 @@ export function checkMap(value: unknown, file = 'the map'): Reading<LedgerMap> {
       unknown === undefined ? 'correct the map at this place' : suggestion(unknown, issue.path),
   })
   return { ok: false, refusal: { ...refusal, where: { file: basename(file), pointer } } }
+}
+
+/** Column names may stand at the top, without `columns` around them: `{"from": "payer", "amount": "usd"}`. */
+function lifted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const whole = value as Readonly<Record<string, unknown>>
+  const isColumn = (key: string) => (ledgerColumns as readonly string[]).includes(key)
+  const top = Object.entries(whole).filter(
+    ([key, name]) => isColumn(key) && typeof name === 'string',
+  )
+  if (top.length === 0) return value
+  const rest = Object.fromEntries(Object.entries(whole).filter(([key]) => !isColumn(key)))
+  const columns = typeof whole.columns === 'object' ? whole.columns : {}
+  return { ...rest, columns: { ...Object.fromEntries(top), ...columns } }
 }
 
 function unknownKey(issue: z.core.$ZodIssue): string | undefined {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { must } from '#base'
 import { readLedger } from './ledger.ts'
 import { limits } from './limits.ts'
-import type { LedgerMap } from './map.ts'
+import { checkMap, type LedgerMap } from './map.ts'
 import { good, header, read, rows, stream } from './testing.ts'
 
 /** Payments as plain sentences, in time order. */
@@ -478,6 +478,26 @@ describe('streams', () => {
     expect(payments.count).toBe(1_300)
     expect(payments.texts.purpose(1_299).slice(0, 6)).toBe('1299 x')
     expect(payments.texts.id(700)).toBe('T700')
+  })
+})
+
+describe('a table of somebody else', () => {
+  test('is read with the names of its columns alone: rows are numbered, a currency code stands for all', async () => {
+    const text =
+      'payer,payee,day,amount_usd\nHarbour,Quay,2024-03-01,10.00\nQuay,Quay,2024-03-02,4.00\n'
+    const map = must(
+      checkMap({ from: 'payer', to: 'payee', time: 'day', amount: 'amount_usd', currency: 'USD' }),
+    )
+    const { payments, findings } = must(
+      await readLedger({ name: 'table.csv', bytes: Buffer.from(text) }, { map }),
+    )
+    expect([payments.count, payments.texts.id(0), payments.currencies[0]?.code]).toEqual([
+      2,
+      'row 2',
+      'USD',
+    ])
+    // Nothing is dropped and nothing refused: what is odd is said.
+    expect(findings.map((f) => f.name)).toContain('self-payments')
   })
 })
 
