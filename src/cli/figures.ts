@@ -18,10 +18,8 @@ interface Period {
 interface Indicator {
   readonly id: string
   readonly name: string
-  readonly value: string | number | null
-  readonly unit?: string
+  readonly text: string
   readonly n?: number | string | null
-  readonly band?: string
   readonly note?: string
 }
 
@@ -105,14 +103,7 @@ async function figuresFrom(
   }
 }
 
-/** Two decimals, shares as per cent; --json has the figure as it was computed. */
-function shown(value: string | number, unit: string | undefined): string {
-  if (typeof value === 'string' || Number.isInteger(value)) {
-    return unit === 'share' && typeof value === 'number' ? String(value * 100) : String(value)
-  }
-  return unit === 'share' ? (value * 100).toFixed(1) : value.toFixed(2)
-}
-
+/** Figures as they are published: `13 (2)`, `2.50 h`, `11/13 = 84.6 %`; --json has the numbers behind them. */
 function asText({ asOf, indicators }: Figures): string {
   return [
     `as of ${asOf}`,
@@ -122,15 +113,13 @@ function asText({ asOf, indicators }: Figures): string {
         { title: 'Id' },
         { title: 'Indicator' },
         { title: 'Value', align: 'right' },
-        { title: 'Unit' },
         { title: 'n', align: 'right' },
         { title: 'Note' },
       ],
       indicators.map((i) => [
         i.id,
         i.name,
-        i.value === null ? (i.band ?? 'not shown') : shown(i.value, i.unit),
-        i.unit === 'share' ? '%' : (i.unit ?? ''),
+        i.text,
         i.n === undefined || i.n === null ? '' : String(i.n),
         i.note ?? '',
       ]),
