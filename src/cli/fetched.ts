@@ -1,4 +1,5 @@
 import { done, type Json, must, type Outcome, readJson, refuse } from '#base'
+import { refusalOf } from './node-client.ts'
 
 /**
  * What an address answers, or a refusal that says why there is nothing.
@@ -21,6 +22,11 @@ async function get(url: URL): Promise<Outcome<Uint8Array>> {
       remedy: 'check the address, and that the node runs',
     })
   }
+  if (
+    response.headers.get('content-type')?.startsWith('application/problem+json') &&
+    response.status < 500
+  )
+    return refusalOf(response)
   if (!response.ok)
     return refuse({
       kind: 'unknown',

@@ -56,7 +56,7 @@ export async function signedIn(address: string, link: string): Promise<Outcome<N
 }
 
 /** A problem document (RFC 9457) as the refusal that it was. */
-async function refusalOf(response: Response): Promise<{ ok: false; refusal: Refusal }> {
+export async function refusalOf(response: Response): Promise<{ ok: false; refusal: Refusal }> {
   const kind = kindOfStatus[response.status]
   const body = (await response.json().catch(() => ({}))) as Record<string, string | undefined>
   if (kind === undefined) throw new Error(`the node answered ${response.status}`)
