@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDemo } from '#exercise'
 import type { Call, ExitCode } from './command.ts'
-import { portOf } from './port.ts'
+import { portOf, portsFree } from './port.ts'
 import { exitCode, tell } from './refusal.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -12,6 +12,11 @@ export async function demo({ args, terminal, config }: Call): Promise<ExitCode> 
   if (!port.ok) {
     terminal.say(tell(port.refusal))
     return exitCode(port.refusal)
+  }
+  const free = await portsFree(port.value, 4)
+  if (!free.ok) {
+    terminal.say(tell(free.refusal))
+    return exitCode(free.refusal)
   }
   const dir = args.text('dir') ?? join(config.directory, 'demo')
   if (!existsSync(dir))
