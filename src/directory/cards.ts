@@ -54,6 +54,10 @@ export interface AuthorityCard {
   /** BCP 47 tags, in order of preference. */
   readonly languages: readonly string[]
   readonly desk: DutyDesk
+  /** The authority whose node serves this one too; absent where it runs its own. Its letters go there. */
+  readonly servedBy?: string
+  /** It runs no node and is reached on paper alone; what it does is recorded by the authority that wrote to it. */
+  readonly outside?: true
   /** Base address of the node, `https://…`; empty until the node stands. */
   readonly address: string
   readonly keys: readonly AuthorityKey[]
@@ -75,8 +79,28 @@ export interface OfficerKey {
   readonly to?: Instant
 }
 
-/** What an officer may do. */
-export const roles = ['analyst', 'head-of-desk', 'duty-officer', 'auditor', 'node'] as const
+/**
+ * What an officer may do. `case-officer`: prepares requests, orders and claims; `prosecutor`, `judge`: decide;
+ * `registrar`: records for a court, a central authority or a person who comes to the desk; `asset-manager`: keeps and
+ * sells; `inspector`: oversight; `delegate`: speaks for a government or the federation; `editor`: releases what is
+ * published; `monitor`: watches for civil society or an evaluator.
+ */
+export const roles = [
+  'analyst',
+  'head-of-desk',
+  'duty-officer',
+  'auditor',
+  'node',
+  'case-officer',
+  'prosecutor',
+  'judge',
+  'registrar',
+  'asset-manager',
+  'inspector',
+  'delegate',
+  'editor',
+  'monitor',
+] as const
 export type Role = (typeof roles)[number]
 
 /** A person who acts for an authority; `node` is the machine that sends and keeps the clocks. */

@@ -160,7 +160,7 @@ describe('the one desk that answers', () => {
   })
 
   it.each([
-    ['XZ', 'fiu-information', 'country-not-in-directory'],
+    ['XY', 'fiu-information', 'country-not-in-directory'],
     ['XC', 'suspension', 'desk-unknown'],
   ] as const)('%s, %s: %s', (country, measure, name) => {
     expect(deskFor(lanternCards, country, measure, at)).toMatchObject({

@@ -2,7 +2,8 @@ import type { Day } from '#base'
 import { elements } from './data/elements.ts'
 import { inForce, type Row } from './rows.ts'
 
-export type FormId = 'fiu-request'
+/** Form of a procedure whose elements an instrument lists: `fiu-request`, `mla-request`, `freezing-certificate`. */
+export type FormId = string
 
 /** One thing that a request must say. A form without it is not sent. */
 export interface Element extends Row {

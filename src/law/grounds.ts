@@ -2,7 +2,7 @@ import type { Day } from '#base'
 import { grounds } from './data/grounds.ts'
 import { inForce, type Row } from './rows.ts'
 
-export type ProcedureId = `P${number}` | 'P1b'
+export type ProcedureId = `P${number}` | 'P1b' | 'P4b'
 
 /** A ground of refusal: closed list, each with the procedures in which it may be used. */
 export interface Ground extends Row {

@@ -4,6 +4,7 @@ export { rules } from './data/rules.ts'
 export type { Rule, Term, Unit } from './deadlines.ts'
 export { type Element, type FormId, requiredElements } from './elements.ts'
 export { type Ground, groundOf, groundsFor, type ProcedureId } from './grounds.ts'
+export { type Law, type PackName, shipped } from './law.ts'
 export {
   type AuthorityKind,
   authorityKinds,

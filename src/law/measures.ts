@@ -9,6 +9,17 @@ export const measures = [
   'confiscation',
   'interlocutory-sale',
   'return',
+  'extradition',
+  'claim',
+  'joint-team',
+  'automatic-exchange',
+  'data-subject',
+  'complaint',
+  'commitment',
+  'publication',
+  'exercise',
+  'tip',
+  'dispute',
 ] as const
 export type Measure = (typeof measures)[number]
 
@@ -26,6 +37,12 @@ export const authorityKinds = [
   'customs',
   'registry',
   'secretariat',
+  'government',
+  'victim-support',
+  'evaluator',
+  'civil-society',
+  'partnership',
+  'cert',
 ] as const
 export type AuthorityKind = (typeof authorityKinds)[number]
 

@@ -23,6 +23,8 @@ export interface Basis extends Row {
   readonly answer: Readonly<Partial<Record<ClockClass, string>>>
   readonly acknowledge: string
   readonly acknowledgeEmergency: string
+  /** Further limits that the article sets, by the name a procedure asks for: `decide`, `execute`, `review`. */
+  readonly limits?: Readonly<Record<string, string>>
   readonly safeguards: SafeguardRowId
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldKinds } from '#procedure'
 
 /**
  * What a node shows, as shapes: the same rows type the code, validate what leaves through the api and become its
@@ -58,7 +59,10 @@ export type InboxItem = z.infer<typeof inboxItem>
 export const field = z.object({
   name: z.string(),
   label: z.string(),
-  kind: z.enum(['text', 'long', 'choice', 'day', 'list', 'check', 'persons']),
+  kind: z.enum(fieldKinds),
+  section: z.string().optional(),
+  least: z.int().optional(),
+  most: z.int().optional(),
   required: z.boolean(),
   help: z.string().optional(),
   options: z

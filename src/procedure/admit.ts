@@ -1,7 +1,7 @@
 import { canonical, done, type Json, millis, type Outcome } from '#base'
 import { eventOf, isOpen, partyOf } from './decide.ts'
 import { landing } from './evolve.ts'
-import { guards } from './guards.ts'
+import { guardOf } from './guards.ts'
 import { procedureOf, transitionOf } from './procedures.ts'
 import { readForm } from './read-form.ts'
 import { no } from './refuse.ts'
@@ -67,10 +67,10 @@ export function admit(
     actor,
     document: document.value,
   }
-  for (const name of row.value.guards) {
-    const guard = guards[name]
+  for (const ref of row.value.guards) {
+    const { guard, with: with_ } = guardOf(ref)
     if (!guard.ofPeer || turn !== 'in-turn') continue
-    const refused = guard.gate?.(situation) ?? guard.check?.(situation)
+    const refused = guard.gate?.(situation, with_) ?? guard.check?.(situation, with_)
     if (refused !== undefined) return { ok: false, refusal: refused }
   }
   const ours = eventOf(situation, event.stream)

@@ -125,7 +125,8 @@ function standsStill(state: State, now: Instant): boolean {
 /** Milliseconds. @throws Error when the table names a rule that does not count hours or days. */
 function pauseLimit(state: State): number {
   const procedure = procedureOf(state.procedure)
-  const found = procedure.ok ? termOf(procedure.value.pauseLimit) : undefined
+  const limit = procedure.ok ? procedure.value.pauseLimit : undefined
+  const found = limit === undefined ? undefined : termOf(limit)
   if (!found?.ok) throw new Error(`no rule bounds the pauses of ${state.procedure}`)
   const { count, unit } = found.value.term
   if (unit === 'hours') return count * 3_600_000

@@ -1,7 +1,8 @@
 import { digestOf, done, type Instant, type Json, type Outcome } from '#base'
 import { cardOf } from '#directory'
 import { type ClockClass, calendar, dueBy, type Party, type Permission } from '#law'
-import { answerRule, guards, permission } from './guards.ts'
+import { guardOf } from './guards.ts'
+import { answerRule, permission } from './guards-core.ts'
 import { procedureOf, stateRow, transitionOf } from './procedures.ts'
 import { type Document, missingFields, readForm } from './read-form.ts'
 import { no } from './refuse.ts'
@@ -40,8 +41,9 @@ export function decide(
   const document = readForm(row.value.form, command.document, row.value.draft === true)
   if (!document.ok) return document
   const situation = { ...open.value, document: document.value }
-  for (const name of row.value.guards) {
-    const refused = guards[name].check?.(situation)
+  for (const ref of row.value.guards) {
+    const { guard, with: with_ } = guardOf(ref)
+    const refused = guard.check?.(situation, with_)
     if (refused !== undefined) return { ok: false, refusal: refused }
   }
   const event = eventOf(situation, command.stream)
@@ -89,8 +91,9 @@ export function mayStep(
       `${actor.id} took the step "${same}" and cannot also ${row.name}`,
     )
   const situation: Situation = { procedure, row, state, parties, side, now, actor }
-  for (const name of row.guards) {
-    const refused = guards[name].gate?.(situation)
+  for (const ref of row.guards) {
+    const { guard, with: with_ } = guardOf(ref)
+    const refused = guard.gate?.(situation, with_)
     if (refused !== undefined) return { ok: false, refusal: refused }
   }
   return done(situation)
@@ -233,6 +236,7 @@ function ruleFor(s: Situation, rule: Procedure['clocks'][number]['rule']): Outco
   if (!granted.ok) return granted
   const { basis } = granted.value
   const wanted = (s.document?.class ?? s.state?.class) as ClockClass | undefined
+  if (!('basis' in rule)) throw new Error('the engine does not reckon this clock yet')
   if (rule.basis === 'acknowledge')
     return done(wanted === 'emergency' ? basis.acknowledgeEmergency : basis.acknowledge)
   const answer = wanted === undefined ? undefined : answerRule(granted.value, wanted)

@@ -4,7 +4,8 @@ export { type ClockStatus, type ClockView, clocks } from './clocks.ts'
 export { decide } from './decide.ts'
 export { dueEvents } from './due-events.ts'
 export { evolve } from './evolve.ts'
-export type { Field, Option } from './fields.ts'
+export { type Field, type FieldKind, fieldKinds, type Option } from './fields.ts'
+export type { Guard, GuardWith } from './guard.ts'
 export { guards } from './guards.ts'
 export { parse } from './parse.ts'
 export { procedureOf, procedures, stateRow, transitionOf } from './procedures.ts'
@@ -15,6 +16,7 @@ export type {
   EventType,
   FormId,
   GuardName,
+  GuardRef,
   Procedure,
   Side,
   StateRow,

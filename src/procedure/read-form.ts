@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asDay, done, type Json, nearest, type Outcome } from '#base'
+import { asDay, asInstant, done, type Json, nearest, type Outcome } from '#base'
 import { forms } from './data/forms.ts'
 import { type Field, textLimits } from './fields.ts'
 import { no } from './refuse.ts'
@@ -8,7 +8,7 @@ import type { FormId } from './rows.ts'
 export type Document = Readonly<Record<string, Json>>
 
 export function fieldsOf(form: FormId): readonly Field[] {
-  return forms[form]
+  return forms[form] ?? []
 }
 
 const text = (max: number) => z.string().trim().min(1, 'must not be empty').max(max)
@@ -26,6 +26,31 @@ const person = z.strictObject({
     .optional(),
   identifier: text(textLimits.text).optional(),
   role: text(textLimits.text).optional(),
+})
+
+const money = z.strictObject({
+  amount: z.string().regex(/^\d{1,18}(\.\d{1,6})?$/, 'must be an amount such as 1870000.00'),
+  currency: z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a currency code'),
+})
+
+const asset = z.strictObject({
+  reference: text(textLimits.text).optional(),
+  description: text(textLimits.text),
+  kind: z.enum([
+    'account',
+    'real-estate',
+    'vehicle',
+    'vessel',
+    'goods',
+    'securities',
+    'policy',
+    'wallet',
+    'company',
+    'other',
+  ]),
+  place: text(textLimits.text),
+  holder: text(textLimits.text).optional(),
+  value: money.optional(),
 })
 
 /** The form as a schema; with `gaps` what is required may still be missing. */
@@ -60,6 +85,28 @@ function valueFor(field: Field): z.ZodType {
       return field.required ? z.literal(true) : z.boolean()
     case 'persons':
       return z.array(person).max(textLimits.items)
+    case 'number':
+      return z
+        .int()
+        .min(field.least ?? 0)
+        .max(field.most ?? 1_000_000_000)
+    case 'money':
+      return money
+    case 'instant':
+      return z.string().refine((t) => asInstant(t) !== undefined, 'must be an instant, ISO 8601')
+    case 'assets':
+      return z.array(asset).min(1).max(textLimits.items)
+    case 'matter':
+      return z.string().regex(/^[\w/.-]{1,120}$/, 'must be the id of a matter')
+    case 'authorities':
+      return z
+        .array(z.string().regex(/^[A-Z]{2,4}-[A-Z0-9-]{1,20}$/, 'must be the id of an authority'))
+        .min(1)
+        .max(textLimits.items)
+    case 'digest':
+      return z
+        .string()
+        .regex(/^sha256:[0-9a-f]{64}$/, 'must be a digest, sha256: and 64 hex digits')
   }
 }
 

@@ -5,10 +5,10 @@ import type { AuthorityKind, Measure, ProcedureId, SafeguardColumn, SafeguardRow
 export type Side = 'requesting' | 'requested'
 
 /**
- * A procedure moves on its main track. Consent to another use runs beside it, once for what the requested side gave
- * (`consent`) and once for what the requesting side wrote (`consent-back`).
+ * A procedure moves on its main track, `main`. Side tracks run beside it: consent, translation, notice to the person,
+ * review by a court, one leg of several.
  */
-export type TrackId = 'main' | 'consent' | 'consent-back'
+export type TrackId = string
 
 /** A procedure as a table. The engine knows no procedure by name. */
 export interface Procedure {
@@ -16,15 +16,29 @@ export interface Procedure {
   readonly name: string
   readonly citation: string
   readonly measure: Measure
-  readonly safeguards: SafeguardRowId
+  /** Row of the safeguard matrix for its ordinary steps; `null` where the matrix has no row for it. */
+  readonly safeguards: SafeguardRowId | null
+  /** What an authority must be to hold a side; `requested` only where it differs. */
   readonly kinds: readonly AuthorityKind[]
+  readonly requestedKinds?: readonly AuthorityKind[]
+  /**
+   * `countries` (the rule): the two sides belong to two countries. `any`: one country may hold both.
+   * `one`: the matter has no addressee, both sides are the authority that opens it.
+   */
+  readonly between?: 'countries' | 'any' | 'one'
+  /**
+   * `authority` (the rule): a side is one authority. `country`: a step may also be taken by another authority of that
+   * side's country whose kind the step names (`Transition.kinds`), such as the court that orders what the asset
+   * recovery office proposed.
+   */
+  readonly team?: 'authority' | 'country'
   /** How the two sides are called in this procedure. */
   readonly sides: Readonly<Record<Side, string>>
   readonly states: readonly StateRow[]
   readonly clocks: readonly ClockRow[]
   readonly transitions: readonly Transition[]
-  /** Rule that bounds all pauses of one matter together. */
-  readonly pauseLimit: string
+  /** Rule that bounds all pauses of one matter together; absent where no clock can be paused. */
+  readonly pauseLimit?: string
   /** What the opening document must contain; the form of the first transition. */
   readonly form: FormId
 }
@@ -46,14 +60,28 @@ export interface ClockRow {
   readonly name: string
   /** `both`: each side on its own, such as retention. */
   readonly owedBy: Side | 'both'
-  /** A rule of the register, or the limit that the legal basis between the two names. */
-  readonly rule: string | { readonly basis: 'acknowledge' | 'answer' }
+  readonly rule: ClockRule
   readonly pausable: boolean
   /** What follows when it runs out. A clock without a consequence is not a clock. */
   readonly consequence: string
   /** Transitions that its running out opens, or that stop it. */
   readonly opens: readonly string[]
+  /** The step that the clock itself takes when it runs out: an order that lapses. Its row has `by: 'clock'`. */
+  readonly then?: string
+  /** How long before it runs out it warns, the longest first. */
+  readonly warns?: readonly { readonly count: number; readonly unit: 'hours' | 'calendar-days' }[]
 }
+
+/**
+ * Where the limit is written: a rule of the register; a limit that the legal basis between the two names (where it
+ * names none, the clock does not start); a day or instant that the document of the step sets; or the rule of the
+ * country of a side, `XC-freeze-term`, else that of the protocol, `CP-freeze-term`.
+ */
+export type ClockRule =
+  | string
+  | { readonly basis: string }
+  | { readonly field: string; readonly citation: string }
+  | { readonly national: string; readonly of: Side }
 
 /** One move. Everything that may differ between procedures is here. */
 export interface Transition {
@@ -69,6 +97,10 @@ export interface Transition {
   readonly during?: readonly string[]
   /** `either`: each side for itself; never crosses. */
   readonly side: Side | 'either'
+  /** `clock`: no officer takes it; time alone does (`ClockRow.then`). Never crosses: each side's clock takes it. */
+  readonly by?: 'clock'
+  /** Competence: which kinds of authority of that side may take it. Absent: the side's own authority. */
+  readonly kinds?: readonly AuthorityKind[]
   readonly roles: readonly Role[]
   readonly event: EventType
   /** Does the other authority learn of it? What crosses is sent as a letter. */
@@ -78,11 +110,19 @@ export interface Transition {
   readonly form: FormId
   /** The form may still have gaps. */
   readonly draft?: true
-  readonly guards: readonly GuardName[]
+  readonly guards: readonly GuardRef[]
   /** Transitions whose doers may not do this one. */
   readonly fourEyes?: readonly string[]
   /** Document fields that the state keeps, because a later step needs them. Never personal data. */
   readonly keeps?: readonly string[]
+  /** Values of several events of this step, kept by key: votes of legs, signatures, receipts, amounts. */
+  readonly tally?: Tally
+  /** Done once by every party; the track moves only when the last of them has done it. */
+  readonly joint?: true
+  /** Field of the document that lists further authorities; they join the requested side. */
+  readonly invites?: string
+  /** Field of the document that names another matter, which this one follows or is followed by. */
+  readonly links?: string
   readonly starts?: readonly ClockStart[]
   readonly meets?: readonly string[]
   /** `all`: every clock of the main track. */
@@ -92,8 +132,16 @@ export interface Transition {
   readonly replyTo?: string
   /** The text as it stands is approved by this step. */
   readonly approvesText?: true
-  /** Columns of the safeguard matrix that this step fills: column and the field that fills it. */
+  /**
+   * Columns of the safeguard matrix that this step fills. What fills it: a field of the form; `clock:ID`, a clock that
+   * it starts; `role`, the officer who alone may take it; `log`, the signed record itself.
+   */
   readonly safeguards?: Readonly<Partial<Record<SafeguardColumn, string>>>
+  /**
+   * The step restrains a person or property: every column of this row of the matrix must be filled by an earlier step
+   * of the matter or by this one, otherwise it is refused.
+   */
+  readonly coercive?: SafeguardRowId
   /**
    * Two letters can cross on the way. When this one arrives in the state `in`, both sides end in `to`; without a
    * line here a move that does not fit the state is refused.
@@ -102,56 +150,47 @@ export interface Transition {
   readonly citation: string
 }
 
-export interface ClockStart {
-  readonly clock: string
-  /** `now`, or the instant at which the named event of the matter happened. */
-  readonly from: 'now' | 'sent'
-  /** Only where the class of the answer changes; only the first time. */
-  readonly when?: 'class-changed' | 'first'
+export interface Tally {
+  /** Name under which the state keeps it. */
+  readonly as: string
+  /** Field whose value is the key; `@authority` is the authority of the actor. */
+  readonly key: string
+  /** Field whose value is kept; `true` keeps that it was done. */
+  readonly value: string | true
 }
 
-/** Vocabulary of signed events, as the indicators count them. */
-export type EventType =
-  | `request.${'drafted' | 'revised' | 'returned' | 'approved' | 'discarded' | 'sent' | 'ack' | 'reclassed' | 'clarify' | 'clarified' | 'proceeded' | 'partial' | 'final' | 'consulted' | 'consult_answered' | 'refused' | 'amended' | 'withdrawn' | 'reminded' | 'delayed' | 'closed'}`
-  | `disclosure.${'prepared' | 'revised' | 'returned' | 'approved' | 'discarded' | 'sent' | 'ack' | 'reminded' | 'closed'}`
-  | `consent.${'asked' | 'given' | 'denied'}`
-  | 'feedback.given'
-  | 'retention.reviewed'
-  | `clock.${'overdue' | 'resumed'}`
+export interface ClockStart {
+  readonly clock: string
+  /**
+   * `now`; `sent`: when the matter was sent; `of`: when that step was last taken; `field`: a day or instant of the
+   * document (a day counts from its first second in the calendar of the side that owes).
+   */
+  readonly from: 'now' | 'sent' | { readonly of: string } | { readonly field: string }
+  /** Only where the class of the answer changes; only the first time; only where the field of the document is there. */
+  readonly when?: 'class-changed' | 'first' | { readonly field: string }
+}
 
-export type FormId =
-  | 'fiu-request'
-  | 'fiu-disclosure'
-  | 'approval'
-  | 'reason'
-  | 'nothing'
-  | 'acknowledgement'
-  | 'class-change'
-  | 'questions'
-  | 'answers'
-  | 'partial-reply'
-  | 'final-reply'
-  | 'consultation'
-  | 'consultation-answer'
-  | 'refusal'
-  | 'amendment'
-  | 'delay'
-  | 'consent-question'
-  | 'consent-answer'
-  | 'consent-denial'
-  | 'feedback'
-  | 'retention'
+/**
+ * Vocabulary of signed events, as the indicators count them: `freeze.executed`. The words are the field's own; a test
+ * holds every row to the list in `data/vocabulary.ts`.
+ */
+export type EventType = `${string}.${string}`
 
-export type GuardName =
-  | 'complete'
-  | 'permitted'
-  | 'urgency-explained'
-  | 'class-agreed'
-  | 'same-text'
-  | 'class-change-explained'
-  | 'ground-open'
-  | 'ground-consulted'
-  | 'consultation-over'
-  | 'other-side-late'
-  | 'own-side-late'
-  | 'retention-over'
+/** Name of a form in `data/forms*.ts`; a test holds every row to it. */
+export type FormId = string
+
+/** Name of a guard in `guards*.ts`; a test holds every row to it. */
+export type GuardName = string
+
+/** A guard, with what it looks at where that differs between steps. */
+export type GuardRef =
+  | GuardName
+  | {
+      readonly guard: GuardName
+      readonly clock?: string
+      readonly field?: string
+      readonly tally?: string
+      readonly step?: string
+      readonly value?: string | number | boolean | readonly string[]
+      readonly rule?: string
+    }

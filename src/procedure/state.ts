@@ -1,6 +1,6 @@
 import type { Digest, Instant, Json } from '#base'
 import type { Role } from '#directory'
-import type { ClockClass, Party, ProcedureId } from '#law'
+import type { ClockClass, Party, ProcedureId, SafeguardColumn } from '#law'
 import type { EventType, Side, TrackId } from './rows.ts'
 
 /** Who acts. The node has checked who it is; the procedure asks what they may do. */
@@ -67,11 +67,25 @@ export interface EventData {
   /** Events of the clock: which clock, and when it ran out. */
   readonly clock?: string
   readonly due?: Instant
+  /** A warning before a clock runs out: its place in the row's list. */
+  readonly warning?: number
+  /** Version of the law under which it was decided. */
+  readonly law?: string
+  /** A value kept by key, as the row's `tally` says. */
+  readonly tally?: { readonly as: string; readonly key: string; readonly value: Json }
+  /** Columns of the safeguard matrix that the step filled. */
+  readonly filled?: readonly SafeguardColumn[]
+  /** Another matter that the document names. */
+  readonly link?: string
+  /** The other side stands outside the network; the step was recorded from paper by the side that keeps the log. */
+  readonly recorded?: true
 }
 
 export interface Parties {
   readonly requesting: Party
   readonly requested: Party
+  /** Further authorities on the requested side, where a matter joins more than two. */
+  readonly others?: readonly Party[]
 }
 
 /** The legal basis as it stood when it was relied on. */
@@ -108,6 +122,8 @@ export interface ClockState {
   readonly stopped?: { readonly at: Instant; readonly how: 'met' | 'ended' }
   /** When the node noticed that it had run out. */
   readonly overdueSince?: Instant
+  /** Warnings that were given, by their place in the row. */
+  readonly warned?: readonly number[]
 }
 
 /** A matter as its events make it. Plain data; the node keeps it as a row. */
@@ -129,6 +145,14 @@ export interface State {
   readonly counts: Readonly<Record<string, number>>
   readonly missing: readonly string[]
   readonly notes: Readonly<Record<string, Json>>
+  /** Votes, signatures, receipts: by the name of the tally, then by key. */
+  readonly tallies: Readonly<Record<string, Readonly<Record<string, Json>>>>
+  /** When each transition was last taken. */
+  readonly stamps: Readonly<Record<string, Instant>>
+  /** Columns of the safeguard matrix filled so far, with the step that filled each. */
+  readonly filled: Readonly<Partial<Record<SafeguardColumn, string>>>
+  /** Other matters that documents name, by the step that named them. */
+  readonly links: Readonly<Record<string, string>>
   /** Digest of the request as last drafted, approved or sent. */
   readonly text?: Digest
   readonly approvedText?: Digest

@@ -39,7 +39,7 @@ describe.each(procedures)('the table of $id', (procedure) => {
   })
 
   it.each(procedure.transitions)('step $id fills safeguards with required fields', (row) => {
-    const matrix = safeguardsOf(procedure.safeguards)
+    const matrix = safeguardsOf(procedure.safeguards ?? 'fiu-exchange')
     for (const [column, field] of Object.entries(row.safeguards ?? {})) {
       expect(matrix[column as keyof typeof matrix], column).not.toBeNull()
       expect(fieldsOf(row.form).find((f) => f.name === field)?.required, field).toBe(true)
@@ -49,7 +49,9 @@ describe.each(procedures)('the table of $id', (procedure) => {
   it('fills every column of the safeguard matrix that is not left to another authority', () => {
     const filled = new Set(procedure.transitions.flatMap((t) => Object.keys(t.safeguards ?? {})))
     const outside = ['remedy', 'audit'] // the supervisory authority, and the log itself
-    for (const [column, text] of Object.entries(safeguardsOf(procedure.safeguards)))
+    for (const [column, text] of Object.entries(
+      safeguardsOf(procedure.safeguards ?? 'fiu-exchange'),
+    ))
       if (text !== null && !outside.includes(column)) expect(filled, column).toContain(column)
   })
 

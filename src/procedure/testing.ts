@@ -18,14 +18,14 @@ export function at(text: string): Instant {
 
 type Doc = Readonly<Record<string, Json>>
 
-const conditions = {
+export const conditions = {
   handling: 'TLP:AMBER',
   purposes: ['analysis', 'investigation'],
   evidence: 'with-consent',
   onward: 'with-consent',
 }
 
-/** One whole document for every form. */
+/** One whole document for every form of requests and disclosures. */
 export const documents = {
   'fiu-request': {
     reference: 'RQ-01',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Instant, instant, millis } from '#base'
+import { type Instant, instant, type Json, millis } from '#base'
 import { lanternCards } from '#directory'
 import { admit } from './admit.ts'
 import { available } from './available.ts'
@@ -106,7 +106,7 @@ class World {
     const table = procedureOf(this.procedure)
     if (!table.ok) throw new Error('no table')
     const row = table.value.transitions.find((t) => t.id === transition)!
-    const text = documents[row.form]
+    const text = documents[row.form as keyof typeof documents] as Readonly<Record<string, Json>>
     const classes = ['normal', 'indirect', 'direct', 'register'] as const
     const wanted = classes[pick % 4]!
     if (row.form === 'fiu-request')
@@ -221,7 +221,8 @@ describe.each(['P1', 'P1b'] as const)('random walks over %s', (procedure) => {
           else world.wait(pick % 40 === 0 ? 24 * 400 * 5 : pick % 150)
           invariants(world)
           for (const { state } of [world.a, world.b])
-            if (state !== undefined) for (const s of Object.values(state.states)) reached.add(s)
+            if (state !== undefined)
+              for (const s of Object.values(state.states)) reached.add(s ?? '')
         }
         while (world.a.inbox.length + world.b.inbox.length > 0) {
           world.deliver(world.a)
