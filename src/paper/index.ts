@@ -1,6 +1,8 @@
 export { checkExhibit, differences, type ExhibitCheck } from './check.ts'
+export { checkDocument, type DocumentCheck } from './check-document.ts'
 export { compose, type ExhibitFacts, type ExhibitHead } from './compose.ts'
 export { comparisonOf } from './compose-comparison.ts'
+export { composeDocument, type DocumentFacts, type FormField } from './compose-document.ts'
 export {
   type ExhibitComparison,
   type ExhibitData,
@@ -8,4 +10,6 @@ export {
   type ExhibitSource,
   exhibitFormat,
 } from './data.ts'
+export { documentAsPage, documentAsPdf, documentJson, languageOf, languages } from './document.ts'
+export { type DocumentData, documentFormat, type Translation } from './document-data.ts'
 export { type Exhibit, exhibit } from './exhibit.ts'

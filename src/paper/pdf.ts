@@ -3,10 +3,9 @@ import { type Digest, millis } from '#base'
 import { cut, pdfLimits } from './cut.ts'
 import type { ExhibitData } from './data.ts'
 import { fonts } from './fonts.ts'
-import { codePoint, visible } from './markup.ts'
 import { amount, moved } from './page.ts'
 import { describe, picture } from './picture.ts'
-import { type Typesetter, typesetter } from './typesetter.ts'
+import { drawable, drawableText, typeset } from './typeset.ts'
 import {
   counted,
   delimiterNames,
@@ -26,48 +25,18 @@ import {
 /** Steps set in the PDF; the rest is in the attached data. */
 export const pdfSteps = 500
 
-/** Archivable with attachments and with tagged structure (ISO 19005-3, level A). */
-const standard = 'a-3a'
-
 const template = readFileSync(new URL('./exhibit.typ', import.meta.url), 'utf8')
-/** The compiler's world is in memory; this folder need not exist. */
-const workspace = '/comity-paper'
-
-let compiler: Typesetter | undefined
-
 /**
  * The exhibit as PDF/A-3a with its data attached as `exhibit.json`. The date in the file is the exhibit's own,
  * so the same data gives the same bytes; the file's metadata name the exhibit and nobody.
  */
 export function pdf(data: ExhibitData, digest: Digest, json: Uint8Array): Uint8Array {
-  compiler ??= typesetter(
-    workspace,
-    fonts().map((f) => f.bytes),
-  )
-  const shown = drawable(forTemplate(data, digest)) as Shown
-  compiler.resetShadow()
-  compiler.mapShadow(`${workspace}/exhibit.json`, Buffer.from(json))
-  compiler.mapShadow(`${workspace}/shown.json`, Buffer.from(JSON.stringify(shown)))
-  compiler.mapShadow(`${workspace}/flow.svg`, Buffer.from(drawableText(picture(data.flow))))
-  const result = compiler.compile({ mainFileContent: template })
-  const document = result.result
-  if (!document)
-    throw new Error(`typesetting failed: ${faults(compiler, result.takeDiagnostics())}`)
-  const bytes = compiler.pdf(document, {
-    pdfStandard: standard,
-    creationTimestamp: Math.floor(millis(data.preparedAt) / 1000),
+  const shown = drawable(forTemplate(data, digest))
+  return typeset(template, data.preparedAt, {
+    'exhibit.json': Buffer.from(json),
+    'shown.json': Buffer.from(JSON.stringify(shown)),
+    'flow.svg': Buffer.from(drawableText(picture(data.flow))),
   })
-  compiler.resetShadow()
-  compiler.evictCache(2)
-  return bytes
-}
-
-function faults(from: Typesetter, diagnostics: unknown): string {
-  if (!diagnostics) return 'no diagnostics'
-  return from
-    .fetchDiagnostics(diagnostics)
-    .map((d) => d.message ?? JSON.stringify(d))
-    .join('; ')
 }
 
 interface Shown {
@@ -174,32 +143,4 @@ function forTemplate(whole: ExhibitData, digest: Digest): Shown {
 
 function money(value: string | null): string {
   return value === null ? '\u2013' : spaced(value)
-}
-
-let covered: Set<number> | undefined
-
-/** Every text in a value as the shipped fonts can draw it. */
-function drawable(value: unknown): unknown {
-  if (typeof value === 'string') return breakable(drawableText(value))
-  if (Array.isArray(value)) return value.map(drawable)
-  if (value !== null && typeof value === 'object')
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, drawable(v)]))
-  return value
-}
-
-/**
- * A character that no shipped font covers is set as its code point, `[U+4E2D]`: PDF/A forbids a missing glyph,
- * and a silent box would hide a name. The attached data has the character itself.
- */
-function drawableText(text: string): string {
-  covered ??= new Set(fonts().flatMap((f) => [...f.covers]))
-  let out = ''
-  for (const c of visible(text.replaceAll('\n', ' ')))
-    out += covered.has(c.codePointAt(0)!) ? c : codePoint(c)
-  return out
-}
-
-/** Lets long references break anywhere, so that an account number never runs over the next column. */
-function breakable(text: string): string {
-  return text.replace(/\S{13,}/g, (word) => word.replace(/(.{6})(?=.)/gu, '$1\u200b'))
 }

@@ -1,0 +1,64 @@
+import type { Instant, Json } from '#base'
+
+/** Name and version of the format; a reader refuses what it does not know. */
+export const documentFormat = 'comity-document/1'
+
+/**
+ * One document of a procedure as it was filed: a request, a certificate, a notice, a decision. Page and PDF are made from
+ * this and nothing else, in one language or two; the digest is over its canonical bytes (RFC 8785), so it is the same
+ * whatever languages it is shown in.
+ */
+export interface DocumentData {
+  readonly format: typeof documentFormat
+  /** Form of the procedure, `freezing-certificate`. */
+  readonly form: string
+  /** What the step is called, `send the request`. */
+  readonly title: string
+  readonly procedure: { readonly id: string; readonly name: string; readonly citation: string }
+  readonly matter: string
+  readonly reference: string
+  /** The signed record that carries it, and the digest of that record's header. */
+  readonly record: { readonly id: string; readonly digest: string } | null
+  readonly at: Instant
+  /** Function of who acted, never a name: `XV-CA, registrar`. */
+  readonly by: string
+  readonly from: Place
+  readonly to: Place | null
+  readonly basis: { readonly name: string; readonly citation: string } | null
+  /** Version of the law under which it was decided. */
+  readonly law: string | null
+  /** Language in which the free texts were written, BCP 47. */
+  readonly language: string
+  readonly fields: readonly DocumentField[]
+  /** Required elements that it does not have. */
+  readonly missing: readonly { readonly label: string; readonly citation: string }[]
+  readonly translation?: Translation
+}
+
+export interface Place {
+  readonly id: string
+  readonly name: string
+  readonly country: string
+}
+
+export interface DocumentField {
+  readonly name: string
+  readonly label: string
+  readonly kind: string
+  /** Letter or number of the section in the official form. */
+  readonly section?: string
+  readonly citation?: string
+  /** As filed. `null`: left empty. */
+  readonly value: Json
+  /** Labels of the options that were chosen, where the field is a choice. */
+  readonly chosen?: readonly string[]
+}
+
+/** A translation of the free texts, field by field; a layer of its own that changes nothing of what was filed. */
+export interface Translation {
+  readonly language: string
+  readonly by: 'sworn' | 'office' | 'machine'
+  /** Which text counts where the two differ. */
+  readonly binding: 'original' | 'translation'
+  readonly texts: Readonly<Record<string, string>>
+}
