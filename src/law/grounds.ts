@@ -1,5 +1,5 @@
 import type { Day } from '#base'
-import { grounds } from './data/grounds.ts'
+import { type Law, shipped } from './law.ts'
 import { inForce, type Row } from './rows.ts'
 
 export type ProcedureId = `P${number}` | 'P1b' | 'P4b'
@@ -18,12 +18,10 @@ export interface Ground extends Row {
 }
 
 /** Grounds in force that day, open or closed for the procedure. */
-export function groundsFor(procedure: ProcedureId, on: Day): readonly Ground[] {
-  return (grounds as readonly Ground[]).filter(
-    (g) => g.usableIn.includes(procedure) && inForce(g, on),
-  )
+export function groundsFor(procedure: ProcedureId, on: Day, law: Law = shipped): readonly Ground[] {
+  return law.grounds.filter((g) => g.usableIn.includes(procedure) && inForce(g, on))
 }
 
-export function groundOf(id: string): Ground | undefined {
-  return (grounds as readonly Ground[]).find((g) => g.id === id)
+export function groundOf(id: string, law: Law = shipped): Ground | undefined {
+  return law.grounds.find((g) => g.id === id)
 }

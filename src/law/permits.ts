@@ -1,16 +1,33 @@
 import { type Day, done, type Outcome, refuse } from '#base'
-import { bases } from './data/bases.ts'
-import { instruments } from './data/instruments.ts'
+import { type Law, shipped } from './law.ts'
 import type { AuthorityKind, ClockClass, Measure } from './measures.ts'
-import { inForce, type Row } from './rows.ts'
+import { inForce, type Row, type Status } from './rows.ts'
 import { type SafeguardRowId, type Safeguards, safeguardsOf } from './safeguards.ts'
 
 /** A treaty, memorandum, law or protocol. */
 export interface Instrument extends Row {
   readonly name: string
   readonly kind: 'treaty' | 'memorandum' | 'law' | 'protocol'
-  /** Country pairs it joins; each holds both ways. */
+  /** Country pairs it joins; each holds both ways. A law of one country joins it with itself. */
   readonly pairs: readonly (readonly [string, string])[]
+  /** Parties of an instrument among many: each with each other on the days on which both are bound. */
+  readonly parties?: readonly InstrumentParty[]
+}
+
+/** A country bound by an instrument. A protocol also binds a country inside; a treaty does not. */
+export interface InstrumentParty {
+  readonly country: string
+  /** First day on which it is bound. */
+  readonly from: Day
+  readonly to?: Day
+  readonly status: Status
+  readonly source: string
+  /** What it declared when it joined, in our own words. */
+  readonly reservations?: readonly string[]
+  /** Languages in which it takes requests under the instrument, BCP 47. Absent: not known. */
+  readonly languages?: readonly string[]
+  /** The authority that receives requests, as it notified it. */
+  readonly centralAuthority?: string
 }
 
 /** One permission: under this article, between these kinds of authority, this measure, within these limits. */
@@ -49,42 +66,80 @@ export interface Permission {
 }
 
 /** The permission in force that day, or a refusal that names the article. What has no row is never allowed. */
-export function permits(question: Question): Outcome<Permission> {
-  const found = routes(question)
+export function permits(question: Question, law: Law = shipped): Outcome<Permission> {
+  const found = routes(question, law)
   const first = found[0]
-  return first === undefined ? refusal(question) : done(first)
+  return first === undefined ? refusal(question, law) : done(first)
 }
 
 /** Every lawful route, the most specific instrument first: treaty, memorandum, law, protocol. */
-export function routes(question: Question): readonly Permission[] {
-  return candidates(question)
-    .filter(
-      ({ basis, instrument }) => inForce(basis, question.on) && inForce(instrument, question.on),
-    )
+export function routes(question: Question, law: Law = shipped): readonly Permission[] {
+  return candidates(question, law)
+    .filter((route) => bindsOn(route, question))
     .filter(({ basis }) => fits(basis, question))
     .sort((a, b) => rank(a) - rank(b) || (a.basis.id < b.basis.id ? -1 : 1))
-    .map((route) => ({ ...route, safeguards: safeguardsOf(route.basis.safeguards) }))
+    .map((route) => ({ ...route, safeguards: safeguardsOf(route.basis.safeguards, law) }))
 }
 
 type Candidate = Omit<Permission, 'safeguards'>
 
 /** Rows between the two countries for the measure, whatever the day and the kind of authority. */
-function candidates(question: Question): Candidate[] {
-  return (bases as readonly Basis[])
-    .filter((basis) => basis.measure === question.measure)
-    .map((basis) => ({ basis, instrument: instrumentOf(basis.instrument) }))
-    .filter(({ instrument }) => joins(instrument, question.from.country, question.to.country))
+function candidates(question: Question, law: Law): Candidate[] {
+  return candidatesFor(question.measure, law).filter(({ instrument }) =>
+    joins(instrument, question.from.country, question.to.country),
+  )
 }
 
-/** @throws Error when a row of law names an instrument that is not in the table. */
-function instrumentOf(id: string): Instrument {
-  const found = (instruments as readonly Instrument[]).find((i) => i.id === id)
+const byMeasure = new WeakMap<Law, ReadonlyMap<Measure, readonly Candidate[]>>()
+
+/** Rows of a measure with their instruments; one index for each law, because every command asks. */
+function candidatesFor(measure: Measure, law: Law): readonly Candidate[] {
+  const known = byMeasure.get(law) ?? index(law)
+  return known.get(measure) ?? []
+}
+
+function index(law: Law): ReadonlyMap<Measure, readonly Candidate[]> {
+  const rows = new Map<Measure, Candidate[]>()
+  for (const basis of law.bases) {
+    const row = { basis, instrument: instrumentOf(basis.instrument, law) }
+    rows.set(basis.measure, [...(rows.get(basis.measure) ?? []), row])
+  }
+  byMeasure.set(law, rows)
+  return rows
+}
+
+/** @throws Error when a row of law names an instrument that is not in the table; `compile` refuses such a pack. */
+function instrumentOf(id: string, law: Law): Instrument {
+  const found = law.instruments.find((i) => i.id === id)
   if (found === undefined) throw new Error(`legal basis names the unknown instrument ${id}`)
   return found
 }
 
+/** Does it join the two, whatever the day? */
 function joins(instrument: Instrument, a: string, b: string): boolean {
-  return instrument.pairs.some(([x, y]) => (x === a && y === b) || (x === b && y === a))
+  if (instrument.pairs.some(([x, y]) => (x === a && y === b) || (x === b && y === a))) return true
+  if (a === b && instrument.kind !== 'protocol') return false
+  return partyOf(instrument, a) !== undefined && partyOf(instrument, b) !== undefined
+}
+
+/** The country as party; with a day only if it was bound then. */
+export function partyOf(
+  instrument: Instrument,
+  country: string,
+  on?: Day,
+): InstrumentParty | undefined {
+  return instrument.parties?.find(
+    (p) => p.country === country && (on === undefined || inForce(p, on)),
+  )
+}
+
+/** Are article and instrument in force that day, and both countries bound? */
+function bindsOn({ basis, instrument }: Candidate, { from, to, on }: Question): boolean {
+  if (!inForce(basis, on) || !inForce(instrument, on)) return false
+  const { country: a } = from
+  const { country: b } = to
+  if (instrument.pairs.some(([x, y]) => (x === a && y === b) || (x === b && y === a))) return true
+  return partyOf(instrument, a, on) !== undefined && partyOf(instrument, b, on) !== undefined
 }
 
 function fits(basis: Basis, question: Question): boolean {
@@ -97,11 +152,11 @@ function rank(route: Candidate): number {
   return order[route.instrument.kind]
 }
 
-function refusal(question: Question): Outcome<never> {
+function refusal(question: Question, law: Law): Outcome<never> {
   const { measure, from, to, on } = question
-  const near = candidates(question)
-  const expired = near.find((c) => !inForce(c.basis, on) || !inForce(c.instrument, on))
-  const otherKind = near.find((c) => inForce(c.basis, on) && inForce(c.instrument, on))
+  const near = candidates(question, law)
+  const expired = near.find((c) => !bindsOn(c, question))
+  const otherKind = near.find((c) => bindsOn(c, question))
   if (otherKind !== undefined)
     return refuse({
       kind: 'unlawful',

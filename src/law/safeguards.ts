@@ -1,4 +1,4 @@
-import { safeguards } from './data/safeguards.ts'
+import { type Law, shipped } from './law.ts'
 
 /** Columns of the safeguard matrix. */
 export const safeguardColumns = [
@@ -27,6 +27,6 @@ export type SafeguardRowId =
   | 'return'
   | 'analytics-alert'
 
-export function safeguardsOf(id: SafeguardRowId): Safeguards {
-  return safeguards[id]
+export function safeguardsOf(id: SafeguardRowId, law: Law = shipped): Safeguards {
+  return law.safeguards[id]
 }
