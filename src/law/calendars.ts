@@ -1,5 +1,6 @@
 import type { Day } from '#base'
-import { calendars } from './data/calendars.ts'
+import { type Law, shipped } from './law.ts'
+import type { Status } from './rows.ts'
 
 /** How a country counts days. Weekdays as in ISO 8601: Monday is 1, Sunday is 7. */
 export interface Calendar {
@@ -8,9 +9,15 @@ export interface Calendar {
   /** IANA time zone; summer time comes from the zone's own table. */
   readonly zone: string
   readonly weekend: readonly number[]
+  /** Weekends that held earlier, each with its last day. */
+  readonly earlierWeekends?: readonly { readonly weekend: readonly number[]; readonly until: Day }[]
   readonly holidays: readonly Holiday[]
+  /** Where banks keep other days than offices: their holidays, instead of those above. */
+  readonly bank?: readonly Holiday[]
+  /** Years for which the dated holidays are entered; outside them a moving feast is not known. */
+  readonly years?: { readonly from: number; readonly to: number }
   readonly citation: string
-  readonly status: 'verified' | 'to-verify'
+  readonly status: Status
 }
 
 /** A public holiday as a rule, so that the table holds for every year. */
@@ -19,22 +26,47 @@ export type Holiday = {
   /** First year in which it was kept, and the last, where that matters. */
   readonly from?: number
   readonly to?: number
+  /**
+   * What happens when it falls on a day that is closed anyway. `next`: also the next day that is open; `sunday-next`: the
+   * same, but only from a Sunday; `nearest`: Friday for a Saturday, Monday for a Sunday; `monday`: from any other
+   * weekday it is kept on the Monday after. Absent: it is lost.
+   */
+  readonly moved?: 'next' | 'sunday-next' | 'nearest' | 'monday'
 } & (
   | { readonly on: 'date'; readonly month: number; readonly day: number }
   /** Days after Easter Sunday (Gregorian); Good Friday is -2. */
   | { readonly on: 'easter'; readonly offset: number }
-  /** The first such weekday on or after the date. */
+  /** Days after Easter Sunday of the Orthodox churches, in the Gregorian calendar. */
+  | { readonly on: 'orthodox-easter'; readonly offset: number }
+  /** The first such weekday on or after the date, and so many days later. */
   | {
       readonly on: 'weekday-after'
       readonly weekday: number
       readonly month: number
       readonly day: number
+      readonly offset?: number
     }
+  /** The last such weekday on or before the date. */
+  | {
+      readonly on: 'weekday-before'
+      readonly weekday: number
+      readonly month: number
+      readonly day: number
+    }
+  /** Days as announced, year by year: feasts that follow the moon, and days given once. */
+  | { readonly on: 'days'; readonly days: readonly string[] }
 )
 
-export function calendar(id: string): Calendar | undefined {
-  return calendars.find((c) => c.id === id)
+export function calendar(id: string, law: Law = shipped): Calendar | undefined {
+  let index = indexes.get(law)
+  if (index === undefined) {
+    index = new Map(law.calendars.map((c) => [c.id, c]))
+    indexes.set(law, index)
+  }
+  return index.get(id)
 }
+
+const indexes = new WeakMap<Law, ReadonlyMap<string, Calendar>>()
 
 /** Easter Sunday of the Gregorian calendar, by the usual computus (Meeus, Astronomical Algorithms, chapter 8). */
 export function easter(year: number): Day {
@@ -54,23 +86,116 @@ export function easter(year: number): Day {
   return dayOf(year, Math.floor(n / 31), (n % 31) + 1)
 }
 
-/** Why nobody works on that day: `Saturday`, `Good Friday`; undefined on a working day. */
-export function closed(cal: Calendar, day: Day): string | undefined {
-  const year = Number(day.slice(0, 4))
-  for (const holiday of cal.holidays) {
-    if (holiday.from !== undefined && year < holiday.from) continue
-    if (holiday.to !== undefined && year > holiday.to) continue
-    if (dayIn(year, holiday) === day) return holiday.name
-  }
-  const weekday = weekdayOf(day)
-  return cal.weekend.includes(weekday) ? weekdayNames[weekday - 1] : undefined
+/**
+ * Easter Sunday of the Orthodox churches as a Gregorian day: the Julian computus (Meeus, chapter 8), moved by the
+ * days between the two calendars.
+ */
+export function orthodoxEaster(year: number): Day {
+  const d = (19 * (year % 19) + 15) % 30
+  const e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+  const f = d + e + 114
+  const between = Math.floor(year / 100) - Math.floor(year / 400) - 2
+  return plusDays(dayOf(year, Math.floor(f / 31), (f % 31) + 1), between)
 }
 
-function dayIn(year: number, holiday: Holiday): Day {
-  if (holiday.on === 'date') return dayOf(year, holiday.month, holiday.day)
-  if (holiday.on === 'easter') return plusDays(easter(year), holiday.offset)
-  const first = dayOf(year, holiday.month, holiday.day)
-  return plusDays(first, (holiday.weekday - weekdayOf(first) + 7) % 7)
+/** Which days count as open: those of offices and courts, or those of banks. */
+export type Kept = 'working' | 'banking'
+
+/** Why nobody works on that day: `Saturday`, `Good Friday`; undefined on a working day. */
+export function closed(cal: Calendar, day: Day, kept: Kept = 'working'): string | undefined {
+  const holiday = holidaysOf(cal, Number(day.slice(0, 4)), kept).get(day)
+  if (holiday !== undefined) return holiday
+  const weekday = weekdayOf(day)
+  return weekendOn(cal, day).includes(weekday) ? weekdayNames[weekday - 1] : undefined
+}
+
+function weekendOn(cal: Calendar, day: Day): readonly number[] {
+  return cal.earlierWeekends?.find((w) => day <= w.until)?.weekend ?? cal.weekend
+}
+
+const years = new WeakMap<Calendar, Map<string, ReadonlyMap<Day, string>>>()
+
+/** Holidays of one year with their names, substitute days among them. Kept, because terms are reckoned all day long. */
+export function holidaysOf(
+  cal: Calendar,
+  year: number,
+  kept: Kept = 'working',
+): ReadonlyMap<Day, string> {
+  let known = years.get(cal)
+  if (known === undefined) {
+    known = new Map()
+    years.set(cal, known)
+  }
+  const key = `${kept}${year}`
+  let found = known.get(key)
+  if (found === undefined) {
+    found = readYear(cal, year, kept)
+    known.set(key, found)
+  }
+  return found
+}
+
+function readYear(cal: Calendar, year: number, kept: Kept): ReadonlyMap<Day, string> {
+  const rows = kept === 'banking' ? (cal.bank ?? cal.holidays) : cal.holidays
+  // A day of late December or of New Year can be kept in the year beside it.
+  const kinds = [year - 1, year, year + 1].flatMap((y) =>
+    rows.flatMap((holiday) => daysIn(y, holiday).map((day) => ({ day, holiday }))),
+  )
+  kinds.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  const all = new Map<Day, string>()
+  for (const { day, holiday } of kinds)
+    if (holiday.moved !== 'monday' || weekdayOf(day) === 1) all.set(day, holiday.name)
+  for (const { day, holiday } of kinds) {
+    const instead = substitute(cal, day, holiday, all)
+    if (instead !== undefined && !all.has(instead))
+      all.set(
+        instead,
+        holiday.moved === 'monday' ? holiday.name : `${holiday.name} (substitute day)`,
+      )
+  }
+  return new Map([...all].filter(([day]) => day.startsWith(`${year}-`)))
+}
+
+function substitute(
+  cal: Calendar,
+  day: Day,
+  { moved }: Holiday,
+  taken: ReadonlyMap<Day, string>,
+): Day | undefined {
+  const weekday = weekdayOf(day)
+  if (moved === undefined) return undefined
+  if (moved === 'monday') return weekday === 1 ? undefined : plusDays(day, 8 - weekday)
+  if (moved === 'nearest')
+    return weekday === 6 ? plusDays(day, -1) : weekday === 7 ? plusDays(day, 1) : undefined
+  if (moved === 'sunday-next' ? weekday !== 7 : !weekendOn(cal, day).includes(weekday))
+    return undefined
+  let next = plusDays(day, 1)
+  while (taken.has(next) || weekendOn(cal, next).includes(weekdayOf(next))) next = plusDays(next, 1)
+  return next
+}
+
+function daysIn(year: number, holiday: Holiday): readonly Day[] {
+  if (holiday.from !== undefined && year < holiday.from) return []
+  if (holiday.to !== undefined && year > holiday.to) return []
+  switch (holiday.on) {
+    case 'date':
+      return [dayOf(year, holiday.month, holiday.day)]
+    case 'easter':
+      return [plusDays(easter(year), holiday.offset)]
+    case 'orthodox-easter':
+      return [plusDays(orthodoxEaster(year), holiday.offset)]
+    case 'weekday-after': {
+      const first = dayOf(year, holiday.month, holiday.day)
+      const until = (holiday.weekday - weekdayOf(first) + 7) % 7
+      return [plusDays(first, until + (holiday.offset ?? 0))]
+    }
+    case 'weekday-before': {
+      const last = dayOf(year, holiday.month, holiday.day)
+      return [plusDays(last, -((weekdayOf(last) - holiday.weekday + 7) % 7))]
+    }
+    case 'days':
+      return holiday.days.filter((d) => d.startsWith(`${year}-`)) as Day[]
+  }
 }
 
 export const weekdayNames = [
@@ -85,12 +210,12 @@ export const weekdayNames = [
 
 /** 1 Monday to 7 Sunday. */
 export function weekdayOf(day: Day): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+  // 1970-01-01 was a Thursday.
+  return ((((Date.parse(day) / 86_400_000 + 3) % 7) + 7) % 7) + 1
 }
 
 export function plusDays(day: Day, count: number): Day {
-  const ms = Date.parse(`${day}T00:00:00Z`) + count * 86_400_000
-  return new Date(ms).toISOString().slice(0, 10) as Day
+  return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10) as Day
 }
 
 /** Same day of a later month; the last day where that month is shorter (Reg. 1182/71 art. 3(2)(c)). */
@@ -103,6 +228,6 @@ export function plusMonths(day: Day, count: number): Day {
   return dayOf(y, m, Math.min(date, last))
 }
 
-function dayOf(year: number, month: number, date: number): Day {
+export function dayOf(year: number, month: number, date: number): Day {
   return new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10) as Day
 }

@@ -1,6 +1,8 @@
+import type { Ask } from './asks.ts'
 import type { Row } from './rows.ts'
 
 export const units = [
+  'minutes',
   'hours',
   'calendar-days',
   'working-days',
@@ -25,11 +27,19 @@ export interface Term {
   readonly id: string
   /** When this limit, and not its sibling, applies; and what starts it. */
   readonly when: string
+  /** 0 means at once: the start is the last moment in time. */
   readonly count: number
   readonly unit: Unit
   readonly ends: Ends
   /** What happens when the last day is not a working day (Reg. 1182/71 art. 3(4), or the instrument's own rule). */
   readonly roll: 'none' | 'next-working-day'
+  /**
+   * The term ends on a date of the calendar: on that day of the year that lies `count` years after the year of the start,
+   * or of the year that is named. The unit is then `years`.
+   */
+  readonly on?: { readonly month: number; readonly day: number; readonly year?: number }
+  /** IANA zone in which the days of this term end, whatever the calendar says. */
+  readonly zone?: string
   /** A start outside these hours, or on a closed day, counts from the next day that opens. */
   readonly hours?: { readonly opens: string; readonly closes: string }
   /** How far it can be extended. Absent: not at all. */
@@ -42,9 +52,11 @@ export interface Term {
   }
 }
 
-/** A rule of law or of a protocol. Rules without a number (a duty, a list) have no terms. */
+/** A rule of law or of a protocol. A rule without a number (a duty, a list) has no terms and says in `asks` what it demands. */
 export interface Rule extends Row {
   readonly terms: readonly Term[]
   /** The country whose calendar counts, where the rule itself names one. */
   readonly calendar?: string
+  /** What it demands besides time. */
+  readonly asks?: readonly Ask[]
 }

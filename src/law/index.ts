@@ -1,4 +1,14 @@
-export { type Calendar, calendar, closed, easter, plusDays } from './calendars.ts'
+export { type Ask, examine, type Finding, type Given, type Point } from './asks.ts'
+export {
+  type Calendar,
+  calendar,
+  closed,
+  easter,
+  type Holiday,
+  holidaysOf,
+  type Kept,
+  plusDays,
+} from './calendars.ts'
 export { calendars } from './data/calendars.ts'
 export { rules } from './data/rules.ts'
 export type { Rule, Term, Unit } from './deadlines.ts'
@@ -29,6 +39,7 @@ export {
   type Pause,
   type Reckoning,
   type ReckoningStep,
+  ruleOf,
   termOf,
 } from './reckoning.ts'
 export { inForce, type Row, type Status } from './rows.ts'

@@ -1,15 +1,17 @@
-import { type Day, done, type Instant, instant, millis, type Outcome, refuse } from '#base'
+import { type Day, done, type Instant, instant, millis, nearest, type Outcome, refuse } from '#base'
 import {
   type Calendar,
   calendar,
   closed,
+  dayOf,
+  type Kept,
   plusDays,
   plusMonths,
   weekdayNames,
   weekdayOf,
 } from './calendars.ts'
-import { rules } from './data/rules.ts'
 import type { Rule, Term, Unit } from './deadlines.ts'
+import { type Law, shipped } from './law.ts'
 import { inForce } from './rows.ts'
 import { instantAt, wallClock } from './zone.ts'
 
@@ -53,32 +55,69 @@ export interface Reckoning {
   readonly steps: readonly ReckoningStep[]
 }
 
+/** A rule by its id, or by the id of one of its limits. */
+export function ruleOf(id: string, law: Law = shipped): Outcome<Rule> {
+  const index = indexOf(law)
+  const rule = index.rules.get(id) ?? index.terms.get(id)?.rule
+  return rule === undefined ? unknownRule(id, index) : done(rule)
+}
+
 /** A rule and one of its limits by id: `DL-14.direct`, or `DL-01` where the rule has a single limit. */
-export function termOf(id: string): Outcome<{ readonly rule: Rule; readonly term: Term }> {
-  for (const rule of rules as readonly Rule[]) {
-    const term = rule.terms.find((t) => t.id === id) ?? (rule.id === id ? only(rule) : undefined)
-    if (term !== undefined) return done({ rule, term })
-    if (rule.id === id)
-      return refuse({
-        kind: 'unknown',
-        name: 'limit-not-chosen',
-        ground:
-          rule.terms.length === 0
-            ? `rule ${id} sets no time limit`
-            : `rule ${id} sets ${rule.terms.length} time limits`,
-        citation: rule.citation,
-        remedy:
-          rule.terms.length === 0
-            ? 'choose a rule with a time limit'
-            : `choose one of ${rule.terms.map((t) => `${t.id} (${t.when})`).join(', ')}`,
-      })
-  }
+export function termOf(
+  id: string,
+  law: Law = shipped,
+): Outcome<{ readonly rule: Rule; readonly term: Term }> {
+  const index = indexOf(law)
+  const found = index.terms.get(id)
+  if (found !== undefined) return done(found)
+  const rule = index.rules.get(id)
+  if (rule === undefined) return unknownRule(id, index)
+  return refuse({
+    kind: 'unknown',
+    name: 'limit-not-chosen',
+    ground:
+      rule.terms.length === 0
+        ? `rule ${id} sets no time limit`
+        : `rule ${id} sets ${rule.terms.length} time limits`,
+    citation: rule.citation,
+    remedy:
+      rule.terms.length === 0
+        ? 'choose a rule with a time limit'
+        : `choose one of ${rule.terms.map((t) => `${t.id} (${t.when})`).join(', ')}`,
+  })
+}
+
+function unknownRule(id: string, index: Index): Outcome<never> {
+  const near = nearest(id, [...index.rules.keys(), ...index.terms.keys()])
   return refuse({
     kind: 'unknown',
     name: 'rule-unknown',
     ground: `there is no rule ${id} in the register`,
-    remedy: `rules with a time limit: ${rules.flatMap((r: Rule) => r.terms.map((t) => t.id)).join(', ')}`,
+    remedy: `${near === undefined ? '' : `did you mean ${near}? `}comity due lists the ${index.rules.size} rules`,
   })
+}
+
+interface Index {
+  readonly rules: ReadonlyMap<string, Rule>
+  readonly terms: ReadonlyMap<string, { readonly rule: Rule; readonly term: Term }>
+}
+
+const indexes = new WeakMap<Law, Index>()
+
+function indexOf(law: Law): Index {
+  let index = indexes.get(law)
+  if (index === undefined) {
+    const terms = new Map<string, { readonly rule: Rule; readonly term: Term }>()
+    for (const rule of law.rules)
+      for (const term of rule.terms) if (!terms.has(term.id)) terms.set(term.id, { rule, term })
+    for (const rule of law.rules) {
+      const term = only(rule)
+      if (term !== undefined && !terms.has(rule.id)) terms.set(rule.id, { rule, term })
+    }
+    index = { rules: new Map(law.rules.map((rule) => [rule.id, rule])), terms }
+    indexes.set(law, index)
+  }
+  return index
 }
 
 function only(rule: Rule): Term | undefined {
@@ -93,12 +132,13 @@ export function dueBy(
   id: string,
   start: Instant,
   circumstances: Circumstances = {},
+  law: Law = shipped,
 ): Outcome<Reckoning> {
-  const found = termOf(id)
+  const found = termOf(id, law)
   if (!found.ok) return found
   const { rule, term } = found.value
   const country = circumstances.calendar ?? rule.calendar
-  const cal = country === undefined ? undefined : calendar(country)
+  const cal = country === undefined ? undefined : calendar(country, law)
   if (country !== undefined && cal === undefined)
     return no('calendar-unknown', `there is no calendar ${country}`, rule)
   if (cal === undefined && needsCalendar(term))
@@ -107,7 +147,8 @@ export function dueBy(
       `${id} counts ${words(term.unit)} and cannot be reckoned without a calendar`,
       rule,
     )
-  const startDay = cal === undefined ? utcDay(start) : wallClock(start, cal.zone).day
+  const zone = term.zone ?? cal?.zone ?? 'UTC'
+  const startDay = wallClock(start, zone).day
   if (!inForce(rule, startDay))
     return no(
       'rule-not-in-force',
@@ -128,36 +169,91 @@ export function dueBy(
   const badExtension = extensionFault(term, extensions)
   if (badExtension !== undefined) return no('extension-not-open', badExtension, rule)
 
-  const steps: ReckoningStep[] = [
-    { text: `${rule.citation}: ${plural(term.count, term.unit)}; ${term.when}` },
-    { text: startText(start, term, cal), at: start, day: startDay },
-  ]
-  const running: Running = { term, cal, pauses: [...pauses], steps }
-  let due = stretch(running, start, term.count, term.unit)
-  for (const extension of extensions) {
-    steps.push({
-      text: `extended by ${plural(extension.count, extension.unit)}: ${extension.reason} (${term.extension?.citation})`,
-    })
-    due = stretch(running, due, extension.count, extension.unit)
-  }
-  const dueDay = cal === undefined ? utcDay(due) : wallClock(due, cal.zone).day
-  steps.push({ text: `due ${dueText(due, cal)}`, at: due, day: dueDay })
-  return done({ rule, term, start, due, dueDay, steps })
+  const run = { rule, term, cal, zone, start, startDay, pauses, extensions }
+  const due = reckon(run)
+  const dueDay = wallClock(due, zone).day
+  let told: readonly ReckoningStep[] | undefined
+  return done({
+    rule,
+    term,
+    start,
+    due,
+    dueDay,
+    // Texts are for people; the engine reckons thousands of dates that nobody looks at.
+    get steps() {
+      if (told === undefined) {
+        const steps: ReckoningStep[] = []
+        reckon(run, steps)
+        told = steps
+      }
+      return told
+    },
+  })
+}
+
+/** Everything the reckoning needs, checked. */
+interface Run {
+  readonly rule: Rule
+  readonly term: Term
+  readonly cal: Calendar | undefined
+  readonly zone: string
+  readonly start: Instant
+  readonly startDay: Day
+  readonly pauses: readonly Pause[]
+  readonly extensions: readonly Extension[]
 }
 
 interface Running {
   readonly term: Term
   readonly cal: Calendar | undefined
+  readonly zone: string
   /** Pauses not yet reckoned with; taken from the front. */
   readonly pauses: Pause[]
-  readonly steps: ReckoningStep[]
+  /** Absent when nobody asks for the texts. */
+  readonly steps: ReckoningStep[] | undefined
+}
+
+/** The last instant in time; tells every step where somebody wants to read it. */
+function reckon(run: Run, steps?: ReckoningStep[]): Instant {
+  const { rule, term, cal, zone, start, startDay, extensions } = run
+  steps?.push(
+    { text: `${rule.citation}: ${termText(term)}; ${term.when}` },
+    { text: startText(start, term, cal, zone), at: start, day: startDay },
+  )
+  const running: Running = { term, cal, zone, pauses: [...run.pauses], steps }
+  let due = stretch(running, start, term.count, term.unit, term.on)
+  for (const extension of extensions) {
+    steps?.push({
+      text: `extended by ${plural(extension.count, extension.unit)}: ${extension.reason} (${term.extension?.citation})`,
+    })
+    due = stretch(running, due, extension.count, extension.unit)
+  }
+  if (steps !== undefined) {
+    const dueDay = wallClock(due, zone).day
+    const doubt = cal === undefined ? undefined : doubtOf(cal, startDay, dueDay, term)
+    if (doubt !== undefined) steps.push({ text: doubt })
+    steps.push({ text: `due ${dueText(due, cal, zone)}`, at: due, day: dueDay })
+  }
+  return due
+}
+
+/** Moving feasts are entered year by year; a date in a year without them has to be checked. */
+function doubtOf(cal: Calendar, from: Day, to: Day, term: Term): string | undefined {
+  if (cal.years === undefined || (term.roll === 'none' && kept(term.unit) === undefined))
+    return undefined
+  const year = [from, to].find(
+    (d) => Number(d.slice(0, 4)) < cal.years!.from || Number(d.slice(0, 4)) > cal.years!.to,
+  )
+  return year === undefined
+    ? undefined
+    : `the moving holidays of ${cal.name} are entered for ${cal.years.from} to ${cal.years.to} only: check ${year.slice(0, 4)} by hand`
 }
 
 /** Count forward from an instant, then let every pause that began before the end push the end out. */
-function stretch(run: Running, from: Instant, count: number, unit: Unit): Instant {
-  if (byTheClock(run.term, unit)) {
+function stretch(run: Running, from: Instant, count: number, unit: Unit, on?: Term['on']): Instant {
+  if (on === undefined && byTheClock(run.term, unit)) {
     let due = forward(run, from, count, unit)
-    run.steps.push({ text: `${plural(count, unit)} to the minute`, at: due })
+    run.steps?.push({ text: `${plural(count, unit)} to the minute`, at: due })
     for (
       let pause = run.pauses[0];
       pause !== undefined && pause.from < due;
@@ -166,7 +262,7 @@ function stretch(run: Running, from: Instant, count: number, unit: Unit): Instan
       run.pauses.shift()
       const length = millis(pause.to) - millis(pause.from)
       due = instant(millis(due) + length)
-      run.steps.push({
+      run.steps?.push({
         text: `the clock stood still for ${span(length)}, ${pause.from} to ${pause.to}`,
         at: due,
       })
@@ -175,27 +271,35 @@ function stretch(run: Running, from: Instant, count: number, unit: Unit): Instan
   }
   const cal = run.cal!
   const opening = openingDay(run, from, cal)
-  let last = countDays(run, opening, count, unit, cal)
+  let last =
+    on === undefined ? countDays(run, opening, count, unit, cal) : dateOf(run, opening, count, on)
   // Pauses are reckoned from the last day itself; only then is it moved to a working day.
   for (
     let pause = run.pauses[0];
-    pause !== undefined && pause.from < ending(run, movedTo(run.term, last, cal), from, cal);
+    pause !== undefined && pause.from < ending(run, movedTo(run.term, last, cal), from);
     pause = run.pauses[0]
   ) {
     run.pauses.shift()
-    const lost = daysBetween(pause, unit, cal)
-    run.steps.push({
+    const lost = daysBetween(pause, unit, cal, run.zone)
+    run.steps?.push({
       text: `the clock stood still from ${pause.from} to ${pause.to}: ${plural(lost, dayUnit(unit))} do not count`,
     })
     if (lost > 0) last = countDays(run, last, lost, dayUnit(unit), cal)
   }
   const moved = movedTo(run.term, last, cal)
   if (moved !== last)
-    run.steps.push({
+    run.steps?.push({
       text: `${named(last)} is not a working day (${closed(cal, last)}), so the term ends on ${named(moved)}`,
       day: moved,
     })
-  return ending(run, moved, from, cal)
+  return ending(run, moved, from)
+}
+
+/** A date of the calendar: 30 September of the year after the start, or of a year that is named. */
+function dateOf(run: Running, opening: Day, count: number, on: NonNullable<Term['on']>): Day {
+  const date = dayOf(on.year ?? Number(opening.slice(0, 4)) + count, on.month, on.day)
+  run.steps?.push({ text: `the date is ${named(date)}`, day: date })
+  return date
 }
 
 /** The last day, or the next working day where the rule says so. */
@@ -207,24 +311,27 @@ function movedTo(term: Term, last: Day, cal: Calendar): Day {
 }
 
 function forward(run: Running, from: Instant, count: number, unit: Unit): Instant {
+  if (unit === 'minutes') return instant(millis(from) + count * 60_000)
   if (unit === 'hours') return instant(millis(from) + count * 3_600_000)
   if (unit === 'calendar-days') return instant(millis(from) + count * 86_400_000)
-  const zone = run.cal?.zone ?? 'UTC'
-  const wall = wallClock(from, zone)
-  return instantAt(plusMonths(wall.day, unit === 'years' ? count * 12 : count), wall.time, zone)
+  const wall = wallClock(from, run.zone)
+  const day = plusMonths(wall.day, unit === 'years' ? count * 12 : count)
+  const whole = instantAt(day, wall.time, run.zone)
+  // A wall clock shows whole seconds; the thousandths of the start are kept.
+  return instant(millis(whole) + (millis(from) % 1000))
 }
 
 /** The day that counts as the day of the event. */
 function openingDay(run: Running, from: Instant, cal: Calendar): Day {
-  const wall = wallClock(from, cal.zone)
+  const wall = wallClock(from, run.zone)
   const hours = run.term.hours
   if (hours === undefined) return wall.day
-  const shut = closed(cal, wall.day)
+  const shut = closed(cal, wall.day, 'banking')
   const time = wall.time.slice(0, 5)
   if (shut === undefined && time >= hours.opens && time <= hours.closes) return wall.day
   let day = shut === undefined && time < hours.opens ? wall.day : plusDays(wall.day, 1)
-  while (closed(cal, day) !== undefined) day = plusDays(day, 1)
-  run.steps.push({
+  while (closed(cal, day, 'banking') !== undefined) day = plusDays(day, 1)
+  run.steps?.push({
     text: `${shut ?? time} is outside ${hours.opens} to ${hours.closes} on a banking day, so it counts as received on ${named(day)}`,
     day,
   })
@@ -234,19 +341,20 @@ function openingDay(run: Running, from: Instant, cal: Calendar): Day {
 function countDays(run: Running, from: Day, count: number, unit: Unit, cal: Calendar): Day {
   if (unit === 'months' || unit === 'years')
     return told(run, plusMonths(from, unit === 'years' ? count * 12 : count), count, unit)
-  if (unit === 'calendar-days' || unit === 'hours')
-    return told(run, plusDays(from, count), count, unit)
+  const days = kept(unit)
+  if (days === undefined) return told(run, plusDays(from, count), count, unit)
   let day = from
   for (let counted = 0; counted < count; ) {
     day = plusDays(day, 1)
-    const shut = closed(cal, day)
-    if (shut === undefined)
-      run.steps.push({
-        text: `${named(day)}: ${ordinal(++counted)} ${words(unit).slice(0, -1)}`,
+    const shut = closed(cal, day, days)
+    if (shut === undefined) {
+      counted++
+      run.steps?.push({
+        text: `${named(day)}: ${ordinal(counted)} ${words(unit).slice(0, -1)}`,
         day,
       })
-    else
-      run.steps.push({
+    } else
+      run.steps?.push({
         text: `${named(day)} does not count (${shut === weekdayNames[weekdayOf(day) - 1] ? 'weekend' : shut})`,
         day,
       })
@@ -255,26 +363,32 @@ function countDays(run: Running, from: Day, count: number, unit: Unit, cal: Cale
 }
 
 function told(run: Running, day: Day, count: number, unit: Unit): Day {
-  run.steps.push({ text: `${plural(count, unit)} later: ${named(day)}`, day })
+  run.steps?.push({ text: `${plural(count, unit)} later: ${named(day)}`, day })
   return day
 }
 
-function ending(run: Running, last: Day, from: Instant, cal: Calendar): Instant {
+function ending(run: Running, last: Day, from: Instant): Instant {
   const ends = run.term.ends
   if (ends === 'end-of-day')
-    return instant(millis(instantAt(plusDays(last, 1), '00:00', cal.zone)) - 1)
-  if (ends === 'same-time') return instantAt(last, wallClock(from, cal.zone).time, cal.zone)
-  return instantAt(last, ends.at, cal.zone)
+    return instant(millis(instantAt(plusDays(last, 1), '00:00', run.zone)) - 1)
+  if (ends === 'same-time') return instantAt(last, wallClock(from, run.zone).time, run.zone)
+  return instantAt(last, ends.at, run.zone)
 }
 
 /** Whole days lost in a pause: the days after the one on which it began, up to the one on which it ended. */
-function daysBetween(pause: Pause, unit: Unit, cal: Calendar): number {
-  const first = wallClock(pause.from, cal.zone).day
-  const last = wallClock(pause.to, cal.zone).day
+function daysBetween(pause: Pause, unit: Unit, cal: Calendar, zone: string): number {
+  const days = kept(unit)
+  const first = wallClock(pause.from, zone).day
+  const last = wallClock(pause.to, zone).day
   let lost = 0
   for (let day = plusDays(first, 1); day <= last; day = plusDays(day, 1))
-    if (dayUnit(unit) === 'calendar-days' || closed(cal, day) === undefined) lost++
+    if (days === undefined || closed(cal, day, days) === undefined) lost++
   return lost
+}
+
+/** Which days the unit counts; undefined where it counts all of them. */
+function kept(unit: Unit): Kept | undefined {
+  return unit === 'working-days' ? 'working' : unit === 'banking-days' ? 'banking' : undefined
 }
 
 function dayUnit(unit: Unit): Unit {
@@ -287,7 +401,8 @@ function needsCalendar(term: Term): boolean {
     term.unit === 'working-days' ||
     term.unit === 'banking-days' ||
     term.unit === 'months' ||
-    term.unit === 'years'
+    term.unit === 'years' ||
+    term.on !== undefined
   )
 }
 
@@ -324,27 +439,24 @@ const remedies: Readonly<Record<string, string>> = {
   'extension-not-open': 'see the rule for how far it can be extended, and give the reason',
 }
 
-function utcDay(at: Instant): Day {
-  return at.slice(0, 10) as Day
-}
-
-function startText(at: Instant, term: Term, cal: Calendar | undefined): string {
-  const rule = byTheClock(term, term.unit)
-    ? 'counted to the minute'
-    : 'the day of the event does not count'
+function startText(at: Instant, term: Term, cal: Calendar | undefined, zone: string): string {
+  const rule =
+    term.on === undefined && byTheClock(term, term.unit)
+      ? 'counted to the minute'
+      : 'the day of the event does not count'
   if (cal === undefined) return `starts ${at}; ${rule}`
-  const wall = wallClock(at, cal.zone)
-  return `starts ${named(wall.day)} ${wall.time.slice(0, 5)} (${cal.zone}, ${cal.name}); ${rule}`
+  const wall = wallClock(at, zone)
+  return `starts ${named(wall.day)} ${wall.time.slice(0, 5)} (${zone}, ${cal.name}); ${rule}`
 }
 
 function byTheClock(term: Term, unit: Unit): boolean {
   return term.ends === 'same-time' && unit !== 'working-days' && unit !== 'banking-days'
 }
 
-function dueText(at: Instant, cal: Calendar | undefined): string {
+function dueText(at: Instant, cal: Calendar | undefined, zone: string): string {
   if (cal === undefined) return at
-  const wall = wallClock(at, cal.zone)
-  return `${named(wall.day)} ${wall.time === '23:59:59' ? 'at the end of the day' : wall.time.slice(0, 5)} (${cal.zone})`
+  const wall = wallClock(at, zone)
+  return `${named(wall.day)} ${wall.time === '23:59:59' ? 'at the end of the day' : wall.time.slice(0, 5)} (${zone})`
 }
 
 function named(day: Day): string {
@@ -354,6 +466,30 @@ function named(day: Day): string {
 function words(unit: Unit): string {
   return unit.replace('-', ' ')
 }
+
+function termText({ count, unit, on }: Term): string {
+  if (on !== undefined) {
+    const date = `${on.day} ${monthNames[on.month - 1]}`
+    if (on.year !== undefined) return `${date} ${on.year}`
+    return count === 0 ? `${date} of the year` : `${date}, ${plural(count, unit)} later`
+  }
+  return count === 0 ? 'at once' : plural(count, unit)
+}
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 function plural(count: number, unit: Unit): string {
   return `${count} ${count === 1 ? words(unit).slice(0, -1) : words(unit)}`
