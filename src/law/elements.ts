@@ -12,6 +12,8 @@ export interface Element extends Row {
   readonly field: string
   /** All fields without which the element is missing, where one does not suffice. */
   readonly fields?: readonly string[]
+  /** Letter of its section in the official form, `A` to `N`. */
+  readonly section?: string
   readonly label: string
 }
 

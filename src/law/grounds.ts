@@ -4,9 +4,27 @@ import { inForce, type Row } from './rows.ts'
 
 export type ProcedureId = `P${number}` | 'P1b' | 'P4b'
 
-/** A ground of refusal: closed list, each with the procedures in which it may be used. */
+/**
+ * What a ground is for: to refuse; to put off, with an expected end; to say that the act cannot be done; to withhold
+ * consent to another use; `forbidden` is a reason that no authority may give, kept here so that it can be named.
+ */
+export const groundKinds = [
+  'refusal',
+  'postponement',
+  'impossibility',
+  'consent',
+  'forbidden',
+] as const
+export type GroundKind = (typeof groundKinds)[number]
+
+/** A ground: closed list, each with the procedures in which it may be used. */
 export interface Ground extends Row {
   readonly name: string
+  readonly kind: GroundKind
+  /** The other authority is consulted before this ground is used. */
+  readonly consult: boolean
+  /** Where each instrument has it. An instrument that is not named does not know the ground. */
+  readonly articles: readonly { readonly instrument: string; readonly article: string }[]
   /** Procedures in which it may be selected. */
   readonly usableIn: readonly ProcedureId[]
   /** Why it may not be selected elsewhere, by procedure, with the article. */
@@ -17,9 +35,28 @@ export interface Ground extends Row {
   }[]
 }
 
-/** Grounds in force that day, open or closed for the procedure. */
-export function groundsFor(procedure: ProcedureId, on: Day, law: Law = shipped): readonly Ground[] {
-  return law.grounds.filter((g) => g.usableIn.includes(procedure) && inForce(g, on))
+/** Grounds of that kind that are in force that day and open in the procedure. */
+export function groundsFor(
+  procedure: ProcedureId,
+  on: Day,
+  law: Law = shipped,
+  kind: GroundKind = 'refusal',
+): readonly Ground[] {
+  return law.grounds.filter(
+    (g) => g.kind === kind && g.usableIn.includes(procedure) && inForce(g, on),
+  )
+}
+
+/** Grounds of the kind that the instrument knows, in force that day. */
+export function groundsUnder(
+  instrument: string,
+  on: Day,
+  law: Law = shipped,
+  kind: GroundKind = 'refusal',
+): readonly Ground[] {
+  return law.grounds.filter(
+    (g) => g.kind === kind && inForce(g, on) && g.articles.some((a) => a.instrument === instrument),
+  )
 }
 
 export function groundOf(id: string, law: Law = shipped): Ground | undefined {

@@ -13,7 +13,15 @@ export { calendars } from './data/calendars.ts'
 export { rules } from './data/rules.ts'
 export type { Rule, Term, Unit } from './deadlines.ts'
 export { type Element, type FormId, requiredElements } from './elements.ts'
-export { type Ground, groundOf, groundsFor, type ProcedureId } from './grounds.ts'
+export {
+  type Ground,
+  type GroundKind,
+  groundKinds,
+  groundOf,
+  groundsFor,
+  groundsUnder,
+  type ProcedureId,
+} from './grounds.ts'
 export { type Law, type PackName, shipped } from './law.ts'
 export {
   type AuthorityKind,
@@ -26,8 +34,10 @@ export {
 export {
   type Basis,
   type Instrument,
+  type InstrumentParty,
   type Party,
   type Permission,
+  partyOf,
   permits,
   type Question,
   routes,
@@ -50,4 +60,5 @@ export {
   safeguardColumns,
   safeguardsOf,
 } from './safeguards.ts'
+export { type Threshold, threshold } from './thresholds.ts'
 export { wallClock } from './zone.ts'

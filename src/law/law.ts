@@ -7,11 +7,13 @@ import { grounds } from './data/grounds.ts'
 import { instruments } from './data/instruments.ts'
 import { rules } from './data/rules.ts'
 import { safeguards } from './data/safeguards.ts'
+import { thresholds } from './data/thresholds.ts'
 import type { Rule } from './deadlines.ts'
 import type { Element } from './elements.ts'
 import type { Ground } from './grounds.ts'
 import type { Basis, Instrument } from './permits.ts'
 import type { SafeguardRowId, Safeguards } from './safeguards.ts'
+import type { Threshold } from './thresholds.ts'
 
 /**
  * The law under which a decision is made: all rows of the packs in force at a node, laid over each other. Every function
@@ -28,6 +30,7 @@ export interface Law {
   readonly calendars: readonly Calendar[]
   readonly grounds: readonly Ground[]
   readonly elements: readonly Element[]
+  readonly thresholds: readonly Threshold[]
   readonly safeguards: Readonly<Record<SafeguardRowId, Safeguards>>
 }
 
@@ -38,7 +41,7 @@ export interface PackName {
   readonly digest: string
 }
 
-const rows = { instruments, bases, rules, calendars, grounds, elements, safeguards }
+const rows = { instruments, bases, rules, calendars, grounds, elements, thresholds, safeguards }
 
 /** Digest of rows. A fraction counts as its decimal text, because signed documents hold whole numbers only. */
 export function rowsDigest(value: object): string {
