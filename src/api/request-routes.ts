@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done } from '#base'
-import { inboxItem, requestView, startForm } from '#node'
+import { completeness, inboxItem, requestView, startForm } from '#node'
 import { outcomeJson as json, type Route, route } from './route.ts'
 
 const id = z.object({ id: z.string().min(1).max(100) })
@@ -13,13 +13,15 @@ export const requestRoutes: readonly Route[] = [
     path: '/api/inbox',
     who: 'officer',
     limit: 'read',
-    what: 'requests and disclosures of this authority, by what is due first',
+    what: 'matters in which the officer takes part, by what is due first',
     query: z.object({
       show: z.enum(['open', 'closed', 'all']).default('open'),
       q: z.string().max(200).default(''),
+      procedure: z.string().max(20).optional(),
     }),
     answer: z.object({ items: z.array(inboxItem) }),
-    run: async ({ node, query }) => done({ json: { items: await node.read.inbox(query) } }),
+    run: async ({ node, actor, query }) =>
+      done({ json: { items: await node.read.inbox(query, actor.id) } }),
   }),
   route({
     method: 'GET',
@@ -28,26 +30,72 @@ export const requestRoutes: readonly Route[] = [
     limit: 'read',
     what: 'the form of a new request to one authority, with the legal bases between the two',
     query: z.object({
-      to: z.string().min(1).max(40),
+      to: z.string().min(1).max(40).optional(),
       kind: z.enum(['request', 'spontaneous']).default('request'),
     }),
     answer: startForm,
     run: async ({ node, actor, query }) => {
-      const form = await node.read.startForm(actor.id, query.to, query.kind)
-      return json(form)
+      const procedure = query.kind === 'request' ? 'P1' : 'P1b'
+      return json(await node.read.startForm(actor.id, { procedure, to: query.to }))
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/forms/:procedure',
+    who: 'officer',
+    limit: 'read',
+    what: 'the form with which a procedure begins, and to whom it can be put',
+    params: z.object({ procedure: z.string().min(1).max(20) }),
+    query: z.object({ to: z.string().min(1).max(40).optional() }),
+    answer: startForm,
+    run: async ({ node, actor, params, query }) =>
+      json(await node.read.startForm(actor.id, { ...params, ...query })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/forms/defaults',
+    who: 'officer',
+    limit: 'read',
+    what: 'what an earlier matter of the case lets a new document begin with',
+    query: z.object({
+      procedure: z.string().min(1).max(20),
+      from: z.string().min(1).max(100),
+    }),
+    answer: z.object({ document }),
+    run: async ({ node, actor, query }) => json(await node.read.formDefaults(actor.id, query)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/forms/check',
+    who: 'officer',
+    limit: 'read',
+    what: 'how complete a document is while it is written; nothing is kept',
+    body: z.strictObject({
+      procedure: z.string().min(1).max(20),
+      form: z.string().min(1).max(60).optional(),
+      document,
+      matter: z.string().min(1).max(100).optional(),
+    }),
+    answer: completeness,
+    run: async ({ node, actor, body }) => json(await node.read.checkForm(actor.id, body)),
   }),
   route({
     method: 'POST',
     path: '/api/requests',
     who: 'officer',
     limit: 'write',
-    what: 'opens a draft',
-    body: z.strictObject({
-      kind: z.enum(['request', 'spontaneous']),
-      to: z.string().min(1).max(40),
-      document,
-    }),
+    what: 'opens a matter of any procedure with its first document',
+    body: z
+      .strictObject({
+        kind: z.enum(['request', 'spontaneous']).optional(),
+        procedure: z.string().min(1).max(20).optional(),
+        to: z.string().min(1).max(40).optional(),
+        document,
+      })
+      .refine((b) => (b.kind === undefined) !== (b.procedure === undefined), {
+        message: 'must name a procedure',
+        path: ['procedure'],
+      }),
     answer: z.object({ id: z.string() }),
     status: 201,
     run: async ({ node, actor, body }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { done, type Outcome, refuse } from '#base'
 import { actorView, auditView, authorityView, figuresView, logView, nodeView } from '#node'
 import { logRoutes } from './log-routes.ts'
+import { procedureRoutes } from './procedure-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import { type Answer, outcomeJson, type Route, route } from './route.ts'
 import { runRoutes } from './run-routes.ts'
@@ -81,6 +82,7 @@ export const routes: readonly Route[] = [
     },
   }),
   ...requestRoutes,
+  ...procedureRoutes,
   route({
     method: 'GET',
     path: '/api/authorities',

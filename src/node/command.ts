@@ -1,17 +1,30 @@
-import { done, type Json, type Outcome, refuse } from '#base'
+import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
+import type { Role } from '#directory'
 import type { ChannelState, LegalBasis } from '#exchange'
-import { type Command, type Event, procedureOf, transitionOf } from '#procedure'
+import {
+  type Command,
+  type Event,
+  type Procedure,
+  procedureOf,
+  type Transition,
+  transitionOf,
+} from '#procedure'
 import { readDocument } from './bodies.ts'
 import type { Covering } from './deliver.ts'
 import { load, type Matter, type Terms, termsOf } from './matter.ts'
+import { maySee, nodeOf, peerNodes } from './parties.ts'
 import type { Hand, World } from './world.ts'
 
 /** What an officer asks of the node, as the api hands it over. The procedure checks the document, field by field. */
 export type NodeCommand =
   | {
       readonly do: 'open'
-      readonly kind: 'request' | 'spontaneous'
-      readonly to: string
+      /** Short for P1 and P1b. */
+      readonly kind?: 'request' | 'spontaneous' | undefined
+      /** Any procedure; it begins with its first step. */
+      readonly procedure?: string | undefined
+      /** Addressee; absent where the matter has none. */
+      readonly to?: string | undefined
       readonly document: Readonly<Record<string, unknown>>
     }
   | {
@@ -26,10 +39,11 @@ export type NodeCommand =
       readonly document: Readonly<Record<string, unknown>>
     }
 
-/** Which matter and which peer a command touches, and how to make the procedure's command once the matter is held. */
+/** Which matter and which peers a command touches, and how to make the procedure's command once the matter is held. */
 export interface Aim {
   readonly stream: string
-  readonly peer: string
+  /** Nodes to which a letter may go out. */
+  readonly peers: readonly string[]
   readonly step: string
   command(matter: Matter | undefined): Promise<Outcome<Command>>
 }
@@ -38,24 +52,15 @@ export const procedureOfKind = { request: 'P1', spontaneous: 'P1b' } as const
 
 export async function aimOf(world: World, hand: Hand, command: NodeCommand): Promise<Outcome<Aim>> {
   const document = command.document as Readonly<Record<string, Json>>
-  if (command.do === 'open') {
-    const stream = `matter/${world.ids.next()}`
-    const procedure = procedureOfKind[command.kind]
-    return done({
-      stream,
-      peer: command.to,
-      step: 'draft',
-      command: async () =>
-        done({ procedure, transition: 'draft', stream, to: command.to, document }),
-    })
-  }
+  if (command.do === 'open') return opening(world, hand, command)
   const stream = `matter/${command.id}`
   const known = await load(world, stream)
-  if (known === undefined) return refuse(unknownMatter(command.id))
+  if (known === undefined || !maySee(world, known, hand))
+    return refuse(known === undefined ? unknownMatter(command.id) : matterOfOthers(known, hand))
   const step = command.do === 'draft' ? 'revise' : command.action
   return done({
     stream,
-    peer: peerOf(known, hand.authority),
+    peers: channelsFor(world, known.state.procedure, peerNodes(world, known.state)),
     step,
     command: async (matter) => {
       const { procedure } = known.state
@@ -65,10 +70,51 @@ export async function aimOf(world: World, hand: Hand, command: NodeCommand): Pro
   })
 }
 
-/** The other authority of a matter. */
-export function peerOf(matter: Matter, self: string): string {
-  const { requesting, requested } = matter.state.parties
-  return requesting.authority === self ? requested.authority : requesting.authority
+function opening(
+  world: World,
+  hand: Hand,
+  command: NodeCommand & { readonly do: 'open' },
+): Outcome<Aim> {
+  const { to } = command
+  const document = command.document as Readonly<Record<string, Json>>
+  const id = command.procedure ?? (command.kind && procedureOfKind[command.kind]) ?? ''
+  const procedure = procedureOf(id)
+  if (!procedure.ok) return procedure
+  const stream = `matter/${world.ids.next()}`
+  const transition = firstStep(procedure.value, hand.role)?.id ?? 'draft'
+  const node = to === undefined ? undefined : nodeOf(world, to)
+  return done({
+    stream,
+    peers: channelsFor(
+      world,
+      procedure.value.id,
+      node === undefined || node === world.id ? [] : [node],
+    ),
+    step: transition,
+    command: async () =>
+      done({
+        procedure: procedure.value.id,
+        transition,
+        stream,
+        ...(to === undefined ? {} : { to }),
+        document,
+      }),
+  })
+}
+
+/** Where a step can invite further authorities, every channel is held: who they are is known only when it is decided. */
+function channelsFor(world: World, id: string, known: readonly string[]): readonly string[] {
+  const procedure = procedureOf(id)
+  if (!procedure.ok || procedure.value.transitions.every((t) => t.invites === undefined))
+    return known
+  const nodes = world.federation.cards().map((card) => nodeOf(world, card.id))
+  return [...new Set(nodes)].filter((n): n is string => n !== undefined && n !== world.id)
+}
+
+/** The step with which a matter begins; where there are several, the first that is open to the role. */
+export function firstStep(procedure: Procedure, role?: Role): Transition | undefined {
+  const first = procedure.transitions.filter((t) => t.track === 'main' && t.from.includes(null))
+  return first.find((t) => role !== undefined && t.roles.includes(role)) ?? first[0]
 }
 
 /**
@@ -93,7 +139,7 @@ async function withText(
 export function coveringOf(
   event: Event,
   matter: Matter,
-  peer: string,
+  to: string,
   channel: ChannelState,
 ): Covering {
   const terms = termsOf(event.document) ?? matter.terms ?? strictestTerms
@@ -106,7 +152,7 @@ export function coveringOf(
           reference: matter.words.reference === '' ? matter.stream : matter.words.reference,
         }
   return {
-    to: peer,
+    to,
     conversation: event.stream,
     at: event.at,
     basis,
@@ -124,6 +170,19 @@ export function coveringOf(
 const strictestTerms: Terms = {
   conditions: { handling: 'TLP:RED', evidence: 'no', onward: 'no' },
   purposes: [],
+}
+
+/** That a tip exists is told to nobody outside of its unit. */
+export function matterOfOthers(matter: Matter, hand: Hand): Refusal {
+  const { procedure, stream } = matter.state
+  if (procedure === 'P15') return unknownMatter(stream.slice(stream.indexOf('/') + 1))
+  return {
+    kind: 'forbidden',
+    name: 'matter-of-others',
+    ground: `${hand.authority} takes no part in this matter`,
+    citation: 'table of the procedure, column side',
+    remedy: 'ask an authority that takes part in it, or the auditor of the node',
+  }
 }
 
 export function unknownMatter(id: string) {

@@ -1,4 +1,6 @@
-import type { Facts } from '#procedure'
+import type { Instant } from '#base'
+import { available, type ClockView, clocks, type Facts, type State } from '#procedure'
+import type { Matter } from './matter.ts'
 import type { Hand, World } from './world.ts'
 
 /** What the node knows at this moment and a decision may ask for. */
@@ -7,6 +9,7 @@ export function factsFor(world: World, hand: Hand): Facts {
     now: world.clock.now(),
     actor: { id: hand.id, authority: hand.authority, role: hand.role },
     directory: world.federation.cards(),
+    law: world.laws.now(),
   }
 }
 
@@ -15,4 +18,18 @@ export function factsOfPeer(
   world: World,
 ): Pick<Facts, 'now' | 'directory'> & { readonly self: string } {
   return { now: world.clock.now(), directory: world.federation.cards(), self: world.id }
+}
+
+/** What the officer may do with the matter now, and why not the rest. */
+export function stepsFor(
+  _world: World,
+  matter: Matter,
+  hand: Hand,
+  now: Instant,
+): ReturnType<typeof available> {
+  return available(matter.state, hand, now)
+}
+
+export function clocksOf(_world: World, state: State, now: Instant): readonly ClockView[] {
+  return clocks(state, now)
 }

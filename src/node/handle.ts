@@ -1,10 +1,12 @@
 import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
+import type { ChannelState } from '#exchange'
 import { decide, type Event } from '#procedure'
 import type { Act, NewBody, NewEnvelope, NewEvent, RowChange } from '#store'
 import { aimOf, coveringOf, type NodeCommand } from './command.ts'
 import { channelTo, dispatch, documentBytes } from './deliver.ts'
 import { factsFor } from './facts.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
+import { peerNodes } from './parties.ts'
 import { note, type Written, write } from './records.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
 
@@ -28,15 +30,16 @@ export async function handle(
   if (hand === undefined) return refuse(stranger(actor))
   const aim = await aimOf(world, hand, command)
   if (!aim.ok) return aim
-  const { stream, peer } = aim.value
-  return world.locks.run([stream, `to:${peer}`], async () => {
+  const { stream } = aim.value
+  const locks = [stream, ...aim.value.peers.map((peer) => `to:${peer}`)]
+  return world.locks.run(locks, async () => {
     const matter = await load(world, stream)
     const procedural = await aim.value.command(matter)
     const decided = procedural.ok
       ? decide(matter?.state, procedural.value, factsFor(world, hand))
       : procedural
     if (!decided.ok) return putRefusalOnRecord(world, hand, stream, aim.value.step, decided.refusal)
-    const act = await prepare(world, hand, matter, decided.value, peer)
+    const act = await prepare(world, hand, matter, decided.value)
     if (!act.ok) return putRefusalOnRecord(world, hand, stream, aim.value.step, act.refusal)
     const committed = await world.store.commit(act.value)
     if (!committed.ok) return committed
@@ -53,32 +56,37 @@ export async function handle(
   })
 }
 
-/** Everything the events of one decision change, as one act of the store. */
+/**
+ * Everything the events of one decision change, as one act of the store. A crossing event goes to every other node that
+ * serves a party; between authorities of one node there is no letter, for they share one log.
+ */
 export async function prepare(
   world: World,
   hand: Hand,
   before: Matter | undefined,
   events: readonly Event[],
-  peer: string,
 ): Promise<Outcome<Act>> {
   const newEvents: NewEvent[] = []
   const bodies: NewBody[] = []
   const outgoing: NewEnvelope[] = []
   const rows: RowChange[] = []
   let matter = before
-  let channel = await channelTo(world, peer)
+  const channels = new Map<string, ChannelState>()
   for (const event of events) {
     const written = writeEvent(world, hand, event, matter)
     newEvents.push(written.event)
     if (written.body !== undefined) bodies.push(written.body)
     matter = after(matter, event, { id: written.event.id, digest: written.digest })
     if (!event.crosses) continue
-    const covering = coveringOf(event, matter, peer, channel)
-    const sent = await dispatch(world, hand, written, covering)
-    if (!sent.ok) return sent
-    channel = sent.value.channel
-    outgoing.push(sent.value.outgoing)
-    rows.push(...sent.value.rows)
+    for (const peer of peerNodes(world, matter.state)) {
+      const channel = channels.get(peer) ?? (await channelTo(world, peer))
+      const covering = coveringOf(event, matter, peer, channel)
+      const sent = await dispatch(world, hand, written, covering)
+      if (!sent.ok) return sent
+      channels.set(peer, sent.value.channel)
+      outgoing.push(sent.value.outgoing)
+      rows.push(...sent.value.rows)
+    }
   }
   if (matter !== undefined) rows.push(matterRow(matter, world.clock.now()))
   return done({
@@ -91,7 +99,9 @@ export async function prepare(
 }
 
 function writeEvent(world: World, hand: Hand, event: Event, matter: Matter | undefined): Written {
-  return write(world, hand, {
+  // The clock acts for the authority whose limit it is; the node's seal signs for it.
+  const signer = event.actor.endsWith('/clock') ? { ...hand, id: event.actor } : hand
+  return write(world, signer, {
     stream: event.stream,
     type: event.type,
     at: event.at,

@@ -1,30 +1,42 @@
 import { type Instant, millis } from '#base'
 import { type ClockView, clocks, procedureOf, type Side, stateRow } from '#procedure'
-import { peerOf } from './command.ts'
+import { stepsFor } from './facts.ts'
 import { idOf } from './handle.ts'
 import type { Matter } from './matter.ts'
+import { counterpartOf, maySee, sideHere } from './parties.ts'
 import type { InboxItem } from './views.ts'
 import { authorityName } from './words.ts'
-import type { World } from './world.ts'
+import { type Hand, handOf, type World } from './world.ts'
 
 /** A clock with less than this share of its time left, or less than this many hours, is due soon. */
 const soon = { share: 0.2, hours: 24 } as const
 
 const pageSize = 500
 
-/** Matters by what is due first; then what waits for us; then the rest, newest first. */
-export async function inbox(
-  world: World,
-  query: { readonly show: 'open' | 'closed' | 'all'; readonly q: string },
-): Promise<InboxItem[]> {
+export interface InboxQuery {
+  readonly show: 'open' | 'closed' | 'all'
+  readonly q: string
+  /** Of one procedure alone. */
+  readonly procedure?: string | undefined
+}
+
+/**
+ * Matters by what is due first; then what waits for us; then the rest, newest first. With an officer, those that the
+ * officer may see; without one, everything the node keeps.
+ */
+export async function inbox(world: World, query: InboxQuery, actor?: string): Promise<InboxItem[]> {
   const now = world.clock.now()
+  const hand = actor === undefined ? undefined : handOf(world, actor)
+  if (actor !== undefined && hand === undefined) return []
   const words = query.q.toLowerCase().trim()
   const items: InboxItem[] = []
   for await (const matter of allMatters(world)) {
+    if (query.procedure !== undefined && matter.state.procedure !== query.procedure) continue
+    if (hand !== undefined && !maySee(world, matter, hand)) continue
     const closed = isClosed(matter)
     if (query.show === 'open' && closed) continue
     if (query.show === 'closed' && !closed) continue
-    const item = itemOf(world, matter, now)
+    const item = itemOf(world, matter, now, hand)
     if (words === '' || searchText(item).includes(words)) items.push(item)
   }
   return items.sort(byUrgency)
@@ -44,17 +56,23 @@ export async function* allMatters(world: World): AsyncGenerator<Matter> {
   } while (after !== undefined)
 }
 
-export function itemOf(world: World, matter: Matter, now: Instant): InboxItem {
+export function itemOf(world: World, matter: Matter, now: Instant, hand?: Hand): InboxItem {
   const { state } = matter
-  const side = sideHere(matter, world.id)
-  const peer = peerOf(matter, world.id)
+  const side = sideHere(world, matter, hand)
+  const peer = counterpartOf(matter, side)
+  const procedure = procedureOf(state.procedure)
+  const waiting = waitingFor(matter, side)
   const all = clocks(state, now)
   const due = mostPressing(all, side)
   const status = due === undefined ? 'none' : dueStatus(due)
   return {
     id: idOf(matter.stream),
     reference: matter.words.reference,
-    kind: state.procedure === 'P1b' ? 'spontaneous' : 'request',
+    kind: kindOf(state.procedure),
+    procedure: {
+      id: state.procedure,
+      name: procedure.ok ? procedure.value.name : state.procedure,
+    },
     subject: matter.words.subject,
     side,
     counterpart: { id: peer, name: authorityName(world, peer) },
@@ -65,13 +83,27 @@ export function itemOf(world: World, matter: Matter, now: Instant): InboxItem {
     dueName: due?.name ?? null,
     dueStatus: status,
     remainingSeconds: due?.remaining == null ? null : Math.round(due.remaining / 1000),
-    waitingFor: waitingFor(matter, side),
+    waitingFor: waiting,
+    officersTurn: hand !== undefined && waiting !== 'nobody' && isTurnOf(world, matter, hand, now),
     updatedAt: state.changedAt,
   }
 }
 
-export function sideHere(matter: Matter, self: string): Side {
-  return matter.state.parties.requesting.authority === self ? 'requesting' : 'requested'
+/** The two procedures between units keep the names of the first screens. */
+export function kindOf(procedure: string): InboxItem['kind'] {
+  if (procedure === 'P1') return 'request'
+  return procedure === 'P1b' ? 'spontaneous' : 'matter'
+}
+
+/** Is a step open to the officer that moves the matter, and not only one that both sides may take at any time? */
+function isTurnOf(world: World, matter: Matter, hand: Hand, now: Instant): boolean {
+  const procedure = procedureOf(matter.state.procedure)
+  if (!procedure.ok || waitingFor(matter, sideHere(world, matter, hand)) !== 'us') return false
+  const { open } = stepsFor(world, matter, hand, now)
+  return open.some((step) => {
+    const row = procedure.value.transitions.find((t) => t.id === step.transition)
+    return row !== undefined && row.side !== 'either' && row.to !== 'same'
+  })
 }
 
 export function stateName(matter: Matter): string {
@@ -128,5 +160,6 @@ function byUrgency(a: InboxItem, b: InboxItem): number {
 }
 
 function searchText(item: InboxItem): string {
-  return `${item.reference} ${item.subject} ${item.counterpart.id} ${item.counterpart.name} ${item.stateName}`.toLowerCase()
+  const { reference, subject, counterpart, stateName, procedure } = item
+  return `${reference} ${subject} ${counterpart.id} ${counterpart.name} ${stateName} ${procedure.id} ${procedure.name}`.toLowerCase()
 }

@@ -22,6 +22,8 @@ export {
   auditView,
   authorityView,
   type ClockView,
+  type Completeness,
+  completeness,
   type Field,
   figuresView,
   type InboxItem,
@@ -36,4 +38,12 @@ export {
   startForm,
   type TimelineEntry,
 } from './views.ts'
+export {
+  type ProcedureItem,
+  type ProcedureView,
+  procedureItem,
+  procedureView,
+  type RefusalsView,
+  refusalsView,
+} from './views-procedures.ts'
 export type { Post } from './world.ts'

@@ -19,22 +19,24 @@ export function knownKeys(federation: Cards): KnownKey {
   }
 }
 
-/** The key with which `actor` of `authority` may sign records at that time. */
+/**
+ * The key with which `actor` may sign records at that time, at that node. The actor's authority must be the node's own
+ * or one whose card names the node: nobody acts for an authority that another node serves.
+ */
 export function actorKey(
   federation: Cards,
-  authority: string,
+  node: string,
   actor: string,
   keyId: string,
   at: Instant,
 ): PublicKey | undefined {
-  if (actor === `${authority}/clock` || actor === `${authority}/node`)
-    return cardKey(federation, authority, 'seal', keyId, at)
-  const officer = federation
-    .card(authority)
-    ?.officers.find(
-      (o) =>
-        o.id === actor && o.key === keyId && o.from <= at && (o.to === undefined || at <= o.to),
-    )
+  const [authority = '', who] = actor.split('/')
+  const card = federation.card(authority)
+  if (card === undefined || (card.servedBy ?? card.id) !== node) return undefined
+  if (who === 'clock' || who === 'node') return cardKey(federation, node, 'seal', keyId, at)
+  const officer = card.officers.find(
+    (o) => o.id === actor && o.key === keyId && o.from <= at && (o.to === undefined || at <= o.to),
+  )
   return officer === undefined
     ? undefined
     : { id: keyId, algorithm: 'Ed25519', publicKey: raw(officer.publicKey) }

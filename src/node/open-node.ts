@@ -20,6 +20,7 @@ import { loadFederation } from './federation.ts'
 import type { FiguresSource } from './figures.ts'
 import { type Handled, handle } from './handle.ts'
 import { type Keyring, keySecret, readKeyring } from './keyring.ts'
+import { lawBook } from './laws.ts'
 import { makeLocks } from './locks.ts'
 import { readNodeFile } from './make-node.ts'
 import type { Observe } from './observe.ts'
@@ -113,6 +114,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     addressOf: (id) => options.addresses?.[id] ?? federation.card(id)?.address,
     federation,
     officers: file.officers,
+    laws: lawBook(),
     figuresWith: options.figuresWith ?? [],
     figuresPeriod: options.figuresPeriod,
     wake: () => {},

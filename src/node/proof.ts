@@ -1,7 +1,8 @@
 import { digest, done, type Json, type Outcome, refuse } from '#base'
 import { putViewOnRecord } from './access.ts'
-import { unknownMatter } from './command.ts'
+import { matterOfOthers, unknownMatter } from './command.ts'
 import { load } from './matter.ts'
+import { maySee } from './parties.ts'
 import { headView } from './reads.ts'
 import { lettersOf } from './request-view.ts'
 import { handOf, type World } from './world.ts'
@@ -17,6 +18,7 @@ export async function proofOf(world: World, actor: string, id: string): Promise<
   const matter = await load(world, stream)
   const hand = handOf(world, actor)
   if (matter === undefined || hand === undefined) return refuse(unknownMatter(id))
+  if (!maySee(world, matter, hand)) return refuse(matterOfOthers(matter, hand))
   await putViewOnRecord(world, hand, stream)
   const head = await world.store.head()
   const records: Json[] = []

@@ -1,34 +1,47 @@
-import { digest, done, type Json, type Outcome, refuse } from '#base'
+import { digest, type Json, type Outcome } from '#base'
 import type { AuthorityCard, SignedCard } from '#directory'
 import type { SignedEvent } from '#indicators'
-import { type Permission, routes } from '#law'
-import { fieldsOf, procedureOf } from '#procedure'
 import type { Head, StoredEvent } from '#store'
-import { procedureOfKind } from './command.ts'
 import { type FiguresQuery, figuresOf, publicFiguresOf, signedEvents } from './figures.ts'
-import { inbox } from './inbox.ts'
+import { type InboxQuery, inbox } from './inbox.ts'
+import { isServedHere, servedHere } from './parties.ts'
+import { procedureItems, procedureView, refusalsView } from './procedure-views.ts'
 import { proofOf } from './proof.ts'
-import { fieldView, headerOf, requestView } from './request-view.ts'
+import { headerOf, requestView } from './request-view.ts'
+import { basesBetween, checkForm, formDefaults, startForm } from './start-form.ts'
 import type {
   AuthorityView,
+  Completeness,
   InboxItem,
   LogView,
   NodeView,
   RequestView,
   StartForm,
 } from './views.ts'
+import type { ProcedureItem, ProcedureView, RefusalsView } from './views-procedures.ts'
 import { countryName } from './words.ts'
-import { handOf, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Everything a node answers without changing anything but the record of who looked. */
 export interface Reads {
   node(): Promise<NodeView>
-  inbox(query: {
-    readonly show: 'open' | 'closed' | 'all'
-    readonly q: string
-  }): Promise<InboxItem[]>
+  /** With an officer, what the officer may see; without one, everything the node keeps. */
+  inbox(query: InboxQuery, actor?: string): Promise<InboxItem[]>
   request(actor: string, id: string): Promise<Outcome<RequestView>>
-  startForm(actor: string, to: string, kind: 'request' | 'spontaneous'): Promise<Outcome<StartForm>>
+  startForm(
+    actor: string,
+    query: { readonly procedure: string; readonly to?: string | undefined },
+  ): Promise<Outcome<StartForm>>
+  /** The live score of a draft that is kept nowhere yet. */
+  checkForm(actor: string, query: Parameters<typeof checkForm>[2]): Promise<Outcome<Completeness>>
+  /** What an earlier matter of the case lets us fill in. */
+  formDefaults(
+    actor: string,
+    query: Parameters<typeof formDefaults>[2],
+  ): ReturnType<typeof formDefaults>
+  procedures(actor: string): { procedures: ProcedureItem[] }
+  procedure(id: string): Outcome<ProcedureView>
+  refusals(): RefusalsView
   proof(actor: string, id: string): Promise<Outcome<Json>>
   authorities(): Promise<AuthorityView[]>
   log(query: { readonly after?: number | undefined; readonly limit: number }): Promise<LogView>
@@ -47,9 +60,14 @@ export function reads(world: World): Reads {
   const { store, federation } = world
   return {
     node: () => nodeView(world),
-    inbox: (query) => inbox(world, query),
+    inbox: (query, actor) => inbox(world, query, actor),
     request: (actor, id) => requestView(world, actor, id),
-    startForm: async (actor, to, kind) => startForm(world, actor, to, kind),
+    startForm: async (actor, query) => startForm(world, actor, query),
+    checkForm: (actor, query) => checkForm(world, actor, query),
+    formDefaults: (actor, query) => formDefaults(world, actor, query),
+    procedures: (actor) => procedureItems(world, actor),
+    procedure: (id) => procedureView(world, id),
+    refusals: refusalsView,
     proof: (actor, id) => proofOf(world, actor, id),
     authorities: async () => federation.cards().map((card) => authorityView(world, card)),
     log: (query) => logView(world, query),
@@ -84,59 +102,11 @@ async function nodeView(world: World): Promise<NodeView> {
   }
 }
 
-function startForm(
-  world: World,
-  actor: string,
-  to: string,
-  kind: 'request' | 'spontaneous',
-): Outcome<StartForm> {
-  const hand = handOf(world, actor)
-  const peer = world.federation.card(to)
-  if (hand === undefined || peer === undefined || to === world.id)
-    return refuse({
-      kind: 'unknown',
-      name: 'addressee-unknown',
-      ground: `${to.slice(0, 40)} is not a partner in the directory`,
-      remedy: 'choose an authority from the directory',
-    })
-  const procedure = procedureOf(procedureOfKind[kind])
-  if (!procedure.ok) return procedure
-  const bases = basesBetween(world, peer, [procedure.value.measure])
-  const classes = new Set(bases.flatMap((b) => Object.keys(b.basis.answer)))
-  return done({
-    form: fieldsOf(procedure.value.form).map((field) => {
-      const view = fieldView(field)
-      if (field.name !== 'class' || view.options === undefined) return view
-      return { ...view, options: view.options.filter((o) => classes.has(o.value)) }
-    }),
-    bases: bases.map(({ basis, instrument }) => ({
-      id: basis.id,
-      name: instrument.name,
-      citation: basis.citation,
-      clocks: Object.entries(basis.answer).map(([name, rule]) => `${name}: ${rule}`),
-    })),
-  })
-}
-
-function basesBetween(
-  world: World,
-  peer: AuthorityCard,
-  wanted: readonly AuthorityCard['competences'][number][],
-): readonly Permission[] {
-  const { own } = world.federation
-  const on = world.clock.now().slice(0, 10) as never
-  return wanted.flatMap((measure) =>
-    routes({
-      measure,
-      from: { authority: own.id, country: own.country, kind: own.kind },
-      to: { authority: peer.id, country: peer.country, kind: peer.kind },
-      on,
-    }),
-  )
-}
-
 function authorityView(world: World, card: AuthorityCard): AuthorityView {
-  const bases = card.id === world.id ? [] : basesBetween(world, card, card.competences)
+  const bases = isServedHere(world, card.id)
+    ? []
+    : servedHere(world).flatMap((own) => basesBetween(world, own, card, card.competences))
+  const each = bases.filter((b, i) => bases.findIndex((c) => c.basis.id === b.basis.id) === i)
   return {
     id: card.id,
     name: card.name,
@@ -152,7 +122,7 @@ function authorityView(world: World, card: AuthorityCard): AuthorityView {
       from: k.from,
       to: k.to ?? '',
     })),
-    bases: bases.map(({ basis, instrument }) => ({
+    bases: each.map(({ basis, instrument }) => ({
       id: basis.id,
       name: instrument.name,
       citation: basis.citation,

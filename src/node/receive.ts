@@ -163,12 +163,18 @@ export function eventOf(
     transition: header.transition,
     stream: header.stream,
     at: header.at,
-    node: header.node,
+    // The record names the node that keeps it; the act is that of the officer's authority, which the node serves.
+    node: authorityOf(header.actor),
     actor: header.actor,
     crosses: header.crosses,
     data: header.data,
     ...(document === null ? {} : { document }),
   } as unknown as Event
+}
+
+/** `XV-CA` of `XV-CA/registrar`. */
+export function authorityOf(actor: string): string {
+  return actor.split('/')[0] ?? actor
 }
 
 /** Puts the letter on record, admitted with its events or refused with its reason, and answers. */

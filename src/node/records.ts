@@ -1,7 +1,7 @@
 import { type Digest, digest, type Instant, type Json } from '#base'
 import { type RecordHeader, signRecord } from '#exchange'
 import { bodyCommitment, type NewBody, type NewEvent } from '#store'
-import { type Hand, lawPack, type World } from './world.ts'
+import type { Hand, World } from './world.ts'
 
 /** What is to be put on record; everything else the node adds. */
 export interface Entry {
@@ -46,7 +46,7 @@ export function write(world: World, hand: Hand, entry: Entry): Written {
       crosses: entry.crosses,
       body: body === undefined ? null : { id: body.id, commitment: commitment(salt, body.bytes) },
       previous: entry.previous,
-      pack: lawPack,
+      pack: world.laws.now().version,
     },
     hand.key,
   )

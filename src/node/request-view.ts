@@ -1,24 +1,20 @@
-import { digest, done, type Json, type Outcome, refuse } from '#base'
+import { type Day, digest, done, instant, type Json, millis, type Outcome, refuse } from '#base'
 import { type RecordHeader, readRecord } from '#exchange'
-import { type Element, requiredElements } from '#law'
-import {
-  available,
-  clocks,
-  type Field as FormField,
-  fieldsOf,
-  missingFields,
-  procedureOf,
-  type Transition,
-} from '#procedure'
+import { type Field as FormField, procedureOf, type Transition } from '#procedure'
 import type { StoredEvent } from '#store'
 import { putViewOnRecord } from './access.ts'
 import { readDocument } from './bodies.ts'
-import { unknownMatter } from './command.ts'
-import { sideHere, stateName } from './inbox.ts'
+import { matterOfOthers, unknownMatter } from './command.ts'
+import { completenessOf } from './completeness.ts'
+import { clocksOf, stepsFor } from './facts.ts'
+import { familyOf } from './families.ts'
+import { kindOf, stateName } from './inbox.ts'
 import { load, type Matter } from './matter.ts'
+import { matterParts } from './matter-parts.ts'
+import { maySee, sideHere } from './parties.ts'
 import type { ActionView, ClockView, Field, RequestView, TimelineEntry } from './views.ts'
 import { actorName, authorityName } from './words.ts'
-import { handOf, type World } from './world.ts'
+import { type Hand, handOf, type World } from './world.ts'
 
 const mostEvents = 500
 
@@ -32,21 +28,27 @@ export async function requestView(
   const matter = await load(world, stream)
   const hand = handOf(world, actor)
   if (matter === undefined || hand === undefined) return refuse(unknownMatter(id))
+  if (!maySee(world, matter, hand)) return refuse(matterOfOthers(matter, hand))
   await putViewOnRecord(world, hand, stream)
   const document = (matter.text === null ? undefined : await readDocument(world, matter.text)) ?? {}
-  const timeline = await timelineOf(world, stream)
-  const side = sideHere(matter, world.id)
+  const events = await world.store.events({ stream, limit: mostEvents })
+  const timeline = await timelineOf(world, stream, events)
   const { requesting, requested } = matter.state.parties
   const party = (a: string) => ({ id: a, name: authorityName(world, a) })
   const reply = timeline.findLast((e) => e.type === 'request.final' || e.type === 'request.partial')
   const { basis } = matter.state
+  const on = world.clock.now().slice(0, 10) as Day
+  const procedure = procedureOf(matter.state.procedure)
   return done({
     id,
     reference: matter.words.reference,
-    kind: matter.state.procedure === 'P1b' ? 'spontaneous' : 'request',
+    kind: kindOf(matter.state.procedure),
     procedure: matter.state.procedure,
+    procedureName: procedure.ok ? procedure.value.name : matter.state.procedure,
+    citation: procedure.ok ? procedure.value.citation : '',
+    family: familyOf(matter.state.procedure),
     subject: matter.words.subject,
-    side,
+    side: sideHere(world, matter, hand),
     from: party(requesting.authority),
     to: party(requested.authority),
     state: matter.state.states.main ?? '',
@@ -61,14 +63,23 @@ export async function requestView(
     document,
     timeline,
     clocks: clockViews(world, matter),
-    actions: actionViews(world, matter, hand),
+    actions: actionViews(world, matter, hand, document),
     ...(reply?.document === undefined ? {} : { reply: reply.document }),
-    completeness: completenessOf(matter, document, world.clock.now().slice(0, 10)),
+    completeness: completenessOf(
+      procedure.ok ? procedure.value.form : '',
+      document,
+      on,
+      world.laws.now(),
+    ),
+    ...(await matterParts(world, matter, events)),
   })
 }
 
-async function timelineOf(world: World, stream: string): Promise<TimelineEntry[]> {
-  const events = await world.store.events({ stream, limit: mostEvents })
+async function timelineOf(
+  world: World,
+  stream: string,
+  events: readonly StoredEvent[],
+): Promise<TimelineEntry[]> {
   const letters = await lettersOf(world, stream)
   const entries: TimelineEntry[] = []
   for (const event of events) entries.push(await entryOf(world, event, letters))
@@ -157,6 +168,8 @@ function titleOf(header: RecordHeader | undefined, type: string): string {
   if (transition !== undefined) return transition.name
   if (type === 'clock.overdue')
     return `time limit ran out: ${clockName(header?.procedure ?? '', String(header?.data.clock))}`
+  if (type === 'clock.warned')
+    return `time limit is about to run out: ${clockName(header?.procedure ?? '', String(header?.data.clock))}`
   if (type === 'clock.resumed') return 'the clock runs again'
   return type
 }
@@ -172,45 +185,79 @@ function clockName(procedure: string, id: string): string {
 }
 
 function clockViews(world: World, matter: Matter): ClockView[] {
-  return clocks(matter.state, world.clock.now()).map((c) => ({
-    id: c.id,
-    name: c.name,
-    rule: c.rule,
-    citation: c.citation,
-    start: c.start,
-    due: c.due,
-    status: c.status,
-    remainingSeconds: c.remaining === null ? null : Math.round(c.remaining / 1000),
-    steps: [...c.steps],
-  }))
+  const procedure = procedureOf(matter.state.procedure)
+  return clocksOf(world, matter.state, world.clock.now()).map((c) => {
+    const row = procedure.ok ? procedure.value.clocks.find((r) => r.id === c.id) : undefined
+    return {
+      id: c.id,
+      name: c.name,
+      rule: c.rule,
+      citation: c.citation,
+      start: c.start,
+      due: c.due,
+      status: c.status,
+      remainingSeconds: c.remaining === null ? null : Math.round(c.remaining / 1000),
+      steps: [...c.steps],
+      owedBy: c.owedBy,
+      consequence: row?.consequence ?? '',
+      warnings: (row?.warns ?? []).map(({ count, unit }) =>
+        instant(millis(c.due) - count * (unit === 'hours' ? 3_600_000 : 86_400_000)),
+      ),
+    }
+  })
 }
 
 function actionViews(
   world: World,
   matter: Matter,
-  hand: Parameters<typeof available>[1],
+  hand: Hand,
+  document: Readonly<Record<string, Json>>,
 ): ActionView[] {
-  const { open, closed } = available(matter.state, hand, world.clock.now())
-  const text = procedureOf(matter.state.procedure)
-  const form = text.ok ? text.value.form : undefined
+  const now = world.clock.now()
+  const { open, closed } = stepsFor(world, matter, hand, now)
+  const procedure = procedureOf(matter.state.procedure)
+  const form = procedure.ok ? procedure.value.form : undefined
+  const rowOf = (id: string) => transitionRow(matter.state.procedure, id)
   return [
-    ...open.map((step) => ({
-      id: step.transition,
-      name: step.name,
-      open: true,
-      citation: step.citation,
-      // The approved text goes out as it is; nobody types it twice.
-      form: step.form === form && step.crosses ? [] : step.fields.map(fieldView),
-    })),
-    ...closed.map((step) => ({
-      id: step.transition,
-      name: step.name,
-      open: false,
-      why: step.why.ground,
-      remedy: step.why.remedy,
-      citation: step.why.citation ?? step.citation,
-      form: [],
-    })),
+    ...open.map((step) => {
+      const row = rowOf(step.transition)
+      const again = step.form === form && !step.crosses
+      return {
+        id: step.transition,
+        name: step.name,
+        open: true,
+        citation: step.citation,
+        // The approved text goes out as it is; nobody types it twice.
+        form: step.form === form && step.crosses ? [] : step.fields.map(fieldView),
+        coercive: row?.coercive !== undefined,
+        crosses: step.crosses,
+        ...(again ? { document } : {}),
+        ...(step.fields.length === 0
+          ? {}
+          : {
+              elements: completenessOf(
+                step.form,
+                again ? document : {},
+                now.slice(0, 10) as Day,
+                world.laws.now(),
+              ),
+            }),
+      }
+    }),
+    ...closed.map((step) => {
+      const row = rowOf(step.transition)
+      return {
+        id: step.transition,
+        name: step.name,
+        open: false,
+        why: step.why.ground,
+        remedy: step.why.remedy,
+        citation: step.why.citation ?? step.citation,
+        form: [],
+        coercive: row?.coercive !== undefined,
+        crosses: row?.crosses === true,
+      }
+    }),
   ]
 }
 
@@ -220,6 +267,10 @@ export function fieldView(field: FormField): Field {
     label: field.label,
     kind: field.kind,
     required: field.required,
+    ...(field.section === undefined ? {} : { section: field.section }),
+    ...(field.least === undefined ? {} : { least: field.least }),
+    ...(field.most === undefined ? {} : { most: field.most }),
+    ...(field.citation === undefined ? {} : { citation: field.citation }),
     ...(field.help === undefined ? {} : { help: field.help }),
     ...(field.options === undefined
       ? {}
@@ -230,32 +281,5 @@ export function fieldView(field: FormField): Field {
             ...(o.citation === undefined ? {} : { citation: o.citation }),
           })),
         }),
-  }
-}
-
-function completenessOf(
-  matter: Matter,
-  document: Readonly<Record<string, Json>>,
-  on: string,
-): RequestView['completeness'] {
-  const procedure = procedureOf(matter.state.procedure)
-  if (!procedure.ok) return { have: 0, of: 0, missing: [] }
-  const { form } = procedure.value
-  const required = fieldsOf(form).filter((f) => f.required)
-  const missing = missingFields(form, document)
-  const elements: readonly Element[] =
-    form === 'fiu-request' ? requiredElements('fiu-request', on as never) : []
-  return {
-    have: required.length - missing.length,
-    of: required.length,
-    missing: missing.map((name) => {
-      const element = elements.find((e) => e.field === name)
-      const field = required.find((f) => f.name === name)
-      return {
-        id: element?.id ?? name,
-        name: element?.label ?? field?.label ?? name,
-        citation: element?.citation ?? field?.citation ?? 'form of the procedure',
-      }
-    }),
   }
 }

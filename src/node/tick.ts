@@ -1,6 +1,5 @@
 import { done, type Outcome } from '#base'
 import { dueEvents } from '#procedure'
-import { peerOf } from './command.ts'
 import { prepare } from './handle.ts'
 import { load, type Matter } from './matter.ts'
 import { sendDue } from './outbox.ts'
@@ -35,8 +34,7 @@ async function putOverdueOnRecord(world: World, stream: string): Promise<Outcome
     const matter = (await load(world, stream)) as Matter
     const events = dueEvents(matter.state, world.clock.now(), world.id)
     if (events.length === 0) return done(0)
-    const peer = peerOf(matter, world.id)
-    const act = await prepare(world, nodeHand(world, 'clock'), matter, events, peer)
+    const act = await prepare(world, nodeHand(world, 'clock'), matter, events)
     if (!act.ok) return act
     const committed = await world.store.commit(act.value)
     if (!committed.ok) return committed

@@ -12,6 +12,7 @@ export const actorView = z.object({
   role: z.string(),
   roleName: z.string(),
   authority: z.string(),
+  authorityName: z.string(),
 })
 export type ActorView = z.infer<typeof actorView>
 
@@ -37,10 +38,14 @@ export const nodeView = z.object({
 })
 export type NodeView = z.infer<typeof nodeView>
 
+const matterKind = z.enum(['request', 'spontaneous', 'matter'])
+
 export const inboxItem = z.object({
   id: z.string(),
   reference: z.string(),
-  kind: z.enum(['request', 'spontaneous']),
+  /** `matter` for every procedure but the two between financial intelligence units. */
+  kind: matterKind,
+  procedure: z.object({ id: z.string(), name: z.string() }),
   subject: z.string(),
   side: z.enum(['requesting', 'requested']),
   counterpart: party,
@@ -52,6 +57,8 @@ export const inboxItem = z.object({
   dueStatus: z.enum(['running', 'soon', 'overdue', 'paused', 'met', 'none']),
   remainingSeconds: z.int().nullable(),
   waitingFor: z.enum(['us', 'them', 'nobody']),
+  /** The officer who asks has a step to take. */
+  officersTurn: z.boolean(),
   updatedAt: z.string(),
 })
 export type InboxItem = z.infer<typeof inboxItem>
@@ -64,6 +71,7 @@ export const field = z.object({
   least: z.int().optional(),
   most: z.int().optional(),
   required: z.boolean(),
+  citation: z.string().optional(),
   help: z.string().optional(),
   options: z
     .array(z.object({ value: z.string(), label: z.string(), citation: z.string().optional() }))
@@ -103,8 +111,31 @@ export const clockView = z.object({
   status: z.string(),
   remainingSeconds: z.int().nullable(),
   steps: z.array(z.string()),
+  owedBy: z.string(),
+  /** What follows when it runs out. */
+  consequence: z.string(),
+  /** When it warns, before it runs out. */
+  warnings: z.array(z.string()),
 })
 export type ClockView = z.infer<typeof clockView>
+
+/** How much of what the law asks for a document has, and what else to think of. */
+export const completeness = z.object({
+  have: z.int(),
+  of: z.int(),
+  missing: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      citation: z.string(),
+      fields: z.array(z.string()),
+    }),
+  ),
+  prompts: z.array(
+    z.object({ id: z.string(), text: z.string(), citation: z.string(), field: z.string() }),
+  ),
+})
+export type Completeness = z.infer<typeof completeness>
 
 export const actionView = z.object({
   id: z.string(),
@@ -114,14 +145,24 @@ export const actionView = z.object({
   remedy: z.string().optional(),
   citation: z.string().optional(),
   form: z.array(field),
+  /** It restrains a person or property; every safeguard must be filled first. */
+  coercive: z.boolean(),
+  /** The other side learns of it. */
+  crosses: z.boolean(),
+  /** Text that is there already and may be changed, as far as the step begins with one. */
+  document: anyDocument.optional(),
+  elements: completeness.optional(),
 })
 export type ActionView = z.infer<typeof actionView>
 
 export const requestView = z.object({
   id: z.string(),
   reference: z.string(),
-  kind: z.enum(['request', 'spontaneous']),
+  kind: matterKind,
   procedure: z.string(),
+  procedureName: z.string(),
+  citation: z.string(),
+  family: z.string(),
   subject: z.string(),
   side: z.enum(['requesting', 'requested']),
   from: party,
@@ -136,10 +177,71 @@ export const requestView = z.object({
   clocks: z.array(clockView),
   actions: z.array(actionView),
   reply: anyDocument.optional(),
-  completeness: z.object({
-    have: z.int(),
-    of: z.int(),
-    missing: z.array(z.object({ id: z.string(), name: z.string(), citation: z.string() })),
+  completeness,
+  tracks: z.array(z.object({ id: z.string(), state: z.string(), stateName: z.string() })),
+  /** States of the table in its order, so that a page can draw the way. */
+  path: z.array(
+    z.object({
+      track: z.string(),
+      id: z.string(),
+      name: z.string(),
+      /** When it was first reached. */
+      reached: z.string().nullable(),
+      current: z.boolean(),
+      waitsFor: z.string(),
+      closed: z.boolean(),
+    }),
+  ),
+  parties: z.array(
+    z.object({
+      side: z.string(),
+      sideName: z.string(),
+      id: z.string(),
+      name: z.string(),
+      outside: z.boolean(),
+    }),
+  ),
+  links: z.array(
+    z.object({
+      step: z.string(),
+      stepName: z.string(),
+      id: z.string(),
+      reference: z.string(),
+      procedureName: z.string(),
+    }),
+  ),
+  tallies: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      rows: z.array(z.object({ key: z.string(), value: z.string() })),
+    }),
+  ),
+  safeguards: z
+    .array(
+      z.object({
+        column: z.string(),
+        label: z.string(),
+        needed: z.string().nullable(),
+        filledBy: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  documents: z.array(
+    z.object({
+      record: z.string(),
+      form: z.string(),
+      formName: z.string(),
+      title: z.string(),
+      at: z.string(),
+      by: z.string(),
+    }),
+  ),
+  law: z.object({
+    /** Under which the last step was decided. */
+    version: z.string(),
+    now: z.string(),
+    changed: z.boolean(),
   }),
 })
 export type RequestView = z.infer<typeof requestView>
@@ -227,7 +329,24 @@ export const figuresView = z.object({
   log: z.object({ origin: z.string(), size: z.int(), root: z.string() }),
 })
 
+const addressee = z.object({
+  id: z.string(),
+  name: z.string(),
+  country: z.string(),
+  kind: z.string(),
+})
+
 export const startForm = z.object({
+  procedure: z.object({ id: z.string(), name: z.string(), citation: z.string() }),
+  /** How many elements the law asks for. */
+  elements: z.int(),
+  /** The matter has no addressee; both sides are the authority that opens it. */
+  alone: z.boolean(),
+  addressees: z.array(addressee),
+  /** Authorities to whom this cannot be put, and why not. */
+  closed: z.array(
+    addressee.extend({ why: z.string(), citation: z.string().optional(), remedy: z.string() }),
+  ),
   form: z.array(field),
   bases: z.array(
     z.object({

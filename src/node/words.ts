@@ -7,6 +7,15 @@ export const roleNames: Readonly<Record<string, string>> = {
   'duty-officer': 'duty officer',
   auditor: 'auditor',
   node: 'node',
+  'case-officer': 'case officer',
+  prosecutor: 'prosecutor',
+  judge: 'judge',
+  registrar: 'registrar',
+  'asset-manager': 'asset manager',
+  inspector: 'inspector',
+  delegate: 'delegate',
+  editor: 'editor',
+  monitor: 'monitor',
 }
 
 export const countryNames: Readonly<Record<string, string>> = {
@@ -14,6 +23,8 @@ export const countryNames: Readonly<Record<string, string>> = {
   XN: 'Kingdom of Norrhavn',
   XC: 'Carrow Islands',
   XS: 'Port Sable Free City',
+  XZ: 'State of Zerev',
+  XX: 'the federation',
 }
 
 /** Countries that are not invented here have their names from the runtime's own tables. */
@@ -34,6 +45,7 @@ export function actorViews(world: World): readonly ActorView[] {
     role: o.role,
     roleName: roleNames[o.role] ?? o.role,
     authority: o.authority,
+    authorityName: authorityName(world, o.authority),
   }))
 }
 

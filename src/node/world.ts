@@ -1,6 +1,7 @@
 import type { Clock, Ids, Random } from '#base'
 import type { AuthorityCard, Officer, Role, SignedCard } from '#directory'
 import type { SigningKey } from '#exchange'
+import type { Law } from '#law'
 import type { Store } from '#store'
 import type { FiguresSource } from './figures.ts'
 import type { Keyring } from './keyring.ts'
@@ -32,6 +33,7 @@ export interface World {
   readonly addressOf: (id: string) => string | undefined
   readonly federation: Federation
   readonly officers: readonly Officer[]
+  readonly laws: LawBook
   /** Nodes whose events are counted together with ours. */
   readonly figuresWith: readonly FiguresSource[]
   readonly figuresPeriod: { readonly from: string; readonly to: string } | undefined
@@ -48,8 +50,12 @@ export interface Federation {
   card(id: string): AuthorityCard | undefined
 }
 
-/** Version of the rows of law under which a node decides; stands in every record. */
-export const lawPack = 'lantern-2026-11'
+/** The law of a node: what holds now, and what held when something was decided. */
+export interface LawBook {
+  now(): Law
+  /** By the version that a record names; undefined when this node never decided under it. */
+  version(version: string): Law | undefined
+}
 
 /** Somebody who acts at this node, with the key that signs for them. */
 export interface Hand {

@@ -1,0 +1,176 @@
+import type { Instant, Json } from '#base'
+import { readRecord } from '#exchange'
+import { type SafeguardColumn, safeguardColumns, safeguardsOf } from '#law'
+import { procedureOf, stateRow } from '#procedure'
+import type { StoredEvent } from '#store'
+import { headingOf } from './families.ts'
+import { load, type Matter } from './matter.ts'
+import { partiesOf } from './parties.ts'
+import type { RequestView } from './views.ts'
+import { authorityName } from './words.ts'
+import type { World } from './world.ts'
+
+type Parts = Pick<
+  RequestView,
+  'tracks' | 'path' | 'parties' | 'links' | 'tallies' | 'safeguards' | 'documents' | 'law'
+>
+
+/** What a page shows of a matter from the rows of its procedure alone. */
+export async function matterParts(
+  world: World,
+  matter: Matter,
+  events: readonly StoredEvent[],
+): Promise<Parts> {
+  const headers = events.flatMap((event) => {
+    const read = event.record === null ? undefined : readRecord(event.record)
+    return read?.ok ? [{ event, header: read.value }] : []
+  })
+  const now = world.laws.now().version
+  const decided = headers.at(-1)?.header
+  const version = String(decided?.data.law ?? decided?.pack ?? now)
+  return {
+    tracks: tracksOf(matter),
+    path: pathOf(matter, headers),
+    parties: partyViews(world, matter),
+    links: await linksOf(world, matter),
+    tallies: talliesOf(matter),
+    safeguards: safeguardsView(world, matter),
+    documents: headers
+      .filter(({ header }) => header.body !== null)
+      .map(({ event, header }) => {
+        const row = rowOf(matter, header.transition)
+        return {
+          record: event.id,
+          form: row?.form ?? '',
+          formName: headingOf(row?.form ?? ''),
+          title: row?.name ?? event.type,
+          at: event.at,
+          by: event.actor,
+        }
+      }),
+    law: { version, now, changed: version !== now },
+  }
+}
+
+function rowOf(matter: Matter, transition: string | null) {
+  const procedure = procedureOf(matter.state.procedure)
+  return procedure.ok ? procedure.value.transitions.find((t) => t.id === transition) : undefined
+}
+
+function tracksOf(matter: Matter): Parts['tracks'] {
+  const procedure = procedureOf(matter.state.procedure)
+  return Object.entries(matter.state.states).flatMap(([id, state]) => {
+    if (state === undefined) return []
+    const row = procedure.ok ? stateRow(procedure.value, state, id) : undefined
+    return [{ id, state, stateName: row?.name ?? state }]
+  })
+}
+
+function pathOf(
+  matter: Matter,
+  headers: readonly {
+    readonly event: StoredEvent
+    readonly header: { readonly data: Record<string, Json | undefined> }
+  }[],
+): Parts['path'] {
+  const procedure = procedureOf(matter.state.procedure)
+  if (!procedure.ok) return []
+  const reached = new Map<string, Instant>()
+  for (const { event, header } of headers) {
+    const key = `${header.data.track} ${header.data.to}`
+    if (!reached.has(key)) reached.set(key, event.at)
+  }
+  return procedure.value.states.map((row) => {
+    const current = matter.state.states[row.track] === row.id
+    return {
+      track: row.track,
+      id: row.id,
+      name: row.name,
+      // Letters that crossed can bring a state that no single record names.
+      reached: reached.get(`${row.track} ${row.id}`) ?? (current ? matter.state.changedAt : null),
+      current,
+      waitsFor: row.waitsFor,
+      closed: row.closed === true,
+    }
+  })
+}
+
+function partyViews(world: World, matter: Matter): Parts['parties'] {
+  const procedure = procedureOf(matter.state.procedure)
+  return partiesOf(matter.state).map(({ side, id }) => ({
+    side,
+    sideName: procedure.ok ? procedure.value.sides[side] : side,
+    id,
+    name: authorityName(world, id),
+    outside: world.federation.card(id)?.outside === true,
+  }))
+}
+
+async function linksOf(world: World, matter: Matter): Promise<Parts['links']> {
+  const found: Parts['links'] = []
+  for (const [step, link] of Object.entries(matter.state.links ?? {})) {
+    const id = link.slice(link.indexOf('/') + 1)
+    const other = await load(world, `matter/${id}`)
+    const procedure = other === undefined ? undefined : procedureOf(other.state.procedure)
+    found.push({
+      step,
+      stepName: rowOf(matter, step)?.name ?? step,
+      id,
+      reference: other?.words.reference ?? '',
+      procedureName: procedure?.ok ? procedure.value.name : '',
+    })
+  }
+  return found
+}
+
+function talliesOf(matter: Matter): Parts['tallies'] {
+  return Object.entries(matter.state.tallies ?? {}).map(([name, rows]) => ({
+    name,
+    title: headingOf(name),
+    rows: Object.entries(rows).map(([key, value]) => ({ key, value: asText(value) })),
+  }))
+}
+
+function asText(value: Json): string {
+  if (value === true) return 'done'
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  const money = value as { readonly amount?: Json; readonly currency?: Json } | null
+  if (typeof money?.amount === 'string') return `${money.amount} ${money.currency ?? ''}`.trim()
+  return JSON.stringify(value)
+}
+
+const columnLabels = {
+  legalBasis: 'legal basis',
+  necessity: 'necessity and proportionality',
+  independentAuthority: 'independent authority',
+  reasons: 'reasons in writing',
+  notice: 'notice to the person',
+  remedy: 'remedy before a court',
+  timeLimit: 'time limit',
+  thirdParties: 'rights of third parties',
+  audit: 'audit',
+} as const satisfies Record<SafeguardColumn, string>
+
+export function safeguardLabel(column: SafeguardColumn): string {
+  return columnLabels[column]
+}
+
+/** The row of the matrix that the procedure stands under: what each column needs, and which step filled it. */
+function safeguardsView(world: World, matter: Matter): Parts['safeguards'] {
+  const procedure = procedureOf(matter.state.procedure)
+  if (!procedure.ok) return null
+  const id = procedure.value.safeguards
+  if (id === null) return null
+  const needed = safeguardsOf(id, world.laws.now())
+  return safeguardColumns.map((column) => ({
+    column,
+    label: columnLabels[column],
+    needed: needed[column],
+    filledBy: filledBy(matter, column),
+  }))
+}
+
+function filledBy(matter: Matter, column: SafeguardColumn): string | null {
+  const step = matter.state.filled?.[column]
+  return step === undefined ? null : (rowOf(matter, step)?.name ?? step)
+}

@@ -1,0 +1,259 @@
+import { type Day, done, type Json, type Outcome, type Refusal, refuse } from '#base'
+import type { AuthorityCard } from '#directory'
+import { type Permission, permits, requiredElements, routes } from '#law'
+import { fieldsOf, type Procedure, procedureOf } from '#procedure'
+import { readDocument } from './bodies.ts'
+import { firstStep, matterOfOthers, unknownMatter } from './command.ts'
+import { completenessOf } from './completeness.ts'
+import { load } from './matter.ts'
+import { maySee } from './parties.ts'
+import { fieldView } from './request-view.ts'
+import type { Completeness, StartForm } from './views.ts'
+import { type Hand, handOf, type World } from './world.ts'
+
+/** The form of a new matter: to whom it can be put, what it must say, on which bases it can rest. */
+export function startForm(
+  world: World,
+  actor: string,
+  query: { readonly procedure: string; readonly to?: string | undefined },
+): Outcome<StartForm> {
+  const hand = handOf(world, actor)
+  const found = procedureOf(query.procedure)
+  if (!found.ok) return found
+  if (hand === undefined) return refuse(addresseeUnknown(query.to ?? ''))
+  const procedure = found.value
+  const peer = query.to === undefined ? undefined : world.federation.card(query.to)
+  if (query.to !== undefined && (peer === undefined || query.to === hand.authority))
+    return refuse(addresseeUnknown(query.to))
+  const own = world.federation.card(hand.authority)
+  const bases =
+    own === undefined || peer === undefined
+      ? []
+      : basesBetween(world, own, peer, [procedure.measure])
+  const classes = new Set(bases.flatMap((b) => Object.keys(b.basis.answer)))
+  const law = world.laws.now()
+  const elements = requiredElements(procedure.form, today(world), law)
+  const fields = fieldsOf(firstStep(procedure, hand.role)?.form ?? procedure.form)
+  return done({
+    procedure: { id: procedure.id, name: procedure.name, citation: procedure.citation },
+    elements: elements.length === 0 ? fields.filter((f) => f.required).length : elements.length,
+    alone: procedure.between === 'one',
+    ...addresseesFor(world, hand, procedure),
+    form: fields.map((field) => {
+      const view = fieldView(field)
+      if (field.name !== 'class' || view.options === undefined || peer === undefined) return view
+      return { ...view, options: view.options.filter((o) => classes.has(o.value)) }
+    }),
+    bases: bases.map(({ basis, instrument }) => ({
+      id: basis.id,
+      name: instrument.name,
+      citation: basis.citation,
+      clocks: Object.entries(basis.answer).map(([name, rule]) => `${name}: ${rule}`),
+    })),
+  })
+}
+
+/** Every other authority of the directory, with the reason why this cannot be put to it. */
+function addresseesFor(
+  world: World,
+  hand: Hand,
+  procedure: Procedure,
+): Pick<StartForm, 'addressees' | 'closed'> {
+  const addressees: StartForm['addressees'] = []
+  const closed: StartForm['closed'] = []
+  if (procedure.between === 'one') return { addressees, closed }
+  for (const card of world.federation.cards()) {
+    if (card.id === hand.authority) continue
+    const line = { id: card.id, name: card.name, country: card.country, kind: card.kind }
+    const why = whyNotTo(world, hand, procedure, card)
+    if (why === undefined) addressees.push(line)
+    else
+      closed.push({
+        ...line,
+        why: why.ground,
+        remedy: why.remedy,
+        ...(why.citation === undefined ? {} : { citation: why.citation }),
+      })
+  }
+  return { addressees, closed }
+}
+
+function whyNotTo(
+  world: World,
+  hand: Hand,
+  procedure: Procedure,
+  to: AuthorityCard,
+): Refusal | undefined {
+  const from = world.federation.card(hand.authority)
+  if (from === undefined) return addresseeUnknown(hand.authority)
+  const kinds = procedure.requestedKinds ?? procedure.kinds
+  const no = (ground: string, remedy: string): Refusal => ({
+    kind: 'unlawful',
+    name: 'addressee-not-competent',
+    ground,
+    citation: procedure.citation,
+    remedy,
+  })
+  if (!kinds.includes(to.kind))
+    return no(`${to.id} is not ${kinds.join(' or ')}`, 'choose an authority of that kind')
+  if ((procedure.between ?? 'countries') === 'countries' && from.country === to.country)
+    return no(
+      `${to.id} is an authority of the same country`,
+      'domestic authorities need no procedure between countries',
+    )
+  if (!asksTheLaw(procedure)) return undefined
+  const permitted = permits(
+    {
+      measure: procedure.measure,
+      from: partyOf(from),
+      to: partyOf(to),
+      on: today(world),
+    },
+    world.laws.now(),
+  )
+  return permitted.ok ? undefined : permitted.refusal
+}
+
+/** Does a step of the procedure ask whether a basis between the two is in force? */
+function asksTheLaw(procedure: Procedure): boolean {
+  return procedure.transitions.some((t) =>
+    t.guards.some((g) => (typeof g === 'string' ? g : g.guard) === 'permitted'),
+  )
+}
+
+function partyOf(card: AuthorityCard) {
+  return { authority: card.id, country: card.country, kind: card.kind }
+}
+
+export function basesBetween(
+  world: World,
+  from: AuthorityCard,
+  to: AuthorityCard,
+  wanted: readonly AuthorityCard['competences'][number][],
+): readonly Permission[] {
+  return wanted.flatMap((measure) =>
+    routes({ measure, from: partyOf(from), to: partyOf(to), on: today(world) }, world.laws.now()),
+  )
+}
+
+/** May the officer begin such a matter? The reason when not. */
+export function whyNotOpen(world: World, hand: Hand, procedure: Procedure): Refusal | undefined {
+  const card = world.federation.card(hand.authority)
+  const first = procedure.transitions.filter((t) => t.track === 'main' && t.from.includes(null))
+  const kinds = new Set([...procedure.kinds, ...first.flatMap((t) => t.kinds ?? [])])
+  const no = (ground: string, remedy: string): Refusal => ({
+    kind: 'forbidden',
+    name: 'may-not-open',
+    ground,
+    citation: procedure.citation,
+    remedy,
+  })
+  if (card === undefined || !kinds.has(card.kind))
+    return no(
+      `only ${[...kinds].join(' or ')} may begin it, ${hand.authority} is ${card?.kind ?? 'unknown'}`,
+      'ask the competent authority of your country',
+    )
+  const roles = [...new Set(first.flatMap((t) => t.roles))]
+  if (!roles.includes(hand.role))
+    return no(
+      `it is begun by ${roles.map((r) => r.replaceAll('-', ' ')).join(' or ')}`,
+      'ask an officer with that role',
+    )
+  return undefined
+}
+
+/** The live score of a draft that is kept nowhere yet. */
+export async function checkForm(
+  world: World,
+  actor: string,
+  query: {
+    readonly procedure: string
+    readonly form?: string | undefined
+    readonly document: Readonly<Record<string, unknown>>
+    readonly matter?: string | undefined
+  },
+): Promise<Outcome<Completeness>> {
+  const procedure = procedureOf(query.procedure)
+  if (!procedure.ok) return procedure
+  const form = query.form ?? procedure.value.form
+  const known =
+    procedure.value.form === form || procedure.value.transitions.some((t) => t.form === form)
+  if (!known)
+    return refuse({
+      kind: 'unknown',
+      name: 'form-unknown',
+      ground: `${procedure.value.id} has no form ${form.slice(0, 60)}`,
+      remedy: 'look at the forms of the procedure',
+    })
+  const before = query.matter === undefined ? done({}) : await textOf(world, actor, query.matter)
+  if (!before.ok) return before
+  const document = { ...before.value, ...(query.document as Record<string, Json>) }
+  return done(completenessOf(form, document, today(world), world.laws.now()))
+}
+
+/**
+ * What an earlier matter of the case lets us fill in: fields of the same name and kind. Who, what and why stay the
+ * same in a case; reference, period, urgency and measure do not, and are left to the officer.
+ */
+export async function formDefaults(
+  world: World,
+  actor: string,
+  query: { readonly procedure: string; readonly from: string },
+): Promise<Outcome<{ document: Readonly<Record<string, Json>> }>> {
+  const procedure = procedureOf(query.procedure)
+  if (!procedure.ok) return procedure
+  const earlier = await textOf(world, actor, query.from)
+  if (!earlier.ok) return earlier
+  const document: Record<string, Json> = {}
+  for (const field of fieldsOf(procedure.value.form)) {
+    const value = earlier.value[field.name]
+    if (value === undefined || ownToEachMatter.has(field.name)) continue
+    const options = field.options?.map((o) => o.value)
+    const fits = (v: Json) => options === undefined || options.includes(v as string)
+    if (Array.isArray(value) ? value.every(fits) : fits(value)) document[field.name] = value
+  }
+  const link = fieldsOf(procedure.value.form).find(
+    (f) => f.kind === 'matter' && f.name !== 'amends',
+  )
+  if (link !== undefined) document[link.name] = `matter/${query.from}`
+  return done({ document })
+}
+
+const ownToEachMatter: ReadonlySet<string> = new Set([
+  'reference',
+  'amends',
+  'class',
+  'urgency',
+  'urgencyReason',
+  'period',
+  'periodFrom',
+  'periodTo',
+  'measure',
+  'questions',
+  'deconfliction',
+])
+
+async function textOf(
+  world: World,
+  actor: string,
+  id: string,
+): Promise<Outcome<Readonly<Record<string, Json>>>> {
+  const hand = handOf(world, actor)
+  const matter = await load(world, `matter/${id}`)
+  if (hand === undefined || matter === undefined) return refuse(unknownMatter(id))
+  if (!maySee(world, matter, hand)) return refuse(matterOfOthers(matter, hand))
+  return done((matter.text === null ? undefined : await readDocument(world, matter.text)) ?? {})
+}
+
+function today(world: World): Day {
+  return world.clock.now().slice(0, 10) as Day
+}
+
+function addresseeUnknown(to: string): Refusal {
+  return {
+    kind: 'unknown',
+    name: 'addressee-unknown',
+    ground: `${to.slice(0, 40)} is not a partner in the directory`,
+    remedy: 'choose an authority from the directory',
+  }
+}
