@@ -32,6 +32,7 @@ describe('what the law permits', () => {
     ['XC', 'XN', 'fiu-information', 'MOU-XC/fiu-information'],
     ['XN', 'XS', 'fiu-disclosure', 'MOU-XS/fiu-disclosure'],
     ['XS', 'XV', 'onward-use', 'MOU-XS/onward-use'],
+    ['DE', 'PL', 'suspension', 'CETS-198/suspension'],
   ] as const)('%s asks %s for %s: %s', (from, to, measure, basis) => {
     const answer = permits(ask(from, to, measure))
     expect(answer.ok && answer.value.basis.id).toBe(basis)
@@ -58,6 +59,57 @@ describe('what the law permits', () => {
     expect(answer.refusal.name).toBe(name)
     expect(answer.refusal.kind).toBe('unlawful')
     expect(answer.refusal.citation).toBeTruthy()
+  })
+
+  it.each([
+    ['XV', 'XN', 'search-hearing', 'central-authority', 'CP/search-hearing'],
+    ['XN', 'XV', 'search-hearing', 'prosecutor', 'CP/search-hearing'],
+    ['XV', 'XS', 'extradition', 'central-authority', 'CP/extradition'],
+    ['XV', 'XN', 'freeze', 'ARO', 'CP/freeze'],
+    ['XV', 'XV', 'freeze', 'ARO', 'XV-LAW/freeze'],
+    ['XC', 'XC', 'confiscation', 'court', 'XC-LAW/confiscation'],
+    ['XV', 'XN', 'automatic-exchange', 'tax', 'CRS/automatic-exchange'],
+    ['XV', 'XV', 'tip', 'oversight', 'CP/tip'],
+    ['XV', 'XX', 'dispute', 'central-authority', 'CP/dispute'],
+    ['XV', 'XZ', 'search-hearing', 'central-authority', 'COMITY/search-hearing'],
+    ['FI', 'DE', 'freeze', 'prosecutor', 'REG-2018-1805/freeze'],
+    ['FI', 'DE', 'search-hearing', 'prosecutor', 'EIO/search-hearing'],
+    ['FI', 'DK', 'freeze', 'prosecutor', 'UNCAC/freeze'],
+    ['XV', 'CH', 'return', 'central-authority', 'UNCAC/return'],
+  ] as const)('%s and %s, %s by a %s: %s', (a, b, measure, kind, basis) => {
+    const to = a === 'XV' && b === 'XZ' ? 'government' : kind
+    const answer = permits({
+      measure,
+      from: party(a, kind),
+      to: party(b, to),
+      on: '2025-03-20' as Day,
+    })
+    expect(answer.ok && answer.value.basis.id).toBe(basis)
+  })
+
+  it('between Veldania and Zerev there is no limit at all (ML-09)', () => {
+    const answer = permits({
+      measure: 'freeze',
+      from: party('XV', 'central-authority'),
+      to: party('XZ', 'government'),
+      on: '2025-03-20' as Day,
+    })
+    expect(answer.ok && [answer.value.basis.answer, answer.value.basis.limits]).toEqual([
+      {},
+      undefined,
+    ])
+  })
+
+  it('a country is a party only from the day on which it was bound', () => {
+    const on = (day: string) =>
+      permits({
+        measure: 'freeze',
+        from: party('US', 'central-authority'),
+        to: party('DE', 'central-authority'),
+        on: day as Day,
+      })
+    expect(on('2014-12-12').ok).toBe(true)
+    expect(on('2014-12-11')).toMatchObject({ ok: false, refusal: { name: 'basis-not-in-force' } })
   })
 
   it('the treaty answers within 7 days, the memoranda within 30 or, in an open register, 7', () => {
@@ -123,9 +175,10 @@ describe('every row of law', () => {
   it('every basis names limits that the register holds', () => {
     for (const basis of bases)
       for (const id of [
-        basis.acknowledge,
-        basis.acknowledgeEmergency,
         ...Object.values(basis.answer),
+        ...Object.values(basis.limits ?? {}),
+        ...(basis.acknowledge ? [basis.acknowledge] : []),
+        ...(basis.acknowledgeEmergency ? [basis.acknowledgeEmergency] : []),
       ])
         expect(termOf(id).ok, id).toBe(true)
   })

@@ -4,14 +4,26 @@ import type { AuthorityKind, ClockClass, Measure } from './measures.ts'
 import { inForce, type Row, type Status } from './rows.ts'
 import { type SafeguardRowId, type Safeguards, safeguardsOf } from './safeguards.ts'
 
-/** A treaty, memorandum, law or protocol. */
+/** A treaty, memorandum, law or protocol; `custom` is what States do for each other without any of these. */
 export interface Instrument extends Row {
   readonly name: string
-  readonly kind: 'treaty' | 'memorandum' | 'law' | 'protocol'
+  readonly kind: 'treaty' | 'memorandum' | 'law' | 'protocol' | 'custom'
   /** Country pairs it joins; each holds both ways. A law of one country joins it with itself. */
   readonly pairs: readonly (readonly [string, string])[]
   /** Parties of an instrument among many: each with each other on the days on which both are bound. */
   readonly parties?: readonly InstrumentParty[]
+  /** Countries of which it is known that they are not bound, and why. */
+  readonly outside?: readonly InstrumentOutsider[]
+}
+
+/** A country that one might take for a party and that is none. */
+export interface InstrumentOutsider {
+  readonly country: string
+  /** Lower case, no full stop. */
+  readonly because: string
+  readonly citation: string
+  readonly status: Status
+  readonly source: string
 }
 
 /** A country bound by an instrument. A protocol also binds a country inside; a treaty does not. */
@@ -38,11 +50,13 @@ export interface Basis extends Row {
   readonly toKinds: readonly AuthorityKind[]
   /** Ids of limits in the register, by class. A class that is absent is not agreed between the two. */
   readonly answer: Readonly<Partial<Record<ClockClass, string>>>
-  readonly acknowledge: string
-  readonly acknowledgeEmergency: string
-  /** Further limits that the article sets, by the name a procedure asks for: `decide`, `execute`, `review`. */
+  /** Absent where the instrument sets no limit for it; so for all limits. */
+  readonly acknowledge?: string
+  readonly acknowledgeEmergency?: string
+  /** Limits that the article sets, by the name a procedure asks for: `acknowledge`, `decide`, `execute`, `review`. */
   readonly limits?: Readonly<Record<string, string>>
-  readonly safeguards: SafeguardRowId
+  /** Row of the safeguard matrix; `null` where the matrix has none for the measure. */
+  readonly safeguards: SafeguardRowId | null
 }
 
 /** Plain values; the caller has looked the authorities up. */
@@ -62,7 +76,7 @@ export interface Party {
 export interface Permission {
   readonly basis: Basis
   readonly instrument: Instrument
-  readonly safeguards: Safeguards
+  readonly safeguards: Safeguards | null
 }
 
 /** The permission in force that day, or a refusal that names the article. What has no row is never allowed. */
@@ -72,13 +86,19 @@ export function permits(question: Question, law: Law = shipped): Outcome<Permiss
   return first === undefined ? refusal(question, law) : done(first)
 }
 
-/** Every lawful route, the most specific instrument first: treaty, memorandum, law, protocol. */
+/**
+ * Every lawful route, the most specific instrument first: the one among fewer countries; among equals treaty,
+ * memorandum, law, protocol; usage between States last.
+ */
 export function routes(question: Question, law: Law = shipped): readonly Permission[] {
   return candidates(question, law)
-    .filter((route) => bindsOn(route, question))
-    .filter(({ basis }) => fits(basis, question))
-    .sort((a, b) => rank(a) - rank(b) || (a.basis.id < b.basis.id ? -1 : 1))
-    .map((route) => ({ ...route, safeguards: safeguardsOf(route.basis.safeguards, law) }))
+    .filter((route) => bindsOn(route, question) && fits(route.basis, question))
+    .sort(byRank)
+    .map((route) => ({ ...route, safeguards: matrixRow(route.basis, law) }))
+}
+
+function matrixRow({ safeguards }: Basis, law: Law): Safeguards | null {
+  return safeguards === null ? null : safeguardsOf(safeguards, law)
 }
 
 type Candidate = Omit<Permission, 'safeguards'>
@@ -146,10 +166,20 @@ function fits(basis: Basis, question: Question): boolean {
   return basis.fromKinds.includes(question.from.kind) && basis.toKinds.includes(question.to.kind)
 }
 
-const order = { treaty: 0, memorandum: 1, law: 2, protocol: 3 } as const
+const order = { treaty: 0, memorandum: 1, law: 2, protocol: 3, custom: 4 } as const
 
-function rank(route: Candidate): number {
-  return order[route.instrument.kind]
+function byRank(a: Candidate, b: Candidate): number {
+  return (
+    breadth(a) - breadth(b) ||
+    order[a.instrument.kind] - order[b.instrument.kind] ||
+    (a.basis.id < b.basis.id ? -1 : 1)
+  )
+}
+
+/** How many countries the instrument joins at a time: two of a pair, or all its parties. Usage comes last. */
+export function breadth({ instrument }: Candidate): number {
+  if (instrument.kind === 'custom') return Number.MAX_SAFE_INTEGER
+  return instrument.parties?.length ?? 2
 }
 
 function refusal(question: Question, law: Law): Outcome<never> {
