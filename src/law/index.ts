@@ -1,4 +1,4 @@
-export { type Ask, examine, type Finding, type Given, type Point } from './asks.ts'
+export { type Ask, askOf, examine, type Finding, type Given, type Point } from './asks.ts'
 export {
   type Calendar,
   calendar,
@@ -61,4 +61,4 @@ export {
   safeguardsOf,
 } from './safeguards.ts'
 export { type Threshold, threshold } from './thresholds.ts'
-export { wallClock } from './zone.ts'
+export { instantAt, wallClock } from './zone.ts'

@@ -179,7 +179,8 @@ describe('calendars', () => {
 
 describe('for every rule, whenever it starts', () => {
   const terms = (rules as readonly Rule[]).flatMap((rule) =>
-    rule.terms.map((term) => ({ rule, term })),
+    // A term that ends on a date of a named year does not depend on its start.
+    rule.terms.filter((term) => term.on?.year === undefined).map((term) => ({ rule, term })),
   )
   const moment = fc
     .integer({ min: Date.parse('2028-01-01'), max: Date.parse('2040-01-01') })
@@ -198,10 +199,17 @@ describe('for every rule, whenever it starts', () => {
         const second = must(
           dueBy(term.id, instant(millis(at) + later * 1000), { calendar: country }),
         )
-        expect(first.due > at).toBe(true)
+        if (term.count === 0) expect(first.due).toBe(at)
+        else expect(first.due > at).toBe(true)
         expect(second.due >= first.due).toBe(true)
         if (term.unit.endsWith('ing-days') || term.roll === 'next-working-day')
-          expect(closed(calendar(country)!, first.dueDay)).toBeUndefined()
+          expect(
+            closed(
+              calendar(country)!,
+              first.dueDay,
+              term.unit === 'banking-days' ? 'banking' : 'working',
+            ),
+          ).toBeUndefined()
       }),
       { numRuns: 2000 },
     )
