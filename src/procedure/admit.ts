@@ -1,73 +1,72 @@
 import { canonical, done, type Json, millis, type Outcome } from '#base'
-import { eventOf, isOpen, partyOf } from './decide.ts'
+import { eventOf, isOpen } from './event-of.ts'
 import { landing } from './evolve.ts'
 import { guardOf } from './guards.ts'
-import { procedureOf, transitionOf } from './procedures.ts'
+import { blockedBy } from './joint.ts'
+import {
+  allParties,
+  authorityOf,
+  bothSides,
+  nodeFor,
+  partyOf,
+  standingOf,
+  withOthers,
+} from './parties.ts'
+import { procedureOf, shippedTables, transitionOf } from './procedures.ts'
 import { readForm } from './read-form.ts'
 import { no } from './refuse.ts'
-import type { Procedure } from './rows.ts'
-import { type Facts, type Situation, sideOf } from './situation.ts'
+import type { Procedure, Transition } from './rows.ts'
+import { emptySafeguard, filledBy } from './safeguards.ts'
+import type { Facts, Situation } from './situation.ts'
 import type { Event, EventData, Parties, State } from './state.ts'
 
 /** How far the clock of another node may be ahead of ours: five minutes. */
 const tolerance = 5 * 60_000
 
+/** What the receiving node knows. */
+export type FactsOfPeer = Pick<Facts, 'now' | 'directory' | 'law' | 'tables'> & {
+  /** The authorities that this node serves. */
+  readonly self: string | readonly string[]
+  /** The letter brings the history of a matter to an authority that joined later. */
+  readonly joins?: true
+}
+
 /**
  * An event that came from the other authority, checked against the same tables before it is applied: may that side
- * take that step, is the document whole, do its dates follow from the rules. A step that crossed with one of ours on
- * the way is admitted where the table says how both sides end up. `facts.actor` is not asked; the sender's own node
- * answers for its officers, and the event names the role.
+ * take that step, is the document whole, do its dates follow from the rules of our own law. A step that crossed with
+ * one of ours on the way is admitted where the table says how both sides end up. No actor is asked; the sender's own
+ * node answers for its officers, and the event names authority and role.
  */
-export function admit(
-  state: State | undefined,
-  event: Event,
-  facts: Pick<Facts, 'now' | 'directory'> & { readonly self: string },
-): Outcome<Event> {
-  const procedure = procedureOf(event.procedure)
+export function admit(state: State | undefined, event: Event, facts: FactsOfPeer): Outcome<Event> {
+  const tables = facts.tables ?? shippedTables
+  const procedure = procedureOf(event.procedure, tables.procedures)
   if (!procedure.ok) return procedure
-  const row = transitionOf(procedure.value, event.transition ?? '')
-  if (!row.ok) return row
+  const found = transitionOf(procedure.value, event.transition ?? '')
+  if (!found.ok) return found
+  const row = found.value
   if (millis(event.at) > millis(facts.now) + tolerance)
     return no('peer-clock-ahead', `the step is dated ${event.at}, here it is ${facts.now}`)
-  if (!row.value.crosses || event.type !== row.value.event || event.crosses !== true)
+  if (!row.crosses || row.by === 'clock' || event.type !== row.event || event.crosses !== true)
     return no(
       'peer-event-false',
-      `"${row.value.name}" is not a step that one authority tells another as ${event.type}`,
+      `"${row.name}" is not a step that one authority tells another as ${event.type}`,
     )
-  if (state === undefined && row.value.opensPeer !== true)
-    return no('matter-unknown', `nothing is there to ${row.value.name}`)
-  if (state !== undefined && row.value.opensPeer === true)
+  if (state === undefined && row.opensPeer !== true)
+    return no('matter-unknown', `nothing is there to ${row.name}`)
+  if (state !== undefined && row.opensPeer === true)
     return no('matter-exists', 'the matter is already there')
   const parties =
     state === undefined ? introduced(procedure.value, event, facts) : done(state.parties)
   if (!parties.ok) return parties
-  const side = sideOf(parties.value, event.node)
-  if (side === undefined || event.node === facts.self)
-    return no('not-a-party', `${event.node} is not the other side of this matter`)
-  if (row.value.side !== side)
-    return no('other-side', `"${row.value.name}" is not a step of ${event.node}`)
-  if (!row.value.roles.includes(event.data.role))
-    return no('role-not-entitled', `"${row.value.name}" was taken by ${event.data.role}`)
-  const same = row.value.fourEyes?.find((t) => state?.doers[t]?.includes(event.actor))
-  if (same !== undefined)
-    return no('approver-is-author', `${event.actor} also took the step "${same}"`)
-  const turn = state === undefined ? 'in-turn' : crossing(state, event, row.value)
+  const may = ofOtherSide(procedure.value, row, state, parties.value, event, facts)
+  if (!may.ok) return may
+  const turn = state === undefined ? 'in-turn' : crossing(state, event, row)
   if (turn === 'misfit')
-    return no('not-open-now', `"${row.value.name}" does not start from where the matter stands`)
-  const document = readForm(row.value.form, event.document ?? {})
+    return no('not-open-now', `"${row.name}" does not start from where the matter stands`)
+  const document = readForm(row.form, event.document ?? {}, false, tables.forms)
   if (!document.ok) return document
-  const actor = { id: event.actor, authority: event.node, role: event.data.role }
-  const situation: Situation = {
-    procedure: procedure.value,
-    row: row.value,
-    state,
-    parties: parties.value,
-    side,
-    now: event.at,
-    actor,
-    document: document.value,
-  }
-  for (const ref of row.value.guards) {
+  const situation: Situation = { ...may.value, document: document.value }
+  for (const ref of row.guards) {
     const { guard, with: with_ } = guardOf(ref)
     if (!guard.ofPeer || turn !== 'in-turn') continue
     const refused = guard.gate?.(situation, with_) ?? guard.check?.(situation, with_)
@@ -75,18 +74,76 @@ export function admit(
   }
   const ours = eventOf(situation, event.stream)
   if (!ours.ok) return ours
-  if (turn !== 'overtaken' && !alike(ours.value.data, event.data))
+  const theirs = event.data.filled ?? []
+  const empty = emptySafeguard(situation, theirs)
+  if (empty !== undefined) return { ok: false, refusal: empty }
+  // Steps that stayed at home may have filled more than we saw, never less.
+  const own = filledBy(situation, ours.value.data.clocks ?? [])
+  const short = own.some((c) => !theirs.includes(c))
+  if (turn !== 'overtaken' && (short || !alike(ours.value.data, event.data)))
     return no(
       'peer-event-false',
-      `what ${event.node} derives from "${row.value.name}" is not what the tables here give`,
+      `what ${event.node} derives from "${row.name}" is not what the tables here give`,
     )
   return done(event)
+}
+
+/** Is it a step of the other side, by an authority and a role that may take it, and by a second person where needed? */
+function ofOtherSide(
+  procedure: Procedure,
+  row: Transition,
+  state: State | undefined,
+  parties: Parties,
+  event: Event,
+  facts: FactsOfPeer,
+): Outcome<Situation> {
+  const { directory, law, tables = shippedTables } = facts
+  const authority = authorityOf(event)
+  if (!servedBy(event.node, authority, directory) || selves(facts).includes(authority))
+    return no('not-a-party', `${authority} is not the other side of this matter`)
+  const stands = standingOf(procedure, row, parties, authority, directory)
+  if (!stands.ok) return stands
+  const { side, party, recorded } = stands.value
+  if (recorded !== event.data.recorded || event.data.side !== side)
+    return no('other-side', `"${row.name}" is not a step of ${authority}`)
+  if (recorded !== true && !row.roles.includes(event.data.role))
+    return no('role-not-entitled', `"${row.name}" was taken by ${event.data.role}`)
+  const same = recorded
+    ? undefined
+    : row.fourEyes?.find((t) => state?.doers[t]?.includes(event.actor))
+  if (same !== undefined)
+    return no('approver-is-author', `${event.actor} also took the step "${same}"`)
+  const blocked = blockedBy(row, state, parties, party)
+  if (blocked !== undefined) return { ok: false, refusal: blocked }
+  return done({
+    procedure,
+    row,
+    state,
+    parties,
+    side,
+    party,
+    ...(recorded === undefined ? {} : { recorded }),
+    now: event.at,
+    actor: { id: event.actor, authority, role: event.data.role },
+    law,
+    directory,
+    tables,
+  })
+}
+
+/** An event names the authority itself, or the node that serves it. */
+function servedBy(node: string, authority: string, directory: Facts['directory']): boolean {
+  return node === authority || nodeFor(directory, authority) === node
+}
+
+function selves({ self }: FactsOfPeer): readonly string[] {
+  return typeof self === 'string' ? [self] : self
 }
 
 function crossing(
   state: State,
   event: Event,
-  row: Parameters<typeof landing>[0],
+  row: Transition,
 ): 'overtaken' | 'crossed' | 'in-turn' | 'misfit' {
   try {
     if (landing(row, state, event, false).overtaken) return 'overtaken'
@@ -96,30 +153,46 @@ function crossing(
   }
 }
 
-function isFrom(row: Parameters<typeof landing>[0], state: State): boolean {
+function isFrom(row: Transition, state: State): boolean {
   // `during` is left out: the other side may be a step ahead on its main track.
   const { during: _, ...open } = row
   return isOpen(open, state)
 }
 
-/** The parties that a first letter names, held against the directory. */
-function introduced(
-  procedure: Procedure,
-  event: Event,
-  facts: Pick<Facts, 'directory'> & { readonly self: string },
-): Outcome<Parties> {
+/** The parties that a first letter names, held against the directory and against who sent it. */
+function introduced(procedure: Procedure, event: Event, facts: FactsOfPeer): Outcome<Parties> {
   const named = event.data.parties
-  if (named?.requesting.authority !== event.node || named.requested.authority !== facts.self)
-    return no('not-a-party', `the letter is not from ${event.node} to ${facts.self}`)
-  const requesting = partyOf(procedure, facts, event.node)
+  const ids = named === undefined ? [] : allParties(named).map((p) => p.authority)
+  const ours = facts.joins === true || ids.some((id) => selves(facts).includes(id))
+  if (named === undefined || !ours || selves(facts).includes(named.requesting.authority))
+    return no('not-a-party', `the letter is not from ${event.node} to an authority of this node`)
+  const { directory } = facts
+  const requesting = partyOf(procedure, 'requesting', directory, named.requesting.authority)
   if (!requesting.ok) return requesting
-  const requested = partyOf(procedure, facts, facts.self)
+  const requested = partyOf(procedure, 'requested', directory, named.requested.authority)
   if (!requested.ok) return requested
-  return done({ requesting: requesting.value, requested: requested.value })
+  const parties = { requesting: requesting.value, requested: requested.value }
+  const apart = bothSides(procedure, parties)
+  if (!apart.ok) return apart
+  const others = (named.others ?? []).map((p) =>
+    partyOf(procedure, 'requested', directory, p.authority),
+  )
+  const wrong = others.find((o) => !o.ok)
+  if (wrong !== undefined && !wrong.ok) return wrong
+  return done(
+    withOthers(
+      parties,
+      others.flatMap((o) => (o.ok ? [o.value] : [])),
+    ),
+  )
 }
 
-/** The same consequences; where the matter goes may differ while letters are on the way. */
+/**
+ * The same consequences. Left out: where the matter goes, which may differ while letters are on the way; the version
+ * of the law, for each side reckons with its own; the safeguards, of which the sender has seen more.
+ */
 function alike(ours: EventData, theirs: EventData): boolean {
-  const bytes = ({ to: _, round: __, ...data }: EventData) => canonical(data as unknown as Json)
+  const bytes = ({ to: _to, round: _round, law: _law, filled: _filled, ...data }: EventData) =>
+    canonical(data as unknown as Json)
   return Buffer.compare(bytes(ours), bytes(theirs)) === 0
 }

@@ -1,11 +1,11 @@
 import type { Instant, Refusal } from '#base'
-import { groundsFor } from '#law'
+import { groundsFor, shipped } from '#law'
 import { mayStep } from './decide.ts'
 import type { Field } from './fields.ts'
-import { procedureOf } from './procedures.ts'
+import { procedureOf, shippedTables } from './procedures.ts'
 import { fieldsOf } from './read-form.ts'
 import type { FormId, Procedure, Transition } from './rows.ts'
-import { dayOf, sideOf } from './situation.ts'
+import { dayOf, type Facts } from './situation.ts'
 import type { Actor, State } from './state.ts'
 
 export interface OpenStep {
@@ -24,47 +24,53 @@ export interface ClosedStep {
   readonly why: Refusal
 }
 
+/** What the node hands in beside the instant; the shipped law and tables where nothing is said. */
+export type Around = Partial<Pick<Facts, 'law' | 'directory' | 'tables'>>
+
 /** What the actor may do with the matter now, and for every other step of the actor's side why not. */
 export function available(
   state: State,
   actor: Actor,
   now: Instant,
+  around: Around = {},
 ): { readonly open: readonly OpenStep[]; readonly closed: readonly ClosedStep[] } {
-  const found = procedureOf(state.procedure)
+  const { law = shipped, directory = [], tables = shippedTables } = around
+  const found = procedureOf(state.procedure, tables.procedures)
   if (!found.ok) return { open: [], closed: [] }
   const procedure = found.value
-  const side = sideOf(state.parties, actor.authority)
+  const facts: Facts = { now, actor, law, directory, tables }
   const open: OpenStep[] = []
   const closed: ClosedStep[] = []
   for (const row of procedure.transitions) {
     if (row.from.every((s) => s === null) && row.track === 'main') continue
-    if (row.side !== 'either' && row.side !== side) continue
-    const may = mayStep(procedure, row, state, state.parties, { now, actor })
+    const may = mayStep(procedure, row, state, state.parties, facts)
     const { id: transition, name, citation } = row
-    if (!may.ok) closed.push({ transition, name, citation, why: may.refusal })
-    else
-      open.push({
-        transition,
-        name,
-        citation,
-        form: row.form,
-        crosses: row.crosses,
-        fields: fieldsFor(procedure, row, state, now),
-      })
+    if (!may.ok) {
+      if (!elsewhere.includes(may.refusal.name))
+        closed.push({ transition, name, citation, why: may.refusal })
+      continue
+    }
+    const { form, crosses } = row
+    const fields = fieldsFor(procedure, row, state, facts)
+    open.push({ transition, name, citation, form, crosses, fields })
   }
   return { open, closed }
 }
+
+/** Steps of the other side are not shown as closed: they are not this officer's to take. */
+const elsewhere = ['other-side', 'not-a-party']
 
 /** Fields of a step, with the options that the law leaves open that day. */
 function fieldsFor(
   procedure: Procedure,
   row: Transition,
   state: State,
-  now: Instant,
+  facts: Facts,
 ): readonly Field[] {
-  return fieldsOf(row.form).map((field) => {
-    if (field.name !== 'ground') return field
-    const grounds = groundsFor(procedure.id, dayOf(now))
+  const { now, law, tables = shippedTables } = facts
+  return fieldsOf(row.form, tables.forms).map((field) => {
+    if (field.name !== 'ground' || field.options !== undefined) return field
+    const grounds = groundsFor(procedure.id, dayOf(now), law)
     const consulted = row.guards.includes('ground-consulted') ? state.notes.ground : undefined
     return {
       ...field,

@@ -1,6 +1,6 @@
 import { type Instant, instant, millis } from '#base'
-import { dueBy, type Pause, termOf } from '#law'
-import { procedureOf } from './procedures.ts'
+import { dueBy, type Law, type Pause, shipped, termOf } from '#law'
+import { clockRow, procedureOf, shippedTables, type Tables } from './procedures.ts'
 import type { ClockRow, Side } from './rows.ts'
 import type { ClockState, State } from './state.ts'
 
@@ -26,13 +26,18 @@ export interface ClockView {
 }
 
 /** Every clock of the matter at an instant. Pure: the same state and instant give the same clocks. */
-export function clocks(state: State, now: Instant): readonly ClockView[] {
-  return state.clocks.map((clock) => view(state, clock, now))
+export function clocks(
+  state: State,
+  now: Instant,
+  law: Law = shipped,
+  tables: Tables = shippedTables,
+): readonly ClockView[] {
+  return state.clocks.map((clock) => view(state, clock, now, law, tables))
 }
 
-function view(state: State, clock: ClockState, now: Instant): ClockView {
-  const row = rowOf(state, clock)
-  const due = dueOf(state, clock, now)
+function view(state: State, clock: ClockState, now: Instant, law: Law, tables: Tables): ClockView {
+  const row = rowOf(state, clock, tables)
+  const due = dueOf(state, clock, now, law, tables)
   return {
     id: clock.clock,
     name: row?.name ?? clock.clock,
@@ -42,59 +47,88 @@ function view(state: State, clock: ClockState, now: Instant): ClockView {
     consequence: row?.consequence ?? '',
     start: clock.from,
     due,
-    status: statusOf(state, clock, due, now),
+    status: statusOf(state, clock, due, now, law, tables),
     remaining: clock.stopped === undefined ? millis(due) - millis(now) : null,
     ...(clock.stopped === undefined ? {} : { stoppedAt: clock.stopped.at }),
-    steps: reckoning(state, clock, now).steps,
+    steps: reckoning(state, clock, now, law, tables).steps,
   }
 }
 
-function rowOf(state: State, clock: ClockState): ClockRow | undefined {
-  const procedure = procedureOf(state.procedure)
-  return procedure.ok ? procedure.value.clocks.find((c) => c.id === clock.clock) : undefined
+function rowOf(state: State, clock: ClockState, tables: Tables): ClockRow | undefined {
+  const procedure = procedureOf(state.procedure, tables.procedures)
+  return procedure.ok ? clockRow(procedure.value, clock.clock) : undefined
 }
 
-function statusOf(state: State, clock: ClockState, due: Instant, now: Instant): ClockStatus {
+function statusOf(
+  state: State,
+  clock: ClockState,
+  due: Instant,
+  now: Instant,
+  law: Law,
+  tables: Tables,
+): ClockStatus {
   if (clock.stopped?.how === 'ended') return 'ended'
   if (clock.stopped !== undefined) return clock.stopped.at <= due ? 'met' : 'breached-then-met'
   if (now > due) return 'overdue'
-  return pausable(state, clock) && standsStill(state, now) ? 'paused' : 'running'
+  return pausable(state, clock, tables) && standsStill(state, now, law, tables)
+    ? 'paused'
+    : 'running'
 }
 
 /** Times in which this clock stood still, up to its end or to now. */
-function stoodStill(state: State, clock: ClockState, now: Instant): readonly Pause[] {
-  if (state.pauses.length === 0 || !pausable(state, clock)) return []
-  return pausesUntil(state, clock.stopped?.at ?? now)
+function stoodStill(
+  state: State,
+  clock: ClockState,
+  now: Instant,
+  law: Law,
+  tables: Tables,
+): readonly Pause[] {
+  if (state.pauses.length === 0 || !pausable(state, clock, tables)) return []
+  return pausesUntil(state, clock.stopped?.at ?? now, law, tables)
     .filter((p) => p.to > clock.from)
     .map((p) => (p.from < clock.from ? { from: clock.from, to: p.to } : p))
 }
 
 /** Due date with the time for which the clock stood still, up to the limit on pauses. */
-function dueOf(state: State, clock: ClockState, now: Instant): Instant {
-  return stoodStill(state, clock, now).length === 0 ? clock.due : reckoning(state, clock, now).due
+export function dueOf(
+  state: State,
+  clock: ClockState,
+  now: Instant,
+  law: Law = shipped,
+  tables: Tables = shippedTables,
+): Instant {
+  return stoodStill(state, clock, now, law, tables).length === 0
+    ? clock.due
+    : reckoning(state, clock, now, law, tables).due
 }
 
 function reckoning(
   state: State,
   clock: ClockState,
   now: Instant,
+  law: Law,
+  tables: Tables,
 ): { readonly due: Instant; readonly steps: readonly string[] } {
-  const reckoned = dueBy(clock.rule, clock.from, {
-    ...(clock.calendar === '' ? {} : { calendar: clock.calendar }),
-    pauses: stoodStill(state, clock, now),
-  })
+  const pauses = stoodStill(state, clock, now, law, tables)
+  const place = clock.calendar === '' ? {} : { calendar: clock.calendar }
+  const reckoned = dueBy(clock.rule, clock.from, { ...place, pauses }, law)
   // The date stands in the log; a register that has lost the row does not change the past.
   if (!reckoned.ok) return { due: clock.due, steps: [`${clock.citation}: due ${clock.due}`] }
   return { due: reckoned.value.due, steps: reckoned.value.steps.map((s) => s.text) }
 }
 
-function pausable(state: State, clock: ClockState): boolean {
-  return rowOf(state, clock)?.pausable === true
+function pausable(state: State, clock: ClockState, tables: Tables): boolean {
+  return rowOf(state, clock, tables)?.pausable === true
 }
 
 /** Pauses up to an instant, cut where the limit on all of them together is used up. */
-export function pausesUntil(state: State, at: Instant): readonly Pause[] {
-  let left = pauseLimit(state)
+export function pausesUntil(
+  state: State,
+  at: Instant,
+  law: Law = shipped,
+  tables: Tables = shippedTables,
+): readonly Pause[] {
+  let left = pauseLimit(state, law, tables)
   const pauses: Pause[] = []
   for (const { from, to } of state.pauses) {
     const end = to === undefined || to > at ? at : to
@@ -107,26 +141,30 @@ export function pausesUntil(state: State, at: Instant): readonly Pause[] {
 }
 
 /** When the pause that is open now has used up the limit; undefined when nothing is paused. */
-export function pauseEnds(state: State): Instant | undefined {
+export function pauseEnds(
+  state: State,
+  law: Law = shipped,
+  tables: Tables = shippedTables,
+): Instant | undefined {
   const open = state.pauses.at(-1)
   if (open === undefined || open.to !== undefined) return undefined
-  const used = pausesUntil(state, open.from).reduce(
+  const used = pausesUntil(state, open.from, law, tables).reduce(
     (sum, p) => sum + millis(p.to) - millis(p.from),
     0,
   )
-  return instant(millis(open.from) + Math.max(0, pauseLimit(state) - used))
+  return instant(millis(open.from) + Math.max(0, pauseLimit(state, law, tables) - used))
 }
 
-function standsStill(state: State, now: Instant): boolean {
-  const ends = pauseEnds(state)
+function standsStill(state: State, now: Instant, law: Law, tables: Tables): boolean {
+  const ends = pauseEnds(state, law, tables)
   return ends !== undefined && now < ends
 }
 
 /** Milliseconds. @throws Error when the table names a rule that does not count hours or days. */
-function pauseLimit(state: State): number {
-  const procedure = procedureOf(state.procedure)
+function pauseLimit(state: State, law: Law, tables: Tables): number {
+  const procedure = procedureOf(state.procedure, tables.procedures)
   const limit = procedure.ok ? procedure.value.pauseLimit : undefined
-  const found = limit === undefined ? undefined : termOf(limit)
+  const found = limit === undefined ? undefined : termOf(limit, law)
   if (!found?.ok) throw new Error(`no rule bounds the pauses of ${state.procedure}`)
   const { count, unit } = found.value.term
   if (unit === 'hours') return count * 3_600_000
@@ -138,9 +176,11 @@ function pauseLimit(state: State): number {
 export function runOut(
   state: State,
   now: Instant,
+  law: Law = shipped,
+  tables: Tables = shippedTables,
 ): readonly { readonly clock: ClockState; readonly due: Instant }[] {
   return state.clocks
     .filter((clock) => clock.stopped === undefined)
-    .map((clock) => ({ clock, due: dueOf(state, clock, now) }))
+    .map((clock) => ({ clock, due: dueOf(state, clock, now, law, tables) }))
     .filter(({ due }) => now > due)
 }

@@ -1,7 +1,10 @@
-import { procedureOf, stateRow, transitionOf } from './procedures.ts'
+import { lastPart, signedAfter, waitingFor } from './joint.ts'
+import { withOthers } from './parties.ts'
+import { procedureOf, shippedTables, stateRow, type Tables, transitionOf } from './procedures.ts'
 import type { Transition } from './rows.ts'
 import { standing } from './situation.ts'
 import type { ClockEffect, ClockState, Event, State } from './state.ts'
+import { tick } from './tick-state.ts'
 
 /**
  * The matter after an event. Total and pure: every event that `decide`, `admit` or `dueEvents` gave can be applied,
@@ -9,38 +12,52 @@ import type { ClockEffect, ClockState, Event, State } from './state.ts'
  *
  * @throws Error for an event that no table knows: the log holds something this version cannot read.
  */
-export function evolve(state: State | undefined, event: Event): State {
+export function evolve(
+  state: State | undefined,
+  event: Event,
+  tables: Tables = shippedTables,
+): State {
   if (event.transition === null) return tick(must(state, event), event)
-  const procedure = procedureOf(event.procedure)
+  const procedure = procedureOf(event.procedure, tables.procedures)
   const row = procedure.ok ? transitionOf(procedure.value, event.transition) : procedure
   if (!procedure.ok || !row.ok)
     throw new Error(`no table knows ${event.procedure} ${event.transition}`)
   const before = state ?? newState(event)
   const to = landing(row.value, before, event, state === undefined)
-  // A step that was overtaken on the way is counted, and changes nothing else.
-  const full = to.overtaken ? undefined : event
   const here = standing(before, row.value.track)
   const aside = (id: string) => stateRow(procedure.value, id, row.value.track)?.aside === true
-  return {
-    ...before,
-    states: { ...before.states, [row.value.track]: to.state },
-    ...(full !== undefined && aside(to.state) && here !== null && !aside(here)
-      ? { before: here }
-      : {}),
-    ...(full?.data.parties === undefined
-      ? {}
-      : { parties: full.data.parties, thread: full.data.thread ?? before.thread }),
-    ...(full?.data.basis === undefined ? {} : { basis: full.data.basis }),
-    ...(full?.data.class === undefined ? {} : { class: full.data.class }),
-    ...(full?.data.missing === undefined ? {} : { missing: full.data.missing }),
-    ...texts(row.value, before, full),
-    clocks: full === undefined ? before.clocks : applied(before.clocks, full),
-    pauses: full === undefined ? before.pauses : paused(before.pauses, full),
-    notes: { ...before.notes, ...full?.data.notes },
+  const rest = {
     doers: { ...before.doers, [row.value.id]: withDoer(before.doers[row.value.id], event.actor) },
     counts: { ...before.counts, [row.value.id]: (before.counts[row.value.id] ?? 0) + 1 },
     changedAt: event.at > before.changedAt ? event.at : before.changedAt,
     events: before.events + 1,
+  }
+  const states = { ...before.states, [row.value.track]: to.state }
+  // A step that was overtaken on the way is counted, and changes nothing else.
+  if (to.overtaken) return { ...before, states, ...rest }
+  const { data } = event
+  const joint = signedAfter(row.value, before, event)
+  return {
+    ...before,
+    states,
+    ...(aside(to.state) && here !== null && !aside(here) ? { before: here } : {}),
+    ...(data.parties === undefined
+      ? {}
+      : { parties: data.parties, thread: data.thread ?? before.thread }),
+    ...(data.joined === undefined ? {} : { parties: withOthers(before.parties, data.joined) }),
+    ...(data.basis === undefined ? {} : { basis: data.basis }),
+    ...(data.class === undefined ? {} : { class: data.class }),
+    ...(data.missing === undefined ? {} : { missing: data.missing }),
+    ...(joint === undefined ? {} : { joint }),
+    ...texts(row.value, before, event),
+    clocks: clocksAfter(row.value, before, event),
+    pauses: paused(before.pauses, event),
+    notes: data.notes === undefined ? before.notes : { ...before.notes, ...data.notes },
+    tallies: tallied(before, event),
+    stamps: { ...before.stamps, [row.value.id]: effective(event) },
+    filled: filled(row.value, before, event),
+    links: data.link === undefined ? before.links : { ...before.links, [row.value.id]: data.link },
+    ...rest,
   }
 }
 
@@ -55,7 +72,8 @@ export function landing(
   if (first) return { state: event.data.to, overtaken: false }
   const stale = row.replyTo !== undefined && event.data.round !== (state.counts[row.replyTo] ?? 0)
   if (row.from.includes(here) && !stale) {
-    if (row.to === 'same') return { state: here ?? '', overtaken: false }
+    const open = waitingFor(row, state, state.parties, { authority: event.data.party ?? '' })
+    if (row.to === 'same' || open.length > 0) return { state: here ?? '', overtaken: false }
     return {
       state: row.to === 'before' ? (state.before ?? event.data.to) : row.to,
       overtaken: false,
@@ -64,6 +82,11 @@ export function landing(
   const crossed = row.crossed?.find((c) => c.in === here)
   if (crossed !== undefined) return { state: crossed.to, overtaken: crossed.to !== row.to }
   throw new Error(`${event.type} does not fit a matter that is ${here}`)
+}
+
+/** When a step takes effect: what the clock did, when it ran out and not when the node noticed. */
+function effective(event: Event): Event['at'] {
+  return event.data.due ?? event.at
 }
 
 function newState(event: Event): State {
@@ -91,26 +114,37 @@ function newState(event: Event): State {
   }
 }
 
-function texts(row: Transition, state: State, event: Event | undefined): Partial<State> {
-  if (event === undefined) return {}
-  if (row.draft === true && event.data.document !== undefined) return { text: event.data.document }
+function texts(row: Transition, state: State, { data, at }: Event): Partial<State> {
+  if (row.draft === true && data.document !== undefined) return { text: data.document }
   if (row.approvesText === true && state.text !== undefined) return { approvedText: state.text }
   if (row.opensPeer === true)
-    return {
-      sentAt: event.at,
-      ...(event.data.document === undefined ? {} : { text: event.data.document }),
-    }
+    return { sentAt: at, ...(data.document === undefined ? {} : { text: data.document }) }
   return {}
 }
 
-function applied(clocks: readonly ClockState[], event: Event): readonly ClockState[] {
-  return (event.data.clocks ?? []).reduce((sum, effect) => effectOn(sum, effect, event), clocks)
+/** A common step changes the clocks when its last part is there. */
+function clocksAfter(row: Transition, state: State, event: Event): readonly ClockState[] {
+  if (row.joint !== true) return applied(state.clocks, event.data.clocks, effective(event))
+  const open = waitingFor(row, state, state.parties, { authority: event.data.party ?? '' })
+  if (open.length > 0) return state.clocks
+  const last = lastPart(row, state, event)
+  return applied(state.clocks, last.clocks, last.at)
+}
+
+function applied(
+  clocks: readonly ClockState[],
+  effects: readonly ClockEffect[] | undefined,
+  at: Event['at'],
+): readonly ClockState[] {
+  return effects === undefined
+    ? clocks
+    : effects.reduce((sum, effect) => effectOn(sum, effect, at), clocks)
 }
 
 function effectOn(
   clocks: readonly ClockState[],
   effect: ClockEffect,
-  event: Event,
+  at: Event['at'],
 ): readonly ClockState[] {
   if (effect.do === 'start') {
     const { do: _, ...clock } = effect
@@ -119,11 +153,12 @@ function effectOn(
   const how = effect.do === 'meet' ? 'met' : 'ended'
   return clocks.map((clock) => {
     if (clock.stopped !== undefined || effect.clock !== clock.clock) return clock
-    return { ...clock, stopped: { at: event.at, how } }
+    return { ...clock, stopped: { at, how } }
   })
 }
 
 function paused(pauses: State['pauses'], event: Event): State['pauses'] {
+  if (event.data.pause === undefined) return pauses
   const open = pauses.at(-1)
   if (event.data.pause === 'begin' && (open === undefined || open.to !== undefined))
     return [...pauses, { from: event.at }]
@@ -135,21 +170,22 @@ function paused(pauses: State['pauses'], event: Event): State['pauses'] {
   return pauses
 }
 
-/** Events of the clock mark; they never move the matter. */
-function tick(state: State, event: Event): State {
-  const { clock, due } = event.data
-  const next = { ...state, events: state.events + 1 }
-  if (event.type === 'clock.resumed') {
-    const open = state.pauses.at(-1)
-    if (open === undefined || open.to !== undefined || due === undefined) return next
-    return { ...next, pauses: [...state.pauses.slice(0, -1), { from: open.from, to: due }] }
-  }
-  return {
-    ...next,
-    clocks: state.clocks.map((c) =>
-      c.clock === clock && c.overdueSince === undefined ? { ...c, overdueSince: event.at } : c,
-    ),
-  }
+function tallied(state: State, { data: { tally } }: Event): State['tallies'] {
+  if (tally === undefined) return state.tallies
+  const { as, key, value } = tally
+  return { ...state.tallies, [as]: { ...state.tallies[as], [key]: value } }
+}
+
+function filled(row: Transition, state: State, event: Event): State['filled'] {
+  const columns = event.data.filled ?? []
+  if (columns.length === 0 && row.draft !== true) return state.filled
+  const next = { ...state.filled }
+  // A draft that is written anew may take away what its last text had filled.
+  if (row.draft === true)
+    for (const column of Object.keys(row.safeguards ?? {}) as (keyof typeof next)[])
+      delete next[column]
+  for (const column of columns) next[column] ??= row.id
+  return next
 }
 
 function must(state: State | undefined, event: Event): State {

@@ -15,12 +15,15 @@ import { dayOf, other, type Situation } from './situation.ts'
 
 /** The permission on which the matter rests, on the day of the step. */
 export function permission(s: Situation): ReturnType<typeof permits> {
-  return permits({
-    measure: s.procedure.measure,
-    from: s.parties.requesting,
-    to: s.parties.requested,
-    on: dayOf(s.now),
-  })
+  return permits(
+    {
+      measure: s.procedure.measure,
+      from: s.parties.requesting,
+      to: s.parties.requested,
+      on: dayOf(s.now),
+    },
+    s.law,
+  )
 }
 
 /** The limit for the answer that the basis names for a class. */
@@ -102,9 +105,9 @@ export const coreGuards: Readonly<Record<GuardName, Guard>> = {
     ofPeer: true,
     check: (s) => {
       const id = String(s.document?.ground)
-      const open = groundsFor(s.procedure.id, dayOf(s.now))
+      const open = groundsFor(s.procedure.id, dayOf(s.now), s.law)
       if (open.some((g) => g.id === id)) return undefined
-      const known = groundOf(id)
+      const known = groundOf(id, s.law)
       const closed = known?.closedIn.find((c) => c.procedure === s.procedure.id)
       return refusal(
         'ground-not-open',
@@ -134,12 +137,12 @@ export const coreGuards: Readonly<Record<GuardName, Guard>> = {
           ),
   },
   'consultation-over': {
-    text: 'the consultation was answered, or five days have passed',
+    text: 'the consultation was answered, or its time has passed',
     ofPeer: true,
-    gate: ({ state, now }) => {
-      const clock = state?.clocks.find((c) => c.clock === 'consultation')
+    gate: ({ state, now }, { clock: name = 'consultation' }) => {
+      const clock = state?.clocks.find((c) => c.clock === name)
       if (clock === undefined || clock.stopped !== undefined || now > clock.due) return undefined
-      return refusal('consultation-open', `the requesting unit can answer until ${clock.due}`)
+      return refusal('consultation-open', `the requesting side can answer until ${clock.due}`)
     },
   },
   'other-side-late': {
@@ -148,7 +151,7 @@ export const coreGuards: Readonly<Record<GuardName, Guard>> = {
     gate: (s) => {
       const late =
         s.state !== undefined &&
-        runOut(s.state, s.now).some(({ clock }) => clock.owedBy === other(s.side))
+        runOut(s.state, s.now, s.law, s.tables).some(({ clock }) => clock.owedBy === other(s.side))
       return late ? undefined : refusal('nobody-late', 'no limit of the other side has run out')
     },
   },
@@ -157,7 +160,8 @@ export const coreGuards: Readonly<Record<GuardName, Guard>> = {
     ofPeer: false,
     gate: (s) => {
       const late =
-        s.state !== undefined && runOut(s.state, s.now).some(({ clock }) => clock.owedBy === s.side)
+        s.state !== undefined &&
+        runOut(s.state, s.now, s.law, s.tables).some(({ clock }) => clock.owedBy === s.side)
       return late ? undefined : refusal('nobody-late', 'no limit of the own side has run out')
     },
   },
@@ -181,7 +185,7 @@ export const coreGuards: Readonly<Record<GuardName, Guard>> = {
 /** Which elements of the instrument are missing; the product's own fields come after them. */
 function elementsMissing(s: Situation, missing: readonly string[]): Refusal {
   const elements =
-    s.procedure.form === 'fiu-request' ? requiredElements('fiu-request', dayOf(s.now)) : []
+    s.procedure.form === 'fiu-request' ? requiredElements('fiu-request', dayOf(s.now), s.law) : []
   const of = elements.filter((e) => missing.includes(e.field))
   const first = of[0]
   const names = missing.map((m) => of.find((e) => e.field === m)?.label ?? m)

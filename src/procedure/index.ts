@@ -1,15 +1,31 @@
-export { admit } from './admit.ts'
-export { available, type ClosedStep, type OpenStep } from './available.ts'
+export { admit, type FactsOfPeer } from './admit.ts'
+export { type Around, available, type ClosedStep, type OpenStep } from './available.ts'
 export { type ClockStatus, type ClockView, clocks } from './clocks.ts'
 export { decide } from './decide.ts'
-export { dueEvents } from './due-events.ts'
+export { dueEvents, nextDue } from './due-events.ts'
 export { evolve } from './evolve.ts'
 export { type Field, type FieldKind, fieldKinds, type Option } from './fields.ts'
 export type { Guard, GuardWith } from './guard.ts'
 export { guards } from './guards.ts'
 export { parse } from './parse.ts'
-export { procedureOf, procedures, stateRow, transitionOf } from './procedures.ts'
-export { type Document, fieldsOf, missingFields, readForm } from './read-form.ts'
+export { allParties, authorityOf, nodeFor, peersOf } from './parties.ts'
+export {
+  clockRow,
+  procedureOf,
+  procedures,
+  shippedTables,
+  stateRow,
+  type Tables,
+  transitionOf,
+} from './procedures.ts'
+export {
+  type Document,
+  type Forms,
+  fieldsOf,
+  jsonSchemaOf,
+  missingFields,
+  readForm,
+} from './read-form.ts'
 export { type RefusalName, refusalRows } from './refuse.ts'
 export type {
   ClockRow,
@@ -23,7 +39,7 @@ export type {
   TrackId,
   Transition,
 } from './rows.ts'
-export { type Facts, sideOf } from './situation.ts'
+export { type Facts, type Situation, sideOf } from './situation.ts'
 export type {
   Actor,
   BasisNote,

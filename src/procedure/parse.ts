@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done, type Json, nearest, type Outcome, readJson } from '#base'
-import { procedureOf, transitionOf } from './procedures.ts'
+import { procedureOf, shippedTables, type Tables, transitionOf } from './procedures.ts'
 import { readForm } from './read-form.ts'
 import { no } from './refuse.ts'
 import type { Command } from './state.ts'
@@ -18,18 +18,23 @@ const shape = z.strictObject({
 })
 
 /** Unknown bytes, or an unknown value, become a command or a refusal that says where and what to write instead. */
-export function parse(input: unknown): Outcome<Command> {
+export function parse(input: unknown, tables: Tables = shippedTables): Outcome<Command> {
   if (input instanceof Uint8Array) {
     const json = readJson(input, limits)
-    return json.ok ? parse(json.value) : json
+    return json.ok ? parse(json.value, tables) : json
   }
   const read = shape.safeParse(input)
   if (!read.success) return malformed(read.error.issues[0]!)
-  const procedure = procedureOf(read.data.procedure)
+  const procedure = procedureOf(read.data.procedure, tables.procedures)
   if (!procedure.ok) return procedure
   const row = transitionOf(procedure.value, read.data.transition)
   if (!row.ok) return row
-  const document = readForm(row.value.form, read.data.document, row.value.draft === true)
+  const document = readForm(
+    row.value.form,
+    read.data.document,
+    row.value.draft === true,
+    tables.forms,
+  )
   if (!document.ok) return document
   const { transition, stream, to } = read.data
   return done({

@@ -1,24 +1,65 @@
 import { done, nearest, type Outcome } from '#base'
+import { forms } from './data/forms.ts'
 import { p1 } from './data/p1.ts'
 import { p1b } from './data/p1b.ts'
+import type { Field } from './fields.ts'
 import { no } from './refuse.ts'
-import type { Procedure, StateRow, TrackId, Transition } from './rows.ts'
+import type { ClockRow, FormId, Procedure, StateRow, TrackId, Transition } from './rows.ts'
 
 /** Every procedure the engine knows. To add one is to add its table here. */
 export const procedures: readonly Procedure[] = [p1, p1b]
 
-export function procedureOf(id: string): Outcome<Procedure> {
-  const found = procedures.find((p) => p.id === id)
+/** What the engine runs on: procedures and the forms they name. A test may hand in its own. */
+export interface Tables {
+  readonly procedures: readonly Procedure[]
+  readonly forms: Readonly<Record<FormId, readonly Field[]>>
+}
+
+export const shippedTables: Tables = { procedures, forms }
+
+/** A table by name instead of by place, made once for each table. */
+interface Index {
+  readonly transitions: ReadonlyMap<string, Transition>
+  readonly clocks: ReadonlyMap<string, ClockRow>
+  readonly states: ReadonlyMap<string, StateRow>
+}
+
+const indexes = new WeakMap<Procedure, Index>()
+const sets = new WeakMap<readonly Procedure[], ReadonlyMap<string, Procedure>>()
+
+function indexOf(procedure: Procedure): Index {
+  const known = indexes.get(procedure)
+  if (known !== undefined) return known
+  const made: Index = {
+    transitions: new Map(procedure.transitions.map((t) => [t.id, t])),
+    clocks: new Map(procedure.clocks.map((c) => [c.id, c])),
+    states: new Map(procedure.states.map((s) => [`${s.track}/${s.id}`, s])),
+  }
+  indexes.set(procedure, made)
+  return made
+}
+
+export function procedureOf(
+  id: string,
+  set: readonly Procedure[] = procedures,
+): Outcome<Procedure> {
+  let byId = sets.get(set)
+  if (byId === undefined) {
+    byId = new Map(set.map((p) => [p.id, p]))
+    sets.set(set, byId)
+  }
+  const found = byId.get(id)
   if (found !== undefined) return done(found)
   return no('procedure-unknown', `there is no procedure "${id.slice(0, 40)}"`, {
-    remedy: `name one of ${procedures.map((p) => p.id).join(', ')}`,
+    remedy: `name one of ${set.map((p) => p.id).join(', ')}`,
   })
 }
 
 export function transitionOf(procedure: Procedure, id: string): Outcome<Transition> {
-  const found = procedure.transitions.find((t) => t.id === id)
+  const { transitions } = indexOf(procedure)
+  const found = transitions.get(id)
   if (found !== undefined) return done(found)
-  const known = procedure.transitions.map((t) => t.id)
+  const known = [...transitions.keys()]
   const near = nearest(id, known)
   return no('transition-unknown', `${procedure.id} has no step "${id.slice(0, 40)}"`, {
     remedy: near === undefined ? `steps: ${known.join(', ')}` : `did you mean "${near}"?`,
@@ -30,5 +71,9 @@ export function stateRow(
   id: string,
   track: TrackId = 'main',
 ): StateRow | undefined {
-  return procedure.states.find((s) => s.id === id && s.track === track)
+  return indexOf(procedure).states.get(`${track}/${id}`)
+}
+
+export function clockRow(procedure: Procedure, id: string): ClockRow | undefined {
+  return indexOf(procedure).clocks.get(id)
 }

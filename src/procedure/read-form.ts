@@ -7,8 +7,11 @@ import type { FormId } from './rows.ts'
 
 export type Document = Readonly<Record<string, Json>>
 
-export function fieldsOf(form: FormId): readonly Field[] {
-  return forms[form] ?? []
+/** Forms by name; the shipped ones where none are handed in. */
+export type Forms = Readonly<Record<FormId, readonly Field[]>>
+
+export function fieldsOf(form: FormId, all: Forms = forms): readonly Field[] {
+  return all[form] ?? []
 }
 
 const text = (max: number) => z.string().trim().min(1, 'must not be empty').max(max)
@@ -54,9 +57,9 @@ const asset = z.strictObject({
 })
 
 /** The form as a schema; with `gaps` what is required may still be missing. */
-export function schemaOf(form: FormId, gaps = false): z.ZodType<Document> {
+export function schemaOf(form: FormId, gaps = false, all: Forms = forms): z.ZodType<Document> {
   const shape: Record<string, z.ZodType> = {}
-  for (const field of fieldsOf(form)) {
+  for (const field of fieldsOf(form, all)) {
     const value = valueFor(field)
     shape[field.name] = field.required && !gaps ? value : value.optional()
   }
@@ -110,14 +113,25 @@ function valueFor(field: Field): z.ZodType {
   }
 }
 
-const schemas = new Map<string, z.ZodType<Document>>()
+const schemas = new WeakMap<Forms, Map<string, z.ZodType<Document>>>()
+
+function schemaFor(form: FormId, gaps: boolean, all: Forms): z.ZodType<Document> {
+  const made = schemas.get(all) ?? new Map<string, z.ZodType<Document>>()
+  schemas.set(all, made)
+  const key = gaps ? `${form}/gaps` : form
+  const schema = made.get(key) ?? schemaOf(form, gaps, all)
+  made.set(key, schema)
+  return schema
+}
 
 /** A document read against its form, or the first thing that is wrong with it. */
-export function readForm(form: FormId, document: unknown, gaps = false): Outcome<Document> {
-  const key = `${form}/${gaps}`
-  const schema = schemas.get(key) ?? schemaOf(form, gaps)
-  schemas.set(key, schema)
-  const read = schema.safeParse(document)
+export function readForm(
+  form: FormId,
+  document: unknown,
+  gaps = false,
+  all: Forms = forms,
+): Outcome<Document> {
+  const read = schemaFor(form, gaps, all).safeParse(document)
   if (read.success) return done(read.data)
   const issue = read.error.issues[0]!
   const pointer = `/document/${issue.path.join('/')}`.replace(/\/$/, '')
@@ -125,21 +139,21 @@ export function readForm(form: FormId, document: unknown, gaps = false): Outcome
     const name = issue.keys[0]!
     const near = nearest(
       name,
-      fieldsOf(form).map((f) => f.name),
+      fieldsOf(form, all).map((f) => f.name),
     )
     return no('field-unknown', `form ${form} has no field ${quoted(name)}`, {
       where: { pointer },
       remedy:
         near === undefined
           ? `fields: ${
-              fieldsOf(form)
+              fieldsOf(form, all)
                 .map((f) => f.name)
                 .join(', ') || 'none'
             }`
           : `did you mean "${near}"?`,
     })
   }
-  const field = fieldsOf(form).find((f) => f.name === issue.path[0])
+  const field = fieldsOf(form, all).find((f) => f.name === issue.path[0])
   const options = field?.options?.map((o) => o.value).join(', ')
   return no(
     'form-incomplete',
@@ -155,9 +169,18 @@ export function readForm(form: FormId, document: unknown, gaps = false): Outcome
   )
 }
 
+/** The form as JSON Schema (draft 2020-12), for other programs that fill or check it. */
+export function jsonSchemaOf(form: FormId, all: Forms = forms): Readonly<Record<string, Json>> {
+  return z.toJSONSchema(schemaFor(form, false, all), { io: 'input' }) as Record<string, Json>
+}
+
 /** Required fields that a draft does not have yet, by name. */
-export function missingFields(form: FormId, document: Document): readonly string[] {
-  return fieldsOf(form)
+export function missingFields(
+  form: FormId,
+  document: Document,
+  all: Forms = forms,
+): readonly string[] {
+  return fieldsOf(form, all)
     .filter((f) => f.required && document[f.name] === undefined)
     .map((f) => f.name)
 }

@@ -1,9 +1,14 @@
 import type { Outcome } from '#base'
 import { lanternCards } from '#directory'
+import { shipped } from '#law'
 import { admit } from './admit.ts'
 import { parse } from './parse.ts'
-import type { RefusalName } from './refuse.ts'
 import { at, documents, Matter, officer, sentRequest } from './testing.ts'
+
+/** One situation for each refusal, which brings it about. */
+export type Gallery = Readonly<
+  Record<string, { readonly situation: string; readonly example: () => Outcome<unknown> }>
+>
 
 /**
  * A gallery of refusals: for every "no" of the procedures one situation that brings it about. The test runs them
@@ -161,9 +166,7 @@ export const refusals = {
     example: () => forged(),
   },
   'peer-clock-ahead': { situation: 'the other node acknowledges tomorrow', example: () => early() },
-} as const satisfies Readonly<
-  Record<RefusalName, { readonly situation: string; readonly example: () => Outcome<unknown> }>
->
+} as const satisfies Gallery
 
 const ours = officer('XV-FIU', 'analyst')
 const head = officer('XV-FIU', 'head-of-desk')
@@ -225,4 +228,9 @@ function early(): Outcome<unknown> {
   return admit(undefined, event, { ...here, now: at('2025-01-20 09:00') })
 }
 
-const here = { now: at('2025-01-20 09:10'), directory: lanternCards, self: 'XN-FIU' }
+const here = {
+  now: at('2025-01-20 09:10'),
+  directory: lanternCards,
+  law: shipped,
+  self: ['XN-FIU'],
+}

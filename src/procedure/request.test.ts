@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { millis, must } from '#base'
 import { lanternCards } from '#directory'
+import { shipped } from '#law'
 import { admit } from './admit.ts'
 import { available } from './available.ts'
 import { clocks } from './clocks.ts'
@@ -121,8 +122,8 @@ describe('clocks', () => {
     const events = dueEvents(matter.state!, at('2025-02-20 09:00'), 'XV-FIU')
     expect(events.map((e) => [e.type, e.data.clock])).toEqual([
       ['clock.resumed', 'pause'],
-      ['clock.overdue', 'answer'],
       ['clock.overdue', 'clarification'],
+      ['clock.overdue', 'answer'],
     ])
   })
 
@@ -237,7 +238,12 @@ describe('consent to another use', () => {
 })
 
 describe('across the border', () => {
-  const here = { now: at('2025-01-20 09:10'), directory: lanternCards, self: 'XN-FIU' }
+  const here = {
+    now: at('2025-01-20 09:10'),
+    directory: lanternCards,
+    law: shipped,
+    self: 'XN-FIU',
+  }
   const letter = () => sent().events.at(-1)!
 
   it('the letter that opens a matter is admitted, and both sides fold it to the same clocks', () => {

@@ -155,8 +155,8 @@ export interface Tally {
   readonly as: string
   /** Field whose value is the key; `@authority` is the authority of the actor. */
   readonly key: string
-  /** Field whose value is kept; `true` keeps that it was done. */
-  readonly value: string | true
+  /** Field whose value is kept, or several, kept as an object; `true` keeps that it was done. */
+  readonly value: string | readonly string[] | true
 }
 
 export interface ClockStart {

@@ -1,5 +1,7 @@
 import type { Day, Instant } from '#base'
 import type { AuthorityCard } from '#directory'
+import type { Law, Party } from '#law'
+import type { Tables } from './procedures.ts'
 import type { Document } from './read-form.ts'
 import type { Procedure, Side, TrackId, Transition } from './rows.ts'
 import type { Actor, Parties, State } from './state.ts'
@@ -10,6 +12,10 @@ export interface Facts {
   readonly actor: Actor
   /** Cards of the federation, as verified. */
   readonly directory: readonly AuthorityCard[]
+  /** The law under which it is decided; the event names its version. */
+  readonly law: Law
+  /** Other tables than the shipped ones. */
+  readonly tables?: Tables
 }
 
 /** One step seen from everywhere a guard may look. */
@@ -19,8 +25,15 @@ export interface Situation {
   readonly state: State | undefined
   readonly parties: Parties
   readonly side: Side
+  /** The party for which the step is taken; the actor's authority may be another of its country. */
+  readonly party: Party
+  /** The step is of a side outside the network, and is written down from paper by the other side. */
+  readonly recorded?: true
   readonly now: Instant
   readonly actor: Actor
+  readonly law: Law
+  readonly directory: readonly AuthorityCard[]
+  readonly tables: Tables
   readonly document?: Document
 }
 
@@ -33,9 +46,11 @@ export function dayOf(at: Instant): Day {
   return at.slice(0, 10) as Day
 }
 
+/** The side that an authority holds as a party; those who joined hold the requested side. */
 export function sideOf(parties: Parties, authority: string): Side | undefined {
   if (parties.requesting.authority === authority) return 'requesting'
-  return parties.requested.authority === authority ? 'requested' : undefined
+  if (parties.requested.authority === authority) return 'requested'
+  return parties.others?.some((p) => p.authority === authority) ? 'requested' : undefined
 }
 
 export function other(side: Side): Side {

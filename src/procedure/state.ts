@@ -73,12 +73,16 @@ export interface EventData {
   readonly law?: string
   /** A value kept by key, as the row's `tally` says. */
   readonly tally?: { readonly as: string; readonly key: string; readonly value: Json }
-  /** Columns of the safeguard matrix that the step filled. */
+  /** Columns of the safeguard matrix filled by this step; of what crosses, all that are filled so far. */
   readonly filled?: readonly SafeguardColumn[]
   /** Another matter that the document names. */
   readonly link?: string
   /** The other side stands outside the network; the step was recorded from paper by the side that keeps the log. */
   readonly recorded?: true
+  /** Authorities that this step adds to the matter; the opening names all of them in `parties`. */
+  readonly joined?: readonly Party[]
+  /** The party for which a common step was taken. */
+  readonly party?: string
 }
 
 export interface Parties {
@@ -153,6 +157,8 @@ export interface State {
   readonly filled: Readonly<Partial<Record<SafeguardColumn, string>>>
   /** Other matters that documents name, by the step that named them. */
   readonly links: Readonly<Record<string, string>>
+  /** Common steps that some parties have taken and others not: by step, then by party. */
+  readonly joint?: Readonly<Record<string, Readonly<Record<string, Signed>>>>
   /** Digest of the request as last drafted, approved or sent. */
   readonly text?: Digest
   readonly approvedText?: Digest
@@ -160,4 +166,10 @@ export interface State {
   readonly openedAt: Instant
   readonly changedAt: Instant
   readonly events: number
+}
+
+/** One party's part of a common step, and what its event does to the clocks once all have taken it. */
+export interface Signed {
+  readonly at: Instant
+  readonly clocks: readonly ClockEffect[]
 }

@@ -1,5 +1,6 @@
 import { type Instant, type Json, must, type Outcome } from '#base'
 import { lanternCards, type Role } from '#directory'
+import { type ProcedureId, shipped } from '#law'
 import { available } from './available.ts'
 import { decide } from './decide.ts'
 import { evolve } from './evolve.ts'
@@ -79,10 +80,11 @@ export class Matter {
   state: State | undefined
   readonly events: Event[] = []
   readonly stream: string
-  readonly procedure: 'P1' | 'P1b'
-  readonly to: string
+  readonly procedure: ProcedureId
+  readonly to: string | undefined
 
-  constructor(stream: string, to: string, procedure: 'P1' | 'P1b' = 'P1') {
+  /** @param to the addressee; `undefined` where the procedure has none. */
+  constructor(stream: string, to: string | undefined, procedure: ProcedureId = 'P1') {
     this.stream = stream
     this.to = to
     this.procedure = procedure
@@ -96,8 +98,14 @@ export class Matter {
   ): Outcome<readonly Event[]> {
     return decide(
       this.state,
-      { procedure: this.procedure, transition, stream: this.stream, to: this.to, document },
-      { now: at(now), actor, directory: lanternCards },
+      {
+        procedure: this.procedure,
+        transition,
+        stream: this.stream,
+        document,
+        ...(this.to === undefined ? {} : { to: this.to }),
+      },
+      { now: at(now), actor, directory: lanternCards, law: shipped },
     )
   }
 
@@ -118,7 +126,9 @@ export class Matter {
   open(actor: Actor, now: string): readonly string[] {
     return this.state === undefined
       ? []
-      : available(this.state, actor, at(now)).open.map((s) => s.transition)
+      : available(this.state, actor, at(now), { directory: lanternCards }).open.map(
+          (s) => s.transition,
+        )
   }
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Instant, instant, type Json, millis } from '#base'
 import { lanternCards } from '#directory'
+import { shipped } from '#law'
 import { admit } from './admit.ts'
 import { available } from './available.ts'
 import { pausesUntil } from './clocks.ts'
@@ -71,7 +72,7 @@ class World {
         to: 'XN-FIU',
         document: this.document(transition, pick, node.state),
       },
-      { now: this.now, actor, directory: lanternCards },
+      { now: this.now, actor, directory: lanternCards, law: shipped },
     )
     // Officers may fail for want of a right document; never for a step that was offered as open.
     if (!outcome.ok) {
@@ -128,6 +129,7 @@ class World {
     const admitted = admit(node.state, event, {
       now: this.now,
       directory: lanternCards,
+      law: shipped,
       self: node.id,
     })
     if (!admitted.ok)

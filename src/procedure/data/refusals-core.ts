@@ -44,6 +44,36 @@ export const coreRefusals = {
     citation: 'table of the procedure, column side',
     remedy: 'wait for the other authority, or remind it',
   },
+  'not-competent': {
+    kind: 'forbidden',
+    title: 'the authority is not competent for the step',
+    citation: 'table of the procedure, column kinds',
+    remedy: 'ask the authority of your country that is competent for it',
+  },
+  'clock-alone': {
+    kind: 'forbidden',
+    title: 'only time takes this step',
+    citation: 'table of the procedure, clocks',
+    remedy: 'wait until the limit has run out, or take one of the steps that are open now',
+  },
+  'clock-first': {
+    kind: 'conflict',
+    title: 'a limit ran out, and what follows is not on record yet',
+    citation: 'table of the procedure, clocks',
+    remedy: 'let the node put on record what the clock did, then look at the matter again',
+  },
+  'already-done': {
+    kind: 'conflict',
+    title: 'the authority has done its part of a common step',
+    citation: 'table of the procedure, column joint',
+    remedy: 'wait for the other authorities',
+  },
+  'safeguard-empty': {
+    kind: 'unlawful',
+    title: 'a safeguard that the measure needs is empty',
+    citation: 'safeguard matrix',
+    remedy: 'take the step that fills it first',
+  },
   'role-not-entitled': {
     kind: 'forbidden',
     title: 'the role may not take this step',
