@@ -33,7 +33,7 @@ const officer = z.strictObject({
 })
 
 const card = z.strictObject({
-  id: z.string().regex(/^[A-Z]{2,3}-[A-Z0-9]{2,12}$/, 'an id such as XV-FIU'),
+  id: z.string().regex(/^[A-Z]{2,4}-[A-Z0-9]{1,12}$/, 'an id such as XV-FIU'),
   version: z.int().min(1),
   name: short,
   country: z.string().regex(/^[A-Z]{2}$/),
@@ -41,6 +41,8 @@ const card = z.strictObject({
   competences: z.array(z.enum(measures)).max(50),
   languages: z.array(short).min(1).max(20),
   desk: z.strictObject({ name: short, hours: short, telephone: short.optional() }),
+  servedBy: short.optional(),
+  outside: z.literal(true).optional(),
   address: z.string().max(500),
   keys: z.array(key).max(50),
   officers: z.array(officer).max(1000),

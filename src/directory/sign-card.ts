@@ -33,8 +33,15 @@ export function signCard(
 /**
  * The card inside, if its form is right, its keys are sound, it is signed by a seal key of its own and, where a
  * version is already known, by a seal key of that version that was valid when the new one was issued.
+ *
+ * An authority without a node of its own has no seal: its card is signed by `voucher`, the card of the node that serves
+ * it, or, for one that is outside of the network, of the node that keeps it in its own directory.
  */
-export function verifyCard(signed: SignedCard, known?: AuthorityCard): Outcome<AuthorityCard> {
+export function verifyCard(
+  signed: SignedCard,
+  known?: AuthorityCard,
+  voucher?: AuthorityCard,
+): Outcome<AuthorityCard> {
   if (!isSignedCard(signed)) return no('card-not-signed', 'this is not a card with its signatures')
   const bytes = Buffer.from(signed.card, 'base64url')
   const json = readJson(bytes, limits, true)
@@ -50,23 +57,66 @@ export function verifyCard(signed: SignedCard, known?: AuthorityCard): Outcome<A
     const sound = checkPublicKey('Ed25519', officer.publicKey)
     if (!sound.ok) return sound
   }
-  const own = keyFor(card, 'seal', card.issuedAt)
+  const vouched = card.servedBy !== undefined || card.outside === true
+  const signer = vouched ? voucherOf(card, voucher) : done(card)
+  if (!signer.ok) return signer
+  const own = keyFor(signer.value, 'seal', card.issuedAt)
   if (own === undefined || !signedBy(signed, bytes, own))
     return no(
       'card-not-signed',
-      `card ${card.id} version ${card.version} is not signed by its own seal key`,
+      vouched
+        ? `card ${card.id} version ${card.version} is not signed by the seal of ${signer.value.id}, which serves it`
+        : `card ${card.id} version ${card.version} is not signed by its own seal key`,
     )
-  if (known === undefined) return done(card)
+  return known === undefined ? done(card) : succeeds(signed, bytes, card, known)
+}
+
+/** May this node speak for that authority? One of its own country, or a body of the federation itself (`XX`). */
+function voucherOf(
+  card: AuthorityCard,
+  voucher: AuthorityCard | undefined,
+): Outcome<AuthorityCard> {
+  if (voucher === undefined || (card.servedBy !== undefined && card.servedBy !== voucher.id))
+    return no(
+      'card-not-vouched',
+      `the card of ${card.servedBy ?? 'the node'} that serves ${card.id} is not in the directory`,
+    )
+  if (voucher.servedBy !== undefined || voucher.id === card.id)
+    return no('card-not-vouched', `${voucher.id} is no node and cannot serve ${card.id}`)
+  const foreign = card.country !== voucher.country && card.country !== 'XX'
+  if (card.servedBy !== undefined && foreign)
+    return no(
+      'card-not-vouched',
+      `${voucher.id} of ${voucher.country} cannot serve ${card.id} of ${card.country}`,
+    )
+  if (card.keys.length > 0)
+    return no('card-not-vouched', `${card.id} has no node of its own and so no keys of one`)
+  return done(voucher)
+}
+
+/** A new version under the key of the one before. */
+function succeeds(
+  signed: SignedCard,
+  bytes: Uint8Array,
+  card: AuthorityCard,
+  known: AuthorityCard,
+): Outcome<AuthorityCard> {
   if (known.id !== card.id || known.country !== card.country)
     return no(
       'card-of-another',
       `card ${card.id} of ${card.country} cannot replace ${known.id} of ${known.country}`,
+    )
+  if (known.servedBy !== card.servedBy || known.outside !== card.outside)
+    return no(
+      'card-of-another',
+      `${card.id} is served by ${known.servedBy ?? 'a node of its own'}, and this card says otherwise`,
     )
   if (card.version <= known.version || card.issuedAt < known.issuedAt)
     return no(
       'card-outdated',
       `card ${card.id} version ${card.version} is not newer than version ${known.version}`,
     )
+  if (card.servedBy !== undefined || card.outside === true) return done(card)
   const before = keyFor(known, 'seal', card.issuedAt)
   if (before === undefined || !signedBy(signed, bytes, before))
     return no(

@@ -60,4 +60,4 @@ export {
   type SealingKey,
   sealAlgorithms,
 } from './seal.ts'
-export type { Approval, Conditions, LegalBasis, Statement } from './statement.ts'
+export type { Approval, Conditions, Correspondent, LegalBasis, Statement } from './statement.ts'

@@ -14,9 +14,10 @@ export interface Statement {
   readonly conversation: string
   /** Place on the channel from this sender to this recipient, and the digest of the statement before it. */
   readonly channel: { readonly sequence: number; readonly previous: Digest | null }
-  readonly sender: { readonly node: string; readonly key: string }
+  /** The node that sends; `authority` where the act is that of another authority that the node serves. */
+  readonly sender: Correspondent
   /** With the key each copy is sealed to: a letter re-sealed to somebody else says so itself. */
-  readonly recipients: readonly { readonly node: string; readonly key: string }[]
+  readonly recipients: readonly Correspondent[]
   readonly created: Instant
   readonly expires: Instant
   readonly basis: LegalBasis | null
@@ -25,6 +26,13 @@ export interface Statement {
   readonly conditions: Conditions
   readonly payload: { readonly digest: Digest; readonly bytes: number; readonly type: string }
   readonly approvals: readonly Approval[]
+}
+
+/** A node under one of its keys, and the authority for which it writes or receives, where that is not its own. */
+export interface Correspondent {
+  readonly node: string
+  readonly key: string
+  readonly authority?: string | undefined
 }
 
 export interface LegalBasis {
@@ -58,17 +66,20 @@ const idText = z
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 const yesNo = z.enum(['yes', 'with-consent', 'no'])
 
+const correspondent = z.strictObject({
+  node: shortText,
+  key: shortText,
+  authority: shortText.optional(),
+})
+
 const statementShape = z.strictObject({
   v: z.literal(1),
   id: idText,
   kind: z.enum(['act', 'receipt']),
   conversation: shortText,
   channel: z.strictObject({ sequence: z.int().min(1), previous: digestText.nullable() }),
-  sender: z.strictObject({ node: shortText, key: shortText }),
-  recipients: z
-    .array(z.strictObject({ node: shortText, key: shortText }))
-    .min(1)
-    .max(16),
+  sender: correspondent,
+  recipients: z.array(correspondent).min(1).max(16),
   created: instantText,
   expires: instantText,
   basis: z

@@ -49,7 +49,7 @@ export const lanternPeriod = { from: '2025-01-01', to: '2025-03-31' } as const
 const keysFrom = '2024-12-01T00:00:00.000Z' as Instant
 
 /** A demonstration that an older version told is told anew. */
-const telling = 2
+const telling = 3
 
 interface DemoFile {
   readonly v: number
@@ -133,6 +133,14 @@ function forget(dir: string): void {
   rmSync(dir, { recursive: true, force: true })
 }
 
+/** Every node enrols the cards of the others, and of the authorities that those serve. */
+export async function meet(nodes: readonly Node[]): Promise<void> {
+  for (const node of nodes)
+    for (const other of nodes)
+      if (other.id !== node.id)
+        for (const card of other.read.ownCards()) must(await node.enrol(card))
+}
+
 function tellingOf(dir: string): number | undefined {
   const path = join(dir, 'demo.json')
   if (!existsSync(path)) return undefined
@@ -154,7 +162,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
   const clock: Clock = { now: () => instant(now) }
   const nodes = new Map<string, Node>()
   const addresses = addressesFrom(port)
-  const cards = await Promise.all(
+  await Promise.all(
     demoAuthorities.map(async (a) =>
       must(
         await makeNode({
@@ -166,6 +174,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
           languages: a.languages,
           address: addresses[a.id]!,
           officers: a.officers,
+          served: a.served,
           from: keysFrom,
           clock,
         }),
@@ -189,9 +198,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
     }),
   )
   try {
-    for (const [i, a] of demoAuthorities.entries())
-      for (const [j, card] of cards.entries())
-        if (i !== j) must(await (nodes.get(a.id) as Node).enrol(card))
+    await meet([...nodes.values()])
     await tell(
       [...lanternChapters, ...todaysChapters],
       {

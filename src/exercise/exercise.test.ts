@@ -7,7 +7,7 @@ import { makeNode, type Node, openNode } from '#node'
 import { demoAuthorities } from './data/authorities.ts'
 import { lanternChapters } from './data/lantern.ts'
 import { todaysChapters } from './data/today.ts'
-import { demoBegins, lanternPeriod, openDemo } from './demo.ts'
+import { demoBegins, lanternPeriod, meet, openDemo } from './demo.ts'
 import { tell } from './tell.ts'
 
 const nodes = new Map<string, Node>()
@@ -17,12 +17,9 @@ let now = Date.parse(from)
 const clock: Clock = { now: () => instant(now) }
 
 beforeAll(async () => {
-  const cards = []
   for (const a of demoAuthorities) {
     const dir = join(base, a.id)
-    cards.push(
-      must(await makeNode({ ...a, dir, kind: 'FIU', address: `test://${a.id}`, from, clock })),
-    )
+    must(await makeNode({ ...a, dir, kind: 'FIU', address: `test://${a.id}`, from, clock }))
     const others = demoAuthorities.filter((b) => b.id !== a.id)
     nodes.set(
       a.id,
@@ -43,9 +40,7 @@ beforeAll(async () => {
       }),
     )
   }
-  for (const [i, a] of demoAuthorities.entries())
-    for (const [j, card] of cards.entries())
-      if (i !== j) must(await (nodes.get(a.id) as Node).enrol(card))
+  await meet([...nodes.values()])
   await tell([...lanternChapters, ...todaysChapters], {
     node: (id) => nodes.get(id) as Node,
     setClock: (at) => {

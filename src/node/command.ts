@@ -140,6 +140,7 @@ export function coveringOf(
   event: Event,
   matter: Matter,
   to: string,
+  authority: string,
   channel: ChannelState,
 ): Covering {
   const terms = termsOf(event.document) ?? matter.terms ?? strictestTerms
@@ -153,6 +154,7 @@ export function coveringOf(
         }
   return {
     to,
+    authority,
     conversation: event.stream,
     at: event.at,
     basis,

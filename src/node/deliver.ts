@@ -13,6 +13,7 @@ import {
   advance,
   type ChannelState,
   type Conditions,
+  type Correspondent,
   composeLetter,
   type LegalBasis,
   newChannel,
@@ -31,7 +32,9 @@ const termDays = 30
 
 /** What a letter says around the record it carries. */
 export interface Covering {
+  /** The node, and the authority it serves to whom the letter is addressed. */
   readonly to: string
+  readonly authority: string
   readonly conversation: string
   readonly at: Instant
   readonly basis: LegalBasis | null
@@ -86,8 +89,8 @@ export async function dispatch(
     kind: 'act',
     conversation: covering.conversation,
     channel: nextOn(covering.channel),
-    sender: { node: world.id, key: world.keys.seal.id },
-    recipients: [{ node: covering.to, key: key.id }],
+    sender: correspondent(world.id, world.keys.seal.id, hand.authority),
+    recipients: [correspondent(covering.to, key.id, covering.authority)],
     created: now,
     expires: instant(millis(now) + termDays * 86_400_000),
     basis: covering.basis,
@@ -137,6 +140,11 @@ export async function dispatch(
       ],
     },
   }
+}
+
+/** A served authority is named beside its node. */
+function correspondent(node: string, key: string, authority: string): Correspondent {
+  return { node, key, ...(authority === node ? {} : { authority }) }
 }
 
 export async function channelTo(world: World, peer: string): Promise<ChannelState> {

@@ -1,6 +1,14 @@
 import type { Instant } from '#base'
-import { available, type ClockView, clocks, type Facts, type State } from '#procedure'
+import {
+  available,
+  type ClockView,
+  clocks,
+  type Facts,
+  type FactsOfPeer,
+  type State,
+} from '#procedure'
 import type { Matter } from './matter.ts'
+import { servedHere } from './parties.ts'
 import type { Hand, World } from './world.ts'
 
 /** What the node knows at this moment and a decision may ask for. */
@@ -14,22 +22,29 @@ export function factsFor(world: World, hand: Hand): Facts {
 }
 
 /** The same for a step that came from a partner. */
-export function factsOfPeer(
-  world: World,
-): Pick<Facts, 'now' | 'directory'> & { readonly self: string } {
-  return { now: world.clock.now(), directory: world.federation.cards(), self: world.id }
+export function factsOfPeer(world: World): FactsOfPeer {
+  return {
+    now: world.clock.now(),
+    directory: world.federation.cards(),
+    law: world.laws.now(),
+    self: servedHere(world).map((card) => card.id),
+  }
 }
 
 /** What the officer may do with the matter now, and why not the rest. */
 export function stepsFor(
-  _world: World,
+  world: World,
   matter: Matter,
   hand: Hand,
   now: Instant,
 ): ReturnType<typeof available> {
-  return available(matter.state, hand, now)
+  const actor = { id: hand.id, authority: hand.authority, role: hand.role }
+  return available(matter.state, actor, now, {
+    law: world.laws.now(),
+    directory: world.federation.cards(),
+  })
 }
 
-export function clocksOf(_world: World, state: State, now: Instant): readonly ClockView[] {
-  return clocks(state, now)
+export function clocksOf(world: World, state: State, now: Instant): readonly ClockView[] {
+  return clocks(state, now, world.laws.now())
 }

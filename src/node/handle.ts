@@ -6,7 +6,7 @@ import { aimOf, coveringOf, type NodeCommand } from './command.ts'
 import { channelTo, dispatch, documentBytes } from './deliver.ts'
 import { factsFor } from './facts.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
-import { peerNodes } from './parties.ts'
+import { peerNodes, servedParty } from './parties.ts'
 import { note, type Written, write } from './records.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
 
@@ -80,7 +80,8 @@ export async function prepare(
     if (!event.crosses) continue
     for (const peer of peerNodes(world, matter.state)) {
       const channel = channels.get(peer) ?? (await channelTo(world, peer))
-      const covering = coveringOf(event, matter, peer, channel)
+      const addressee = servedParty(world, matter.state, peer)
+      const covering = coveringOf(event, matter, peer, addressee, channel)
       const sent = await dispatch(world, hand, written, covering)
       if (!sent.ok) return sent
       channels.set(peer, sent.value.channel)
@@ -88,7 +89,7 @@ export async function prepare(
       rows.push(...sent.value.rows)
     }
   }
-  if (matter !== undefined) rows.push(matterRow(matter, world.clock.now()))
+  if (matter !== undefined) rows.push(matterRow(world, matter))
   return done({
     events: newEvents,
     bodies,

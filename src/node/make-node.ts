@@ -39,6 +39,8 @@ export interface NewNode {
   readonly officers: readonly { readonly id: string; readonly name: string; readonly role: Role }[]
   readonly competences?: readonly Measure[]
   readonly languages?: readonly string[]
+  /** Authorities of the country that act through this node, each with its own officers. */
+  readonly served?: readonly ServedAuthority[]
   /** Opens the key file; absent: a random one is made in `DIR/secret`. */
   readonly secret?: string
   /** First instant of the keys. The demonstration begins before it was made. */
@@ -47,16 +49,31 @@ export interface NewNode {
   readonly random?: Random
 }
 
+/** An authority without a node of its own. */
+export interface ServedAuthority {
+  readonly id: string
+  readonly name: string
+  readonly country: string
+  readonly kind: AuthorityKind
+  readonly competences?: readonly Measure[]
+  readonly languages?: readonly string[]
+  /** It is reached on paper alone; its card stands in this node's directory and in no other. */
+  readonly outside?: true
+  readonly officers: readonly { readonly id: string; readonly name: string; readonly role: Role }[]
+}
+
 /** The node's own page of facts, `DIR/node.json`. Public except for the officers' names. */
 export interface NodeFile {
   readonly v: 1
   readonly card: SignedCard
+  /** Officers of the node's own authority and of those it serves. */
   readonly officers: readonly Officer[]
+  readonly served?: readonly SignedCard[]
 }
 
 /** Makes the folder of a node: its keys, its signed card, its officers. The log begins when it is first opened. */
 export async function makeNode(options: NewNode): Promise<Outcome<SignedCard>> {
-  const { dir, id } = options
+  const { dir } = options
   const clock = options.clock ?? systemClock
   const random = options.random ?? systemRandom
   if (existsSync(join(dir, 'node.json')) || existsSync(join(dir, 'keyring.json')))
@@ -68,27 +85,75 @@ export async function makeNode(options: NewNode): Promise<Outcome<SignedCard>> {
     })
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const from = options.from ?? clock.now()
-  const officers: readonly Officer[] = options.officers.map((o) => ({
+  const served = options.served ?? []
+  const officers = [options, ...served].flatMap((a) => officersOf(a, from))
+  const keys = await makeKeyring(
+    officers.map((o) => o.id),
+    random,
+  )
+  writeKeyring(dir, keys, keySecret(dir, options.secret, random), random)
+  const privateKey = privateKeyObject(text(keys.seal.seed), text(keys.seal.publicKey))
+  const signedBySeal = (card: AuthorityCard) => signCard(card, [{ key: keys.seal.id, privateKey }])
+  const signed = signedBySeal(makeCard(options, keys, officers, from))
+  const cards = served.map((a) => signedBySeal(servedCard(options.id, a, keys, officers, from)))
+  writeNodeFile(dir, { v: 1, card: signed, officers, served: cards })
+  return done(signed)
+}
+
+function officersOf(
+  { id, officers }: Pick<ServedAuthority, 'id' | 'officers'>,
+  from: Instant,
+): readonly Officer[] {
+  return officers.map((o) => ({
     id: o.id.startsWith(`${id}/`) ? o.id : `${id}/${o.id}`,
     authority: id,
     name: o.name,
     role: o.role,
     from: from.slice(0, 10) as Officer['from'],
   }))
-  const keys = await makeKeyring(
-    officers.map((o) => o.id),
-    random,
-  )
-  writeKeyring(dir, keys, keySecret(dir, options.secret, random), random)
-  const card = makeCard(options, keys, officers, from)
-  const signed = signCard(card, [
-    {
-      key: keys.seal.id,
-      privateKey: privateKeyObject(text(keys.seal.seed), text(keys.seal.publicKey)),
-    },
-  ])
-  writeNodeFile(dir, { v: 1, card: signed, officers })
-  return done(signed)
+}
+
+function officerKeys(
+  id: string,
+  keys: Keyring,
+  officers: readonly Officer[],
+  from: Instant,
+): AuthorityCard['officers'] {
+  return officers
+    .filter((o) => o.authority === id)
+    .map((o) => ({
+      id: o.id,
+      role: o.role,
+      key: keys.officers[o.id]!.id,
+      publicKey: text(keys.officers[o.id]!.publicKey),
+      from,
+    }))
+}
+
+/** No keys and no address: letters to it go to the node, and the node's seals stand on what it writes. */
+function servedCard(
+  node: string,
+  authority: ServedAuthority,
+  keys: Keyring,
+  officers: readonly Officer[],
+  from: Instant,
+): AuthorityCard {
+  const { id, name, country, kind } = authority
+  return {
+    id,
+    version: 1,
+    name,
+    country,
+    kind,
+    competences: authority.competences ?? [],
+    languages: authority.languages ?? ['en'],
+    desk: { name: `${name}, desk`, hours: 'office hours' },
+    ...(authority.outside === true ? { outside: true } : { servedBy: node }),
+    address: '',
+    keys: [],
+    officers: officerKeys(id, keys, officers, from),
+    issuedAt: from,
+  }
 }
 
 function makeCard(
@@ -127,13 +192,7 @@ function makeCard(
         from,
       })),
     ],
-    officers: officers.map((o) => ({
-      id: o.id,
-      role: o.role,
-      key: keys.officers[o.id]!.id,
-      publicKey: text(keys.officers[o.id]!.publicKey),
-      from,
-    })),
+    officers: officerKeys(options.id, keys, officers, from),
     issuedAt: from,
   }
 }

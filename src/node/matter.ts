@@ -1,6 +1,6 @@
-import type { Digest, Instant, Json } from '#base'
+import type { Digest, Json } from '#base'
 import type { Approval, Conditions } from '#exchange'
-import { clocks, type Event, evolve, type State } from '#procedure'
+import { type Event, evolve, nextDue, type State } from '#procedure'
 import type { RowChange } from '#store'
 import type { World } from './world.ts'
 
@@ -61,9 +61,9 @@ export function after(
   }
 }
 
-/** The row of a matter: due when its next clock runs out, so the ticking node asks for nothing else. */
-export function matterRow(matter: Matter, now: Instant): RowChange {
-  const due = nextDue(matter.state, now)
+/** The row of a matter: due when its next clock runs out or warns, so the ticking node asks for nothing else. */
+export function matterRow(world: World, matter: Matter): RowChange {
+  const due = nextDue(matter.state, world.clock.now(), world.laws.now())
   return {
     kind: 'matter',
     key: matter.stream,
@@ -71,21 +71,6 @@ export function matterRow(matter: Matter, now: Instant): RowChange {
     sort: matter.state.changedAt,
     ...(due === undefined ? {} : { due }),
   }
-}
-
-/** The instant from which time alone may change something about the matter, or undefined. */
-export function nextDue(state: State, now: Instant): Instant | undefined {
-  const marked = (id: string) =>
-    state.clocks.find((c) => c.clock === id)?.overdueSince !== undefined
-  return clocks(state, now)
-    .map((clock) => {
-      if (clock.status === 'running') return clock.due
-      if (clock.status === 'overdue') return marked(clock.id) ? undefined : clock.due
-      // How long a clock may stand still is asked at every tick.
-      return clock.status === 'paused' ? state.changedAt : undefined
-    })
-    .filter((due) => due !== undefined)
-    .sort()[0]
 }
 
 function approvalAfter(event: Event, record: Digest, before: Approval | null): Approval | null {

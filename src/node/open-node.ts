@@ -18,12 +18,13 @@ import type { NodeCommand } from './command.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { loadFederation } from './federation.ts'
 import type { FiguresSource } from './figures.ts'
+import { makeFlights } from './flights.ts'
 import { type Handled, handle } from './handle.ts'
 import { type Keyring, keySecret, readKeyring } from './keyring.ts'
 import { lawBook } from './laws.ts'
 import { makeLocks } from './locks.ts'
 import { readNodeFile } from './make-node.ts'
-import type { Observe } from './observe.ts'
+import type { Observation, Observe } from './observe.ts'
 import { fetchPost, takeUpAgain } from './outbox.ts'
 import { type Reads, reads } from './reads.ts'
 import { receive } from './receive.ts'
@@ -82,7 +83,7 @@ export interface Node {
   /** Takes a partner's card into the directory, or a newer version of it. */
   enrol(card: SignedCard): Promise<Outcome<AuthorityCard>>
   audit(): Promise<AuditView>
-  /** Clocks and outbox, once. `start` does it every few seconds. */
+  /** Clocks and outbox, once, and waits until nothing is on its way. `start` does it every few seconds and waits for no peer. */
   tick(): Promise<void>
   /** Begins to tick. */
   start(everyMilliseconds?: number): void
@@ -96,7 +97,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const file = readNodeFile(options.dir)
   const keys = readKeyring(options.dir, keySecret(options.dir, options.secret, random))
   const store = await openStoreOf(options, file.card, keys, clock, random)
-  const { federation, enrol } = await loadFederation(store, file.card)
+  const { federation, enrol } = await loadFederation(store, file.card, file.served)
   const { own } = federation
   const world: World = {
     dir: options.dir,
@@ -111,6 +112,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     observe,
     sessions: makeSessions(systemClock, random),
     post: options.post ?? fetchPost,
+    flights: makeFlights((error) => observe(faultIn('outbox', error))),
     addressOf: (id) => options.addresses?.[id] ?? federation.card(id)?.address,
     federation,
     officers: file.officers,
@@ -154,10 +156,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       return card
     },
     audit: () => audit(world),
-    tick: ticking.once,
+    async tick() {
+      await ticking.once()
+      await world.flights.settled()
+    },
     start: ticking.start,
     async close() {
       await ticking.stop()
+      await world.flights.stop()
       await desk.close()
       await store.close()
       observe({ what: 'node-closed' })
@@ -248,6 +254,11 @@ async function putCardOnRecord(
   })
 }
 
+function faultIn(where: string, error: unknown): Observation {
+  const message = error instanceof Error ? error.message : String(error)
+  return { what: 'fault', in: where, message }
+}
+
 interface Ticker {
   once(): Promise<void>
   start(everyMilliseconds?: number): void
@@ -272,11 +283,7 @@ function makeTicker(world: World): Ticker {
           await world.store.maintain()
         }
       } catch (error) {
-        world.observe({
-          what: 'fault',
-          in: 'tick',
-          message: error instanceof Error ? error.message : String(error),
-        })
+        world.observe(faultIn('tick', error))
       }
     })
     return running

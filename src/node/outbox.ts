@@ -19,13 +19,16 @@ const mostAnswerBytes = 64 * 1024
 const patienceMilliseconds = 30_000
 
 /** The only place from which bytes leave the node. */
-export const fetchPost: Post = async (url, bytes) => {
+export const fetchPost: Post = async (url, bytes, signal) => {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },
     body: bytes as Uint8Array<ArrayBuffer>,
     redirect: 'error',
-    signal: AbortSignal.timeout(patienceMilliseconds),
+    signal: AbortSignal.any([
+      AbortSignal.timeout(patienceMilliseconds),
+      ...(signal === undefined ? [] : [signal]),
+    ]),
   })
   const parts: Uint8Array[] = []
   let size = 0
@@ -38,8 +41,9 @@ export const fetchPost: Post = async (url, bytes) => {
 }
 
 /**
- * One round: every letter whose time has come is sent, per peer in the order of its channel. Returns how many were
- * tried. What became of a letter and the record of it are committed together.
+ * One round: every letter whose time has come is taken in hand and leaves, per peer in the order of its channel. Waits
+ * for no peer; `world.flights` knows what is on its way. Returns how many were taken in hand. What became of a letter
+ * and the record of it are committed together.
  */
 export async function sendDue(world: World): Promise<number> {
   const now = world.clock.now()
@@ -48,17 +52,20 @@ export async function sendDue(world: World): Promise<number> {
     limit: roundSize,
     leaseUntil: later(now, leaseSeconds),
   })
-  const byPeer = Map.groupBy(claimed, (envelope) => envelope.to)
-  await Promise.all(
-    [...byPeer].map(async ([peer, envelopes]) => {
-      const inOrder = envelopes.toSorted((a, b) => a.index - b.index || (a.id < b.id ? -1 : 1))
+  const begun = performance.now()
+  const mayStillSend = () => performance.now() - begun < leaseSeconds * 1000 - patienceMilliseconds
+  for (const [peer, envelopes] of Map.groupBy(claimed, (envelope) => envelope.to)) {
+    const inOrder = envelopes.toSorted((a, b) => a.index - b.index || (a.id < b.id ? -1 : 1))
+    world.flights.start(peer, async (signal) => {
       let blocked: string | undefined
       for (const envelope of inOrder) {
-        if (blocked === undefined) blocked = await send(world, peer, envelope)
+        // Whose lease is about to end is left alone: the next round takes it in hand again.
+        if (signal.aborted || !mayStillSend()) return
+        if (blocked === undefined) blocked = await send(world, peer, envelope, signal)
         else await postpone(world, envelope, blocked)
       }
-    }),
-  )
+    })
+  }
   return claimed.length
 }
 
@@ -93,11 +100,12 @@ async function send(
   world: World,
   peer: string,
   envelope: ClaimedEnvelope,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
   const address = world.addressOf(peer)
   let answer: Awaited<ReturnType<Post>>
   try {
-    answer = await world.post(`${address}/exchange/envelopes`, envelope.bytes)
+    answer = await world.post(`${address}/exchange/envelopes`, envelope.bytes, signal)
   } catch (error) {
     const reason = error instanceof Error ? causeOf(error) : 'unknown fault'
     await postpone(world, envelope, reason)

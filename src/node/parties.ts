@@ -10,6 +10,11 @@ export function nodeOf(world: World, authority: string): string | undefined {
   return card?.servedBy ?? authority
 }
 
+/** Does the directory know it as a node, and not as an authority that another one serves? */
+export function isNode(world: World, id: string): boolean {
+  return world.federation.card(id) !== undefined && nodeOf(world, id) === id
+}
+
 export function isServedHere(world: World, authority: string): boolean {
   return nodeOf(world, authority) === world.id
 }
@@ -37,6 +42,11 @@ export function partiesOf(state: State): readonly { readonly side: Side; readonl
 export function peerNodes(world: World, state: State): readonly string[] {
   const nodes = partiesOf(state).map((p) => nodeOf(world, p.id))
   return [...new Set(nodes)].filter((n): n is string => n !== undefined && n !== world.id).sort()
+}
+
+/** The party of a matter whose letters that node takes in. */
+export function servedParty(world: World, state: State, node: string): string {
+  return partiesOf(state).find((p) => nodeOf(world, p.id) === node)?.id ?? node
 }
 
 /**

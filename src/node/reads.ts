@@ -51,6 +51,8 @@ export interface Reads {
   /** What the figures read, for nodes that are counted together. */
   signedEvents(): Promise<readonly SignedEvent[]>
   card(): SignedCard
+  /** Cards that this node signs and others enrol: its own first, then those of the authorities it serves. */
+  ownCards(): readonly SignedCard[]
   checkpoint(): Promise<string>
   tile(level: number, index: number, width: number): Promise<Outcome<Uint8Array>>
   entries(index: number, width: number): Promise<Outcome<Uint8Array>>
@@ -75,10 +77,20 @@ export function reads(world: World): Reads {
     publicFigures: (quarter) => publicFiguresOf(world, quarter),
     signedEvents: () => signedEvents(world),
     card: () => federation.ownSigned,
+    ownCards: () => [
+      federation.ownSigned,
+      ...federation.served.filter((signed) => !isOutside(signed)),
+    ],
     checkpoint: async () => (await store.head()).checkpoint,
     tile: (level, index, width) => store.tile(level, index, width),
     entries: (index, width) => store.entries(index, width),
   }
+}
+
+/** Its card stands in the directory of the node that writes to it, and nowhere else. */
+function isOutside(signed: SignedCard): boolean {
+  const card = JSON.parse(Buffer.from(signed.card, 'base64url').toString('utf8')) as AuthorityCard
+  return card.outside === true
 }
 
 async function nodeView(world: World): Promise<NodeView> {

@@ -14,7 +14,7 @@ import {
   unpackRecords,
   verifyRecord,
 } from '#exchange'
-import { admit, type Event } from '#procedure'
+import { admit, authorityOf, type Event } from '#procedure'
 import type { Act, NewEvent } from '#store'
 import {
   answerStranger,
@@ -28,6 +28,7 @@ import { channelFrom, channelRow } from './deliver.ts'
 import { factsOfPeer } from './facts.ts'
 import { actorKey, knownKeys, openingKey } from './known-keys.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
+import { isNode, nodeOf } from './parties.ts'
 import { commitment, note, write } from './records.ts'
 import { nodeHand, type World } from './world.ts'
 
@@ -41,7 +42,7 @@ export async function receive(world: World, bytes: Uint8Array): Promise<Reply> {
     now: world.clock.now(),
     openingKey: openingKey(world),
     knownKey: knownKeys(world.federation),
-    isKnownSender: (node) => node !== world.id && world.federation.card(node) !== undefined,
+    isKnownSender: (node) => node !== world.id && isNode(world, node),
   })
   if (!opened.ok) return answerStranger(world, bytes, opened.refusal)
   const letter = opened.value
@@ -126,6 +127,12 @@ function readTravelling(
   const invalid = (why: string) => exchangeRefusal('record-invalid', why)
   if (header.node !== from || header.stream !== letter.statement.conversation || !header.crosses)
     return invalid(`the record ${header.id} does not belong into this letter`)
+  const authority = authorityOf(header)
+  const named = letter.statement.sender.authority ?? from
+  if (authority !== named || nodeOf(world, authority) !== from)
+    return invalid(
+      `the record ${header.id} is an act of ${authority}, and the letter is one of ${named} at the node ${from}`,
+    )
   const key = actorKey(world.federation, from, header.actor, header.key, header.at)
   if (key === undefined || !verifyRecord(travelling.record, travelling.signature, key))
     return invalid(
@@ -164,17 +171,12 @@ export function eventOf(
     stream: header.stream,
     at: header.at,
     // The record names the node that keeps it; the act is that of the officer's authority, which the node serves.
-    node: authorityOf(header.actor),
+    node: authorityOf(header),
     actor: header.actor,
     crosses: header.crosses,
     data: header.data,
     ...(document === null ? {} : { document }),
   } as unknown as Event
-}
-
-/** `XV-CA` of `XV-CA/registrar`. */
-export function authorityOf(actor: string): string {
-  return actor.split('/')[0] ?? actor
 }
 
 /** Puts the letter on record, admitted with its events or refused with its reason, and answers. */
@@ -206,7 +208,7 @@ async function keep(
   const committed = await world.store.commit({
     events: read.ok ? [...read.value.events, ours.event] : [ours.event],
     ...(read.ok ? { bodies: read.value.bodies ?? [], expect: read.value.expect ?? [] } : {}),
-    rows: [channel, ...(read.ok ? [matterRow(read.value.matter, now)] : [])],
+    rows: [channel, ...(read.ok ? [matterRow(world, read.value.matter)] : [])],
     received: { sender: statement.sender.node, id: statement.id, digest: envelope },
   })
   if (!committed.ok)

@@ -3,6 +3,7 @@ import { dueEvents } from '#procedure'
 import { prepare } from './handle.ts'
 import { load, type Matter } from './matter.ts'
 import { sendDue } from './outbox.ts'
+import { servedHere } from './parties.ts'
 import { nodeHand, type World } from './world.ts'
 
 /**
@@ -32,7 +33,12 @@ export async function tick(
 async function putOverdueOnRecord(world: World, stream: string): Promise<Outcome<number>> {
   return world.locks.run([stream], async () => {
     const matter = (await load(world, stream)) as Matter
-    const events = dueEvents(matter.state, world.clock.now(), world.id)
+    const events = dueEvents(
+      matter.state,
+      world.clock.now(),
+      servedHere(world).map((card) => card.id),
+      world.laws.now(),
+    )
     if (events.length === 0) return done(0)
     const act = await prepare(world, nodeHand(world, 'clock'), matter, events)
     if (!act.ok) return act

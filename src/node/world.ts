@@ -4,6 +4,7 @@ import type { SigningKey } from '#exchange'
 import type { Law } from '#law'
 import type { Store } from '#store'
 import type { FiguresSource } from './figures.ts'
+import type { Flights } from './flights.ts'
 import type { Keyring } from './keyring.ts'
 import type { Locks } from './locks.ts'
 import type { Observe } from './observe.ts'
@@ -13,6 +14,8 @@ import type { Sessions } from './sessions.ts'
 export type Post = (
   url: string,
   bytes: Uint8Array,
+  /** Breaks the call off when the node stops. */
+  signal?: AbortSignal,
 ) => Promise<{ readonly status: number; readonly bytes: Uint8Array }>
 
 /** Everything the parts of one running node share. */
@@ -29,6 +32,7 @@ export interface World {
   readonly observe: Observe
   readonly sessions: Sessions
   readonly post: Post
+  readonly flights: Flights
   /** Where a partner is reached: the address of its card, unless this start was told another. */
   readonly addressOf: (id: string) => string | undefined
   readonly federation: Federation
@@ -45,6 +49,8 @@ export interface World {
 export interface Federation {
   readonly own: AuthorityCard
   readonly ownSigned: SignedCard
+  /** Cards of the authorities that this node serves, as they travel. */
+  readonly served: readonly SignedCard[]
   /** Newest version of each, own included, by id. */
   cards(): readonly AuthorityCard[]
   card(id: string): AuthorityCard | undefined

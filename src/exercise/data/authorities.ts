@@ -1,4 +1,6 @@
 import type { Role } from '#directory'
+import type { ServedAuthority } from '#node'
+import { servedBy } from './served.ts'
 
 /** Four units of the LANTERN world, each with invented officers. Ports count up from the first. */
 export interface DemoAuthority {
@@ -7,11 +9,14 @@ export interface DemoAuthority {
   readonly country: string
   readonly languages: readonly string[]
   readonly officers: readonly { readonly id: string; readonly name: string; readonly role: Role }[]
+  /** Courts, prosecutors, central authorities and the others of the country, which act through this node. */
+  readonly served: readonly ServedAuthority[]
 }
 
 export const demoAuthorities = [
   {
     id: 'XV-FIU',
+    served: servedBy('XV-FIU'),
     name: 'Financial Intelligence Service',
     country: 'XV',
     languages: ['vl', 'en'],
@@ -24,6 +29,7 @@ export const demoAuthorities = [
   },
   {
     id: 'XN-FIU',
+    served: servedBy('XN-FIU'),
     name: 'Norrhavn FIU',
     country: 'XN',
     languages: ['nh', 'en'],
@@ -36,6 +42,7 @@ export const demoAuthorities = [
   },
   {
     id: 'XC-FIU',
+    served: servedBy('XC-FIU'),
     name: 'Financial Reporting Authority',
     country: 'XC',
     languages: ['en'],
@@ -47,6 +54,7 @@ export const demoAuthorities = [
   },
   {
     id: 'XS-FIU',
+    served: servedBy('XS-FIU'),
     name: 'Port Sable FIU',
     country: 'XS',
     languages: ['en', 'sb'],

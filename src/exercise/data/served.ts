@@ -1,0 +1,142 @@
+import { lanternCards, type Role } from '#directory'
+import type { ServedAuthority } from '#node'
+
+/** Officers of the authorities that their country's node serves. The id is the role; a second person has `-2`. */
+const people: Readonly<Record<string, readonly (readonly [id: string, name: string])[]>> = {
+  'XV-SACP': [
+    ['prosecutor', 'Danek Orsolin'],
+    ['prosecutor-2', 'Vesla Karimond'],
+    ['case-officer', 'Tamas Brell'],
+    ['head-of-desk', 'Odila Marsk'],
+  ],
+  'XV-CA': [
+    ['registrar', 'Petra Lunow'],
+    ['case-officer', 'Jarno Veskin'],
+    ['case-officer-2', 'Sabel Trone'],
+    ['head-of-desk', 'Hanno Castelk'],
+    ['delegate', 'Irena Dovask'],
+  ],
+  'XV-ARMA': [
+    ['case-officer', 'Lev Sandrik'],
+    ['asset-manager', 'Corin Halvast'],
+    ['head-of-desk', 'Mirel Tovan'],
+  ],
+  'XV-TAX': [
+    ['case-officer', 'Bela Rostin'],
+    ['head-of-desk', 'Anselm Korvi'],
+  ],
+  'XV-HC': [
+    ['judge', 'Elvira Sanmark'],
+    ['judge-2', 'Matis Oreld'],
+    ['registrar', 'Nils Padrek'],
+  ],
+  'XV-OMB': [
+    ['inspector', 'Roza Telemin'],
+    ['registrar', 'Klim Averst'],
+    ['head-of-desk', 'Sofija Brandel'],
+  ],
+  'XV-VSU': [
+    ['case-officer', 'Lidka Fenn'],
+    ['head-of-desk', 'Goran Uteld'],
+  ],
+  'XV-CERT': [['case-officer', 'Pavle Strond']],
+  'CSO-1': [['monitor', 'Dunja Hellwater']],
+  'XN-EPP': [
+    ['prosecutor', 'Ingrun Tolvard'],
+    ['prosecutor-2', 'Birk Ansgarsen'],
+    ['case-officer', 'Maren Fosslid'],
+    ['head-of-desk', 'Eldar Kvamsby'],
+  ],
+  'XN-CA': [
+    ['registrar', 'Torunn Hegdal'],
+    ['case-officer', 'Leif Marstrup'],
+    ['case-officer-2', 'Asta Roligsen'],
+    ['head-of-desk', 'Gudmar Elvesand'],
+    ['delegate', 'Solvei Brattum'],
+  ],
+  'XN-ARO': [
+    ['case-officer', 'Odd Nesvik'],
+    ['asset-manager', 'Ragna Tveito'],
+    ['head-of-desk', 'Ulrik Sandhop'],
+  ],
+  'XN-AMO': [
+    ['asset-manager', 'Frode Lysgard'],
+    ['case-officer', 'Helle Morkvik'],
+    ['head-of-desk', 'Dagny Storhaug'],
+  ],
+  'XN-TAX': [
+    ['case-officer', 'Arvid Pettersund'],
+    ['head-of-desk', 'Liv Kornmo'],
+  ],
+  'XN-DC': [
+    ['judge', 'Hallvor Strinde'],
+    ['judge-2', 'Yrsa Vangen'],
+    ['registrar', 'Knut Bredal'],
+  ],
+  'XN-DPA': [
+    ['inspector', 'Sunniva Falkmo'],
+    ['registrar', 'Jens Ottervik'],
+    ['head-of-desk', 'Mette Lundskog'],
+  ],
+  'XN-SUP': [['inspector', 'Roar Steinvoll']],
+  'NET-SEC': [
+    ['delegate', 'Amaris Quintel'],
+    ['registrar', 'Benno Lachmar'],
+    ['editor', 'Philippa Sorne'],
+    ['case-officer', 'Tevita Moran'],
+    ['head-of-desk', 'Noor Haldane'],
+  ],
+  'NET-EVAL': [
+    ['monitor', 'Casimir Boun'],
+    ['monitor-2', 'Leocadia Trask'],
+  ],
+  'PPP-1': [
+    ['analyst', 'Even Skaugum-Rud'],
+    ['editor', 'Thea Molvik'],
+  ],
+  'XC-AG': [
+    ['prosecutor', 'Marguerite Vale'],
+    ['registrar', 'Cuthbert Lyle'],
+    ['case-officer', 'Alford Bodden-Rae'],
+    ['head-of-desk', 'Sylvia Merren-Holt'],
+    ['delegate', 'Osmond Tarrant'],
+  ],
+  'XC-REG': [['registrar', 'Doreen Eastwick']],
+  'XC-GC': [
+    ['judge', 'Ambrose Fennimore'],
+    ['registrar', 'Ivy Santell'],
+  ],
+  'XS-PP': [
+    ['prosecutor', 'Yusra Banderol'],
+    ['prosecutor-2', 'Tomaz Relk'],
+    ['case-officer', 'Hadi Marrouk-Sen'],
+    ['registrar', 'Ilse Vandor'],
+    ['delegate', 'Kemal Astrovar'],
+  ],
+  'XS-CUS': [['case-officer', 'Bojan Sirell']],
+  'XS-VAS': [['inspector', 'Lena Okarr']],
+  'XS-CC': [
+    ['judge', 'Farida Monsel'],
+    ['registrar', 'Gils Tembry'],
+  ],
+}
+
+/** Authorities that one node serves, as the directory of the LANTERN world has them. */
+export function servedBy(node: string): readonly ServedAuthority[] {
+  return lanternCards
+    .filter((card) => card.servedBy === node || card.outside === true)
+    .map((card) => ({
+      id: card.id,
+      name: card.name,
+      country: card.country,
+      kind: card.kind,
+      competences: card.competences,
+      languages: card.languages,
+      ...(card.outside === true ? { outside: true as const } : {}),
+      officers: (people[card.id] ?? []).map(([id, name]) => ({
+        id,
+        name,
+        role: id.replace(/-\d$/, '') as Role,
+      })),
+    }))
+}
