@@ -26,7 +26,7 @@ export {
   missingFields,
   readForm,
 } from './read-form.ts'
-export { type RefusalName, refusalRows } from './refuse.ts'
+export { type RefusalName, type RefusalRow, refusalFamilies, refusalRows } from './refuse.ts'
 export type {
   ClockRow,
   EventType,

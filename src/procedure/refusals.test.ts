@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { refusals } from './refusals.ts'
+import { gallery } from './gallery.ts'
 import { refusalRows } from './refuse.ts'
 
 describe('every refusal, brought about', () => {
-  it.each(Object.entries(refusals))('%s', (name, { example }) => {
+  it.each(Object.entries(gallery))('%s', (name, { example }) => {
     const outcome = example()
     expect(outcome.ok).toBe(false)
     if (outcome.ok) return
@@ -18,14 +18,18 @@ describe('every refusal, brought about', () => {
     expect(refusal.citation).toBeTruthy()
   })
 
+  it('has an example for every row, and no row is without one', () => {
+    expect(Object.keys(gallery).sort()).toEqual(Object.keys(refusalRows).sort())
+  })
+
   it('dual criminality is closed between units by article 35', () => {
-    const outcome = refusals['ground-not-open'].example()
+    const outcome = gallery['ground-not-open']!.example()
     expect(!outcome.ok && outcome.refusal.citation).toContain('DL-06')
     expect(!outcome.ok && outcome.refusal.remedy).toContain('G-07')
   })
 
   it('a misspelt step is answered with the step that was meant', () => {
-    const outcome = refusals['transition-unknown'].example()
+    const outcome = gallery['transition-unknown']!.example()
     expect(!outcome.ok && outcome.refusal.remedy).toBe('did you mean "approve"?')
   })
 })

@@ -25,6 +25,16 @@ export const refusalRows = {
   ...learningRefusals,
 } as const satisfies Readonly<Record<string, RefusalRow>>
 
+/** Which family of procedures says it; `core` are those of the engine itself. */
+export const refusalFamilies = {
+  core: coreRefusals,
+  assistance: assistanceRefusals,
+  recovery: recoveryRefusals,
+  cooperation: cooperationRefusals,
+  rights: rightsRefusals,
+  learning: learningRefusals,
+} as const satisfies Readonly<Record<string, Readonly<Record<string, RefusalRow>>>>
+
 export type RefusalName = keyof typeof refusalRows
 
 interface Detail {

@@ -1,0 +1,4 @@
+import type { Document } from './read-form.ts'
+
+/** One whole document for every form of the family. */
+export const assistanceSamples: Readonly<Record<string, Document>> = {}
