@@ -6,6 +6,12 @@ import { outcomeJson as json, type Route, route } from './route.ts'
 const id = z.object({ id: z.string().min(1).max(100) })
 const document = z.record(z.string().max(100), z.unknown())
 
+const documentTypes = {
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  json: 'application/json',
+} as const
+
 /** Requests and disclosures: inbox, forms, drafts, acts and the proof of one matter. */
 export const requestRoutes: readonly Route[] = [
   route({
@@ -46,7 +52,10 @@ export const requestRoutes: readonly Route[] = [
     limit: 'read',
     what: 'the form with which a procedure begins, and to whom it can be put',
     params: z.object({ procedure: z.string().min(1).max(20) }),
-    query: z.object({ to: z.string().min(1).max(40).optional() }),
+    query: z.object({
+      to: z.string().min(1).max(40).optional(),
+      step: z.string().min(1).max(60).optional(),
+    }),
     answer: startForm,
     run: async ({ node, actor, params, query }) =>
       json(await node.read.startForm(actor.id, { ...params, ...query })),
@@ -73,6 +82,7 @@ export const requestRoutes: readonly Route[] = [
     body: z.strictObject({
       procedure: z.string().min(1).max(20),
       form: z.string().min(1).max(60).optional(),
+      action: z.string().min(1).max(60).optional(),
       document,
       matter: z.string().min(1).max(100).optional(),
     }),
@@ -89,6 +99,7 @@ export const requestRoutes: readonly Route[] = [
       .strictObject({
         kind: z.enum(['request', 'spontaneous']).optional(),
         procedure: z.string().min(1).max(20).optional(),
+        step: z.string().min(1).max(60).optional(),
         to: z.string().min(1).max(40).optional(),
         document,
       })
@@ -146,6 +157,28 @@ export const requestRoutes: readonly Route[] = [
       if (!acted.ok) return acted
       const view = await node.read.request(actor.id, params.id)
       return json(view)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/requests/:id/documents/:record',
+    who: 'officer',
+    limit: 'read',
+    what: 'one document of a matter as page, PDF or data, in one language or two, with one digest',
+    params: id.extend({ record: z.string().min(1).max(100) }),
+    query: z.object({
+      as: z.enum(['html', 'pdf', 'json']).default('html'),
+      second: z.string().min(2).max(10).optional(),
+    }),
+    run: async ({ node, actor, params, query }) => {
+      const made = await node.read.document(actor.id, params.id, params.record, query)
+      if (!made.ok) return made
+      return done({
+        bytes: made.value.bytes,
+        type: documentTypes[query.as],
+        page: query.as === 'html',
+        ...(query.as === 'html' ? {} : { filename: `comity-${params.record}.${query.as}` }),
+      })
     },
   }),
   route({

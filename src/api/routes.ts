@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { done, type Outcome, refuse } from '#base'
 import { actorView, auditView, authorityView, figuresView, logView, nodeView } from '#node'
+import { lawRoutes } from './law-routes.ts'
 import { logRoutes } from './log-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
 import { requestRoutes } from './request-routes.ts'
@@ -83,6 +84,7 @@ export const routes: readonly Route[] = [
   }),
   ...requestRoutes,
   ...procedureRoutes,
+  ...lawRoutes,
   route({
     method: 'GET',
     path: '/api/authorities',

@@ -21,8 +21,9 @@ export type NodeCommand =
       readonly do: 'open'
       /** Short for P1 and P1b. */
       readonly kind?: 'request' | 'spontaneous' | undefined
-      /** Any procedure; it begins with its first step. */
+      /** Any procedure; it begins with its first step, or with the one that is named. */
       readonly procedure?: string | undefined
+      readonly step?: string | undefined
       /** Addressee; absent where the matter has none. */
       readonly to?: string | undefined
       readonly document: Readonly<Record<string, unknown>>
@@ -81,7 +82,8 @@ function opening(
   const procedure = procedureOf(id)
   if (!procedure.ok) return procedure
   const stream = `matter/${world.ids.next()}`
-  const transition = firstStep(procedure.value, hand.role)?.id ?? 'draft'
+  const begins = firstStep(procedure.value, hand.role, command.step)
+  const transition = begins?.id ?? command.step ?? ''
   const node = to === undefined ? undefined : nodeOf(world, to)
   return done({
     stream,
@@ -111,9 +113,19 @@ function channelsFor(world: World, id: string, known: readonly string[]): readon
   return [...new Set(nodes)].filter((n): n is string => n !== undefined && n !== world.id)
 }
 
-/** The step with which a matter begins; where there are several, the first that is open to the role. */
-export function firstStep(procedure: Procedure, role?: Role): Transition | undefined {
-  const first = procedure.transitions.filter((t) => t.track === 'main' && t.from.includes(null))
+/** Steps with which a matter can begin. */
+export function firstSteps(procedure: Procedure): readonly Transition[] {
+  return procedure.transitions.filter((t) => t.track === 'main' && t.from.includes(null))
+}
+
+/** The step with which a matter begins: the one that was named, else the first that is open to the role. */
+export function firstStep(
+  procedure: Procedure,
+  role?: Role,
+  step?: string,
+): Transition | undefined {
+  const first = firstSteps(procedure)
+  if (step !== undefined) return first.find((t) => t.id === step)
   return first.find((t) => role !== undefined && t.roles.includes(role)) ?? first[0]
 }
 

@@ -39,6 +39,20 @@ export {
   type TimelineEntry,
 } from './views.ts'
 export {
+  type DueView,
+  dueView,
+  type LawDiff,
+  type LawDraft,
+  type LawRows,
+  type LawView,
+  lawDiff,
+  lawDraft,
+  lawRows,
+  lawView,
+  type RulesView,
+  rulesView,
+} from './views-law.ts'
+export {
   type ProcedureItem,
   type ProcedureView,
   procedureItem,

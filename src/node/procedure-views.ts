@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import { done, type Outcome } from '#base'
 import { type Law, safeguardColumns, safeguardsOf } from '#law'
 import {
   type ClockRow,
   fieldsOf,
+  jsonSchemaOf,
   type Procedure,
   procedureOf,
   procedures,
@@ -83,7 +83,7 @@ export function procedureView(world: World, id: string): Outcome<ProcedureView> 
         id: form,
         name: headingOf(form),
         fields: fieldsOf(form).map(fieldView),
-        schema: schemaOf(form),
+        schema: jsonSchemaOf(form),
       })),
   })
 }
@@ -132,32 +132,6 @@ function safeguards(p: Procedure, law: Law): ProcedureView['safeguards'] {
     label: safeguardLabel(column),
     text: row[column],
   }))
-}
-
-/** JSON Schema (2020-12) of a form, made from the same fields that a document is read against. */
-function schemaOf(form: string): unknown {
-  const fields = fieldsOf(form)
-  return z.toJSONSchema(
-    z.object(
-      Object.fromEntries(
-        fields.map((f) => {
-          const value =
-            f.kind === 'list' || f.kind === 'authorities'
-              ? z.array(z.string())
-              : f.kind === 'check'
-                ? z.boolean()
-                : f.kind === 'number'
-                  ? z.int()
-                  : f.kind === 'persons' || f.kind === 'assets'
-                    ? z.array(z.record(z.string(), z.unknown()))
-                    : f.kind === 'money'
-                      ? z.object({ amount: z.string(), currency: z.string() })
-                      : z.string()
-          return [f.name, f.required ? value : value.optional()]
-        }),
-      ),
-    ),
-  )
 }
 
 /** Every "no" that the procedures can say. */

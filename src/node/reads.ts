@@ -2,6 +2,8 @@ import { digest, type Json, type Outcome } from '#base'
 import type { AuthorityCard, SignedCard } from '#directory'
 import type { SignedEvent } from '#indicators'
 import type { Head, StoredEvent } from '#store'
+import { type DocumentBytes, type DocumentQuery, documentOf } from './documents.ts'
+import { type DueQuery, dueView, rulesView } from './due-views.ts'
 import { type FiguresQuery, figuresOf, publicFiguresOf, signedEvents } from './figures.ts'
 import { type InboxQuery, inbox } from './inbox.ts'
 import { isServedHere, servedHere } from './parties.ts'
@@ -18,6 +20,7 @@ import type {
   RequestView,
   StartForm,
 } from './views.ts'
+import type { DueView, RulesView } from './views-law.ts'
 import type { ProcedureItem, ProcedureView, RefusalsView } from './views-procedures.ts'
 import { countryName } from './words.ts'
 import type { World } from './world.ts'
@@ -28,10 +31,7 @@ export interface Reads {
   /** With an officer, what the officer may see; without one, everything the node keeps. */
   inbox(query: InboxQuery, actor?: string): Promise<InboxItem[]>
   request(actor: string, id: string): Promise<Outcome<RequestView>>
-  startForm(
-    actor: string,
-    query: { readonly procedure: string; readonly to?: string | undefined },
-  ): Promise<Outcome<StartForm>>
+  startForm(actor: string, query: Parameters<typeof startForm>[2]): Promise<Outcome<StartForm>>
   /** The live score of a draft that is kept nowhere yet. */
   checkForm(actor: string, query: Parameters<typeof checkForm>[2]): Promise<Outcome<Completeness>>
   /** What an earlier matter of the case lets us fill in. */
@@ -42,6 +42,14 @@ export interface Reads {
   procedures(actor: string): { procedures: ProcedureItem[] }
   procedure(id: string): Outcome<ProcedureView>
   refusals(): RefusalsView
+  document(
+    actor: string,
+    id: string,
+    record: string,
+    query: DocumentQuery,
+  ): Promise<Outcome<DocumentBytes>>
+  due(query: DueQuery): Outcome<DueView>
+  rules(q: string): RulesView
   proof(actor: string, id: string): Promise<Outcome<Json>>
   authorities(): Promise<AuthorityView[]>
   log(query: { readonly after?: number | undefined; readonly limit: number }): Promise<LogView>
@@ -70,6 +78,9 @@ export function reads(world: World): Reads {
     procedures: (actor) => procedureItems(world, actor),
     procedure: (id) => procedureView(world, id),
     refusals: refusalsView,
+    document: (actor, id, record, query) => documentOf(world, actor, id, record, query),
+    due: (query) => dueView(world, query),
+    rules: (q) => rulesView(world, q),
     proof: (actor, id) => proofOf(world, actor, id),
     authorities: async () => federation.cards().map((card) => authorityView(world, card)),
     log: (query) => logView(world, query),

@@ -3,7 +3,7 @@ import type { AuthorityCard } from '#directory'
 import { type Permission, permits, requiredElements, routes } from '#law'
 import { fieldsOf, type Procedure, procedureOf } from '#procedure'
 import { readDocument } from './bodies.ts'
-import { firstStep, matterOfOthers, unknownMatter } from './command.ts'
+import { firstStep, firstSteps, matterOfOthers, unknownMatter } from './command.ts'
 import { completenessOf } from './completeness.ts'
 import { load } from './matter.ts'
 import { maySee } from './parties.ts'
@@ -15,7 +15,12 @@ import { type Hand, handOf, type World } from './world.ts'
 export function startForm(
   world: World,
   actor: string,
-  query: { readonly procedure: string; readonly to?: string | undefined },
+  query: {
+    readonly procedure: string
+    readonly to?: string | undefined
+    /** One of several steps with which it can begin. */
+    readonly step?: string | undefined
+  },
 ): Outcome<StartForm> {
   const hand = handOf(world, actor)
   const found = procedureOf(query.procedure)
@@ -32,9 +37,13 @@ export function startForm(
       : basesBetween(world, own, peer, [procedure.measure])
   const classes = new Set(bases.flatMap((b) => Object.keys(b.basis.answer)))
   const law = world.laws.now()
-  const elements = requiredElements(procedure.form, today(world), law)
-  const fields = fieldsOf(firstStep(procedure, hand.role)?.form ?? procedure.form)
+  const begins = firstStep(procedure, hand.role, query.step)
+  const fields = fieldsOf(begins?.form ?? procedure.form)
+  const elements = requiredElements(begins?.form ?? procedure.form, today(world), law)
   return done({
+    steps: firstSteps(procedure)
+      .filter((t) => t.roles.includes(hand.role))
+      .map((t) => ({ id: t.id, name: t.name })),
     procedure: { id: procedure.id, name: procedure.name, citation: procedure.citation },
     elements: elements.length === 0 ? fields.filter((f) => f.required).length : elements.length,
     alone: procedure.between === 'one',
@@ -139,7 +148,7 @@ export function basesBetween(
 /** May the officer begin such a matter? The reason when not. */
 export function whyNotOpen(world: World, hand: Hand, procedure: Procedure): Refusal | undefined {
   const card = world.federation.card(hand.authority)
-  const first = procedure.transitions.filter((t) => t.track === 'main' && t.from.includes(null))
+  const first = firstSteps(procedure)
   const kinds = new Set([...procedure.kinds, ...first.flatMap((t) => t.kinds ?? [])])
   const no = (ground: string, remedy: string): Refusal => ({
     kind: 'forbidden',
@@ -169,13 +178,21 @@ export async function checkForm(
   query: {
     readonly procedure: string
     readonly form?: string | undefined
+    /** Step whose form it is; without it and without a form, the form with which the procedure begins. */
+    readonly action?: string | undefined
     readonly document: Readonly<Record<string, unknown>>
     readonly matter?: string | undefined
   },
 ): Promise<Outcome<Completeness>> {
   const procedure = procedureOf(query.procedure)
   if (!procedure.ok) return procedure
-  const form = query.form ?? procedure.value.form
+  const step =
+    query.action === undefined
+      ? query.matter === undefined
+        ? firstStep(procedure.value, handOf(world, actor)?.role)
+        : undefined
+      : procedure.value.transitions.find((t) => t.id === query.action)
+  const form = query.form ?? step?.form ?? procedure.value.form
   const known =
     procedure.value.form === form || procedure.value.transitions.some((t) => t.form === form)
   if (!known)

@@ -340,6 +340,8 @@ export const startForm = z.object({
   procedure: z.object({ id: z.string(), name: z.string(), citation: z.string() }),
   /** How many elements the law asks for. */
   elements: z.int(),
+  /** Steps with which the officer may begin it, where there is more than one way. */
+  steps: z.array(z.object({ id: z.string(), name: z.string() })),
   /** The matter has no addressee; both sides are the authority that opens it. */
   alone: z.boolean(),
   addressees: z.array(addressee),
