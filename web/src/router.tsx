@@ -8,6 +8,20 @@ import {
 import { Broken, NotHere } from './parts/notes.tsx'
 import { Shell } from './parts/Shell.tsx'
 
+/** Those of the named parts of an address that say something. */
+function words<N extends string>(
+  search: Record<string, unknown>,
+  ...names: readonly N[]
+): { [K in N]?: string } {
+  const found: { [K in N]?: string } = {}
+  for (const name of names) {
+    const value = search[name]
+    if (typeof value === 'number') found[name] = String(value)
+    if (typeof value === 'string' && value !== '') found[name] = value
+  }
+  return found
+}
+
 const root = createRootRoute({ notFoundComponent: NotHere, errorComponent: Broken })
 
 const staff = createRoute({ getParentRoute: () => root, id: 'staff', component: Shell })
@@ -23,6 +37,8 @@ const home = createRoute({
 export interface InboxSearch {
   readonly show?: 'open' | 'closed' | 'all'
   readonly side?: 'requesting' | 'requested'
+  readonly turn?: 'us' | 'them' | 'me'
+  readonly procedure?: string
   readonly q?: string
 }
 
@@ -32,25 +48,40 @@ const inbox = createRoute({
   validateSearch: (search: Record<string, unknown>): InboxSearch => ({
     ...(search.show === 'closed' || search.show === 'all' ? { show: search.show } : {}),
     ...(search.side === 'requesting' || search.side === 'requested' ? { side: search.side } : {}),
-    ...(typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {}),
+    ...(search.turn === 'us' || search.turn === 'them' || search.turn === 'me'
+      ? { turn: search.turn }
+      : {}),
+    ...words(search, 'procedure', 'q'),
   }),
   component: lazyRouteComponent(() => import('./inbox/Inbox.tsx'), 'Inbox'),
 })
 
+/** Chosen on the way to a form: procedure, addressee, and the earlier matter it starts from. */
+export interface StartSearch {
+  readonly procedure?: string
+  readonly to?: string
+  readonly from?: string
+}
+
 const newRequest = createRoute({
   getParentRoute: () => staff,
   path: '/requests/new',
-  validateSearch: (search: Record<string, unknown>): { to?: string; kind?: string } => ({
-    ...(typeof search.to === 'string' ? { to: search.to } : {}),
-    ...(typeof search.kind === 'string' ? { kind: search.kind } : {}),
-  }),
-  component: lazyRouteComponent(() => import('./request/NewRequest.tsx'), 'NewRequest'),
+  validateSearch: (search: Record<string, unknown>): StartSearch =>
+    words(search, 'procedure', 'to', 'from'),
+  component: lazyRouteComponent(() => import('./start/Start.tsx'), 'Start'),
 })
 
 const request = createRoute({
   getParentRoute: () => staff,
   path: '/requests/$id',
   component: lazyRouteComponent(() => import('./request/RequestPage.tsx'), 'RequestPage'),
+})
+
+const actPage = createRoute({
+  getParentRoute: () => staff,
+  path: '/requests/$id/act/$action',
+  validateSearch: (search: Record<string, unknown>): { field?: string } => words(search, 'field'),
+  component: lazyRouteComponent(() => import('./request/ActPage.tsx'), 'ActPage'),
 })
 
 const tracings = createRoute({
@@ -116,6 +147,118 @@ const open = createRoute({
   component: lazyRouteComponent(() => import('./figures/Figures.tsx'), 'PublicFigures'),
 })
 
+const law = createRoute({
+  getParentRoute: () => staff,
+  path: '/law',
+  component: lazyRouteComponent(() => import('./law/LawShell.tsx'), 'LawShell'),
+})
+
+const lawHome = createRoute({
+  getParentRoute: () => law,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/law/routes' })
+  },
+})
+
+export interface RouteSearch {
+  readonly from?: string
+  readonly to?: string
+  readonly measure?: string
+  readonly offence?: string
+  readonly on?: string
+  readonly fromKind?: string
+  readonly toKind?: string
+}
+
+const routes = createRoute({
+  getParentRoute: () => law,
+  path: '/routes',
+  validateSearch: (search: Record<string, unknown>): RouteSearch =>
+    words(search, 'from', 'to', 'measure', 'offence', 'on', 'fromKind', 'toKind'),
+  component: lazyRouteComponent(() => import('./route/RouteFinder.tsx'), 'RouteFinder'),
+})
+
+const gaps = createRoute({
+  getParentRoute: () => law,
+  path: '/gaps',
+  component: lazyRouteComponent(() => import('./route/GapMap.tsx'), 'GapMap'),
+})
+
+export interface DeadlineSearch {
+  readonly rule?: string
+  readonly start?: string
+  readonly calendar?: string
+  readonly pauses?: string
+  readonly extend?: string
+}
+
+const deadlines = createRoute({
+  getParentRoute: () => law,
+  path: '/deadlines',
+  validateSearch: (search: Record<string, unknown>): DeadlineSearch =>
+    words(search, 'rule', 'start', 'calendar', 'pauses', 'extend'),
+  component: lazyRouteComponent(() => import('./deadlines/Deadlines.tsx'), 'Deadlines'),
+})
+
+const procedures = createRoute({
+  getParentRoute: () => law,
+  path: '/procedures',
+  component: lazyRouteComponent(() => import('./procedures/Procedures.tsx'), 'Procedures'),
+})
+
+const procedure = createRoute({
+  getParentRoute: () => law,
+  path: '/procedures/$id',
+  component: lazyRouteComponent(() => import('./procedures/Procedure.tsx'), 'ProcedurePage'),
+})
+
+const refusals = createRoute({
+  getParentRoute: () => law,
+  path: '/refusals',
+  validateSearch: (search: Record<string, unknown>): { q?: string } => words(search, 'q'),
+  component: lazyRouteComponent(() => import('./procedures/Refusals.tsx'), 'Refusals'),
+})
+
+export interface RowSearch {
+  readonly table?: string
+  readonly q?: string
+  readonly pack?: string
+  readonly status?: string
+}
+
+const rows = createRoute({
+  getParentRoute: () => law,
+  path: '/rows',
+  validateSearch: (search: Record<string, unknown>): RowSearch =>
+    words(search, 'table', 'q', 'pack', 'status'),
+  component: lazyRouteComponent(() => import('./law/Rows.tsx'), 'Rows'),
+})
+
+const row = createRoute({
+  getParentRoute: () => law,
+  path: '/rows/$table/$id',
+  component: lazyRouteComponent(() => import('./law/RowPage.tsx'), 'RowPage'),
+})
+
+const packs = createRoute({
+  getParentRoute: () => law,
+  path: '/packs',
+  component: lazyRouteComponent(() => import('./law/Packs.tsx'), 'Packs'),
+})
+
+const pack = createRoute({
+  getParentRoute: () => law,
+  path: '/packs/$id',
+  component: lazyRouteComponent(() => import('./law/EditPack.tsx'), 'EditPack'),
+})
+
+const draft = createRoute({
+  getParentRoute: () => law,
+  path: '/drafts/$id',
+  component: lazyRouteComponent(() => import('./law/DraftPage.tsx'), 'DraftPage'),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -126,7 +269,32 @@ const signIn = createRoute({
 })
 
 const tree = root.addChildren([
-  staff.addChildren([home, inbox, newRequest, request, tracings, desk, log, authorities, figures]),
+  staff.addChildren([
+    home,
+    inbox,
+    newRequest,
+    request,
+    actPage,
+    tracings,
+    desk,
+    law.addChildren([
+      lawHome,
+      routes,
+      gaps,
+      deadlines,
+      procedures,
+      procedure,
+      refusals,
+      rows,
+      row,
+      packs,
+      pack,
+      draft,
+    ]),
+    log,
+    authorities,
+    figures,
+  ]),
   open,
   signIn,
 ])

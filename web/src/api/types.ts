@@ -6,6 +6,7 @@ export interface Actor {
   readonly role: string
   readonly roleName: string
   readonly authority: string
+  readonly authorityName?: string
 }
 
 export interface Peer {
@@ -29,10 +30,15 @@ export interface NodeInfo {
 
 export type DueStatus = 'running' | 'soon' | 'overdue' | 'paused' | 'met' | 'none'
 
+export type MatterKind = 'request' | 'spontaneous' | 'matter'
+
 export interface InboxItem {
   readonly id: string
   readonly reference: string
-  readonly kind: 'request' | 'spontaneous'
+  readonly kind: MatterKind
+  readonly procedure: { readonly id: string; readonly name: string }
+  /** The officer signed in has a step to take. */
+  readonly officersTurn: boolean
   readonly subject: string
   readonly side: 'requesting' | 'requested'
   readonly counterpart: { readonly id: string; readonly name: string }
@@ -56,8 +62,26 @@ export interface Option {
 export interface Field {
   readonly name: string
   readonly label: string
-  readonly kind: 'text' | 'long' | 'choice' | 'day' | 'list' | 'check' | 'persons'
+  readonly kind:
+    | 'text'
+    | 'long'
+    | 'choice'
+    | 'day'
+    | 'instant'
+    | 'number'
+    | 'money'
+    | 'list'
+    | 'check'
+    | 'persons'
+    | 'assets'
+    | 'matter'
+    | 'authorities'
+    | 'digest'
   readonly required: boolean
+  readonly section?: string
+  readonly citation?: string
+  readonly least?: number
+  readonly most?: number
   readonly help?: string
   readonly options?: readonly Option[]
 }
@@ -70,6 +94,11 @@ export interface Action {
   readonly remedy?: string
   readonly citation?: string
   readonly form: readonly Field[]
+  readonly coercive?: boolean
+  readonly crosses?: boolean
+  /** Text that is there already and may be changed. */
+  readonly document?: Readonly<Record<string, unknown>>
+  readonly elements?: Completeness
 }
 
 export interface Clock {
@@ -82,6 +111,32 @@ export interface Clock {
   readonly status: string
   readonly remainingSeconds: number | null
   readonly steps: readonly string[]
+  readonly owedBy?: string
+  readonly consequence?: string
+  /** Instants at which it warns. */
+  readonly warnings?: readonly string[]
+}
+
+/** How much of what the law asks for a document has, and what else to think of. */
+export interface Completeness {
+  readonly have: number
+  readonly of: number
+  readonly missing: readonly MissingElement[]
+  readonly prompts?: readonly Prompt[]
+}
+
+export interface MissingElement {
+  readonly id: string
+  readonly name: string
+  readonly citation: string
+  readonly fields?: readonly string[]
+}
+
+export interface Prompt {
+  readonly id: string
+  readonly text: string
+  readonly citation: string
+  readonly field: string
 }
 
 export interface TimelineEntry {
@@ -104,11 +159,69 @@ export interface TimelineEntry {
   }
 }
 
+export interface PathState {
+  readonly track: string
+  readonly id: string
+  readonly name: string
+  /** When it was first reached. */
+  readonly reached: string | null
+  readonly current: boolean
+  readonly waitsFor?: string
+  readonly closed?: boolean
+}
+
+export interface SafeguardCell {
+  readonly column: string
+  readonly label: string
+  readonly needed: string | null
+  readonly filledBy: string | null
+}
+
+export interface DocumentRow {
+  readonly record: string
+  readonly form: string
+  readonly formName: string
+  readonly title: string
+  readonly at: string
+  readonly by: string
+}
+
 export interface RequestView {
   readonly id: string
   readonly reference: string
-  readonly kind: 'request' | 'spontaneous'
+  readonly kind: MatterKind
   readonly procedure: string
+  readonly procedureName: string
+  readonly citation: string
+  readonly family: string
+  readonly tracks: readonly {
+    readonly id: string
+    readonly state: string
+    readonly stateName: string
+  }[]
+  readonly path: readonly PathState[]
+  readonly parties: readonly {
+    readonly side: string
+    readonly sideName: string
+    readonly id: string
+    readonly name: string
+    readonly outside?: boolean
+  }[]
+  readonly links: readonly {
+    readonly step: string
+    readonly stepName?: string
+    readonly id: string
+    readonly reference: string
+    readonly procedureName: string
+  }[]
+  readonly tallies: readonly {
+    readonly name: string
+    readonly title: string
+    readonly rows: readonly { readonly key: string; readonly value: string }[]
+  }[]
+  readonly safeguards: readonly SafeguardCell[] | null
+  readonly documents: readonly DocumentRow[]
+  readonly law: { readonly version: string; readonly now: string; readonly changed: boolean }
   readonly subject: string
   readonly side: 'requesting' | 'requested'
   readonly from: { readonly id: string; readonly name: string }
@@ -133,15 +246,7 @@ export interface RequestView {
   readonly clocks: readonly Clock[]
   readonly actions: readonly Action[]
   readonly reply?: Readonly<Record<string, unknown>>
-  readonly completeness: {
-    readonly have: number
-    readonly of: number
-    readonly missing: readonly {
-      readonly id: string
-      readonly name: string
-      readonly citation: string
-    }[]
-  } | null
+  readonly completeness: Completeness | null
 }
 
 export interface Basis {

@@ -11,6 +11,7 @@ import { Segments } from '../parts/Segments.tsx'
 import { useShortcuts } from '../parts/shortcuts.ts'
 import { urgencyName } from '../request/names.ts'
 import type { InboxSearch } from '../router.tsx'
+import { useProcedures } from '../start/use-procedures.ts'
 import { when } from '../text/time.ts'
 import { plural, sentence } from '../text/words.ts'
 
@@ -20,8 +21,15 @@ const shows = [
   { value: 'all', label: 'All' },
 ] as const
 
+const turns = [
+  { value: '', label: 'Anybody’s turn' },
+  { value: 'me', label: 'My turn' },
+  { value: 'us', label: 'Waiting for us' },
+  { value: 'them', label: 'Waiting for them' },
+] as const
+
 const sides = [
-  { value: 'any', label: 'Both directions' },
+  { value: '', label: 'Both directions' },
   { value: 'requested', label: 'Asked of us' },
   { value: 'requesting', label: 'Asked by us' },
 ] as const
@@ -32,10 +40,14 @@ export function Inbox() {
   const show = search.show ?? 'open'
   const [text, setText] = useState(search.q ?? '')
   const inbox = useQuery({
-    queryKey: ['inbox', show, search.q ?? ''],
+    queryKey: ['inbox', show, search.q ?? '', search.procedure ?? ''],
     queryFn: () =>
       get<{ items: InboxItem[] }>(
-        `/api/inbox?${new URLSearchParams({ show, ...(search.q ? { q: search.q } : {}) })}`,
+        `/api/inbox?${new URLSearchParams({
+          show,
+          ...(search.q ? { q: search.q } : {}),
+          ...(search.procedure ? { procedure: search.procedure } : {}),
+        })}`,
       ),
     refetchInterval: 15_000,
     placeholderData: keepPreviousData,
@@ -44,7 +56,9 @@ export function Inbox() {
   function go(change: Partial<Record<keyof InboxSearch, string | undefined>>) {
     void navigate({
       search: (old) => {
-        const next = Object.entries({ ...old, ...change }).filter(([, v]) => v !== undefined)
+        const next = Object.entries({ ...old, ...change }).filter(
+          ([, v]) => v !== undefined && v !== '',
+        )
         return Object.fromEntries(next) as InboxSearch
       },
       replace: true,
@@ -58,9 +72,13 @@ export function Inbox() {
   })
 
   const items = useMemo(
-    () => (inbox.data?.items ?? []).filter((item) => !search.side || item.side === search.side),
-    [inbox.data, search.side],
+    () =>
+      (inbox.data?.items ?? []).filter(
+        (item) => (!search.side || item.side === search.side) && isTurn(item, search.turn),
+      ),
+    [inbox.data, search.side, search.turn],
   )
+  const procedures = useProcedures()
   const overdue = items.filter((item) => item.dueStatus === 'overdue').length
   const ours = items.filter((item) => item.waitingFor === 'us').length
 
@@ -76,7 +94,7 @@ export function Inbox() {
           </p>
         </div>
         <Link className="button button-main" to="/requests/new" search={{}}>
-          New request
+          New matter
         </Link>
       </div>
       <div className="row no-print">
@@ -88,7 +106,7 @@ export function Inbox() {
             id="inbox-search"
             type="search"
             className="input"
-            placeholder="Reference, subject, authority"
+            placeholder="Reference, subject, party"
             value={text}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
@@ -103,11 +121,29 @@ export function Inbox() {
           value={show}
           onChange={(value) => go({ show: value === 'open' ? undefined : value })}
         />
-        <Segments
+        <Filter
           label="Direction"
           options={sides}
-          value={search.side ?? 'any'}
-          onChange={(value) => go({ side: value === 'any' ? undefined : value })}
+          value={search.side ?? ''}
+          onChange={(value) => go({ side: value })}
+        />
+        <Filter
+          label="Turn"
+          options={turns}
+          value={search.turn ?? ''}
+          onChange={(value) => go({ turn: value })}
+        />
+        <Filter
+          label="Procedure"
+          options={[
+            { value: '', label: 'All procedures' },
+            ...(procedures.data ?? []).map((item) => ({
+              value: item.id,
+              label: `${item.id} ${item.name}`,
+            })),
+          ]}
+          value={search.procedure ?? ''}
+          onChange={(value) => go({ procedure: value })}
         />
       </div>
       {inbox.error ? (
@@ -119,7 +155,7 @@ export function Inbox() {
           search={search}
           onClear={() => {
             setText('')
-            go({ q: undefined, side: undefined, show: undefined })
+            void navigate({ search: {}, replace: true })
           }}
         />
       ) : (
@@ -129,8 +165,35 @@ export function Inbox() {
   )
 }
 
+function isTurn(item: InboxItem, turn: InboxSearch['turn']): boolean {
+  if (turn === undefined) return true
+  return turn === 'me' ? item.officersTurn : item.waitingFor === turn
+}
+
+function Filter(props: {
+  label: string
+  options: readonly { readonly value: string; readonly label: string }[]
+  value: string
+  onChange: (value: string) => void
+}) {
+  return (
+    <select
+      className="input input-short filter"
+      aria-label={props.label}
+      value={props.value}
+      onChange={(event) => props.onChange(event.target.value)}
+    >
+      {props.options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  )
+}
+
 function EmptyInbox({ search, onClear }: { search: InboxSearch; onClear: () => void }) {
-  const narrowed = search.q !== undefined || search.side !== undefined
+  const narrowed = Object.keys(search).some((name) => name !== 'show')
   return (
     <div className="card card-flush">
       {narrowed ? (
@@ -210,20 +273,19 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
                   <Link className="matter strong" to="/requests/$id" params={{ id: item.id }}>
                     {item.reference === '' ? 'no reference yet' : item.reference}
                   </Link>
-                  <div className="under">
-                    {item.kind === 'spontaneous' ? 'Disclosure' : 'Request'}
-                  </div>
+                  <div className="under">{item.procedure.id}</div>
                 </td>
                 <td>
                   <div className="subject">{sentence(item.subject)}</div>
-                  {item.kind === 'request' && (
-                    <div className="under">{urgencyName(item.urgency)}</div>
-                  )}
+                  <div className="under">
+                    {sentence(item.procedure.name)}
+                    {item.kind === 'request' && `, ${urgencyName(item.urgency).toLowerCase()}`}
+                  </div>
                 </td>
                 <td>
                   {item.counterpart.name}
                   <div className="under">
-                    {item.side === 'requested' ? 'asks us' : 'asked by us'}
+                    {item.counterpart.id}, {item.side === 'requested' ? 'asks us' : 'asked by us'}
                   </div>
                 </td>
                 <td>{sentence(item.stateName)}</td>
@@ -241,6 +303,7 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
 }
 
 function Waits({ item }: { item: InboxItem }) {
+  if (item.officersTurn) return <span className="chip chip-amber">you</span>
   if (item.waitingFor === 'us') return <span className="chip chip-amber">us</span>
   if (item.waitingFor === 'them')
     return <span className="chip chip-line">{item.counterpart.id}</span>

@@ -1,6 +1,11 @@
 import { useId } from 'react'
-import type { Field } from '../api/types.ts'
+import type { Field, Prompt } from '../api/types.ts'
 import { sentence } from '../text/words.ts'
+import { Assets } from './fields/Assets.tsx'
+import { Authorities } from './fields/Authorities.tsx'
+import { Instant, Money, NumberField } from './fields/Figures.tsx'
+import { Matter } from './fields/Matter.tsx'
+import { Persons } from './fields/Persons.tsx'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -9,22 +14,50 @@ export function Fields(props: {
   fields: readonly Field[]
   values: Values
   onChange: (values: Values) => void
+  /** Fields that a required element still lacks. */
+  missing?: readonly string[]
+  /** What to think of, beside the field it concerns. */
+  prompts?: readonly Prompt[]
 }) {
   return (
     <>
       {props.fields.map((field) => (
-        <OneField
+        <div
           key={field.name}
-          field={field}
-          value={props.values[field.name]}
-          onChange={(value) => props.onChange({ ...props.values, [field.name]: value })}
-        />
+          id={slotId(field.name)}
+          className="slot-field"
+          data-missing={props.missing?.includes(field.name)}
+        >
+          <OneField
+            field={field}
+            value={props.values[field.name]}
+            onChange={(value) => props.onChange({ ...props.values, [field.name]: value })}
+          />
+          {props.prompts
+            ?.filter((prompt) => prompt.field === field.name)
+            .map((prompt) => (
+              <p key={prompt.id} className="prompt">
+                {sentence(prompt.text)} <span className="under">{prompt.citation}</span>
+              </p>
+            ))}
+        </div>
       ))}
     </>
   )
 }
 
-interface OneProps {
+function slotId(name: string): string {
+  return `field-${name}`
+}
+
+/** Brings a field of the form on the page into view and puts the cursor there. */
+export function goToField(name: string): void {
+  const slot = document.getElementById(slotId(name))
+  slot?.scrollIntoView({ block: 'center' })
+  slot?.querySelector<HTMLElement>('input, textarea, select')?.focus({ preventScroll: true })
+}
+
+export interface OneProps {
   readonly field: Field
   readonly value: unknown
   readonly onChange: (value: unknown) => void
@@ -35,6 +68,9 @@ function OneField(props: OneProps) {
   const { field } = props
   if (field.kind === 'check') return <Check {...props} id={id} />
   if (field.kind === 'persons') return <Persons {...props} />
+  if (field.kind === 'assets') return <Assets {...props} />
+  if (field.kind === 'money') return <Money {...props} />
+  if (field.kind === 'authorities') return <Authorities {...props} />
   if (field.kind === 'list' && field.options) return <Many {...props} />
   if (field.kind === 'choice' && (field.options?.length ?? 0) <= 7) return <One {...props} />
   return (
@@ -47,12 +83,13 @@ function OneField(props: OneProps) {
           {sentence(field.help)}
         </div>
       )}
+      {field.citation && <div className="under">{field.citation}</div>}
       <Control {...props} id={id} />
     </div>
   )
 }
 
-function Needed({ field }: { field: Field }) {
+export function Needed({ field }: { field: Field }) {
   return field.required ? null : <span className="needed">(optional)</span>
 }
 
@@ -64,6 +101,21 @@ function Control({ field, value, onChange, id }: OneProps & { id: string }) {
     ...(field.help ? { 'aria-describedby': `${id}-help` } : {}),
   }
   const text = typeof value === 'string' ? value : ''
+  if (field.kind === 'number')
+    return <NumberField field={field} value={value} onChange={onChange} common={common} />
+  if (field.kind === 'instant') return <Instant value={text} onChange={onChange} common={common} />
+  if (field.kind === 'matter') return <Matter value={text} onChange={onChange} common={common} />
+  if (field.kind === 'digest')
+    return (
+      <input
+        {...common}
+        className="input mono"
+        placeholder="sha256:…"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )
   if (field.kind === 'long') {
     return <textarea {...common} value={text} onChange={(event) => onChange(event.target.value)} />
   }
@@ -174,95 +226,6 @@ function Many({ field, value, onChange }: OneProps) {
   )
 }
 
-interface Person {
-  readonly name: string
-  readonly kind?: string
-  readonly born?: string
-  readonly country?: string
-  readonly identifier?: string
-}
-
-function Persons({ field, value, onChange }: OneProps) {
-  const people: readonly Person[] =
-    Array.isArray(value) && value.length > 0 ? (value as Person[]) : [{ name: '' }]
-  const change = (at: number, part: Partial<Person>) =>
-    onChange(people.map((person, i) => (i === at ? { ...person, ...part } : person)))
-  return (
-    <fieldset className="field">
-      <legend>
-        {sentence(field.label)} <Needed field={field} />
-      </legend>
-      {field.help && <div className="help">{sentence(field.help)}</div>}
-      <div className="people">
-        {people.map((person, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity before they are saved
-          <div className="person" key={at}>
-            <input
-              className="input"
-              aria-label={`Name of subject ${at + 1}`}
-              placeholder="Name"
-              required={field.required && at === 0}
-              value={person.name}
-              onChange={(event) => change(at, { name: event.target.value })}
-            />
-            <select
-              className="input"
-              aria-label={`Kind of subject ${at + 1}`}
-              value={person.kind ?? ''}
-              onChange={(event) => change(at, { kind: event.target.value })}
-            >
-              <option value="">kind</option>
-              <option value="person">person</option>
-              <option value="company">company</option>
-            </select>
-            <input
-              className="input"
-              aria-label={`Country code of subject ${at + 1}`}
-              placeholder="Country"
-              maxLength={2}
-              value={person.country ?? ''}
-              onChange={(event) => change(at, { country: event.target.value.toUpperCase() })}
-            />
-            <input
-              className="input"
-              aria-label={`Birth or founding day of subject ${at + 1}`}
-              placeholder="Born or founded"
-              pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}"
-              title="a day as YYYY-MM-DD"
-              value={person.born ?? ''}
-              onChange={(event) => change(at, { born: event.target.value })}
-            />
-            <input
-              className="input"
-              aria-label={`Identifier of subject ${at + 1}`}
-              placeholder="Passport, register number, account"
-              value={person.identifier ?? ''}
-              onChange={(event) => change(at, { identifier: event.target.value })}
-            />
-            <button
-              type="button"
-              className="button button-small button-bare"
-              disabled={people.length === 1}
-              onClick={() => onChange(people.filter((_, i) => i !== at))}
-            >
-              Remove
-            </button>
-          </div>
-        ))}
-      </div>
-      <div>
-        <button
-          type="button"
-          className="button button-small"
-          onClick={() => onChange([...people, { name: '' }])}
-        >
-          Add a subject
-        </button>
-      </div>
-    </fieldset>
-  )
-}
-
 /** What is sent: no empty answers, no empty lines, no people without a name. */
 export function filled(values: Values): Record<string, unknown> {
   const out: Record<string, unknown> = {}
@@ -275,16 +238,17 @@ export function filled(values: Values): Record<string, unknown> {
 
 function keep(value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim()
-  if (!Array.isArray(value)) return value
-  const items = value.map(keepItem).filter((item) => item !== undefined)
-  return items.length === 0 ? undefined : items
-}
-
-function keepItem(item: unknown): unknown {
-  if (typeof item === 'string') return item.trim() === '' ? undefined : item.trim()
-  if (typeof item === 'object' && item !== null) {
-    const parts = Object.entries(item).filter(([, v]) => v !== '' && v !== undefined)
-    return parts.length === 0 ? undefined : Object.fromEntries(parts)
+  if (Array.isArray(value)) {
+    const items = value.map(keep).filter((item) => item !== undefined)
+    return items.length === 0 ? undefined : items
   }
-  return item
+  if (typeof value === 'object' && value !== null) {
+    const parts = Object.entries(value)
+      .map(([name, part]) => [name, keep(part)] as const)
+      .filter(([, part]) => part !== undefined)
+    // A currency or a kind that was chosen beforehand is no answer by itself.
+    const said = parts.filter(([name]) => name !== 'currency' && name !== 'kind')
+    return said.length === 0 ? undefined : Object.fromEntries(parts)
+  }
+  return value
 }

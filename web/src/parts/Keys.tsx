@@ -8,7 +8,10 @@ const keys = [
   ['Esc', 'close a panel or a dialog'],
   ['i', 'inbox'],
   ['t', 'tracing desk'],
-  ['n', 'new request'],
+  ['n', 'new matter'],
+  ['r', 'route finder'],
+  ['d', 'time limits'],
+  ['l', 'rows of law'],
   ['?', 'this list'],
 ] as const
 

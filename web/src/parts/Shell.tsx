@@ -52,6 +52,9 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
       i: () => void navigate({ to: '/inbox', search: {} }),
       t: () => void navigate({ to: '/tracing' }),
       n: () => void navigate({ to: '/requests/new', search: {} }),
+      l: () => void navigate({ to: '/law/rows', search: {} }),
+      r: () => void navigate({ to: '/law/routes', search: {} }),
+      d: () => void navigate({ to: '/law/deadlines', search: {} }),
       '/': (event: KeyboardEvent) => {
         const box = document.querySelector<HTMLInputElement>('input[type=search]')
         if (box === null) return
@@ -91,6 +94,7 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
         <nav className="nav" aria-label="Main">
           <NavLink to="/inbox">Inbox</NavLink>
           <NavLink to="/tracing">Tracing desk</NavLink>
+          <NavLink to="/law">Law</NavLink>
           <NavLink to="/authorities">Authorities</NavLink>
           <NavLink to="/log">Log</NavLink>
           <NavLink to="/figures">Figures</NavLink>
@@ -103,6 +107,7 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
           </div>
           <Suspense fallback={<span className="button button-bare">{actor.name}</span>}>
             <UserMenu
+              key={actor.id}
               actor={actor}
               node={node}
               onSignOut={() => void signOut()}

@@ -32,7 +32,10 @@ export function UserMenu(props: {
     <MenuTrigger>
       <Button className="button">
         {props.actor.name}
-        <span className="quiet">{sentence(props.actor.roleName)}</span>
+        <span className="quiet">
+          {sentence(props.actor.roleName)}
+          {props.actor.authority !== props.node.id && `, ${props.actor.authority}`}
+        </span>
         <span aria-hidden="true">▾</span>
       </Button>
       <Popover placement="bottom end">

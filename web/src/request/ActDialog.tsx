@@ -6,16 +6,8 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Fields, filled, type Values } from '../parts/Fields.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
 import { sentence } from '../text/words.ts'
-
-/** Changing a draft starts from what it says; every other act starts empty. */
-function firstValues(action: Action, request: RequestView): Values {
-  if (action.id !== 'revise') return {}
-  return Object.fromEntries(
-    action.form
-      .filter((field) => request.document[field.name] !== undefined)
-      .map((field) => [field.name, request.document[field.name]]),
-  )
-}
+import { firstValues } from './first-values.ts'
+import { Safeguards } from './Safeguards.tsx'
 
 /** One act: its form, and the node's answer. A refusal stays beside the form so that it can be mended. */
 export function ActDialog(props: { request: RequestView; action: Action; onClose: () => void }) {
@@ -29,10 +21,14 @@ export function ActDialog(props: { request: RequestView; action: Action; onClose
     setBusy(true)
     setError(null)
     try {
-      const next = await call<RequestView>('POST', `/api/requests/${request.id}/acts`, {
-        action: action.id,
-        document: filled(values),
-      })
+      const next = await call<RequestView>(
+        'POST',
+        `/api/requests/${encodeURIComponent(request.id)}/acts`,
+        {
+          action: action.id,
+          document: filled(values),
+        },
+      )
       if (next) queries.setQueryData(['request', request.id], next)
       void queries.invalidateQueries({ queryKey: ['inbox'] })
       void queries.invalidateQueries({ queryKey: ['request', request.id] })
@@ -54,6 +50,15 @@ export function ActDialog(props: { request: RequestView; action: Action; onClose
         }}
       >
         {action.citation && <p className="quiet">{action.citation}</p>}
+        {action.coercive && request.safeguards && (
+          <section className="stack" aria-label="Safeguards of this step">
+            <p>
+              This step restrains a person or property. Every safeguard below must be filled before
+              it, or by it.
+            </p>
+            <Safeguards cells={request.safeguards} />
+          </section>
+        )}
         {action.form.length === 0 ? (
           <p>This act needs no further words. It is signed with your key and kept in the log.</p>
         ) : (

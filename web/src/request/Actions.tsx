@@ -1,12 +1,22 @@
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import type { Action, RequestView } from '../api/types.ts'
 import { sentence } from '../text/words.ts'
+import { needsPage } from '../wizard/sections.ts'
 
 const ActDialog = lazy(() => import('./ActDialog.tsx').then((m) => ({ default: m.ActDialog })))
 
 /** What I may do now; and what I may not, why not, and what would open it. */
 export function Actions({ request }: { request: RequestView }) {
+  const navigate = useNavigate()
   const [acting, setActing] = useState<Action | null>(null)
+  const begin = (action: Action) =>
+    needsPage(action.form, action.elements?.of ?? 0)
+      ? void navigate({
+          to: '/requests/$id/act/$action',
+          params: { id: request.id, action: action.id },
+        })
+      : setActing(action)
   const open = [...request.actions.filter((action) => action.open)].sort(byWeight)
   const closed = request.actions.filter((action) => !action.open)
   const later = closed.filter(isLater)
@@ -24,9 +34,10 @@ export function Actions({ request }: { request: RequestView }) {
               className={
                 at === 0 && weight(action) < steps.length ? 'button button-main' : 'button'
               }
-              onClick={() => setActing(action)}
+              onClick={() => begin(action)}
             >
               {sentence(action.name)}
+              {action.coercive && <span className="chip chip-amber">coercive</span>}
             </button>
           ))}
         </div>
@@ -40,6 +51,7 @@ export function Actions({ request }: { request: RequestView }) {
             {barred.map((action) => (
               <li key={action.id}>
                 <span className="strong">{sentence(action.name)}</span>
+                {action.coercive && <span className="chip chip-amber">coercive</span>}
                 {action.why && <div>{sentence(action.why)}.</div>}
                 {action.remedy && <div>What to do: {action.remedy}.</div>}
                 {action.citation && <div className="under">{action.citation}</div>}

@@ -25,6 +25,17 @@ export function Clocks({ clocks }: { clocks: readonly Clock[] }) {
               <time dateTime={clock.due}>{when(clock.due)}</time>
             )}
           </div>
+          {clock.owedBy && (
+            <div className="under">
+              owed by {owers[clock.owedBy] ?? clock.owedBy}
+              {clock.consequence ? `; when it runs out: ${clock.consequence}` : ''}
+            </div>
+          )}
+          {(clock.warnings?.length ?? 0) > 0 && live(clock) && (
+            <div className="under">
+              warns on {clock.warnings?.map((at) => when(at)).join(' and ')}
+            </div>
+          )}
           <details>
             <summary>Why this date</summary>
             <ol className="steps">
@@ -40,6 +51,16 @@ export function Clocks({ clocks }: { clocks: readonly Clock[] }) {
       ))}
     </ul>
   )
+}
+
+const owers: Readonly<Record<string, string>> = {
+  requesting: 'the side that asks',
+  requested: 'the side that is asked',
+  both: 'each side for itself',
+}
+
+function live(clock: Clock): boolean {
+  return clock.status === 'running' || clock.status === 'soon' || clock.status === 'paused'
 }
 
 /** What runs stands before what is over. */

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { get } from '../api/http.ts'
-import type { Field, Basis as LegalBasis, RequestView } from '../api/types.ts'
+import type { StartForm } from '../api/law-types.ts'
+import type { RequestView } from '../api/types.ts'
 import { saveText, Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { day } from '../text/time.ts'
@@ -9,7 +10,11 @@ import { fromCode, sentence } from '../text/words.ts'
 import { Actions } from './Actions.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Document } from './Document.tsx'
+import { Elements } from './Elements.tsx'
 import { urgencyName } from './names.ts'
+import { Documents, LawNote, Links, Parties, Tallies } from './Parts.tsx'
+import { Path } from './Path.tsx'
+import { Safeguards } from './Safeguards.tsx'
 import { Timeline } from './Timeline.tsx'
 
 export function RequestPage() {
@@ -51,13 +56,26 @@ const shownBeside = [
   'retainUntil',
 ]
 
+const contentTitle = {
+  request: 'What is asked',
+  spontaneous: 'What is disclosed',
+  matter: 'The document',
+} as const
+
+/** Our part in it, in the words of the procedure where it has words of its own. */
+function sideOf(request: RequestView): string {
+  if (request.kind !== 'matter') return request.side === 'requesting' ? 'we ask' : 'we are asked'
+  const ours = request.parties.find((party) => party.side === request.side)
+  return ours === undefined ? '' : `we are the ${ours.sideName}`
+}
+
 function Request({ request }: { request: RequestView }) {
   const other = request.side === 'requesting' ? request.to.id : request.from.id
   const form = useQuery({
-    queryKey: ['form', other, request.kind],
+    queryKey: ['form', request.procedure, other],
     queryFn: () =>
-      get<{ form: Field[]; bases: LegalBasis[] }>(
-        `/api/forms/request?${new URLSearchParams({ to: other, kind: request.kind })}`,
+      get<StartForm>(
+        `/api/forms/${encodeURIComponent(request.procedure)}?${new URLSearchParams({ to: other })}`,
       ),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
@@ -70,7 +88,7 @@ function Request({ request }: { request: RequestView }) {
             <Link to="/inbox" search={{}}>
               Inbox
             </Link>
-            <span>{request.kind === 'spontaneous' ? 'Spontaneous disclosure' : 'Request'}</span>
+            <span>{sentence(request.procedureName)}</span>
           </div>
           <Title>
             {request.reference === ''
@@ -79,14 +97,18 @@ function Request({ request }: { request: RequestView }) {
           </Title>
           <div className="row">
             <span className="chip chip-blue">{sentence(request.stateName)}</span>
-            <span className="chip chip-line">{urgencyName(request.urgency)}</span>
+            {request.kind !== 'matter' && (
+              <span className="chip chip-line">{urgencyName(request.urgency)}</span>
+            )}
             <span>
-              <span className="strong">{request.from.name}</span> to{' '}
-              <span className="strong">{request.to.name}</span>
-              <span className="quiet">
-                {' '}
-                ({request.side === 'requesting' ? 'we ask' : 'we are asked'})
-              </span>
+              <span className="strong">{request.from.name}</span>
+              {request.to.id !== request.from.id && (
+                <>
+                  {' '}
+                  to <span className="strong">{request.to.name}</span>
+                </>
+              )}
+              <span className="quiet"> ({sideOf(request)})</span>
             </span>
           </div>
         </div>
@@ -97,6 +119,8 @@ function Request({ request }: { request: RequestView }) {
           </button>
         </div>
       </div>
+      <LawNote request={request} />
+      <Path request={request} />
       <div className="columns request-columns">
         <div className="stack">
           {request.reply && (
@@ -106,15 +130,15 @@ function Request({ request }: { request: RequestView }) {
             </section>
           )}
           <section className="card" aria-labelledby="asked">
-            <h2 id="asked">
-              {request.kind === 'spontaneous' ? 'What is disclosed' : 'What is asked'}
-            </h2>
+            <h2 id="asked">{contentTitle[request.kind]}</h2>
             <Document
               value={request.document}
               without={shownBeside}
               {...(form.data ? { form: form.data.form } : {})}
             />
           </section>
+          <Tallies request={request} />
+          <Documents request={request} />
           <section className="card long" aria-labelledby="happened">
             <h2 id="happened">What happened</h2>
             <Timeline entries={request.timeline} />
@@ -129,46 +153,19 @@ function Request({ request }: { request: RequestView }) {
             <h2 id="clocks">Clocks</h2>
             <Clocks clocks={request.clocks} />
           </section>
-          {request.completeness && <Completeness completeness={request.completeness} />}
+          <Elements request={request} />
+          {request.safeguards && (
+            <section className="card" aria-labelledby="safeguards">
+              <h2 id="safeguards">Safeguards</h2>
+              <Safeguards cells={request.safeguards} />
+            </section>
+          )}
+          <Parties request={request} />
+          <Links request={request} />
           <Basis request={request} />
         </aside>
       </div>
     </div>
-  )
-}
-
-function Completeness({
-  completeness,
-}: {
-  completeness: NonNullable<RequestView['completeness']>
-}) {
-  const { have, of, missing } = completeness
-  return (
-    <section className="card" aria-labelledby="complete">
-      <div className="card-head">
-        <h2 id="complete">Required elements</h2>
-        <span className={missing.length === 0 ? 'chip chip-green' : 'chip chip-amber'}>
-          {have} of {of}
-        </span>
-      </div>
-      <meter
-        className="meter"
-        min={0}
-        max={of}
-        value={have}
-        aria-label={`${have} of ${of} required elements are there`}
-      />
-      {missing.length > 0 && (
-        <ul className="flat">
-          {missing.map((element) => (
-            <li key={element.id}>
-              <span className="strong">Missing: {element.name}</span>
-              <div className="under">{element.citation}</div>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
   )
 }
 
@@ -210,7 +207,13 @@ function Basis({ request }: { request: RequestView }) {
           </>
         )}
         <dt>Procedure</dt>
-        <dd>{procedureName(request.procedure)}</dd>
+        <dd>
+          <Link to="/law/procedures/$id" params={{ id: request.procedure }}>
+            {request.procedure}
+          </Link>
+          , {request.procedureName}
+          <div className="under">{request.citation}</div>
+        </dd>
       </dl>
     </section>
   )
@@ -218,7 +221,7 @@ function Basis({ request }: { request: RequestView }) {
 
 function ProofButton({ request }: { request: RequestView }) {
   async function save() {
-    const proof = await get<unknown>(`/api/requests/${request.id}/proof`)
+    const proof = await get<unknown>(`/api/requests/${encodeURIComponent(request.id)}/proof`)
     saveText(
       `${request.reference}-proof.json`,
       `${JSON.stringify(proof, null, 2)}\n`,
@@ -235,10 +238,4 @@ function ProofButton({ request }: { request: RequestView }) {
       Download proof
     </button>
   )
-}
-
-function procedureName(id: string): string {
-  if (id === 'P1') return 'P1, request between financial intelligence units'
-  if (id === 'P1b') return 'P1b, spontaneous disclosure between financial intelligence units'
-  return id
 }

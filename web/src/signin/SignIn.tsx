@@ -49,6 +49,8 @@ function Roles() {
   const roles = useQuery({ queryKey: ['roles'], queryFn: () => get<Actor[]>('/api/roles') })
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState<string | null>(null)
+  const [text, setText] = useState('')
+  const groups = byAuthority(roles.data ?? [], text)
 
   async function enter(actor: Actor) {
     setBusy(actor.id)
@@ -71,30 +73,83 @@ function Roles() {
         signed with that person’s key.
       </p>
       {error !== null && <ErrorNote error={error} />}
-      <ul className="role-cards">
-        {roles.data.map((actor) => (
-          <li key={actor.id}>
-            <button
-              type="button"
-              className="role-card"
-              disabled={busy !== null}
-              onClick={() => void enter(actor)}
-            >
-              <span className="strong">{actor.name}</span>
-              <span>{sentence(actor.roleName)}</span>
-              <span className="quiet">{roleText[actor.role] ?? ''}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {roles.data.length > 8 && (
+        <div className="search">
+          <label className="only-spoken" htmlFor="officer-search">
+            Search officers
+          </label>
+          <input
+            id="officer-search"
+            type="search"
+            className="input"
+            placeholder="Name, role or authority"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </div>
+      )}
+      {groups.length === 0 && <p>Nobody has these words in the name, role or authority.</p>}
+      {groups.map(([authority, officers]) => (
+        <section key={authority} className="stack-s" aria-label={nameOf(officers[0])}>
+          {(groups.length > 1 || text !== '') && (
+            <h2 className="role-group">
+              {nameOf(officers[0])} <span className="quiet">{authority}</span>
+            </h2>
+          )}
+          <ul className="role-cards">
+            {officers.map((actor) => (
+              <li key={actor.id}>
+                <button
+                  type="button"
+                  className="role-card"
+                  disabled={busy !== null}
+                  onClick={() => void enter(actor)}
+                >
+                  <span className="strong">{actor.name}</span>
+                  <span>{sentence(actor.roleName)}</span>
+                  {roleText[actor.role] && <span className="quiet">{roleText[actor.role]}</span>}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </section>
   )
+}
+
+function nameOf(actor: Actor | undefined): string {
+  return actor?.authorityName ?? actor?.authority ?? ''
+}
+
+/** Officers who fit the words, by authority; the authority that runs the node comes first on the wire. */
+function byAuthority(
+  actors: readonly Actor[],
+  text: string,
+): readonly (readonly [string, readonly Actor[]])[] {
+  const words = text.toLowerCase()
+  const groups = new Map<string, Actor[]>()
+  for (const actor of actors) {
+    const said = `${actor.name} ${actor.roleName} ${actor.authority} ${actor.authorityName ?? ''}`
+    if (!said.toLowerCase().includes(words)) continue
+    groups.set(actor.authority, [...(groups.get(actor.authority) ?? []), actor])
+  }
+  return [...groups]
 }
 
 const roleText: Readonly<Record<string, string>> = {
   analyst: 'Prepares and answers requests, traces money.',
   'head-of-desk': 'Approves what leaves this authority, decides refusals.',
   'head-of-unit': 'Approves what leaves this authority, decides refusals.',
+  'case-officer': 'Prepares requests, orders and claims.',
+  prosecutor: 'Decides for the prosecution.',
+  judge: 'Orders, recognises, reviews, and decides what is challenged.',
+  registrar: 'Records for a court, a central authority or a person at the desk.',
+  'asset-manager': 'Keeps and sells what is restrained.',
+  inspector: 'Oversees: complaints, data rights, tips.',
+  delegate: 'Speaks for a government; proposes and signs rows of law.',
+  editor: 'Releases what is published.',
+  monitor: 'Watches how returned money is used.',
   auditor: 'Reads everything, verifies the log, changes nothing.',
   'data-protection': 'Reads who looked at what and why.',
   'duty-officer': 'Answers urgent and emergency requests at any hour.',

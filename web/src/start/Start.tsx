@@ -1,0 +1,131 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Title } from '../parts/bits.tsx'
+import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
+import { sentence } from '../text/words.ts'
+import { Addressees } from './Addressees.tsx'
+import { Draft } from './Draft.tsx'
+import { byFamily } from './families.ts'
+import { useProcedures } from './use-procedures.ts'
+
+/** Three questions: what is wanted, of whom, and the form that follows from the two. */
+export function Start() {
+  const search = useSearch({ from: '/staff/requests/new' })
+  const procedures = useProcedures()
+  const chosen = procedures.data?.find((item) => item.id === search.procedure)
+  if (search.procedure === undefined) return <Choose procedures={procedures} />
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div className="titles">
+          <div className="crumbs">
+            <Link to="/inbox" search={{}}>
+              Inbox
+            </Link>
+            <Link to="/requests/new" search={{}}>
+              New matter
+            </Link>
+          </div>
+          <Title>{`New: ${chosen?.name ?? search.procedure}`}</Title>
+          {chosen && <p className="lead">{chosen.citation}</p>}
+        </div>
+      </div>
+      {procedures.error ? (
+        <ErrorNote error={procedures.error} />
+      ) : chosen && !chosen.mayOpen ? (
+        <Empty title="You cannot open this">
+          <p>{sentence(chosen.why ?? '')}.</p>
+        </Empty>
+      ) : chosen?.between === 'one' || search.to !== undefined ? (
+        <Draft
+          key={`${search.procedure}/${search.to ?? ''}`}
+          procedure={search.procedure}
+          {...(search.to === undefined ? {} : { to: search.to })}
+          {...(search.from === undefined ? {} : { from: search.from })}
+        />
+      ) : (
+        <Addressees procedure={search.procedure} />
+      )}
+    </div>
+  )
+}
+
+function Choose({ procedures }: { procedures: ReturnType<typeof useProcedures> }) {
+  const [text, setText] = useState('')
+  const words = text.toLowerCase()
+  const items = (procedures.data ?? []).filter((item) =>
+    `${item.id} ${item.name} ${item.citation}`.toLowerCase().includes(words),
+  )
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div className="titles">
+          <div className="crumbs">
+            <Link to="/inbox" search={{}}>
+              Inbox
+            </Link>
+          </div>
+          <Title>New matter</Title>
+          <p className="lead">
+            Choose what is wanted. It stays a draft until the procedure lets it leave, and what is
+            missing can be filled in later. If you do not know which way leads there, ask the{' '}
+            <Link to="/law/routes" search={{}}>
+              route finder
+            </Link>
+            .
+          </p>
+        </div>
+        <div className="search">
+          <label className="only-spoken" htmlFor="procedure-search">
+            Search the procedures
+          </label>
+          <input
+            id="procedure-search"
+            type="search"
+            className="input"
+            placeholder="Name, article or number"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <kbd title="press / to search">/</kbd>
+        </div>
+      </div>
+      {procedures.error ? (
+        <ErrorNote error={procedures.error} />
+      ) : !procedures.data ? (
+        <Waiting what="Reading the procedures" />
+      ) : items.length === 0 ? (
+        <div className="card">
+          <Empty title="No procedure fits these words" />
+        </div>
+      ) : (
+        <div className="family-grid">
+          {byFamily(items).map(({ family, name, items: list }) => (
+            <section key={family} className="card" aria-labelledby={`family-${family}`}>
+              <h2 id={`family-${family}`}>{name}</h2>
+              <ul className="choose-list">
+                {list.map((item) => (
+                  <li key={item.id} data-open={item.mayOpen}>
+                    {item.mayOpen ? (
+                      <Link className="strong" to="/requests/new" search={{ procedure: item.id }}>
+                        {sentence(item.name)}
+                      </Link>
+                    ) : (
+                      <span className="strong">{sentence(item.name)}</span>
+                    )}
+                    <span className="quiet"> {item.id}</span>
+                    {item.mayOpen ? (
+                      <div className="under">{item.citation}</div>
+                    ) : (
+                      <div className="under">Not open to you: {item.why}</div>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
