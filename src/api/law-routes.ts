@@ -25,7 +25,7 @@ export const lawRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: '/api/rules',
+    path: '/api/limits',
     who: 'officer',
     limit: 'read',
     what: 'rules of the register by words, with their limits',
