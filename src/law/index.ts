@@ -3,14 +3,20 @@ export {
   type Calendar,
   calendar,
   closed,
-  easter,
   type Holiday,
   holidaysOf,
   type Kept,
-  plusDays,
 } from './calendars.ts'
+export { compile, layUnsigned, nextChange } from './compile.ts'
 export { calendars } from './data/calendars.ts'
+export { shippedPacks } from './data/packs.ts'
+export {
+  type PackRefusalName,
+  type PackRefusalRow,
+  packRefusals,
+} from './data/refusals-packs.ts'
 export { rules } from './data/rules.ts'
+export { easter, orthodoxEaster, plusDays } from './days.ts'
 export type { Rule, Term, Unit } from './deadlines.ts'
 export { type Element, type FormId, requiredElements } from './elements.ts'
 export {
@@ -22,7 +28,7 @@ export {
   groundsUnder,
   type ProcedureId,
 } from './grounds.ts'
-export { type Law, type PackName, shipped } from './law.ts'
+export { type Law, type Laws, type Origin, originOf, type PackName, shipped } from './law.ts'
 export {
   type AuthorityKind,
   authorityKinds,
@@ -31,6 +37,32 @@ export {
   type Measure,
   measures,
 } from './measures.ts'
+export type { Network } from './networks.ts'
+export {
+  type Criminality,
+  type DualCriminality,
+  dualCriminality,
+  type Offence,
+  offenceOf,
+} from './offences.ts'
+export {
+  type Layer,
+  layers,
+  type Over,
+  type Pack,
+  type PackRows,
+  type PackSignature,
+  packRoles,
+  type SafeguardRow,
+  type SignedPack,
+  type Table,
+  type Trust,
+  type TrustedSigner,
+  tables,
+} from './pack.ts'
+export { type Change, type Diff, diff, type FieldChange } from './pack-diff.ts'
+export { checkPack, checkSigned, packLimits, readPack } from './pack-shape.ts'
+export { checkSignatures, signPack } from './pack-sign.ts'
 export {
   type Basis,
   type Instrument,

@@ -1,16 +1,13 @@
-import { digestOf, type Json } from '#base'
+import { type Day, must } from '#base'
 import type { Calendar } from './calendars.ts'
-import { bases } from './data/bases.ts'
-import { calendars } from './data/calendars.ts'
-import { elements } from './data/elements.ts'
-import { grounds } from './data/grounds.ts'
-import { instruments } from './data/instruments.ts'
-import { rules } from './data/rules.ts'
-import { safeguards } from './data/safeguards.ts'
-import { thresholds } from './data/thresholds.ts'
+import { shippedDay, shippedPacks } from './data/packs.ts'
 import type { Rule } from './deadlines.ts'
 import type { Element } from './elements.ts'
 import type { Ground } from './grounds.ts'
+import { layOver } from './lay-over.ts'
+import type { Network } from './networks.ts'
+import type { Criminality, Offence } from './offences.ts'
+import type { Layer, Table } from './pack.ts'
 import type { Basis, Instrument } from './permits.ts'
 import type { SafeguardRowId, Safeguards } from './safeguards.ts'
 import type { Threshold } from './thresholds.ts'
@@ -24,6 +21,8 @@ export interface Law {
   readonly version: string
   /** The packs it was laid together from, the lowest layer first. */
   readonly packs: readonly PackName[]
+  /** Where each row comes from, by `table/id`. */
+  readonly origins: Readonly<Record<string, Origin>>
   readonly instruments: readonly Instrument[]
   readonly bases: readonly Basis[]
   readonly rules: readonly Rule[]
@@ -32,28 +31,41 @@ export interface Law {
   readonly elements: readonly Element[]
   readonly thresholds: readonly Threshold[]
   readonly safeguards: Readonly<Record<SafeguardRowId, Safeguards>>
+  readonly offences: readonly Offence[]
+  readonly criminality: readonly Criminality[]
+  readonly networks: readonly Network[]
 }
 
+/** A pack in force. */
 export interface PackName {
   readonly id: string
-  readonly version: string
-  /** Digest of the pack's own rows. */
+  readonly name: string
+  readonly layer: Layer
+  readonly version: number
+  readonly from: Day
+  readonly to?: Day
+  /** Digest of the whole pack. */
   readonly digest: string
+  /** How many rows it has, and how many of them nobody has checked yet. */
+  readonly rows: number
+  readonly toVerify: number
+  /** Who signed it; nobody where it comes with the program. */
+  readonly signers: readonly string[]
 }
 
-const rows = { instruments, bases, rules, calendars, grounds, elements, thresholds, safeguards }
-
-/** Digest of rows. A fraction counts as its decimal text, because signed documents hold whole numbers only. */
-export function rowsDigest(value: object): string {
-  const plain = JSON.stringify(value, (_, v) =>
-    typeof v === 'number' && !Number.isSafeInteger(v) ? String(v) : v,
-  )
-  return digestOf(JSON.parse(plain) as Json)
+export interface Origin {
+  readonly pack: string
+  /** The pack whose row it takes the place of. */
+  readonly replaced?: string
 }
+
+/** Laws by version: what a recomputation asks for. A version that is not there cannot be recomputed, and says so. */
+export type Laws = (version: string) => Law | undefined
 
 /** The law as it comes with this version of the program, before a node's own packs are laid over it. */
-export const shipped: Law = {
-  version: rowsDigest(rows),
-  packs: [],
-  ...rows,
+export const shipped: Law = must(layOver(shippedPacks, shippedDay))
+
+/** From which pack a row comes, and which pack's row it replaced. */
+export function originOf(law: Law, table: Table, id: string): Origin | undefined {
+  return law.origins[`${table}/${id}`]
 }

@@ -28,6 +28,16 @@ export function inForce(row: Pick<Row, 'from' | 'to'>, on: Day): boolean {
   return row.from <= on && (row.to === undefined || on <= row.to)
 }
 
+/** Are there days on which both rows are in force? A row without a first day holds from the beginning. */
+export function overlap(
+  a: { readonly from?: Day; readonly to?: Day },
+  b: { readonly from?: Day; readonly to?: Day },
+): boolean {
+  return (
+    (a.to === undefined || (b.from ?? '') <= a.to) && (b.to === undefined || (a.from ?? '') <= b.to)
+  )
+}
+
 /** A civil day in a table of law. Checked by a test over all rows, so that the tables stay plain. */
 export function day(text: string): Day {
   return text as Day
