@@ -51,3 +51,4 @@ export type {
   Parties,
   State,
 } from './state.ts'
+export { faultsOf } from './structure.ts'

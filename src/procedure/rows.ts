@@ -147,6 +147,8 @@ export interface Transition {
    * line here a move that does not fit the state is refused.
    */
   readonly crossed?: readonly { readonly in: string; readonly to: string }[]
+  /** For a step that refuses without a consultation before it: why none is due. */
+  readonly unconsulted?: string
   readonly citation: string
 }
 

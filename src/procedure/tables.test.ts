@@ -1,91 +1,148 @@
 import { describe, expect, it } from 'vitest'
-import { requiredElements, safeguardsOf, termOf } from '#law'
+import { requiredElements, safeguardsOf, shipped } from '#law'
+import { forms } from './data/forms.ts'
+import { loan, loanTables } from './loan.ts'
 import { procedures } from './procedures.ts'
-import { fieldsOf } from './read-form.ts'
+import { fieldsOf, jsonSchemaOf, readForm } from './read-form.ts'
+import type { Procedure, Transition } from './rows.ts'
+import { samples } from './samples.ts'
+import { faultsOf } from './structure.ts'
 
 describe.each(procedures)('the table of $id', (procedure) => {
-  const states = new Set(procedure.states.map((s) => `${s.track}/${s.id}`))
-  const steps = new Set(procedure.transitions.map((t) => t.id))
-  const clocks = new Map(procedure.clocks.map((c) => [c.id, c]))
-
-  it('names no state twice, no step twice, no clock twice', () => {
-    expect(states.size).toBe(procedure.states.length)
-    expect(steps.size).toBe(procedure.transitions.length)
-    expect(clocks.size).toBe(procedure.clocks.length)
+  it('has no fault', () => {
+    expect(faultsOf(procedure)).toEqual([])
   })
 
-  it.each(procedure.transitions)('step $id refers only to what exists', (row) => {
-    for (const from of row.from) if (from !== null) expect(states).toContain(`${row.track}/${from}`)
-    if (row.to !== 'same' && row.to !== 'before') expect(states).toContain(`${row.track}/${row.to}`)
-    for (const during of row.during ?? []) expect(states).toContain(`main/${during}`)
-    for (const { in: here, to } of row.crossed ?? []) {
-      expect(states).toContain(`${row.track}/${here}`)
-      expect(states).toContain(`${row.track}/${to}`)
-    }
-    for (const other of [
-      ...(row.fourEyes ?? []),
-      ...(row.replyTo === undefined ? [] : [row.replyTo]),
-    ])
-      expect(steps).toContain(other)
-    const clockIds = [
-      ...(row.meets ?? []),
-      ...(row.ends === 'all' ? [] : (row.ends ?? [])),
-      ...(row.starts ?? []).map((s) => s.clock),
-    ]
-    for (const clock of clockIds) expect([...clocks.keys()]).toContain(clock)
+  it.each(procedure.transitions)('step $id fills safeguards with fields of its form', (row) => {
     const fields = fieldsOf(row.form).map((f) => f.name)
-    for (const kept of row.keeps ?? []) expect(fields).toContain(kept)
-    expect(row.citation.length).toBeGreaterThan(3)
-  })
-
-  it.each(procedure.transitions)('step $id fills safeguards with required fields', (row) => {
-    const matrix = safeguardsOf(procedure.safeguards ?? 'fiu-exchange')
-    for (const [column, field] of Object.entries(row.safeguards ?? {})) {
-      expect(matrix[column as keyof typeof matrix], column).not.toBeNull()
-      expect(fieldsOf(row.form).find((f) => f.name === field)?.required, field).toBe(true)
+    for (const [column, how] of Object.entries(row.safeguards ?? {})) {
+      const id = row.coercive ?? procedure.safeguards
+      if (id !== null)
+        expect(
+          safeguardsOf(id)[column as keyof ReturnType<typeof safeguardsOf>],
+          column,
+        ).not.toBeNull()
+      if (how === 'role' || how === 'log' || how.startsWith('clock:')) continue
+      expect(fields, how).toContain(how)
     }
-  })
-
-  it('fills every column of the safeguard matrix that is not left to another authority', () => {
-    const filled = new Set(procedure.transitions.flatMap((t) => Object.keys(t.safeguards ?? {})))
-    const outside = ['remedy', 'audit'] // the supervisory authority, and the log itself
-    for (const [column, text] of Object.entries(
-      safeguardsOf(procedure.safeguards ?? 'fiu-exchange'),
-    ))
-      if (text !== null && !outside.includes(column)) expect(filled, column).toContain(column)
   })
 
   it('keeps no personal data in the state', () => {
-    const personal = ['persons', 'facts', 'answer', 'subject', 'useCase']
+    const personal = ['persons', 'facts', 'answer', 'subject', 'useCase', 'name', 'identity']
     for (const row of procedure.transitions)
       for (const kept of row.keeps ?? []) expect(personal).not.toContain(kept)
   })
+})
 
-  it('leaves every state but the last one', () => {
-    for (const state of procedure.states) {
-      if (state.track !== 'main' || state.id === 'ERASED') continue
-      const exits = procedure.transitions.filter(
-        (t) => t.track === 'main' && t.from.includes(state.id) && t.to !== 'same',
-      )
-      expect(exits, state.id).not.toEqual([])
-    }
+describe.each(procedures.filter((p) => p.id === 'P1' || p.id === 'P1b'))(
+  'the table of $id, between units',
+  (procedure) => {
+    it('fills every column of the safeguard matrix that is not left to another authority', () => {
+      const filled = new Set(procedure.transitions.flatMap((t) => Object.keys(t.safeguards ?? {})))
+      const outside = ['remedy', 'audit'] // the supervisory authority, and the log itself
+      for (const [column, text] of Object.entries(safeguardsOf(procedure.safeguards!)))
+        if (text !== null && !outside.includes(column)) expect(filled, column).toContain(column)
+    })
+
+    it('has approval by a second person before anything leaves', () => {
+      const send = procedure.transitions.find((t) => t.opensPeer === true)!
+      const approve = procedure.transitions.find((t) => t.approvesText === true)!
+      expect(send.from).toEqual([approve.to])
+      expect(approve.fourEyes).toEqual(['draft', 'revise'])
+      expect(approve.roles).toEqual(['head-of-desk'])
+    })
+  },
+)
+
+describe('a table that is wrong is told so', () => {
+  const step = (id: string, change: Partial<Transition>): Procedure => ({
+    ...loan,
+    transitions: loan.transitions.map((t) => (t.id === id ? { ...t, ...change } : t)),
+  })
+  const clock = (id: string, change: object): Procedure => ({
+    ...loan,
+    clocks: loan.clocks.map((c) => (c.id === id ? { ...c, ...change } : c)),
+  })
+  const faults = (p: Procedure) => faultsOf(p, shipped, loanTables)
+
+  it('the loan itself has no fault', () => expect(faults(loan)).toEqual([]))
+
+  it.each([
+    [
+      'a state nobody leaves',
+      step('close', { from: ['REFUSED', 'LENT'] }),
+      'state main/LAPSED has no way out and is no end',
+    ],
+    [
+      'a state nobody reaches',
+      step('refuse', { to: 'CLOSED' }),
+      'state main/REFUSED cannot be reached',
+    ],
+    [
+      'a state that is not there',
+      step('close', { to: 'ENDED' }),
+      'step close names the state main/ENDED',
+    ],
+    [
+      'a guard nobody wrote',
+      step('close', { guards: ['all-well'] }),
+      'step close names the guard all-well',
+    ],
+    [
+      'a form nobody wrote',
+      step('close', { form: 'goodbye' }),
+      'step close names the form goodbye',
+    ],
+    [
+      'four eyes with nobody',
+      step('ask', { fourEyes: ['approve'] }),
+      'step ask names the step approve',
+    ],
+    [
+      'a refusal out of the blue',
+      step('refuse', { from: ['ASKED'] }),
+      'step refuse refuses from ASKED without consultation',
+    ],
+    [
+      'a clock without a consequence',
+      clock('decide', { consequence: '' }),
+      'clock decide has no consequence',
+    ],
+    ['a clock that opens nothing', clock('decide', { opens: [] }), 'clock decide opens no step'],
+    [
+      'a limit without a rule',
+      clock('decide', { rule: 'CP-NOTHING' }),
+      'clock decide names the rule CP-NOTHING, which sets no limit',
+    ],
+    ['a step of no clock', clock('term', { ['then']: undefined }), 'no clock takes the step lapse'],
+    [
+      'warnings out of order',
+      clock('term', { warns: [...loan.clocks[1]!.warns!].reverse() }),
+      'clock term warns in the wrong order: the longest first',
+    ],
+    [
+      'an empty safeguard',
+      step('ask', { safeguards: { legalBasis: 'basis' } }),
+      'step bind from LENT: nothing fills reasons on every way to it',
+    ],
+  ])('%s', (_, table, fault) => expect(faults(table)).toContain(fault))
+})
+
+describe.each(Object.keys(forms))('the form %s', (form) => {
+  it('is published as JSON Schema, closed, with what it requires', () => {
+    const schema = jsonSchemaOf(form)
+    expect(schema).toMatchObject({ type: 'object', additionalProperties: false })
+    const required = fieldsOf(form)
+      .filter((f) => f.required)
+      .map((f) => f.name)
+    expect([...((schema.required as string[] | undefined) ?? [])].sort()).toEqual(required.sort())
   })
 
-  it('gives every clock a rule in the register, a consequence, and a step that it opens', () => {
-    for (const clock of procedure.clocks) {
-      if (typeof clock.rule === 'string') expect(termOf(clock.rule).ok, clock.rule).toBe(true)
-      expect(clock.consequence).not.toBe('')
-      expect(clock.opens.length).toBeGreaterThan(0)
-      for (const step of clock.opens) expect(steps).toContain(step)
-    }
-  })
-
-  it('has approval by a second person before anything leaves', () => {
-    const send = procedure.transitions.find((t) => t.opensPeer === true)!
-    const approve = procedure.transitions.find((t) => t.approvesText === true)!
-    expect(send.from).toEqual([approve.to])
-    expect(approve.fourEyes).toEqual(['draft', 'revise'])
-    expect(approve.roles).toEqual(['head-of-desk'])
+  it('has a whole sample', () => {
+    const sample = samples[form]
+    expect(sample, 'a sample in samples-<family>.ts').toBeDefined()
+    const read = readForm(form, sample)
+    expect(read.ok ? '' : `${read.refusal.ground} ${read.refusal.where?.pointer}`).toBe('')
   })
 })
 
