@@ -1,15 +1,6 @@
 import { type Day, done, type Instant, instant, millis, nearest, type Outcome, refuse } from '#base'
-import {
-  type Calendar,
-  calendar,
-  closed,
-  dayOf,
-  type Kept,
-  plusDays,
-  plusMonths,
-  weekdayNames,
-  weekdayOf,
-} from './calendars.ts'
+import { type Calendar, calendar, closed, type Kept } from './calendars.ts'
+import { dayOf, plusDays, plusMonths, weekdayNames, weekdayOf } from './days.ts'
 import type { Rule, Term, Unit } from './deadlines.ts'
 import { type Law, shipped } from './law.ts'
 import { inForce } from './rows.ts'
