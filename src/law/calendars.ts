@@ -74,24 +74,39 @@ export type Kept = 'working' | 'banking'
 
 /** Why nobody works on that day: `Saturday`, `Good Friday`; undefined on a working day. */
 export function closed(cal: Calendar, day: Day, kept: Kept = 'working'): string | undefined {
-  const holiday = holidaysOf(cal, Number(day.slice(0, 4)), kept).get(day)
-  if (holiday !== undefined) return holiday
-  const weekday = weekdayOf(day)
-  return weekendOn(cal, day).includes(weekday) ? weekdayNames[weekday - 1] : undefined
+  return yearOf(cal, Number(day.slice(0, 4)), kept).closed.get(day)
+}
+
+/** The first day on or after it that is open. */
+export function opening(cal: Calendar, day: Day, kept: Kept = 'working'): Day {
+  let open = day
+  while (closed(cal, open, kept) !== undefined) open = plusDays(open, 1)
+  return open
 }
 
 function weekendOn(cal: Calendar, day: Day): readonly number[] {
   return cal.earlierWeekends?.find((w) => day <= w.until)?.weekend ?? cal.weekend
 }
 
-const years = new WeakMap<Calendar, Map<string, ReadonlyMap<Day, string>>>()
+interface Year {
+  /** Holidays with their names, substitute days among them. */
+  readonly holidays: ReadonlyMap<Day, string>
+  /** The same, and the weekends. */
+  readonly closed: ReadonlyMap<Day, string>
+}
 
-/** Holidays of one year with their names, substitute days among them. Kept, because terms are reckoned all day long. */
+const years = new WeakMap<Calendar, Map<string, Year>>()
+
 export function holidaysOf(
   cal: Calendar,
   year: number,
   kept: Kept = 'working',
 ): ReadonlyMap<Day, string> {
+  return yearOf(cal, year, kept).holidays
+}
+
+/** Kept once read, because terms are reckoned all day long. */
+function yearOf(cal: Calendar, year: number, kept: Kept): Year {
   let known = years.get(cal)
   if (known === undefined) {
     known = new Map()
@@ -100,8 +115,18 @@ export function holidaysOf(
   const key = `${kept}${year}`
   let found = known.get(key)
   if (found === undefined) {
-    found = readYear(cal, year, kept)
+    const holidays = readYear(cal, year, kept)
+    found = { holidays, closed: new Map([...weekendsOf(cal, year), ...holidays]) }
     known.set(key, found)
+  }
+  return found
+}
+
+function weekendsOf(cal: Calendar, year: number): Map<Day, string> {
+  const found = new Map<Day, string>()
+  for (let day = dayOf(year, 1, 1); day.startsWith(`${year}-`); day = plusDays(day, 1)) {
+    const weekday = weekdayOf(day)
+    if (weekendOn(cal, day).includes(weekday)) found.set(day, weekdayNames[weekday - 1]!)
   }
   return found
 }

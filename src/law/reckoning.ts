@@ -1,5 +1,5 @@
 import { type Day, done, type Instant, instant, millis, nearest, type Outcome, refuse } from '#base'
-import { type Calendar, calendar, closed, type Kept } from './calendars.ts'
+import { type Calendar, calendar, closed, type Kept, opening } from './calendars.ts'
 import { dayOf, plusDays, plusMonths, weekdayNames, weekdayOf } from './days.ts'
 import type { Rule, Term, Unit } from './deadlines.ts'
 import { type Law, shipped } from './law.ts'
@@ -261,9 +261,9 @@ function stretch(run: Running, from: Instant, count: number, unit: Unit, on?: Te
     return due
   }
   const cal = run.cal!
-  const opening = openingDay(run, from, cal)
+  const first = openingDay(run, from, cal)
   let last =
-    on === undefined ? countDays(run, opening, count, unit, cal) : dateOf(run, opening, count, on)
+    on === undefined ? countDays(run, first, count, unit, cal) : dateOf(run, first, count, on)
   // Pauses are reckoned from the last day itself; only then is it moved to a working day.
   for (
     let pause = run.pauses[0];
@@ -287,18 +287,15 @@ function stretch(run: Running, from: Instant, count: number, unit: Unit, on?: Te
 }
 
 /** A date of the calendar: 30 September of the year after the start, or of a year that is named. */
-function dateOf(run: Running, opening: Day, count: number, on: NonNullable<Term['on']>): Day {
-  const date = dayOf(on.year ?? Number(opening.slice(0, 4)) + count, on.month, on.day)
+function dateOf(run: Running, first: Day, count: number, on: NonNullable<Term['on']>): Day {
+  const date = dayOf(on.year ?? Number(first.slice(0, 4)) + count, on.month, on.day)
   run.steps?.push({ text: `the date is ${named(date)}`, day: date })
   return date
 }
 
 /** The last day, or the next working day where the rule says so. */
 function movedTo(term: Term, last: Day, cal: Calendar): Day {
-  let day = last
-  if (term.roll === 'next-working-day')
-    while (closed(cal, day) !== undefined) day = plusDays(day, 1)
-  return day
+  return term.roll === 'next-working-day' ? opening(cal, last) : last
 }
 
 function forward(run: Running, from: Instant, count: number, unit: Unit): Instant {
@@ -320,8 +317,8 @@ function openingDay(run: Running, from: Instant, cal: Calendar): Day {
   const shut = closed(cal, wall.day, 'banking')
   const time = wall.time.slice(0, 5)
   if (shut === undefined && time >= hours.opens && time <= hours.closes) return wall.day
-  let day = shut === undefined && time < hours.opens ? wall.day : plusDays(wall.day, 1)
-  while (closed(cal, day, 'banking') !== undefined) day = plusDays(day, 1)
+  const early = shut === undefined && time < hours.opens
+  const day = opening(cal, early ? wall.day : plusDays(wall.day, 1), 'banking')
   run.steps?.push({
     text: `${shut ?? time} is outside ${hours.opens} to ${hours.closes} on a banking day, so it counts as received on ${named(day)}`,
     day,
