@@ -19,6 +19,7 @@ export { rules } from './data/rules.ts'
 export { easter, orthodoxEaster, plusDays } from './days.ts'
 export type { Rule, Term, Unit } from './deadlines.ts'
 export { type Element, type FormId, requiredElements } from './elements.ts'
+export { type Gap, gaps, type Refused } from './gaps.ts'
 export {
   type Ground,
   type GroundKind,
@@ -84,6 +85,9 @@ export {
   ruleOf,
   termOf,
 } from './reckoning.ts'
+export type { RouteDeadline } from './route-deadlines.ts'
+export type { RouteGround } from './route-grounds.ts'
+export { findRoutes, type Route, type RouteAnswer, type RouteQuestion } from './routes.ts'
 export { inForce, type Row, type Status } from './rows.ts'
 export {
   type SafeguardColumn,

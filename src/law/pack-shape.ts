@@ -32,6 +32,8 @@ const instruments = z.strictObject({
   ...row,
   name: text,
   kind: z.enum(['treaty', 'memorandum', 'law', 'protocol', 'custom']),
+  channel: text,
+  scope: z.literal('uncac').optional(),
   pairs: z.array(z.tuple([country, country])),
   parties: z
     .array(
@@ -61,6 +63,7 @@ const bases = z.strictObject({
   acknowledgeEmergency: id.optional(),
   limits: z.record(id, id).optional(),
   safeguards: id.nullable(),
+  forms: z.array(id).optional(),
 })
 // Rules, terms and calendars may say more than is checked here; the reckoning reads only what it knows.
 const rules = z.looseObject({

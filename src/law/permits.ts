@@ -1,4 +1,5 @@
 import { type Day, done, type Outcome, refuse } from '#base'
+import type { FormId } from './elements.ts'
 import { type Law, shipped } from './law.ts'
 import type { AuthorityKind, ClockClass, Measure } from './measures.ts'
 import { inForce, type Row, type Status } from './rows.ts'
@@ -8,6 +9,10 @@ import { type SafeguardRowId, type Safeguards, safeguardsOf } from './safeguards
 export interface Instrument extends Row {
   readonly name: string
   readonly kind: 'treaty' | 'memorandum' | 'law' | 'protocol' | 'custom'
+  /** How requests travel under it: `direct between the units`, `through central authorities`. */
+  readonly channel: string
+  /** Set where the instrument covers only the offences of the convention against corruption (`Offence.uncac`). */
+  readonly scope?: 'uncac'
   /** Country pairs it joins; each holds both ways. A law of one country joins it with itself. */
   readonly pairs: readonly (readonly [string, string])[]
   /** Parties of an instrument among many: each with each other on the days on which both are bound. */
@@ -57,6 +62,8 @@ export interface Basis extends Row {
   readonly limits?: Readonly<Record<string, string>>
   /** Row of the safeguard matrix; `null` where the matrix has none for the measure. */
   readonly safeguards: SafeguardRowId | null
+  /** Forms whose elements a request under this article must have. */
+  readonly forms?: readonly FormId[]
 }
 
 /** Plain values; the caller has looked the authorities up. */
@@ -101,7 +108,7 @@ function matrixRow({ safeguards }: Basis, law: Law): Safeguards | null {
   return safeguards === null ? null : safeguardsOf(safeguards, law)
 }
 
-type Candidate = Omit<Permission, 'safeguards'>
+export type Candidate = Omit<Permission, 'safeguards'>
 
 /** Rows between the two countries for the measure, whatever the day and the kind of authority. */
 function candidates(question: Question, law: Law): Candidate[] {
@@ -180,6 +187,28 @@ function byRank(a: Candidate, b: Candidate): number {
 export function breadth({ instrument }: Candidate): number {
   if (instrument.kind === 'custom') return Number.MAX_SAFE_INTEGER
   return instrument.parties?.length ?? 2
+}
+
+/** The countries and the day, whoever asks whom. */
+export interface Corridor {
+  readonly measure: Measure
+  readonly from: string
+  readonly to: string
+  readonly on: Day
+}
+
+/** Articles between two countries for a measure, the most specific first: in force that day, and the others. */
+export function articlesBetween(
+  { measure, from, to, on }: Corridor,
+  law: Law,
+): { readonly open: readonly Candidate[]; readonly closed: readonly Candidate[] } {
+  const party = (country: string): Party => ({ authority: country, country, kind: 'government' })
+  const question = { measure, from: party(from), to: party(to), on }
+  const all = candidates(question, law).sort(byRank)
+  return {
+    open: all.filter((c) => bindsOn(c, question)),
+    closed: all.filter((c) => !bindsOn(c, question)),
+  }
 }
 
 function refusal(question: Question, law: Law): Outcome<never> {

@@ -26,6 +26,7 @@ function pack({ instrument, name, from, classes, articles }: Pack): readonly Bas
       'acknowledge-emergency': `${instrument}.ack-emergency`,
     },
     safeguards: measure === 'suspension' ? 'suspension' : 'fiu-exchange',
+    ...(measure === 'fiu-information' ? { forms: ['fiu-request'] } : {}),
     citation: `${name} ${article}`,
     text,
     from: day(from),

@@ -21,6 +21,19 @@ const safeguardRow: Readonly<Partial<Record<Measure, SafeguardRowId>>> = {
   return: 'return',
 }
 
+/** Form of the request for each measure; the convention has forms of its own below. */
+const usualForms: Readonly<Partial<Record<Measure, readonly string[]>>> = {
+  'fiu-information': ['fiu-request'],
+  'search-hearing': ['mla-request'],
+  extradition: ['mla-request'],
+  freeze: ['freezing-certificate'],
+  confiscation: ['confiscation-certificate'],
+}
+
+function formsOf(forms: readonly string[] | undefined) {
+  return forms === undefined ? {} : { forms }
+}
+
 const judicial = ['prosecutor', 'central-authority', 'court'] as const
 const recovery = ['ARO', 'AMO', 'prosecutor', 'central-authority', 'court'] as const
 const claims = ['victim-support', 'prosecutor', 'court', 'ARO', 'AMO', 'central-authority'] as const
@@ -35,6 +48,7 @@ interface Line {
   readonly kinds: readonly AuthorityKind[]
   readonly toKinds?: readonly AuthorityKind[]
   readonly limits?: Readonly<Record<string, string>>
+  readonly forms?: readonly string[]
   readonly answer?: Readonly<Partial<Record<ClockClass, string>>>
 }
 
@@ -44,7 +58,7 @@ interface Head extends Pick<Basis, 'instrument' | 'status' | 'source'> {
 }
 
 function basesUnder({ name, from, ...head }: Head, lines: readonly Line[]): readonly Basis[] {
-  return lines.map(({ measure, article, text, kinds, toKinds, limits, answer }) => ({
+  return lines.map(({ measure, article, text, kinds, toKinds, limits, answer, forms }) => ({
     id: `${head.instrument}/${measure}`,
     ...head,
     measure,
@@ -53,6 +67,7 @@ function basesUnder({ name, from, ...head }: Head, lines: readonly Line[]): read
     answer: answer ?? {},
     ...(limits === undefined ? {} : { limits }),
     safeguards: safeguardRow[measure] ?? null,
+    ...formsOf(forms ?? usualForms[measure]),
     citation: `${name}${article === '' ? '' : ` ${article}`}`,
     text,
     from: day(from),
@@ -73,12 +88,14 @@ const uncac: readonly Line[] = [
   {
     measure: 'freeze',
     article: 'art. 54(2), 55(2)',
+    forms: ['mla-request', 'uncac-freezing-request'],
     text: 'On request a party traces and freezes property for later confiscation.',
     kinds: recovery,
   },
   {
     measure: 'confiscation',
     article: 'art. 54(1), 55(1)',
+    forms: ['mla-request', 'uncac-confiscation-request'],
     text: 'A party carries out the confiscation order of another, or obtains one of its own.',
     kinds: recovery,
   },
@@ -455,6 +472,7 @@ export const bases: readonly Basis[] = [
     ).map(([measure, text]) => ({
       measure,
       article: 'diplomatic channel',
+      forms: ['mla-request'],
       text,
       kinds: ['central-authority', 'government'],
     })),
