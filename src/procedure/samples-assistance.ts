@@ -1,4 +1,283 @@
 import type { Document } from './read-form.ts'
+import type { FormId } from './rows.ts'
 
-/** One whole document for every form of the family. */
-export const assistanceSamples: Readonly<Record<string, Document>> = {}
+const digest = `sha256:${'5'.repeat(64)}`
+const reasons = 'the investigation would otherwise lose what it looks for'
+const eur = (amount: string) => ({ amount, currency: 'EUR' })
+
+const decision = {
+  decided: '2025-02-27',
+  measures: ['bank records of two accounts', 'search of one office'],
+  by: '2025-05-28',
+  formalities: 'caution in writing, video of the search, digest of every copy',
+  judge: 'District Court of Sundvik, order 114 of 27 February 2025',
+  reasons: 'the acts are fraud and corruption here too',
+  notice: 'the holders are told after the search',
+  remedies: 'appeal to the Court of Appeal within fourteen days',
+  privilege: 'a filter named by the court keeps privileged papers apart',
+}
+
+const assistance = {
+  reference: 'XV-CA 2025/014',
+  authority: 'Ministry of Justice of Veldania, for the Special Anti-Corruption Prosecution Office',
+  proceedings: 'investigation CASE-2025-LANTERN, before charge',
+  facts: 'a programme for clinics paid 48 million for units that are worth six',
+  offences: 'embezzlement, Criminal Code art. 214, up to twelve years',
+  dualCriminality: 'the same acts are breach of trust and fraud in the requested country',
+  persons: [{ name: 'P. Example', kind: 'person', country: 'XV' }],
+  location: 'two accounts at a bank in Sundvik, one office there',
+  nexus: 'both accounts received payments from the contractor',
+  measure: 'records of both accounts; search of the office for contracts',
+  period: '2023-01-01/2024-12-31',
+  formalities: 'caution, video of the search, digest of every copy',
+  urgency: 'needed by 2025-05-31, the court sits in June',
+  confidentiality: 'the holders must not be told before the search',
+  use: 'in these proceedings and no others',
+  translation: 'English, sworn translator of the ministry',
+}
+
+const certificate = {
+  reference: 'XV-HC 77/2025',
+  issuing: 'Republic of Veldania, High Court of Tarsk',
+  urgency: 'to be carried out on 2025-03-18 at 09:00 with the other legs',
+  persons: [{ name: 'P. Example', kind: 'person', country: 'XV' }],
+  property: [
+    {
+      reference: 'AS-17',
+      description: 'balance of a private account',
+      kind: 'account',
+      place: 'Norrhavn Privatbank, Sundvik',
+      value: eur('880000.00'),
+    },
+  ],
+  reasons:
+    'the account received proceeds of embezzlement, up to twelve years; corruption is on the list',
+  confidentiality: 'nobody is told before the freeze',
+  otherStates: 'Carrow Islands and Port Sable, for other legs',
+  earlierOrders: 'the suspension of 2025-03-16 is replaced by this order',
+  confiscation: 'until a judgment on confiscation, reviewed every six months',
+  alternatives: 'a bond of the same value may take its place',
+  restitution: 'none decided yet; the Treasury is a victim',
+  remedies: 'appeal to the High Court of Tarsk within thirty days',
+  contact: 'duty desk of the High Court; signed by the judge',
+  annexes: 'the order, its translation, the statement of impact',
+}
+
+const plan = {
+  reference: 'T0-2025-03-18',
+  t0: '2025-03-18T09:00:00Z',
+  legs: ['FZ-01', 'FZ-02'],
+  value: eur('7350000.00'),
+  abort: 10,
+  physical: 'the marina is watched from six in the morning',
+}
+
+/** One whole document for every form of suspension, legal assistance and freezing. */
+export const assistanceSamples: Readonly<Record<FormId, Document>> = {
+  'suspension-request': {
+    reference: 'RQ-12',
+    class: 'emergency',
+    urgencyReason: 'the transfer is booked for tomorrow morning',
+    source: 'report',
+    account: 'A33',
+    amount: eur('600000.00'),
+    beneficiary: 'an account at a bank in Zerev',
+    reasons: 'the account holds money of the programme',
+  },
+  'suspension-approval': { necessity: 'no milder step stops the transfer', redLines: true },
+  'suspension-order': {
+    order: 'order 9 of 2025, law on the unit s. 7',
+    imminence: 'the transfer is booked; the reasons meet the domestic test',
+    reasons,
+    notice: 'the holder is told when the suspension ends',
+    remedy: 'District Court of Sundvik',
+    livingCosts: 'the salary account stays free',
+    amount: eur('600000.00'),
+  },
+  'carve-out-request': { need: 'rent and school', amount: eur('4500.00') },
+  'carve-out-decision': { amount: eur('4500.00'), reasons: 'shown by contracts' },
+  'suspension-end': { order: 'notice 9a', reasons: 'the suspicion is cleared' },
+  'suspension-conversion': { freezing: 'freeze-17', reasons: 'the court has frozen the account' },
+  'person-told': {
+    told: '2025-03-19',
+    how: 'served',
+    remedies: 'appeal here; grounds of the order in Veldania',
+    briefReasons: 'suspicion of proceeds of embezzlement',
+  },
+  'damage-claim': { harm: 'a purchase fell through', amount: eur('900.00') },
+  'damage-decision': { amount: eur('0.00'), reasons: 'no harm is shown', bearer: 'requesting' },
+  'red-line': {
+    reasons: 'the person is a suspect of fraud unrelated to the profession',
+    safeguard: 'no source material is asked for, a judge looks first',
+  },
+  'mla-strategy': {
+    reference: assistance.reference,
+    findings: 'two accounts are known from the unit',
+    avenues: ['intelligence', 'assistance'],
+    choice: 'records are needed as evidence',
+    timing: 'after the freeze, so that nobody is warned',
+    evidenceConsent: 'not-used',
+  },
+  'mla-request': assistance,
+  'mla-shared-draft': { ...assistance, question: 'is the period clear enough?' },
+  'mla-request-ahead': {
+    ...Object.fromEntries(
+      Object.entries(assistance).filter(
+        ([k]) => !['dualCriminality', 'translation', 'period'].includes(k),
+      ),
+    ),
+    toFollow: ['dualCriminality', 'measure', 'translation'],
+    ahead: 'the records are deleted at the end of the month',
+  },
+  'mla-approval': { necessity: 'the records cannot be had otherwise', redLines: true },
+  'draft-comments': { comments: 'name the branch of the bank', elements: ['location'] },
+  'mla-incomplete': {
+    missing: ['dualCriminality', 'translation', 'measure'],
+    reasons: 'a statement on dual criminality, a translation and exact days are needed',
+  },
+  'mla-acceptance': decision,
+  'mla-part-acceptance': { ...decision, left: 'the search of a second office: no link is shown' },
+  postponement: {
+    postponement: 'PO-01',
+    reasons: 'an arrest is planned',
+    expected: '2025-06-30',
+  },
+  'postponement-review': { reasons: 'the arrest is still planned', expected: '2025-07-31' },
+  'mla-part-execution': {
+    evidence: ['EV-01 bank records, first account'],
+    digest,
+    custody: 'from the bank to the court, sealed',
+    outstanding: 'the second account',
+  },
+  'mla-execution': {
+    evidence: ['EV-01 bank records', 'EV-02 image of a server'],
+    digest,
+    custody: 'from the bank to the court to the courier, every hand signed',
+    certificate: 'carried out as asked, formalities kept',
+    originals: 'none',
+  },
+  'use-report': { purpose: 'named', report: 'heard as evidence on 4 June' },
+  'originals-return': { items: ['EV-02'], custody: 'by courier, received and signed' },
+  'translation-request': { language: 'en', sworn: true },
+  'translation-delivery': {
+    language: 'en',
+    digest,
+    translator: 'sworn translator of the ministry',
+  },
+  'delivery-evidence': { received: '2025-02-18T10:00:00Z', digest },
+  'costs-question': { estimate: eur('38000.00'), why: 'an image of forty servers' },
+  'costs-answer': { bears: 'narrowed', terms: 'two servers only' },
+  'remedy-filed': { court: 'Court of Appeal, Norrhavn', subject: 'the search of the office' },
+  'remedy-decided': { outcome: 'dismissed', reasons: 'the order was in proportion' },
+  'freeze-proposal': {
+    reference: 'AS-17',
+    asset: certificate.property,
+    value: eur('880000.00'),
+    attribution: 'the holder is the wife of the principal and has no income that explains it',
+    alternativeOwners: 'the tenant and the employer of the holder were looked at',
+    impact: 'living costs must stay free; no workers depend on it',
+    plan: 'the money stays where it is, interest is kept',
+  },
+  'attribution-check': {
+    confidence: 93,
+    method: 'statements of three years read by another officer',
+  },
+  'freezing-certificate': certificate,
+  'freezing-order': {
+    order: 'order 77 of 2025',
+    necessity: 'money has already begun to leave',
+    reasons,
+    validated: 'judge of the High Court of Tarsk',
+  },
+  'freeze-recognition': {
+    decided: '2025-03-17',
+    order: 'decision 31',
+    authentic: true,
+    reasons: 'no ground stands against it',
+  },
+  'readiness-vote': {
+    ready: true,
+    executors: 'the bank and its duty desk',
+    at: '2025-03-18T09:00:00Z',
+  },
+  'freeze-receipt': {
+    executed: '2025-03-18T09:00:06Z',
+    amount: eur('880000.00'),
+    receipt: 'bank receipt 4411',
+    executor: 'Norrhavn Privatbank',
+  },
+  'freeze-part-receipt': {
+    executed: '2025-03-18T13:42:00Z',
+    amount: eur('1453600.00'),
+    short: eur('368000.00'),
+    receipt: 'bank receipt 88',
+    executor: 'Sable Gulf Bank',
+    reasons: 'a transfer left before the order arrived',
+  },
+  impossibility: { impossibility: 'IM-04', search: 'the flat and the safe were searched' },
+  found: { where: 'in a vault of the free zone', value: eur('190000.00') },
+  'notice-postponement': {
+    reasons: 'an arrest is planned',
+    until: '2025-03-20',
+    signed: 'judge on duty',
+  },
+  'review-filed': {
+    applicant: 'hardship',
+    subject: 'living costs and fees of counsel',
+    counsel: 'counsel of choice, interpreter not needed',
+  },
+  'review-routing': {
+    court: 'High Court of Tarsk',
+    reasons: 'the grounds of the order are contested',
+  },
+  'freeze-variation': {
+    variation: 'carve-out',
+    released: eur('57000.00'),
+    terms: 'EUR 4,500 a month for ten months and EUR 12,000 for counsel',
+    reasons: 'the need is shown',
+  },
+  'review-dismissal': { reasons: 'no need is shown' },
+  'merits-decision': { outcome: 'upheld', reasons: 'the suspicion stands' },
+  'own-review': {
+    diligence: 'twelve hearings, two expert reports',
+    necessity: 'the risk has not gone',
+  },
+  extension: {
+    begins: '2025-09-18',
+    diligence: 'charges are being drafted',
+    reasons,
+    order: 'order 12',
+  },
+  confirmation: { order: 'order 5', necessity: 'no milder way', reasons },
+  'lifting-announced': { reasons: 'the owner has shown a lawful origin' },
+  'lifting-answer': { answer: 'no objection' },
+  lifting: { order: 'order 90', receipt: 'bank receipt 4500', reasons: 'the grounds have gone' },
+  'limit-question': { until: '2025-12-31', reasons: 'no step was taken for six months' },
+  'limit-answer': { limit: 'kept', reasons: 'the trial begins in October' },
+  'freeze-conversion': { confiscation: 'confiscation-1', order: 'CO-1' },
+  'conductor-plan': plan,
+  'conductor-approval': { necessity: 'one leg would warn the others', redLines: true },
+  'leg-vote': { leg: 'FZ-01', vote: 'ready', value: eur('5480000.00') },
+  'leg-arming': { sealed: true, digest },
+  'leg-release': { key: digest },
+  'leg-receipt': {
+    leg: 'FZ-01',
+    executed: '2025-03-18T09:00:04Z',
+    amount: eur('5480000.00'),
+    receipt: 'bank receipt 1',
+  },
+  'leak-report': {
+    leg: 'FZ-02',
+    seen: '2025-03-18T11:05:00Z',
+    amount: eur('368000.00'),
+    what: 'a transfer to a bank in Zerev',
+  },
+  'conductor-report': {
+    spread: 1,
+    within: 2,
+    withinValue: eur('7350000.00'),
+    frozen: eur('7350000.00'),
+    leakage: eur('0.00'),
+    lessons: 'a duty desk at night is needed everywhere',
+  },
+}
