@@ -1,4 +1,101 @@
 import type { Document } from './read-form.ts'
 
-/** One whole document for every form of the family. */
-export const cooperationSamples: Readonly<Record<string, Document>> = {}
+const digest = `sha256:${'3c'.repeat(32)}`
+const addendum = `sha256:${'7e'.repeat(32)}`
+
+/** One whole document for every form of the family; together they make a matter in which every guard says yes. */
+export const cooperationSamples = {
+  'team-suggestion': {
+    reference: 'JIT-LANTERN',
+    cases: [
+      'CASE-2025-LANTERN',
+      'a case on laundering in Norrhavn',
+      'a case on gold in Port Sable',
+    ],
+    hits: 'three cases name the same two companies',
+    why: 'hearings and searches in three countries have to fall together',
+  },
+  'team-comment': { comment: 'video of every search, please' },
+  'team-agreement': {
+    agreement: digest,
+    purpose: 'embezzlement, bribery and money laundering in the imaging contracts',
+    starts: '2025-04-14',
+    until: '2026-04-14',
+    leaders: ['XV: prosecutor of XV-SACP', 'XN: prosecutor of XN-EPP'],
+    members: ['four prosecutors', 'eight investigators', 'two analysts'],
+    formalities: ['caution before a hearing', 'video of a search', 'hash certificate'],
+    costs: 'each party bears its own; travel is shared',
+    media: 'only the leaders, together',
+    oversight: ['XV-OMB', 'XN-DPA'],
+    rights: 'privileged material is sealed and filtered by a person whom a court appoints',
+  },
+  'team-signature': { agreement: digest, competent: 'code of criminal procedure, joint teams' },
+  'team-decline': { reasons: 'no prosecutor is free before autumn' },
+  'team-start': { until: '2026-04-14', room: 'DR-01', roomUntil: '2026-07-13' },
+  'team-review': { progress: 'eleven of twelve tasks done', deviations: 0 },
+  'team-members': { members: ['one analyst more'], reasons: 'the chain data need one' },
+  'team-task': {
+    task: 'hear the trust officer',
+    coercive: true,
+    territory: 'XN-EPP',
+    due: '2025-06-30',
+  },
+  'team-evidence': {
+    item: 'EV-01',
+    digest,
+    formalities: ['hash certificate'],
+    privilege: true,
+  },
+  'team-addendum': {
+    addendum,
+    kind: 'extend',
+    until: '2026-10-14',
+    reasons: 'the trial begins in autumn',
+  },
+  'addendum-signature': { addendum },
+  'addendum-entry': { until: '2026-10-14' },
+  'team-reason': { reasons: 'the trial has begun' },
+  'team-evaluation': {
+    results: 'two convictions, 48 million under confiscation',
+    obstacles: ['set-up', 'resources'],
+    lessons: 'agree on the formalities in the first draft',
+  },
+  'aeoi-collection': {
+    reference: 'CR-01',
+    year: 2023,
+    closes: '2023-12-31',
+    institutions: 41,
+    records: 12_804,
+    validation: 'no error left after two rounds',
+    minimum: true,
+  },
+  'aeoi-preparation': { schema: 'CRS XML 2.0', confidentiality: 'approved', fileDigest: digest },
+  'aeoi-file': {
+    year: 2023,
+    schema: 'CRS XML 2.0',
+    fileDigest: digest,
+    records: 12_804,
+    encrypted: true,
+    test: 'production',
+  },
+  'aeoi-received': { fileDigest: digest },
+  'aeoi-accepted': { records: 12_804 },
+  'aeoi-error': { codes: ['80002'], records: 3, text: 'corrected records that were never sent' },
+  'aeoi-omission': { text: 'an account found by a request is not among the records' },
+  'aeoi-correction': { fileDigest: addendum, records: 3, mixed: 'no' },
+  'aeoi-match': { matched: 12_790, records: 12_804, discrepancies: 61 },
+  'aeoi-check': { checked: true, confirmed: 17, reasons: 'names and dates of birth compared' },
+  'other-use-question': {
+    basis: 'code of criminal procedure, use of tax data',
+    purpose: 'criminal',
+    recipient: 'XV-SACP',
+    reasons: 'the account was not declared',
+  },
+  'other-use-authorised': {
+    tag: 'tax; criminal proceedings',
+    conditions: 'not as the only evidence',
+  },
+  'other-use-denied': { reasons: 'the purpose is not named' },
+  'aeoi-deletion': { proof: 'record of the deletion', law: 'tax code, retention of six years' },
+  'aeoi-reason': { reasons: 'the year is settled' },
+} as const satisfies Readonly<Record<string, Document>>

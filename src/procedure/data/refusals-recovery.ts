@@ -1,4 +1,204 @@
 import type { RefusalRow } from '../refuse.ts'
 
 /** Every "no" of confiscation, management, return and claims. */
-export const recoveryRefusals = {} as const satisfies Readonly<Record<string, RefusalRow>>
+export const recoveryRefusals = {
+  'currencies-differ': {
+    kind: 'malformed',
+    title: 'two amounts that are held against each other are in different currencies',
+    citation: 'Regulation (EU) 2018/1805 art. 16(3)',
+    remedy: 'state the amount in the other currency, at the rate of the day of the order',
+  },
+  'month-malformed': {
+    kind: 'malformed',
+    title: 'the month of a cost report is not written as year and month',
+    citation: 'Regulation (EU) 2018/1805 art. 28',
+    remedy: 'write the month as 2025-07',
+  },
+  'sale-not-justified': {
+    kind: 'unlawful',
+    title: 'property is to be sold before judgment although keeping it costs little',
+    citation: 'Directive (EU) 2024/1260 art. 21; safeguard matrix, interlocutory sale',
+    remedy:
+      'keep the property, or show that it perishes or that cost and loss reach one per cent of its value a month',
+  },
+  'leg-differs': {
+    kind: 'conflict',
+    title: 'other property is sold than the court ordered',
+    citation: 'Directive (EU) 2024/1260 art. 21',
+    remedy: 'name the property of the order, or propose the sale of the other one',
+  },
+  'ground-not-listed': {
+    kind: 'unlawful',
+    title: 'the ground of postponement or impossibility is not on the closed list',
+    citation: 'Regulation (EU) 2018/1805 art. 21(1), 22',
+    remedy: 'choose a ground that is on the list',
+  },
+  'end-passed': {
+    kind: 'malformed',
+    title: 'a postponement names an end that has passed',
+    citation: 'Regulation (EU) 2018/1805 art. 21(2)',
+    remedy: 'name a day that is still to come',
+  },
+  'over-recovery': {
+    kind: 'unlawful',
+    title: 'all legs together would recover more than the order allows',
+    citation: 'DL-27, Regulation (EU) 2018/1805 art. 16, 21(1)(b)',
+    remedy: 'cut the leg to what is left; the surplus stays blocked',
+  },
+  'clearance-lowered': {
+    kind: 'conflict',
+    title: 'a leg that was cleared is cleared again for less',
+    citation: 'Regulation (EU) 2018/1805 art. 16',
+    remedy: 'leave the clearance; what the leg does not use is free as soon as its result is there',
+  },
+  'leg-not-cleared': {
+    kind: 'unlawful',
+    title: 'a leg is carried out without clearance of the issuing State, or above it',
+    citation: 'DL-27, Regulation (EU) 2018/1805 art. 16, 21(1)(b)',
+    remedy: 'ask the issuing State to clear the leg for this amount',
+  },
+  'victim-case-pending': {
+    kind: 'unlawful',
+    title: 'property is disposed of while a victim case is pending',
+    citation: 'DL-28, Regulation (EU) 2018/1805 art. 30(3)',
+    remedy: 'pay into the account kept for victims, or wait for the decisions',
+  },
+  'shares-wrong': {
+    kind: 'unlawful',
+    title: 'the sum is not shared as the rule says',
+    citation: 'DL-28, Regulation (EU) 2018/1805 art. 30(7)',
+    remedy: 'enter the shares named',
+  },
+  'contingent-fees': {
+    kind: 'unlawful',
+    title: 'an agreement on return pays somebody by a share of it',
+    citation: 'DL-53, GFAR principle 4',
+    remedy: 'agree on fees for work done',
+  },
+  'agreement-differs': {
+    kind: 'conflict',
+    title: 'another agreement is signed than was proposed',
+    citation: 'UNCAC art. 57(5)',
+    remedy: 'sign the agreement that was proposed, or send it back',
+  },
+  'misuse-open': {
+    kind: 'unlawful',
+    title: 'a tranche is paid while a report of misuse is open',
+    citation: 'safeguard matrix, return, clause on misuse',
+    remedy: 'wait until the monitor says that the misuse is made good',
+  },
+  'tranche-differs': {
+    kind: 'conflict',
+    title: 'the receipt is for another tranche or another amount',
+    citation: 'verified count rule; GFAR principle 4',
+    remedy: 'check the account, and sign for what arrived',
+  },
+  'nothing-received': {
+    kind: 'too-early',
+    title: 'use is reported before a tranche was received',
+    citation: 'safeguard matrix, return',
+    remedy: 'countersign the receipt of a tranche first',
+  },
+  'milestone-unknown': {
+    kind: 'conflict',
+    title: 'a milestone is verified that nobody reported, or for more than was reported',
+    citation: 'safeguard matrix, return, column audit',
+    remedy: 'have the milestone reported first',
+  },
+  'milestone-unverified': {
+    kind: 'too-early',
+    title: 'the use is ended before the monitor has verified every line',
+    citation: 'safeguard matrix, return, column audit',
+    remedy: 'ask the monitor to verify the lines named',
+  },
+  'recovery-open': {
+    kind: 'too-early',
+    title: 'the file is closed while victims, return or use are open',
+    citation: 'Regulation (EU) 2018/1805 art. 30; UNCAC art. 57',
+    remedy: 'settle what is named first',
+  },
+  'window-too-short': {
+    kind: 'unlawful',
+    title: 'the window for claims is shorter than ninety days',
+    citation: 'CP-CLAIM-WINDOW',
+    remedy: 'keep the window open longer',
+  },
+  'notice-internet-only': {
+    kind: 'unlawful',
+    title: 'a notice to victims reaches only people with internet',
+    citation: 'Directive 2012/29/EU art. 3; CP-CLAIM-WINDOW',
+    remedy: 'add radio, meetings, post or an office',
+  },
+  'claim-late': {
+    kind: 'unlawful',
+    title: 'a claim comes after the window has closed',
+    citation: 'CP-CLAIM-WINDOW',
+    remedy: 'ask the court to admit it for good cause',
+  },
+  'appeal-late': {
+    kind: 'unlawful',
+    title: 'an appeal comes after its time has run out',
+    citation: 'CP-CLAIM-APPEAL',
+    remedy: 'ask the court to restore the time for good cause',
+  },
+  'claim-unacknowledged': {
+    kind: 'too-early',
+    title: 'a claimant is heard before the claim was acknowledged',
+    citation: 'CP-CLAIM-ACK; Directive 2012/29/EU art. 5',
+    remedy: 'acknowledge the claim first',
+  },
+  'right-not-shown': {
+    kind: 'unlawful',
+    title: 'a claim of a third party lacks what its kind needs',
+    citation: 'UNCAC art. 55(9)',
+    remedy: 'add the entry in the register or the sub-ledger',
+  },
+  'outcome-not-fitting': {
+    kind: 'unlawful',
+    title: 'the outcome does not fit the kind of right',
+    citation: 'UNCAC art. 55(9); Directive (EU) 2024/1260 art. 24',
+    remedy: 'choose the outcome for this kind of right',
+  },
+  'more-than-claimed': {
+    kind: 'unlawful',
+    title: 'more is allowed than was claimed',
+    citation: 'rule that a court does not go beyond the claim',
+    remedy: 'allow at most what was claimed',
+  },
+  'part-unexplained': {
+    kind: 'unlawful',
+    title: 'a claim is called allowed although a part is left out',
+    citation: 'Charter of Fundamental Rights art. 47',
+    remedy: 'allow it in part, with the ground for the rest',
+  },
+  'not-a-part': {
+    kind: 'malformed',
+    title: 'a part that is allowed is nothing, or the whole',
+    citation: 'form of the decision',
+    remedy: 'allow it in full, or refuse it',
+  },
+  'link-not-found': {
+    kind: 'unlawful',
+    title: 'a link to a suspect is held against a claimant though none was found',
+    citation: 'Charter of Fundamental Rights art. 47, 48',
+    remedy: 'decide on what the screening and the hearing showed',
+  },
+  'nothing-allowed': {
+    kind: 'unlawful',
+    title: 'something is paid or given on a claim on which nothing was allowed',
+    citation: 'Regulation (EU) 2018/1805 art. 29',
+    remedy: 'close the claim, or wait for the appeal',
+  },
+  'claim-unpaid': {
+    kind: 'too-early',
+    title: 'a claim is closed although what was allowed is not paid',
+    citation: 'CP-CLAIM-PAID',
+    remedy: 'pay it, give it back, or start the project',
+  },
+  'payment-wrong': {
+    kind: 'unlawful',
+    title: 'a payment is not what the claim or its share comes to',
+    citation: 'UNCAC art. 57(3)(c); rule of equal treatment within a rank',
+    remedy: 'pay the amount named',
+  },
+} as const satisfies Readonly<Record<string, RefusalRow>>
