@@ -138,7 +138,11 @@ describe('every answer of the desk', () => {
   })
 
   it('is told in OpenAPI wherever an officer gets JSON', () => {
-    const bytes = ['/api/exhibits/:file', '/api/requests/:id/proof']
+    const bytes = [
+      '/api/exhibits/:file',
+      '/api/requests/:id/proof',
+      '/api/requests/:id/documents/:record',
+    ]
     const untold = routes.filter(
       (r) => r.who === 'officer' && r.method !== 'DELETE' && r.answer === undefined,
     )

@@ -1,9 +1,146 @@
-import { type Law, shipped } from '#law'
-import type { LawBook } from './world.ts'
+import type { Day, Json, Outcome } from '#base'
+import {
+  compile,
+  type Law,
+  nextChange,
+  type Pack,
+  packRoles,
+  type SignedPack,
+  shipped,
+  type Trust,
+} from '#law'
+import type { RowChange, Store } from '#store'
+import type { Observe } from './observe.ts'
+import type { Federation, LawBook } from './world.ts'
 
-/** The law of a node from the versions it has decided under, the newest last. */
-export function lawBook(versions: readonly Law[] = [shipped]): LawBook {
-  const known = new Map(versions.map((law) => [law.version, law]))
-  const newest = versions.at(-1) ?? shipped
-  return { now: () => newest, version: (version) => known.get(version) }
+/** A pack of the node's own, signed by two persons. */
+export interface KeptPack {
+  readonly signed: SignedPack
+  readonly approvedAt: string
+}
+
+/** A law that held here, so that a decision can be made again from it. */
+interface KeptLaw {
+  readonly version: string
+  /** First day on which this node decided under it. */
+  readonly since: Day
+  /** Own packs it was laid from, `id/version`. */
+  readonly packs: readonly string[]
+}
+
+/** The law of a node: the shipped packs, and over them its own. Swapped whole, and only for one that compiles. */
+export interface Laws extends LawBook {
+  /** Own packs, in force or waiting for their first day. */
+  packs(): readonly KeptPack[]
+  /** What the law would be on that day with one pack more. */
+  tried(pack: SignedPack, on: Day): Outcome<Law>
+  /** A pack that two persons signed, from now on among the others. */
+  add(pack: KeptPack): void
+  /** The law of that day takes the place of the one before; what to keep, where it is another one. */
+  turnTo(on: Day): { readonly law: Law; readonly rows: readonly RowChange[] } | undefined
+}
+
+export async function openLaws(
+  store: Store,
+  federation: Federation,
+  today: Day,
+  observe: Observe,
+): Promise<Laws> {
+  const packs = (await allRows<KeptPack>(store, 'law-pack')).map(([, pack]) => pack)
+  const known = new Map<string, Law>([[shipped.version, shipped]])
+  const trust = () => trustOf(federation)
+  const lawOf = (which: readonly KeptPack[], on: Day) =>
+    which.length === 0 && nothingChanges(on)
+      ? { ok: true as const, value: shipped }
+      : compile(
+          which.map((p) => p.signed),
+          trust(),
+          on,
+        )
+  /** A pack that no longer fits under newer shipped rows is left out, the latest first, and the operator told. */
+  const soundLaw = (on: Day): Law => {
+    const left = [...packs].sort((a, b) => (a.approvedAt < b.approvedAt ? -1 : 1))
+    for (;;) {
+      const law = lawOf(left, on)
+      if (law.ok) return law.value
+      const dropped = left.pop()
+      observe({ what: 'refused', name: law.refusal.name, kind: law.refusal.kind, in: 'law' })
+      if (dropped === undefined) return shipped
+    }
+  }
+  let current = soundLaw(today)
+  known.set(current.version, current)
+  for (const [version, kept] of await allRows<KeptLaw>(store, 'law-version')) {
+    const then = packs.filter((p) => kept.packs.includes(nameOf(p.signed.pack)))
+    const law = lawOf(then, kept.since)
+    if (law.ok && law.value.version === version) known.set(version, law.value)
+  }
+  return {
+    now: () => current,
+    version: (version) => known.get(version),
+    packs: () => packs,
+    tried: (pack, on) => compile([...packs.map((p) => p.signed), pack], trust(), on, current),
+    add: (pack) => void packs.push(pack),
+    turnTo(on) {
+      const law = soundLaw(on)
+      if (law.version === current.version) return undefined
+      current = law
+      known.set(law.version, law)
+      const kept: KeptLaw = {
+        version: law.version,
+        since: on,
+        packs: packs
+          .map((p) => p.signed.pack)
+          .filter((p) => law.packs.some((q) => q.id === p.id && q.version === p.version))
+          .map(nameOf),
+      }
+      return {
+        law,
+        rows: [{ kind: 'law-version', key: law.version, data: kept as unknown as Json }],
+      }
+    },
+  }
+}
+
+/** Nothing in the shipped packs begins or ends up to that day, so the shipped law is the law of the day. */
+function nothingChanges(on: Day): boolean {
+  const next = nextChange([], '2024-01-01' as Day)
+  return next === undefined || on < next
+}
+
+export function nameOf(pack: Pick<Pack, 'id' | 'version'>): string {
+  return `${pack.id}/${pack.version}`
+}
+
+/** Whose signature makes law here: officers of the treaty desk of the authorities that this node serves. */
+export function trustOf(federation: Federation): Trust {
+  return federation
+    .cards()
+    .filter((card) => (card.servedBy ?? card.id) === federation.own.id)
+    .flatMap((card) => card.officers)
+    .filter((officer) => packRoles.includes(officer.role))
+    .map((officer) => ({
+      signer: officer.id,
+      key: officer.key,
+      publicKey: officer.publicKey,
+      role: officer.role,
+      from: officer.from.slice(0, 10) as Day,
+      ...(officer.to === undefined ? {} : { to: officer.to.slice(0, 10) as Day }),
+    }))
+}
+
+export async function allRows<T>(store: Store, kind: string): Promise<readonly [string, T][]> {
+  const found: [string, T][] = []
+  let after: string | undefined
+  do {
+    const page = await store.rows({
+      kind,
+      order: 'key',
+      limit: 500,
+      ...(after === undefined ? {} : { after }),
+    })
+    for (const row of page.rows) found.push([row.key, row.data as unknown as T])
+    after = page.next
+  } while (after !== undefined)
+  return found
 }

@@ -51,6 +51,7 @@ export type Observation =
   | { readonly what: 'clock-overdue'; readonly stream: string; readonly rule: string }
   | { readonly what: 'maintained'; readonly milliseconds: number }
   | { readonly what: 'desk-job'; readonly job: string; readonly state: string }
+  | { readonly what: 'law-changed'; readonly version: string }
   | { readonly what: 'fault'; readonly in: string; readonly message: string }
 
 export type Observe = (observation: Observation) => void

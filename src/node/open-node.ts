@@ -1,5 +1,6 @@
 import {
   type Clock,
+  type Day,
   done,
   type Json,
   type Outcome,
@@ -21,7 +22,8 @@ import type { FiguresSource } from './figures.ts'
 import { makeFlights } from './flights.ts'
 import { type Handled, handle } from './handle.ts'
 import { type Keyring, keySecret, readKeyring } from './keyring.ts'
-import { lawBook } from './laws.ts'
+import { type LawDesk, openLawDesk } from './law-desk.ts'
+import { openLaws } from './laws.ts'
 import { makeLocks } from './locks.ts'
 import { readNodeFile } from './make-node.ts'
 import type { Observation, Observe } from './observe.ts'
@@ -71,6 +73,7 @@ export interface Node {
   readonly letterLimit: number
   readonly read: Reads
   readonly desk: Desk
+  readonly law: LawDesk
   actors(): readonly ActorView[]
   actor(id: string): ActorView | undefined
   signIn(
@@ -99,6 +102,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const store = await openStoreOf(options, file.card, keys, clock, random)
   const { federation, enrol } = await loadFederation(store, file.card, file.served)
   const { own } = federation
+  const laws = await openLaws(store, federation, clock.now().slice(0, 10) as Day, observe)
   const world: World = {
     dir: options.dir,
     id: own.id,
@@ -116,13 +120,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     addressOf: (id) => options.addresses?.[id] ?? federation.card(id)?.address,
     federation,
     officers: file.officers,
-    laws: lawBook(),
+    laws,
     figuresWith: options.figuresWith ?? [],
     figuresPeriod: options.figuresPeriod,
     wake: () => {},
   }
   const desk = openDesk(world)
-  const ticking = makeTicker(world)
+  const law = openLawDesk(world, laws)
+  const ticking = makeTicker(world, law)
   world.wake = ticking.wake
   await takeUpAgain(world)
   observe({ what: 'node-opened', size: (await store.head()).size, durable: store.durable })
@@ -136,6 +141,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     letterLimit: letterLimits.maxBytes,
     read: reads(world),
     desk,
+    law,
     actors: () => actorViews(world),
     actor: (id) => actorViews(world).find((a) => a.id === id),
     signIn: (by) => signIn(world, by),
@@ -267,7 +273,7 @@ interface Ticker {
 }
 
 /** One tick at a time, soon after a letter was written and otherwise every few seconds. */
-function makeTicker(world: World): Ticker {
+function makeTicker(world: World, law: LawDesk): Ticker {
   let running: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -277,6 +283,7 @@ function makeTicker(world: World): Ticker {
     running = running.then(async () => {
       if (stopped) return
       try {
+        await law.tick()
         await tick(world)
         if (performance.now() - lastMaintained > 3_600_000) {
           lastMaintained = performance.now()

@@ -6,6 +6,7 @@ import { type DocumentBytes, type DocumentQuery, documentOf } from './documents.
 import { type DueQuery, dueView, rulesView } from './due-views.ts'
 import { type FiguresQuery, figuresOf, publicFiguresOf, signedEvents } from './figures.ts'
 import { type InboxQuery, inbox } from './inbox.ts'
+import { type LawRowsQuery, lawRows } from './law-rows.ts'
 import { isServedHere, servedHere } from './parties.ts'
 import { procedureItems, procedureView, refusalsView } from './procedure-views.ts'
 import { proofOf } from './proof.ts'
@@ -20,7 +21,7 @@ import type {
   RequestView,
   StartForm,
 } from './views.ts'
-import type { DueView, RulesView } from './views-law.ts'
+import type { DueView, LawRows, RulesView } from './views-law.ts'
 import type { ProcedureItem, ProcedureView, RefusalsView } from './views-procedures.ts'
 import { countryName } from './words.ts'
 import type { World } from './world.ts'
@@ -50,6 +51,7 @@ export interface Reads {
   ): Promise<Outcome<DocumentBytes>>
   due(query: DueQuery): Outcome<DueView>
   rules(q: string): RulesView
+  lawRows(query: LawRowsQuery): Outcome<LawRows>
   proof(actor: string, id: string): Promise<Outcome<Json>>
   authorities(): Promise<AuthorityView[]>
   log(query: { readonly after?: number | undefined; readonly limit: number }): Promise<LogView>
@@ -81,6 +83,7 @@ export function reads(world: World): Reads {
     document: (actor, id, record, query) => documentOf(world, actor, id, record, query),
     due: (query) => dueView(world, query),
     rules: (q) => rulesView(world, q),
+    lawRows: (query) => lawRows(world.laws.now(), query),
     proof: (actor, id) => proofOf(world, actor, id),
     authorities: async () => federation.cards().map((card) => authorityView(world, card)),
     log: (query) => logView(world, query),

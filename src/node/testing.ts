@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, type Instant, instant, must } from '#base'
-import { makeNode } from './make-node.ts'
+import { lanternCards } from '#directory'
+import { makeNode, type ServedAuthority } from './make-node.ts'
 import type { Observation } from './observe.ts'
 import { type Node, type NodeOptions, openNode } from './open-node.ts'
 import type { Post } from './world.ts'
@@ -45,11 +46,37 @@ export const officersOf = [
   { id: 'head', name: 'Hedda Desk', role: 'head-of-desk' },
 ] as const
 
+/** Authorities of the LANTERN world that the node serves, each with one officer of every role. */
+function servedIn(node: string): readonly ServedAuthority[] {
+  const staff = [
+    'case-officer',
+    'registrar',
+    'prosecutor',
+    'judge',
+    'delegate',
+    'inspector',
+    'asset-manager',
+    'head-of-desk',
+  ] as const
+  return lanternCards
+    .filter((card) => card.servedBy === node || card.outside === true)
+    .map(({ id, name, country, kind, competences, outside }) => ({
+      id,
+      name,
+      country,
+      kind,
+      competences,
+      ...(outside === true ? { outside } : {}),
+      officers: outside === true ? [] : staff.map((role) => ({ id: role, name: role, role })),
+    }))
+}
+
 /** A few authorities in one process, with a wire between them that a test can cut. */
 export async function testFederation(
   ids: readonly string[],
   start: string,
   options: Partial<NodeOptions> = {},
+  more: { readonly served?: boolean; readonly storage?: 'disk' } = {},
 ): Promise<TestFederation> {
   const base = mkdtempSync(join(tmpdir(), 'comity-node-'))
   const clock = testClock(start)
@@ -67,12 +94,11 @@ export async function testFederation(
     openNode({
       dir: join(base, id),
       clock,
-      storage: 'memory',
+      storage: more.storage ?? 'memory',
       post: (url, bytes) => wire.post(url, bytes),
       observe: (observation) => observed.push({ node: id, observation }),
       ...options,
     })
-  const cards = []
   for (const id of ids) {
     const made = await makeNode({
       dir: join(base, id),
@@ -82,13 +108,15 @@ export async function testFederation(
       kind: 'FIU',
       address: `test://${id}`,
       officers: officersOf,
+      ...(more.served === true ? { served: servedIn(id) } : {}),
       from: '2024-12-01T00:00:00.000Z' as Instant,
     })
-    cards.push(must(made))
+    must(made)
     nodes.set(id, await open(id))
   }
   for (const node of nodes.values())
-    for (const card of cards) if (card !== cards[ids.indexOf(node.id)]) must(await node.enrol(card))
+    for (const other of nodes.values())
+      if (other !== node) for (const card of other.read.ownCards()) must(await node.enrol(card))
   return {
     nodes,
     clock,

@@ -1,0 +1,380 @@
+import { type Day, digestOf, done, type Json, type Outcome, type Refusal, refuse } from '#base'
+import { privateKeyObject } from '#directory'
+import {
+  checkPack,
+  layUnsigned,
+  type Pack,
+  type PackSignature,
+  packRoles,
+  shippedPacks,
+  signPack,
+} from '#law'
+import type { RowChange } from '#store'
+import { diffView } from './law-diff.ts'
+import { allRows, type Laws, nameOf } from './laws.ts'
+import { note, write } from './records.ts'
+import type { LawDiff, LawDraft, LawView } from './views-law.ts'
+import { actorName } from './words.ts'
+import { type Hand, handOf, nodeHand, type World } from './world.ts'
+
+/** A pack that one person of the treaty desk signed and a second has not. */
+interface Draft {
+  readonly id: string
+  readonly pack: Pack
+  readonly by: string
+  readonly at: string
+  readonly signatures: readonly PackSignature[]
+}
+
+/** Where the law of a node is changed: one person drafts, another approves, and both signatures stand on the pack. */
+export interface LawDesk {
+  view(actor: string): Promise<Outcome<LawView>>
+  /** Keeps a draft that compiles; a pack that does not is refused, and the law stays as it is. */
+  draft(actor: string, pack: unknown): Promise<Outcome<{ readonly id: string }>>
+  /** The second person signs; from its first day on the pack is law. */
+  approve(actor: string, id: string, reasons: string): Promise<Outcome<LawView>>
+  withdraw(actor: string, id: string): Promise<Outcome<void>>
+  diff(id: string): Promise<Outcome<LawDiff>>
+  /** A pack as a file that can be edited and put forward again. */
+  pack(id: string): Outcome<Json>
+  /** The law of the day, when the day has changed it. */
+  tick(): Promise<void>
+}
+
+export function openLawDesk(world: World, laws: Laws): LawDesk {
+  const today = () => world.clock.now().slice(0, 10) as Day
+  const turn = async () => {
+    const turned = laws.turnTo(today())
+    if (turned === undefined) return
+    const { law, rows } = turned
+    const written = write(
+      world,
+      nodeHand(world, 'clock'),
+      note('law/in-force', 'law.in_force', world.clock.now(), {
+        version: law.version,
+        packs: law.packs.map(nameOf),
+      }),
+    )
+    await world.store.commit({ events: [written.event], rows })
+    world.observe({ what: 'law-changed', version: law.version })
+  }
+  return {
+    view: async (actor) => {
+      const hand = handOf(world, actor)
+      return hand === undefined ? refuse(stranger) : done(await viewOf(world, laws, hand, today()))
+    },
+    draft: (actor, pack) =>
+      world.locks.run(['law'], () => draft(world, laws, actor, pack, today())),
+    approve: (actor, id, reasons) =>
+      world.locks.run(['law'], async () => {
+        const approved = await approve(world, laws, actor, id, reasons, today())
+        if (!approved.ok) return approved
+        await turn()
+        return done(await viewOf(world, laws, approved.value, today()))
+      }),
+    withdraw: (actor, id) => world.locks.run(['law'], () => withdraw(world, actor, id)),
+    diff: async (id) => {
+      const found = await draftOf(world, id)
+      return found === undefined ? refuse(draftUnknown) : done(diffOf(laws, found.pack, today()))
+    },
+    pack: (id) => {
+      const own = laws
+        .packs()
+        .map((p) => p.signed.pack)
+        .filter((p) => p.id === id)
+        .sort((a, b) => b.version - a.version)[0]
+      const pack = own ?? shippedPacks.find((p) => p.id === id)
+      return pack === undefined ? refuse(packUnknown) : done(pack as unknown as Json)
+    },
+    tick: () => world.locks.run(['law'], turn),
+  }
+}
+
+async function draft(
+  world: World,
+  laws: Laws,
+  actor: string,
+  value: unknown,
+  today: Day,
+): Promise<Outcome<{ readonly id: string }>> {
+  const hand = deskHand(world, actor)
+  if (!hand.ok) return hand
+  const pack = checkPack(value)
+  if (!pack.ok) return putRefusalOnRecord(world, hand.value, 'pack', pack.refusal)
+  const laid = layUnsigned([...ownPacks(laws), pack.value], later(today, pack.value.from))
+  if (!laid.ok) return putRefusalOnRecord(world, hand.value, nameOf(pack.value), laid.refusal)
+  const higher = notTaken(laws, pack.value)
+  if (higher !== undefined) return putRefusalOnRecord(world, hand.value, nameOf(pack.value), higher)
+  const now = world.clock.now()
+  const id = world.ids.next()
+  const kept: Draft = {
+    id,
+    pack: pack.value,
+    by: hand.value.id,
+    at: now,
+    signatures: [sign(hand.value, pack.value, now)],
+  }
+  await put(world, hand.value, 'law.drafted', kept.pack, { draft: id }, [draftRow(kept)])
+  return done({ id })
+}
+
+async function approve(
+  world: World,
+  laws: Laws,
+  actor: string,
+  id: string,
+  reasons: string,
+  today: Day,
+): Promise<Outcome<Hand>> {
+  const hand = deskHand(world, actor)
+  if (!hand.ok) return hand
+  const found = await draftOf(world, id)
+  if (found === undefined) return refuse(draftUnknown)
+  if (found.by === hand.value.id) return refuse(ownDraft(found))
+  const now = world.clock.now()
+  const signed = {
+    pack: found.pack,
+    signatures: [...found.signatures, sign(hand.value, found.pack, now)],
+  }
+  const law = laws.tried(signed, later(today, found.pack.from))
+  if (!law.ok) return putRefusalOnRecord(world, hand.value, nameOf(found.pack), law.refusal)
+  const kept = { signed, approvedAt: now }
+  await put(world, hand.value, 'law.approved', found.pack, { draft: id, reasons }, [
+    { kind: 'law-pack', key: nameOf(found.pack), data: kept as unknown as Json },
+    { kind: 'law-draft', key: id, data: null },
+  ])
+  laws.add(kept)
+  return hand
+}
+
+async function withdraw(world: World, actor: string, id: string): Promise<Outcome<void>> {
+  const hand = deskHand(world, actor)
+  if (!hand.ok) return hand
+  const found = await draftOf(world, id)
+  if (found === undefined) return refuse(draftUnknown)
+  await put(world, hand.value, 'law.withdrawn', found.pack, { draft: id }, [
+    { kind: 'law-draft', key: id, data: null },
+  ])
+  return done(undefined)
+}
+
+async function put(
+  world: World,
+  hand: Hand,
+  type: string,
+  pack: Pack,
+  data: Readonly<Record<string, Json>>,
+  rows: readonly RowChange[],
+): Promise<void> {
+  const written = write(
+    world,
+    hand,
+    note(`law/${pack.id}`, type, world.clock.now(), {
+      pack: pack.id,
+      version: pack.version,
+      from: pack.from,
+      digest: packDigest(pack),
+      ...data,
+    }),
+  )
+  await world.store.commit({ events: [written.event], rows })
+}
+
+/** Of the text that was signed; fractions count as their text, as in the signature. */
+function packDigest(pack: Pack): string {
+  const plain = JSON.stringify(pack, (_, v) =>
+    typeof v === 'number' && !Number.isSafeInteger(v) ? String(v) : v,
+  )
+  return digestOf(JSON.parse(plain) as Json)
+}
+
+/** A pack that was refused leaves its name and the ground, not its text. */
+async function putRefusalOnRecord(
+  world: World,
+  hand: Hand,
+  pack: string,
+  refusal: Refusal,
+): Promise<Outcome<never>> {
+  const written = write(
+    world,
+    nodeHand(world, 'node'),
+    note('law/refused', 'law.refused', world.clock.now(), {
+      actor: hand.id,
+      pack: pack.slice(0, 100),
+      name: refusal.name,
+      citation: refusal.citation ?? null,
+    }),
+  )
+  await world.store.commit({ events: [written.event] })
+  world.observe({ what: 'refused', name: refusal.name, kind: refusal.kind, in: 'law' })
+  return refuse(refusal)
+}
+
+function sign(hand: Hand, pack: Pack, at: PackSignature['at']): PackSignature {
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
+  const { key } = hand
+  return signPack(
+    pack,
+    { signer: hand.id, key: key.id, role: hand.role, at },
+    privateKeyObject(text(key.seed), text(key.publicKey)),
+  )
+}
+
+async function viewOf(world: World, laws: Laws, hand: Hand, today: Day): Promise<LawView> {
+  const law = laws.now()
+  const own = new Map(laws.packs().map((p) => [nameOf(p.signed.pack), p]))
+  const entitled = packRoles.includes(hand.role)
+  const drafts = (await allRows<Draft>(world.store, 'law-draft')).map(([, d]) => d)
+  const waiting = [...own.values()].filter(({ signed }) => signed.pack.from > today)
+  return {
+    version: law.version,
+    packs: [
+      ...law.packs.map((p) => ({
+        id: p.id,
+        name: p.name,
+        layer: p.layer,
+        version: p.version,
+        from: p.from,
+        signers: p.signers.map((s) => actorName(world, s)),
+        rows: p.rows,
+        toVerify: p.toVerify,
+        shipped: !own.has(nameOf(p)),
+        status: 'in-force',
+      })),
+      ...waiting.map(({ signed: { pack, signatures } }) => ({
+        id: pack.id,
+        name: pack.name,
+        layer: pack.layer,
+        version: pack.version,
+        from: pack.from,
+        signers: signatures.map((s) => actorName(world, s.signer)),
+        rows: Object.values(pack.rows).flat().length,
+        toVerify: Object.values(pack.rows)
+          .flat()
+          .filter((r) => (r as { status?: string }).status === 'to-verify').length,
+        shipped: false,
+        status: 'waits',
+      })),
+    ],
+    drafts: drafts.map((d) => draftView(world, laws, d, hand, today)),
+    mayDraft: entitled,
+    mayApprove: entitled,
+  }
+}
+
+function draftView(world: World, laws: Laws, d: Draft, hand: Hand, today: Day): LawDraft {
+  const laid = layUnsigned([...ownPacks(laws), d.pack], later(today, d.pack.from))
+  const entitled = packRoles.includes(hand.role)
+  const why = !entitled
+    ? 'packs are signed by a delegate or a head of desk'
+    : d.by === hand.id
+      ? ownDraft(d).ground
+      : undefined
+  const { id, name, layer, version, from } = d.pack
+  return {
+    id: d.id,
+    pack: { id, name, layer, version, from },
+    by: d.by,
+    byName: actorName(world, d.by),
+    at: d.at,
+    approvals: d.signatures.map((s) => ({
+      by: s.signer,
+      name: actorName(world, s.signer),
+      at: s.at,
+    })),
+    faults: laid.ok
+      ? []
+      : [
+          {
+            name: laid.refusal.name,
+            ground: laid.refusal.ground,
+            remedy: laid.refusal.remedy,
+          },
+        ],
+    mayApprove: why === undefined,
+    ...(why === undefined ? {} : { why }),
+    diff: diffOf(laws, d.pack, today),
+  }
+}
+
+function diffOf(laws: Laws, pack: Pack, today: Day): LawDiff {
+  const laid = layUnsigned([...ownPacks(laws), pack], later(today, pack.from))
+  return laid.ok ? diffView(laws.now(), laid.value) : { rows: [] }
+}
+
+function ownPacks(laws: Laws): readonly Pack[] {
+  return laws.packs().map((p) => p.signed.pack)
+}
+
+function later(a: Day, b: Day): Day {
+  return a > b ? a : b
+}
+
+function draftRow(d: Draft): RowChange {
+  return { kind: 'law-draft', key: d.id, data: d as unknown as Json }
+}
+
+async function draftOf(world: World, id: string): Promise<Draft | undefined> {
+  const row = await world.store.row('law-draft', id)
+  return row === undefined ? undefined : (row.data as unknown as Draft)
+}
+
+/** A version that stands has its text for ever. */
+function notTaken(laws: Laws, pack: Pack): Refusal | undefined {
+  const highest = Math.max(
+    0,
+    ...[...ownPacks(laws), ...shippedPacks].filter((p) => p.id === pack.id).map((p) => p.version),
+  )
+  if (pack.version > highest) return undefined
+  return {
+    kind: 'conflict',
+    name: 'version-not-higher',
+    ground: `pack ${pack.id} is here as version ${highest}, the new text calls itself version ${pack.version}`,
+    citation: 'a text of law is replaced, never rewritten',
+    remedy: `call it version ${highest + 1}`,
+  }
+}
+
+function deskHand(world: World, actor: string): Outcome<Hand> {
+  const hand = handOf(world, actor)
+  if (hand === undefined) return refuse(stranger)
+  if (packRoles.includes(hand.role)) return done(hand)
+  return refuse({
+    kind: 'forbidden',
+    name: 'treaty-desk-only',
+    ground: `packs are drafted and signed by a delegate or a head of desk, ${hand.id} is ${hand.role.replaceAll('-', ' ')}`,
+    citation: 'four eyes on the law of a node',
+    remedy: 'ask the treaty desk',
+  })
+}
+
+function ownDraft(d: Draft): Refusal {
+  return {
+    kind: 'forbidden',
+    name: 'approver-is-author',
+    ground: `${d.by} drafted the pack and cannot also approve it`,
+    citation: 'four eyes on the law of a node',
+    remedy: 'ask a second person of the treaty desk',
+  }
+}
+
+const stranger: Refusal = {
+  kind: 'unauthenticated',
+  name: 'actor-unknown',
+  ground: 'the officer has no key at this node, or no longer works here',
+  remedy: 'sign in as an officer of an authority that this node serves',
+}
+
+const draftUnknown: Refusal = {
+  kind: 'unknown',
+  name: 'draft-unknown',
+  ground: 'there is no such draft, or it was approved or withdrawn',
+  remedy: 'look at the list of drafts',
+}
+
+const packUnknown: Refusal = {
+  kind: 'unknown',
+  name: 'pack-unknown',
+  ground: 'there is no such pack at this node',
+  remedy: 'look at the list of packs',
+}
