@@ -84,8 +84,9 @@ describe('one authority asks another for help', () => {
   })
 
   async function draft(page: Page) {
-    await page.getByRole('link', { name: 'New request' }).click()
-    await page.getByRole('radio', { name: /XN-FIU/ }).check()
+    await page.getByRole('link', { name: 'New matter' }).click()
+    await page.getByRole('link', { name: 'Request between financial intelligence units' }).click()
+    await page.getByRole('link', { name: /XN-FIU/ }).click()
     await page.getByLabel('Subject', { exact: false }).first().fill(subject)
     await page.getByRole('radio', { name: 'Normal', exact: true }).check()
     const texts: Record<string, string> = {

@@ -61,13 +61,15 @@ export interface StartSearch {
   readonly procedure?: string
   readonly to?: string
   readonly from?: string
+  /** Where a procedure can begin in several ways. */
+  readonly step?: string
 }
 
 const newRequest = createRoute({
   getParentRoute: () => staff,
   path: '/requests/new',
   validateSearch: (search: Record<string, unknown>): StartSearch =>
-    words(search, 'procedure', 'to', 'from'),
+    words(search, 'procedure', 'to', 'from', 'step'),
   component: lazyRouteComponent(() => import('./start/Start.tsx'), 'Start'),
 })
 

@@ -91,6 +91,8 @@ export interface Addressee {
 export interface StartForm {
   readonly procedure: { readonly id: string; readonly name: string; readonly citation?: string }
   readonly elements: number
+  /** Steps with which it can begin. */
+  readonly steps?: readonly { readonly id: string; readonly name: string }[]
   /** The matter has no addressee. */
   readonly alone?: boolean
   readonly addressees: readonly Addressee[]
@@ -176,7 +178,12 @@ export interface LawRule {
   readonly from: string
   readonly to?: string | null
   readonly source: string
-  readonly terms: readonly { readonly id: string; readonly when: string; readonly text: string }[]
+  readonly terms: readonly {
+    readonly id: string
+    readonly when: string
+    readonly text: string
+    readonly extendable?: number
+  }[]
 }
 
 export interface Reckoned {
@@ -203,6 +210,8 @@ export interface PackRow {
   readonly rows: number
   readonly toVerify: number
   readonly shipped: boolean
+  /** `in-force`, or `waits` for its first day. */
+  readonly status?: string
 }
 
 export interface DiffRow {
@@ -221,11 +230,16 @@ export interface Draft {
   readonly id: string
   readonly pack: string | { readonly id: string; readonly name?: string; readonly version?: number }
   readonly by: string
+  readonly byName?: string
   readonly at: string
-  readonly approvals: readonly (
-    | string
-    | { readonly by: string; readonly at?: string; readonly reasons?: string }
-  )[]
+  readonly approvals: readonly {
+    readonly by: string
+    readonly name?: string
+    readonly at?: string
+  }[]
+  /** The officer signed in may sign it. */
+  readonly mayApprove?: boolean
+  readonly why?: string
   readonly faults: readonly (
     | string
     | {

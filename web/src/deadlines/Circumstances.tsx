@@ -14,6 +14,8 @@ export function Circumstances(props: {
   country: string
   now: string
   calendars: readonly Named[]
+  /** How often the limit may be extended; 0 where no row allows it. */
+  extendable: number
 }) {
   const navigate = useNavigate()
   const { first } = props
@@ -34,7 +36,7 @@ export function Circumstances(props: {
             start: `${start}:00Z`,
             ...(calendar ? { calendar } : {}),
             ...(whole.length > 0
-              ? { pauses: whole.map((p) => `${p.from}:00Z/${p.to}:00Z`).join(' ') }
+              ? { pauses: whole.map((p) => `${p.from}:00Z/${p.to}:00Z`).join(',') }
               : {}),
             ...(extend ? { extend } : {}),
           },
@@ -78,18 +80,23 @@ export function Circumstances(props: {
             />
           )}
         </div>
-        <div className="field grow">
-          <label htmlFor="due-extend">
-            Extension <span className="needed">(optional)</span>
-          </label>
-          <input
-            id="due-extend"
-            className="input"
-            placeholder="30 calendar-days: reason"
-            value={extend}
-            onChange={(event) => setExtend(event.target.value)}
-          />
-        </div>
+        {props.extendable > 0 && (
+          <div className="field">
+            <label htmlFor="due-extend">Extensions</label>
+            <select
+              id="due-extend"
+              className="input"
+              value={extend}
+              onChange={(event) => setExtend(event.target.value)}
+            >
+              {Array.from({ length: props.extendable + 1 }, (_, n) => (
+                <option key={String(n)} value={n === 0 ? '' : String(n)}>
+                  {n === 0 ? 'none' : String(n)}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
       </div>
       {pauses.map((pause, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a pause has no identity of its own
@@ -146,7 +153,7 @@ function minutes(instant: string): string {
 
 function read(pauses: string | undefined): readonly Pause[] {
   return (pauses ?? '')
-    .split(' ')
+    .split(',')
     .filter((text) => text.includes('/'))
     .map((text) => {
       const [from = '', to = ''] = text.split('/')

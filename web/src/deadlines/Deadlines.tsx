@@ -18,8 +18,8 @@ export function Deadlines() {
   const node = useNode()
   const [text, setText] = useState(search.rule ?? '')
   const rules = useQuery({
-    queryKey: ['rules'],
-    queryFn: () => get<{ rules: LawRule[]; calendars?: Named[] }>('/api/rules'),
+    queryKey: ['limits'],
+    queryFn: () => get<{ rules: LawRule[]; calendars?: Named[] }>('/api/limits'),
     staleTime: 300_000,
   })
   const chosen = rules.data?.rules.find((rule) => hasTerm(rule, search.rule))
@@ -64,6 +64,7 @@ export function Deadlines() {
                   country={node.data.country}
                   now={node.data.now}
                   calendars={rules.data.calendars ?? []}
+                  extendable={extensionsOf(chosen, search.rule)}
                 />
                 {search.start && <Result search={search} />}
               </>
@@ -77,6 +78,12 @@ export function Deadlines() {
 
 function hasTerm(rule: LawRule, id: string | undefined): boolean {
   return id !== undefined && (rule.id === id || rule.terms.some((term) => term.id === id))
+}
+
+/** How often the chosen limit may be extended. */
+function extensionsOf(rule: LawRule | undefined, id: string | undefined): number {
+  const term = rule?.terms.find((one) => one.id === id) ?? rule?.terms[0]
+  return term?.extendable ?? 0
 }
 
 function RuleList(props: {
@@ -189,7 +196,7 @@ function Result({ search }: { search: DeadlineSearch }) {
     const value = search[name]
     if (value) query.set(name, value)
   }
-  for (const pause of (search.pauses ?? '').split(' ')) if (pause) query.append('pause', pause)
+  if (search.pauses) query.set('pause', search.pauses)
   const due = useQuery({
     queryKey: ['due', query.toString()],
     queryFn: () => get<Reckoned>(`/api/due?${query}`),
@@ -203,7 +210,6 @@ function Result({ search }: { search: DeadlineSearch }) {
       <h2 id="due" role="status">
         Due {when(data.due)}
       </h2>
-      <p>{sentence(data.dueDay)}</p>
       <ol className="steps">
         {data.steps.map((step) => {
           const text = typeof step === 'string' ? step : step.text

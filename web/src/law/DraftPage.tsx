@@ -33,8 +33,8 @@ export function DraftPage() {
           <Title>{draft ? `Draft: ${packName(draft.pack)}` : 'Draft'}</Title>
           {draft && (
             <p className="lead">
-              Proposed by {draft.by}, {when(draft.at)}. The old law stays in force until a second
-              person signs and its day comes.
+              Proposed by {draft.byName ?? draft.by}, {when(draft.at)}. The old law stays in force
+              until a second person signs and its day comes.
             </p>
           )}
         </div>
@@ -169,6 +169,7 @@ function Decide({ draft, law }: { draft: Draft; law: LawOverview }) {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)
+  const may = draft.mayApprove ?? law.mayApprove
 
   async function send(method: 'POST' | 'DELETE', path: string, body?: unknown) {
     setBusy(true)
@@ -190,10 +191,7 @@ function Decide({ draft, law }: { draft: Draft; law: LawOverview }) {
     <section className="card no-print" aria-labelledby="decide">
       <h2 id="decide">Second signature</h2>
       {draft.approvals.length > 0 && (
-        <p>
-          Signed by{' '}
-          {draft.approvals.map((one) => (typeof one === 'string' ? one : one.by)).join(', ')}.
-        </p>
+        <p>Signed by {draft.approvals.map((one) => one.name ?? one.by).join(', ')}.</p>
       )}
       <form
         className="form"
@@ -219,9 +217,12 @@ function Decide({ draft, law }: { draft: Draft; law: LawOverview }) {
             <Note tone="green">The old law stays in force.</Note>
           </>
         )}
-        {!law.mayApprove && (
+        {!may && (
           <p className="quiet">
-            You may read this draft; a second person with the right role signs it.
+            {sentence(
+              draft.why ?? 'you may read this draft; a second person with the right role signs it',
+            )}
+            .
           </p>
         )}
         <div className="row row-end">
@@ -236,7 +237,7 @@ function Decide({ draft, law }: { draft: Draft; law: LawOverview }) {
           <button
             type="submit"
             className="button button-main"
-            disabled={busy || !law.mayApprove || reasons.trim() === ''}
+            disabled={busy || !may || reasons.trim() === ''}
           >
             Sign into force
           </button>

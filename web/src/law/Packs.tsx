@@ -69,7 +69,7 @@ function Drafts({ law }: { law: LawOverview }) {
                 {packName(draft.pack)}
               </Link>
               <span>
-                proposed by {draft.by}, {when(draft.at)}
+                proposed by {draft.byName ?? draft.by}, {when(draft.at)}
               </span>
               <span className={draft.faults.length > 0 ? 'chip chip-red' : 'chip chip-amber'}>
                 {draft.faults.length > 0 ? 'has faults' : 'waits for a second person'}
@@ -118,7 +118,12 @@ function PackTable({ packs, mayDraft }: { packs: readonly PackRow[]; mayDraft: b
                 </th>
                 <td>{fromCode(pack.layer)}</td>
                 <td>{pack.version}</td>
-                <td className="nowrap">{day(pack.from)}</td>
+                <td className="nowrap">
+                  {day(pack.from)}
+                  {pack.status === 'waits' && (
+                    <span className="under">waits for its first day</span>
+                  )}
+                </td>
                 <td>
                   {pack.signers.length > 0
                     ? pack.signers

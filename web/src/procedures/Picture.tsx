@@ -30,7 +30,9 @@ export function Picture(props: {
     y: box.edge + state.layer * box.down,
   })
   const place = new Map(drawn.states.map((state) => [state.id, at(state)]))
-  const touches = (edge: Edge) => chosen === null || edge.from === chosen || edge.to === chosen
+  // Nothing chosen: the ways on stand out. A state chosen: every way in and out of it.
+  const stands = (edge: Edge) =>
+    chosen === null ? !edge.back : edge.from === chosen || edge.to === chosen
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it is a group; fieldset does not exist in SVG
     <svg
@@ -59,7 +61,7 @@ export function Picture(props: {
           key={`${edge.from}>${edge.to}`}
           className="move"
           data-back={edge.back}
-          data-faint={!touches(edge)}
+          data-faint={!stands(edge)}
           d={line(place.get(edge.from)!, place.get(edge.to)!, edge.back)}
           markerEnd="url(#tip)"
         />
@@ -94,7 +96,7 @@ export function Picture(props: {
                 textAnchor="middle"
                 dominantBaseline="central"
               >
-                {text}
+                {`${text} `}
               </text>
             ))}
           </g>
@@ -114,21 +116,26 @@ interface Spot {
   readonly y: number
 }
 
-/** Down from bottom to top; back up from side to side, in a bow. */
+/** Down from bottom to top, up from top to bottom beside it, along a layer from side to side or in a bow below. */
 function line(from: Spot, to: Spot, back: boolean): string {
-  const half = box.width / 2
-  if (!back) {
-    const [y1, y2] = [from.y + box.height, to.y - 2]
+  if (!back || to.y < from.y) {
+    const down = !back
+    const aside = down ? 0 : 18
+    const [x1, x2] = [from.x + aside, to.x + aside]
+    const y1 = down ? from.y + box.height : from.y
+    const y2 = down ? to.y - 2 : to.y + box.height + 2
     const bend = (y2 - y1) / 2
-    return `M${from.x} ${y1}C${from.x} ${y1 + bend} ${to.x} ${y2 - bend} ${to.x} ${y2}`
+    return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`
   }
-  const right = to.x >= from.x
-  const [x1, y1] = [from.x + (right ? half : -half), from.y + box.height / 2]
-  const [x2, y2] = [to.x + (right && to.x !== from.x ? -half : half), to.y + box.height / 2]
-  const out = to.x === from.x ? 34 : 16
-  const first = x1 + (right ? out : -out)
-  const second = x2 + (right && to.x !== from.x ? -out : out)
-  return `M${x1} ${y1}C${first} ${y1} ${second} ${y2} ${x2} ${y2}`
+  const right = to.x > from.x
+  if (Math.abs(to.x - from.x) <= box.across) {
+    const y = from.y + box.height / 2 + (right ? -7 : 7)
+    const half = right ? box.width / 2 : -box.width / 2
+    return `M${from.x + half} ${y}L${to.x - half - (right ? 2 : -2)} ${y}`
+  }
+  const [x1, x2] = [from.x + (right ? 40 : -40), to.x + (right ? -40 : 40)]
+  const [y, deep] = [from.y + box.height, from.y + box.height + 30]
+  return `M${x1} ${y}C${x1} ${deep} ${x2} ${deep} ${x2} ${y + 2}`
 }
 
 /** A name on at most two lines of about twenty letters. */

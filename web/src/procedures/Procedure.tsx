@@ -97,7 +97,7 @@ function Whole({ table }: { table: ProcedureTable }) {
             </label>
           )}
           <span className="under">
-            Solid lines lead on, broken lines lead back. Choose a state to read its steps.
+            Solid lines lead on, broken lines back or sideways. Choose a state to read its steps.
           </span>
         </div>
         <Scroll label="Picture of the states" className="scroll picture">

@@ -74,7 +74,7 @@ export function Refusals() {
                   <h2>{sentence(row.title)}</h2>
                   <span className="chip">{fromCode(row.kind)}</span>
                 </div>
-                <p>{sentence(row.situation)}.</p>
+                {row.situation !== row.title && <p>{sentence(row.situation)}.</p>}
                 <dl className="facts">
                   <dt>What to do</dt>
                   <dd>{sentence(row.remedy)}.</dd>

@@ -175,7 +175,7 @@ function Answer({ search, choices }: { search: RouteSearch; choices: RouteChoice
   const { data } = answer
   const country = (id: string | undefined) =>
     choices?.countries.find((one) => one.id === id)?.name ?? id ?? ''
-  const routes = [...data.routes].sort((a, b) => Number(b.informal) - Number(a.informal))
+  const { routes } = data
   const informal = routes.some((route) => route.informal)
   return (
     <section className="stack" aria-labelledby="answer">
@@ -216,8 +216,8 @@ function Answer({ search, choices }: { search: RouteSearch; choices: RouteChoice
       {data.answer === 'routes' && (
         <Note {...(informal ? { tone: 'blue' as const } : {})} title="Could this be informal?">
           {informal
-            ? 'Yes: the routes marked informal come first. Intelligence received that way is not evidence without consent.'
-            : 'No informal route is in the rows for this measure.'}
+            ? 'Yes: see the ways marked informal. What is learned that way is intelligence, not evidence, until consent is given.'
+            : 'No row names an informal way for this measure.'}
           {data.because && <div className="under">{sentence(data.because)}</div>}
         </Note>
       )}

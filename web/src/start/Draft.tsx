@@ -10,20 +10,22 @@ import { StartFrom } from '../wizard/StartFrom.tsx'
 import { Wizard } from '../wizard/Wizard.tsx'
 
 /** The first document of a matter. */
-export function Draft({ procedure, to, from }: { procedure: string; to?: string; from?: string }) {
+export function Draft(props: { procedure: string; to?: string; from?: string; step?: string }) {
+  const { procedure, to, from, step } = props
   const navigate = useNavigate()
   const [values, setValues] = useState<Values>({})
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const asked = new URLSearchParams({ ...(to ? { to } : {}), ...(step ? { step } : {}) })
   const form = useQuery({
-    queryKey: ['form', procedure, to ?? ''],
-    queryFn: () =>
-      get<StartForm>(
-        `/api/forms/${encodeURIComponent(procedure)}${to ? `?${new URLSearchParams({ to })}` : ''}`,
-      ),
+    queryKey: ['form', procedure, to ?? '', step ?? ''],
+    queryFn: () => get<StartForm>(`/api/forms/${encodeURIComponent(procedure)}?${asked}`),
     retry: false,
     staleTime: 60_000,
   })
+
+  const steps = form.data?.steps ?? []
+  const begins = step ?? (steps.length > 1 ? steps[0]?.id : undefined)
 
   async function save() {
     setBusy(true)
@@ -32,6 +34,7 @@ export function Draft({ procedure, to, from }: { procedure: string; to?: string;
       const made = await call<{ id: string }>('POST', '/api/requests', {
         procedure,
         ...(to ? { to } : {}),
+        ...(begins ? { step: begins } : {}),
         document: filled(values),
       })
       await navigate({ to: '/requests/$id', params: { id: made.id } })
@@ -47,18 +50,39 @@ export function Draft({ procedure, to, from }: { procedure: string; to?: string;
   return (
     <Wizard
       procedure={procedure}
+      {...(begins ? { action: begins } : {})}
       fields={form.data.form}
       values={values}
       onChange={setValues}
       error={error}
       onSubmit={() => void save()}
       before={
-        <StartFrom
-          procedure={procedure}
-          values={values}
-          onValues={setValues}
-          {...(from === undefined ? {} : { first: from })}
-        />
+        <>
+          {steps.length > 1 && (
+            <nav className="card" aria-label="How it begins">
+              <h2>How it begins</h2>
+              <div className="row">
+                {steps.map((one) => (
+                  <Link
+                    key={one.id}
+                    className="button"
+                    to="/requests/new"
+                    search={(old) => ({ ...old, step: one.id })}
+                    {...(one.id === begins ? { 'aria-current': 'true' as const } : {})}
+                  >
+                    {sentence(one.name)}
+                  </Link>
+                ))}
+              </div>
+            </nav>
+          )}
+          <StartFrom
+            procedure={procedure}
+            values={values}
+            onValues={setValues}
+            {...(from === undefined ? {} : { first: from })}
+          />
+        </>
       }
     >
       {to !== undefined && (

@@ -38,9 +38,10 @@ export function Start() {
         </Empty>
       ) : chosen?.between === 'one' || search.to !== undefined ? (
         <Draft
-          key={`${search.procedure}/${search.to ?? ''}`}
+          key={`${search.procedure}/${search.to ?? ''}/${search.step ?? ''}`}
           procedure={search.procedure}
           {...(search.to === undefined ? {} : { to: search.to })}
+          {...(search.step === undefined ? {} : { step: search.step })}
           {...(search.from === undefined ? {} : { from: search.from })}
         />
       ) : (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { call } from '../api/http.ts'
-import type { Completeness, Field } from '../api/types.ts'
+import type { Completeness, Field, MissingElement } from '../api/types.ts'
 import { Fields, filled, goToField, type Values } from '../parts/Fields.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
 import { plural, sentence } from '../text/words.ts'
@@ -89,16 +89,16 @@ export function Wizard(props: {
             </div>
           </nav>
         )}
-        <div className="card">{props.children}</div>
+        <div className="card wizard-acts">{props.children}</div>
       </aside>
     </form>
   )
 }
 
 function Score({ score, fields }: { score: Completeness; fields: readonly Field[] }) {
-  const whole = score.missing.length === 0
+  const whole = score.have === score.of
   return (
-    <section className="card" aria-labelledby="score">
+    <section className="card score" aria-labelledby="score">
       <div className="card-head">
         <h2 id="score">Required elements</h2>
         <span className={whole ? 'chip chip-green' : 'chip chip-amber'} role="status">
@@ -112,7 +112,7 @@ function Score({ score, fields }: { score: Completeness; fields: readonly Field[
         value={score.have}
         aria-label={`${score.have} of ${score.of} required elements are there`}
       />
-      {whole ? (
+      {score.missing.length === 0 ? (
         <p>Nothing that the law asks for is missing.</p>
       ) : (
         <MissingList score={score} fields={fields} />
@@ -121,17 +121,39 @@ function Score({ score, fields }: { score: Completeness; fields: readonly Field[
   )
 }
 
-export function MissingList({ score, fields }: { score: Completeness; fields: readonly Field[] }) {
+function MissingList({ score, fields }: { score: Completeness; fields: readonly Field[] }) {
+  const elements = score.missing.slice(0, score.of - score.have)
+  const others = score.missing.slice(elements.length)
+  return (
+    <>
+      <Items missing={elements} fields={fields} />
+      {others.length > 0 && (
+        <>
+          <h3>The form needs as well</h3>
+          <Items missing={others} fields={fields} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Items({
+  missing,
+  fields,
+}: {
+  missing: readonly MissingElement[]
+  fields: readonly Field[]
+}) {
   return (
     <ul className="missing-list">
-      {score.missing.map((element) => {
+      {missing.map((element) => {
         const on = element.fields?.find((name) => fields.some((field) => field.name === name))
         return (
           <li key={element.id}>
             {on === undefined ? (
               <span className="strong">{sentence(element.name)}</span>
             ) : (
-              <button type="button" className="link strong" onClick={() => goToField(on)}>
+              <button type="button" className="link" onClick={() => goToField(on)}>
                 {sentence(element.name)}
               </button>
             )}
