@@ -2,12 +2,47 @@ import { done, nearest, type Outcome } from '#base'
 import { forms } from './data/forms.ts'
 import { p1 } from './data/p1.ts'
 import { p1b } from './data/p1b.ts'
+import { p2 } from './data/p2.ts'
+import { p3 } from './data/p3.ts'
+import { p4 } from './data/p4.ts'
+import { p4b } from './data/p4b.ts'
+import { p5 } from './data/p5.ts'
+import { p6 } from './data/p6.ts'
+import { p7 } from './data/p7.ts'
+import { p8 } from './data/p8.ts'
+import { p9 } from './data/p9.ts'
+import { p10 } from './data/p10.ts'
+import { p11 } from './data/p11.ts'
+import { p12 } from './data/p12.ts'
+import { p13 } from './data/p13.ts'
+import { p14 } from './data/p14.ts'
+import { p15 } from './data/p15.ts'
+import { p16 } from './data/p16.ts'
 import type { Field } from './fields.ts'
 import { no } from './refuse.ts'
 import type { ClockRow, FormId, Procedure, StateRow, TrackId, Transition } from './rows.ts'
 
 /** Every procedure the engine knows. To add one is to add its table here. */
-export const procedures: readonly Procedure[] = [p1, p1b]
+export const procedures: readonly Procedure[] = [
+  p1,
+  p1b,
+  p2,
+  p3,
+  p4,
+  p4b,
+  p5,
+  p6,
+  p7,
+  p8,
+  p9,
+  p10,
+  p11,
+  p12,
+  p13,
+  p14,
+  p15,
+  p16,
+]
 
 /** What the engine runs on: procedures and the forms they name. A test may hand in its own. */
 export interface Tables {
