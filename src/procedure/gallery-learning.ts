@@ -1,4 +1,204 @@
+import { dueEvents } from './due-events.ts'
+import type { Document } from './read-form.ts'
 import type { Gallery } from './refusals.ts'
+import { learningSamples as doc } from './samples-learning.ts'
+import { at, Matter, officer } from './testing.ts'
+
+const owner = officer('XS-PP', 'delegate')
+const evaluator = officer('NET-EVAL', 'inspector')
+const committee = officer('NET-SEC', 'delegate')
+const author = officer('XN-FIU', 'analyst')
+const editor = officer('NET-SEC', 'editor')
+const second = officer('NET-SEC', 'editor', 2)
+const lead = officer('NET-SEC', 'delegate')
+const other = officer('NET-SEC', 'delegate', 2)
+const machine = officer('NET-SEC', 'node')
+
+/** The commitment of Port Sable on a desk by day and night, written together with civil society. */
+function coCreated(reviewer = 'NET-EVAL', by = owner): Matter {
+  return new Matter('cm', reviewer, 'P12')
+    .play('propose', by, '2025-04-01 09:00', doc.commitment)
+    .play('co-create', by, '2025-04-20 09:00', doc['consultation-record'])
+}
+
+function adopted(): Matter {
+  return coCreated().play('adopt', owner, '2025-05-01 09:00', doc.commitment)
+}
+
+function red(): Matter {
+  const matter = adopted()
+  for (const event of dueEvents(matter.state!, at('2025-11-02 09:00'), 'XS-PP')) matter.apply(event)
+  return matter
+}
+
+function reported(): Matter {
+  return new Matter('pv', 'NET-EVAL', 'P12')
+    .play('open-review', owner, '2026-01-10 09:00', doc['review-opening'])
+    .play('draw-lot', evaluator, '2026-01-15 09:00', doc['review-lot'])
+    .play('assess-self', owner, '2026-02-16 09:00', doc['self-assessment'])
+    .play('review-desk', evaluator, '2026-03-16 09:00', doc['desk-review'])
+    .play('visit', evaluator, '2026-04-24 17:00', doc['review-visit'])
+    .play('report-review', evaluator, '2026-06-20 09:00', doc['review-report'])
+    .play('publish-summary', evaluator, '2026-07-15 09:00', doc['review-summary'])
+}
+
+function tested(changes: Document = {}, result = 'nobody'): Matter {
+  return new Matter('ty', 'NET-SEC', 'P13')
+    .play('submit', author, '2025-11-01 09:00', doc.typology)
+    .play('sanitise', editor, '2025-11-10 09:00', { ...doc['sanitised-text'], ...changes })
+    .play('test', second, '2025-11-12 09:00', { ...doc['re-identification-test'], result })
+}
+
+function washed(): Matter {
+  return new Matter('ex', undefined, 'P14')
+    .play('design', lead, '2026-04-01 09:00', doc['exercise-design'])
+    .play('dry-run', lead, '2026-05-10 09:00', doc['dry-run'])
+    .play('go-live', other, '2026-05-20 09:00', doc['exercise-start'])
+    .play('end-play', lead, '2026-05-20 12:00', doc['exercise-end'])
+    .play('hot-wash', lead, '2026-05-20 13:00', doc['hot-wash'])
+}
+
+function lessons(): Matter {
+  return washed()
+    .play('add-lesson', lead, '2026-05-20 13:30', doc.lesson)
+    .play('report', lead, '2026-06-10 09:00', doc['exercise-report'])
+}
 
 /** One situation for every refusal of the family. */
-export const learningGallery = {} as const satisfies Gallery
+export const learningGallery = {
+  'consultation-unrecorded': {
+    situation: 'a commitment is adopted and nobody of civil society was heard',
+    example: () =>
+      new Matter('cm', 'NET-EVAL', 'P12')
+        .play('propose', owner, '2025-04-01 09:00', doc.commitment)
+        .attempt('adopt', owner, '2025-05-01 09:00', doc.commitment),
+  },
+  'wording-unverifiable': {
+    situation: 'a government promises to strengthen its desk',
+    example: () =>
+      coCreated().attempt('adopt', owner, '2025-05-01 09:00', {
+        ...doc.commitment,
+        action: 'strengthen the desk for urgent orders',
+      }),
+  },
+  'reviewer-not-independent': {
+    situation: 'an office of the country itself assesses a commitment',
+    example: () => {
+      const ministry = officer('XV-CA', 'delegate')
+      return coCreated('XV-OMB', ministry)
+        .play('adopt', ministry, '2025-05-01 09:00', doc.commitment)
+        .attempt('code', officer('XV-OMB', 'inspector'), '2025-10-01 09:00', doc.coding)
+    },
+  },
+  'evidence-missing': {
+    situation: 'a commitment is called complete with one milestone shown of three',
+    example: () =>
+      adopted()
+        .play('report-milestone', owner, '2025-07-31 09:00', doc['milestone-report'])
+        .attempt('code', evaluator, '2025-10-01 09:00', { ...doc.coding, code: 'complete' }),
+  },
+  'reply-right-open': {
+    situation: 'an assessment is published before the owner could reply',
+    example: () =>
+      adopted()
+        .play('code', evaluator, '2025-10-01 09:00', doc.coding)
+        .attempt('publish', evaluator, '2025-10-05 09:00', doc['assessment-publication']),
+  },
+  'peers-not-drawn': {
+    situation: 'the country under review is drawn as its own peer',
+    example: () =>
+      new Matter('pv', 'NET-EVAL', 'P12')
+        .play('open-review', owner, '2026-01-10 09:00', doc['review-opening'])
+        .attempt('draw-lot', evaluator, '2026-01-15 09:00', {
+          ...doc['review-lot'],
+          peers: ['XS', 'XN'],
+        }),
+  },
+  'recommendations-miscounted': {
+    situation: 'six recommendations are accepted where five were made',
+    example: () =>
+      reported().attempt('answer-recommendations', owner, '2026-08-01 09:00', {
+        ...doc['recommendations-answer'],
+        accepted: 6,
+      }),
+  },
+  'not-red': {
+    situation: 'notice is given on a commitment that is on time',
+    example: () =>
+      adopted().attempt('give-notice', committee, '2025-06-01 09:00', doc['ladder-notice']),
+  },
+  'ladder-too-early': {
+    situation: 'a public statement comes a month after the notice',
+    example: () =>
+      red()
+        .play('give-notice', committee, '2025-11-03 09:00', doc['ladder-notice'])
+        .attempt('state-publicly', committee, '2025-12-05 09:00', doc['ladder-statement']),
+  },
+  'rights-cut': {
+    situation: 'a restriction would suspend the requests of persons',
+    example: () =>
+      red()
+        .play('give-notice', committee, '2025-11-03 09:00', doc['ladder-notice'])
+        .attempt('restrict', committee, '2026-11-10 09:00', {
+          ...doc['ladder-restriction'],
+          restrictions: ['vote', 'dsr'],
+        }),
+  },
+  'too-few-cases': {
+    situation: 'a pattern of three cases is released to the public',
+    example: () =>
+      tested({ cases: 3, jurisdictions: 2 })
+        .play('review', editor, '2025-12-01 09:00', doc['peer-review'])
+        .attempt('release', editor, '2026-01-20 09:00', doc.release),
+  },
+  'somebody-recognised': {
+    situation: 'the review goes on although the test found somebody',
+    example: () =>
+      tested({}, 'somebody').attempt('review', editor, '2025-12-01 09:00', doc['peer-review']),
+  },
+  'real-data': {
+    situation: 'an exercise is designed on real files with other names',
+    example: () =>
+      new Matter('ex', undefined, 'P14').attempt('design', lead, '2026-04-01 09:00', {
+        ...doc['exercise-design'],
+        data: 'pseudonymised',
+      }),
+  },
+  'keys-shared': {
+    situation: 'an exercise begins on the keys of real work',
+    example: () =>
+      new Matter('ex', undefined, 'P14')
+        .play('design', lead, '2026-04-01 09:00', doc['exercise-design'])
+        .play('dry-run', lead, '2026-05-10 09:00', doc['dry-run'])
+        .attempt('go-live', other, '2026-05-20 09:00', { watermark: true }),
+  },
+  'lesson-without-owner': {
+    situation: 'a lesson is written that belongs to nobody',
+    example: () =>
+      washed().attempt('add-lesson', lead, '2026-05-20 13:30', {
+        lesson: 'L1',
+        text: doc.lesson.text,
+      }),
+  },
+  'lesson-unknown': {
+    situation: 'a lesson is closed that nobody wrote',
+    example: () =>
+      lessons().attempt('close-lesson', lead, '2026-07-01 09:00', {
+        ...doc['lesson-proof'],
+        lesson: 'L7',
+      }),
+  },
+  'lesson-open': {
+    situation: 'an exercise is closed while a lesson is open',
+    example: () =>
+      lessons().attempt('close-exercise', lead, '2026-07-01 09:00', doc['exercise-close']),
+  },
+  'mark-missed': {
+    situation: 'a credential is issued for 61 marks of 70',
+    example: () =>
+      new Matter('tr', undefined, 'P14')
+        .play('enrol', lead, '2025-09-01 09:00', doc.enrolment)
+        .play('assess', machine, '2025-09-10 09:00', { ...doc.grade, score: 61 })
+        .attempt('certify', machine, '2025-09-10 09:05'),
+  },
+} as const satisfies Gallery

@@ -1,4 +1,239 @@
+import { threshold } from '#law'
+import { stillRuns } from './clock-runs.ts'
 import type { Guard } from './guard.ts'
+import { refusal } from './refuse.ts'
+import { type Situation, standing } from './situation.ts'
 
-/** Guards of commitments, publications and exercises. */
-export const learningGuards: Readonly<Record<string, Guard>> = {}
+/** Words that promise nothing that could be counted or seen. */
+const vague = /\b(strengthen|improve|enhance|promote|consider|endeavou?r|support|foster|explore)\b/i
+/** `M1 2026-01-31: 80 % of companies filed`. */
+const milestone = /^\S+ \d{4}-\d{2}-\d{2}: .{5,}/
+/** What persons, and not members, are owed. */
+const ofPersons = ['dsr', 'claims', 'remedies', 'urgent-assistance']
+
+/** Guards of commitments, reviews, publications, exercises and courses. */
+export const learningGuards: Readonly<Record<string, Guard>> = {
+  'consultation-recorded': {
+    text: 'civil society was consulted, and the record is there',
+    ofPeer: false,
+    gate: ({ state }) =>
+      (state?.counts['co-create'] ?? 0) > 0
+        ? undefined
+        : refusal('consultation-unrecorded', 'no consultation with civil society is on record'),
+  },
+  'verifiable-wording': {
+    text: 'somebody else can check whether it is met',
+    ofPeer: true,
+    check: ({ document }) => {
+      const odd = list(document?.milestones).find((m) => !milestone.test(m))
+      const word = vague.exec(String(document?.action))?.[0]
+      if (odd !== undefined)
+        return refusal(
+          'wording-unverifiable',
+          `the milestone "${odd.slice(0, 60)}" names no day and result`,
+          { where: { pointer: '/document/milestones' } },
+        )
+      return word === undefined
+        ? undefined
+        : refusal('wording-unverifiable', `nobody can check the word "${word}"`, {
+            where: { pointer: '/document/action' },
+          })
+    },
+  },
+  'reviewer-independent': {
+    text: 'the reviewer is of another country than the owner',
+    ofPeer: true,
+    gate: ({ parties }) =>
+      parties.requested.country === parties.requesting.country
+        ? refusal(
+            'reviewer-not-independent',
+            `${parties.requested.authority} and ${parties.requesting.authority} belong to one country`,
+          )
+        : undefined,
+  },
+  'evidence-for-complete': {
+    text: 'complete means that every milestone has evidence',
+    ofPeer: false,
+    check: ({ state, document }, { tally = '' }) => {
+      const shown = state?.tallies[tally] ?? {}
+      const missing = list(state?.notes.milestones)
+        .map((m) => m.split(' ')[0] ?? m)
+        .filter((m) => shown[m] === undefined)
+      return document?.code !== 'complete' || missing.length === 0
+        ? undefined
+        : refusal('evidence-missing', `no evidence for ${missing.join(', ')}`, {
+            where: { pointer: '/document/code' },
+          })
+    },
+  },
+  'reply-over': {
+    text: 'the owner has replied, or had the time to',
+    ofPeer: true,
+    gate: (s, { clock = '' }) => {
+      const due = stillRuns(s, clock)
+      return due === undefined
+        ? undefined
+        : refusal('reply-right-open', `the owner can reply until ${due}`)
+    },
+  },
+  'two-peers': {
+    text: 'two peers of two other countries',
+    ofPeer: true,
+    check: ({ parties, document }) => {
+      const peers = list(document?.peers)
+      const own = peers.includes(parties.requesting.country)
+      return new Set(peers).size === 2 && peers.length === 2 && !own
+        ? undefined
+        : refusal('peers-not-drawn', `drawn: ${peers.join(', ').slice(0, 60)}`, {
+            where: { pointer: '/document/peers' },
+          })
+    },
+  },
+  'recommendations-counted': {
+    text: 'no more recommendations are accepted than were made',
+    ofPeer: true,
+    check: ({ state, document }) =>
+      Number(document?.accepted) <= Number(state?.notes.recommendations)
+        ? undefined
+        : refusal(
+            'recommendations-miscounted',
+            `${document?.accepted} of ${state?.notes.recommendations} recommendations accepted`,
+            { where: { pointer: '/document/accepted' } },
+          ),
+  },
+  'is-red': {
+    text: 'the clock has marked the commitment late',
+    ofPeer: false,
+    gate: ({ state }) =>
+      standing(state, 'report') === 'RED'
+        ? undefined
+        : refusal('not-red', 'the reports on this commitment came in time'),
+  },
+  'ladder-due': {
+    text: 'the day of this step of the ladder has come',
+    ofPeer: true,
+    gate: (s, { clock = '' }) => {
+      const due = stillRuns(s, clock)
+      return due === undefined
+        ? undefined
+        : refusal('ladder-too-early', `this step opens at ${due}`)
+    },
+  },
+  'rights-untouched': {
+    text: 'no right of a person is cut',
+    ofPeer: true,
+    check: ({ document }) => {
+      const cut = list(document?.restrictions).find((r) => ofPersons.includes(r))
+      return cut === undefined
+        ? undefined
+        : refusal('rights-cut', `"${cut}" is owed to persons, not to the member`, {
+            where: { pointer: '/document/restrictions' },
+          })
+    },
+  },
+  'nobody-recognised': {
+    text: 'the second person could recognise nobody',
+    ofPeer: true,
+    gate: ({ state }) =>
+      state?.notes.result === 'somebody'
+        ? refusal('somebody-recognised', 'the test by the second person found somebody')
+        : undefined,
+  },
+  'enough-cases': {
+    text: 'a public text rests on enough cases of enough jurisdictions',
+    ofPeer: true,
+    check: (s) => {
+      if (s.document?.level !== 'public') return undefined
+      return few(s, 'cases', 'TH-CASES') ?? few(s, 'jurisdictions', 'TH-JURISDICTIONS')
+    },
+  },
+  'invented-data': {
+    text: 'an exercise runs on invented data',
+    ofPeer: true,
+    check: ({ document }) =>
+      document?.data === 'invented'
+        ? undefined
+        : refusal('real-data', `the exercise would use ${document?.data} data`, {
+            where: { pointer: '/document/data' },
+          }),
+  },
+  'keys-apart': {
+    text: 'the cloned network has keys of its own',
+    ofPeer: true,
+    check: ({ document }) =>
+      document?.keysApart === true && list(document.keys).length > 0
+        ? undefined
+        : refusal('keys-shared', 'no keys of the cloned network are named', {
+            where: { pointer: '/document/keysApart' },
+          }),
+  },
+  'lesson-owned': {
+    text: 'a lesson has an owner and a date',
+    ofPeer: true,
+    check: ({ document }) =>
+      document?.owner && document.due
+        ? undefined
+        : refusal('lesson-without-owner', `lesson ${document?.lesson} has no owner or no date`, {
+            where: { pointer: document?.owner ? '/document/due' : '/document/owner' },
+          }),
+  },
+  'lesson-known': {
+    text: 'the lesson was written in this exercise',
+    ofPeer: true,
+    check: ({ state, document }, { tally = '' }) =>
+      state?.tallies[tally]?.[String(document?.lesson)] !== undefined
+        ? undefined
+        : refusal(
+            'lesson-unknown',
+            `lesson ${String(document?.lesson).slice(0, 40)} was not written`,
+            {
+              where: { pointer: '/document/lesson' },
+            },
+          ),
+  },
+  'lessons-closed': {
+    text: 'every lesson is closed, or had its time',
+    ofPeer: true,
+    gate: (s, { clock = '', tally = '' }) => {
+      const closed = s.state?.tallies.closed ?? {}
+      const open = Object.keys(s.state?.tallies[tally] ?? {}).filter((l) => closed[l] === undefined)
+      return open.length === 0 || stillRuns(s, clock) === undefined
+        ? undefined
+        : refusal('lesson-open', `lessons still open: ${open.join(', ')}`)
+    },
+  },
+  passed: {
+    text: 'the marks reach the pass mark',
+    ofPeer: true,
+    gate: ({ state }) => short(state?.notes.score, state?.notes.passMark),
+  },
+  'refresher-passed': {
+    text: 'the marks of the refresher reach the pass mark',
+    ofPeer: true,
+    check: ({ state, document }) => short(document?.score, state?.notes.passMark),
+  },
+}
+
+/** Fewer than the row of law says; a law without the row lets nothing out. */
+function few(s: Situation, what: 'cases' | 'jurisdictions', id: string) {
+  const row = threshold(id, s.law)
+  const count = Number(s.state?.notes[what])
+  if (row !== undefined && count >= Number(row.value)) return undefined
+  return refusal(
+    'too-few-cases',
+    row === undefined
+      ? `the law has no threshold ${id}`
+      : `${count} ${what}, at least ${row.value} are needed`,
+    row === undefined ? {} : { citation: row.citation },
+  )
+}
+
+function short(score: unknown, mark: unknown) {
+  return Number(score) >= Number(mark)
+    ? undefined
+    : refusal('mark-missed', `${score} marks, ${mark} are needed`)
+}
+
+function list(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}

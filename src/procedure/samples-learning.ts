@@ -1,4 +1,109 @@
 import type { Document } from './read-form.ts'
 
+const digest = `sha256:${'5c'.repeat(32)}`
+const appeal = 'to the committee, within 30 days'
+
 /** One whole document for every form of the family. */
-export const learningSamples: Readonly<Record<string, Document>> = {}
+export const learningSamples = {
+  commitment: {
+    reference: 'CM-02',
+    problem: 'an order that comes at night waits until the morning',
+    action: 'run a desk that carries out freezing orders day and night',
+    milestones: [
+      'M1 2025-07-31: law on the desk in force',
+      'M2 2025-09-30: six officers in post',
+      'M3 2025-10-31: test order carried out within an hour',
+    ],
+    due: '2025-10-31',
+    indicator: 'minutes from receipt to execution, from the signed log',
+    budget: { amount: '410000.00', currency: 'EUR' },
+  },
+  'consultation-record': {
+    organisations: 4,
+    record: digest,
+    changed: 'a yearly public figure was added',
+  },
+  'milestone-report': { milestone: 'M1', evidence: digest, reached: 'the law is in force' },
+  'progress-report': { progress: 'the bill is in committee' },
+  coding: {
+    code: 'substantial',
+    reasons: 'two of three milestones',
+    sample: '200 files, 4 errors',
+  },
+  'assessment-publication': { text: 'substantial', replyIncluded: true },
+  'lesson-learnt': { lesson: 'begin with the staff, not with the law' },
+  'review-opening': {
+    reference: 'PV-01',
+    scope: 'chapters IV and V',
+    contact: 'focal point at the central authority',
+  },
+  'review-lot': { peers: ['XV', 'XN'], draw: digest },
+  'self-assessment': { checklist: digest, consulted: true },
+  'desk-review': { findings: 'owners are known for six companies in ten', submissions: 3 },
+  'review-visit': {
+    from: '2026-04-20',
+    to: '2026-04-24',
+    met: 'registrar, courts, banks and civil society',
+  },
+  'review-report': { digest, recommendations: 5, agreed: true },
+  'review-summary': { address: 'https://example.org/pv-01', pages: 9 },
+  'recommendations-answer': { accepted: 4, reasons: 'the fifth needs a change of constitution' },
+  'ladder-notice': { indicator: 'IN-36', reasons: 'the report is late', appeal },
+  'ladder-plan': { plan: 'six officers by spring', by: '2026-04-30' },
+  'ladder-statement': { text: 'the desk does not stand', reasons: 'no plan came', appeal },
+  'ladder-restriction': { restrictions: ['vote', 'chair'], reasons: 'a year has passed', appeal },
+
+  typology: {
+    reference: 'TY-01',
+    pattern: 'equipment invoiced too high, with a pay-out in gold by a third party',
+    cases: [digest],
+    redFlags: ['unit price ten times the list price', 'gold bought by a party to no contract'],
+    noCaseData: true,
+  },
+  'sanitised-text': {
+    text: 'the pattern, without places',
+    cases: 6,
+    jurisdictions: 3,
+    combinations: true,
+  },
+  're-identification-test': { result: 'nobody', method: 'searched the press and court lists' },
+  'peer-review': {
+    reviewers: 3,
+    usefulness: 'two banks would have seen it earlier',
+    bias: 'small traders looked at; none found',
+    falsePositives: 19,
+    courtsCleared: true,
+  },
+  release: { level: 'public', version: '1', digest },
+  'typology-feedback': { period: '2026-Q1', hits: 7, falseAlarms: 2 },
+  'yearly-review': { stillTrue: true, notes: 'new hits in two countries' },
+  'withdrawal-notice': { reasons: 'a red flag points at honest traders', notice: 'do not use it' },
+
+  'exercise-design': {
+    reference: 'EX-01',
+    objectives: 'carry out one freeze in four countries at one time',
+    roles: ['conductor', 'four executing authorities'],
+    injects: 12,
+    expected: 'everybody ready before the hour, nobody early',
+    data: 'invented',
+  },
+  'dry-run': { found: 'one clock was slow; put right' },
+  'exercise-start': { watermark: true, keysApart: true, keys: [digest] },
+  observation: { inject: '7', seconds: 41, decision: 'the conductor waited for the last answer' },
+  'exercise-end': { spread: 41, injects: 12 },
+  'hot-wash': { notes: 'the call list was out of date' },
+  lesson: {
+    lesson: 'L1',
+    text: 'the call list is checked each month',
+    owner: 'duty desk',
+    due: '2026-09-30',
+  },
+  'exercise-report': { text: 'what was planned, played and learnt', lessons: 9 },
+  'lesson-proof': { lesson: 'L1', change: 'monthly check in the calendar', proof: digest },
+  'exercise-close': { open: 'L8 and L9 wait for a budget' },
+  enrolment: { course: 'tracing money that is mixed', passMark: 70, endsOn: '2025-09-30' },
+  'enrolment-again': { endsOn: '2025-12-31' },
+  grade: { score: 84, minutes: 190, answers: digest, golden: digest },
+  'grade-note': { where: 'the order of two payments of one day' },
+  'credential-suspension': { reasons: 'files opened without a case', appeal },
+} as const satisfies Readonly<Record<string, Document>>

@@ -1,4 +1,116 @@
 import type { RefusalRow } from '../refuse.ts'
 
-/** Every "no" of commitments, publications and exercises. */
-export const learningRefusals = {} as const satisfies Readonly<Record<string, RefusalRow>>
+/** Every "no" of commitments, reviews, publications, exercises and courses. */
+export const learningRefusals = {
+  'consultation-unrecorded': {
+    kind: 'unlawful',
+    title: 'civil society has not been consulted',
+    citation: 'CP-COMMITMENT-COCREATE; OGP participation and co-creation standards',
+    remedy: 'consult, and record who was heard and what was changed',
+  },
+  'wording-unverifiable': {
+    kind: 'unlawful',
+    title: 'nobody could check whether the commitment is met',
+    citation: 'OGP, verifiable wording of commitments',
+    remedy:
+      'give every milestone a number of its own, a day, and something that can be counted or seen',
+  },
+  'reviewer-not-independent': {
+    kind: 'unlawful',
+    title: 'the reviewer belongs to the country that is assessed',
+    citation: 'OGP IRM; Comity protocol, commitments: independent reviewer',
+    remedy: 'ask the evaluator panel of the federation',
+  },
+  'evidence-missing': {
+    kind: 'unlawful',
+    title: 'a commitment is called complete, and a milestone has no evidence',
+    citation: 'OGP IRM: complete means shown by evidence',
+    remedy: 'ask the owner for the evidence, or choose another code',
+  },
+  'reply-right-open': {
+    kind: 'too-early',
+    title: 'the owner can still reply to the assessment',
+    citation: 'CP-COMMITMENT-REPLY: right of reply',
+    remedy: 'wait for the reply, or for the end of the 21 days',
+  },
+  'peers-not-drawn': {
+    kind: 'unlawful',
+    title: 'a review needs two peers of two other countries',
+    citation: 'DL-48, UNCAC Review Mechanism: two reviewing States by lot',
+    remedy:
+      'draw again until two different countries are there, neither of them the one under review',
+  },
+  'recommendations-miscounted': {
+    kind: 'unlawful',
+    title: 'more recommendations are accepted than were made',
+    citation: 'DL-48; DL-47, FATF 5th round',
+    remedy: 'count again',
+  },
+  'not-red': {
+    kind: 'too-early',
+    title: 'the commitment is not late',
+    citation: 'CP-LADDER-PLAN; criteria are the published indicators',
+    remedy: 'wait until the clock has marked it late',
+  },
+  'ladder-too-early': {
+    kind: 'too-early',
+    title: 'the day of this step of the ladder has not come',
+    citation: 'CP-LADDER-STATEMENT, CP-LADDER-RESTRICTION',
+    remedy: 'wait until that day',
+  },
+  'rights-cut': {
+    kind: 'unlawful',
+    title: 'a restriction would cut the rights of persons',
+    citation: 'Comity protocol, ladder; Directive (EU) 2016/680 art. 12 to 18; UNCAC art. 32, 35',
+    remedy: 'restrict only what the member itself gets from the federation',
+  },
+  'too-few-cases': {
+    kind: 'unlawful',
+    title: 'the pattern rests on too few cases or jurisdictions to be public',
+    citation: 'DL-50, OECD; Comity protocol, publications',
+    remedy: 'hold it back, release it to the partnership, or wait for more cases',
+  },
+  'somebody-recognised': {
+    kind: 'unlawful',
+    title: 'the second person could recognise somebody',
+    citation: 'Comity protocol, publications: re-identification test by a second person',
+    remedy: 'send it back to sanitising',
+  },
+  'real-data': {
+    kind: 'unlawful',
+    title: 'an exercise would run on data of real persons',
+    citation:
+      'Directive (EU) 2016/680 art. 4(1)(b); Comity protocol, exercises: invented data only',
+    remedy: 'make an invented world with the same traits',
+  },
+  'keys-shared': {
+    kind: 'unlawful',
+    title: 'the cloned network has no keys of its own',
+    citation: 'Comity protocol, exercises: hard wall from the keys of real work',
+    remedy: 'make keys for the cloned network and name their prints',
+  },
+  'lesson-without-owner': {
+    kind: 'unlawful',
+    title: 'a lesson has no owner or no date',
+    citation: 'Comity protocol, exercises: every lesson has an owner and a date',
+    remedy: 'name the function that owns it, and the day',
+  },
+  'lesson-unknown': {
+    kind: 'unknown',
+    title: 'there is no lesson of that number',
+    citation: 'CP-EXERCISE-CLOSE',
+    remedy: 'name a lesson of this exercise',
+  },
+  'lesson-open': {
+    kind: 'conflict',
+    title: 'a lesson is open, and the time for it has not passed',
+    citation: 'CP-EXERCISE-CLOSE; IN-37',
+    remedy: 'close the lesson with its proof, or wait for the end of the 180 days',
+  },
+  'mark-missed': {
+    kind: 'unlawful',
+    title: 'the marks do not reach the pass mark',
+    citation: 'Comity protocol, training: graded against the golden numbers',
+    remedy: 'note that it was not passed; it may be tried again',
+  },
+} as const satisfies Readonly<Record<string, RefusalRow>>
