@@ -816,6 +816,13 @@ export const protocolRules: readonly Rule[] = [
     'A claim in a dispute is answered within thirty days; the case goes on.',
   ),
   protocol(
+    'CP-CONCILIATOR',
+    'from the proposal of a name',
+    10,
+    'calendar-days',
+    'The other side answers within ten days; then the first name on the list is appointed.',
+  ),
+  protocol(
     'CP-CONCILIATION',
     'from the appointment',
     60,
