@@ -128,6 +128,7 @@ export function pausesUntil(
   law: Law = shipped,
   tables: Tables = shippedTables,
 ): readonly Pause[] {
+  if (state.pauses.length === 0) return []
   let left = pauseLimit(state, law, tables)
   const pauses: Pause[] = []
   for (const { from, to } of state.pauses) {

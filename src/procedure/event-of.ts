@@ -26,7 +26,10 @@ export function eventOf(s: Situation, stream: string): Outcome<Event> {
   const opens = row.track === 'main' && (row.from.includes(null) || row.opensPeer === true)
   const basis = opens ? permission(s) : undefined
   const written = Object.keys(document).length > 0
-  const crosses = row.crosses && peersOf(s.parties, s.actor.authority, s.directory).length > 0
+  const peers = peersOf(s.parties, s.actor.authority, s.directory)
+  // Of a matter that was never sent nobody else learns anything.
+  const sent = row.opensPeer === true || state?.sentAt !== undefined
+  const crosses = row.crosses && sent && peers.length > 0
   const filled = filledSoFar(s, filledBy(s, effects.value))
   const tally = tallied(s, document)
   const link = row.links === undefined ? undefined : document[row.links]

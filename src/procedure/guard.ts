@@ -10,9 +10,9 @@ export interface Guard {
   /** What it asks, for the page that explains a procedure. */
   readonly text: string
   /** Can be told before a document is there. */
-  readonly gate?: (s: Situation, with_: GuardWith) => Refusal | undefined
+  readonly gate?: ((s: Situation, with_: GuardWith) => Refusal | undefined) | undefined
   /** Needs the document. */
-  readonly check?: (s: Situation, with_: GuardWith) => Refusal | undefined
+  readonly check?: ((s: Situation, with_: GuardWith) => Refusal | undefined) | undefined
   /** Also asked of a step that the other node took; false where letters may have crossed. */
   readonly ofPeer: boolean
 }
