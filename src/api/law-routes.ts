@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { done } from '#base'
-import { dueView, lawDiff, lawRows, lawView, rulesView } from '#node'
+import {
+  dueView,
+  gapsView,
+  lawDiff,
+  lawRows,
+  lawView,
+  routeChoices,
+  routeView,
+  rulesView,
+} from '#node'
 import { outcomeJson, type Route, route } from './route.ts'
 
 const draftId = z.object({ id: z.string().min(1).max(100) })
@@ -112,5 +121,41 @@ export const lawRoutes: readonly Route[] = [
     query: z.object({ as: z.enum(['json']).default('json') }),
     answer: z.record(z.string(), z.unknown()),
     run: async ({ node, params }) => outcomeJson(node.law.pack(params.id)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/route',
+    who: 'officer',
+    limit: 'read',
+    what: 'lawful ways to ask another country, ranked, or why there is none',
+    query: z.object({
+      from: z.string().min(2).max(10),
+      to: z.string().min(2).max(10),
+      measure: z.string().min(1).max(40),
+      offence: z.string().min(1).max(60).optional(),
+      on: z.iso.date().optional(),
+      fromKind: z.string().min(1).max(40).optional(),
+      toKind: z.string().min(1).max(40).optional(),
+    }),
+    answer: routeView,
+    run: async ({ node, query }) => outcomeJson(await node.read.route(query)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/route/choices',
+    who: 'officer',
+    limit: 'read',
+    what: 'countries, measures, offences and kinds of authority that the rows know',
+    answer: routeChoices,
+    run: async ({ node }) => done({ json: node.read.routeChoices() }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/gaps',
+    who: 'officer',
+    limit: 'read',
+    what: 'where law or practice did not carry, from the refusals and unknown answers in the log',
+    answer: gapsView,
+    run: async ({ node }) => done({ json: await node.read.gaps() }),
   }),
 ]

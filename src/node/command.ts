@@ -46,6 +46,9 @@ export interface Aim {
   /** Nodes to which a letter may go out. */
   readonly peers: readonly string[]
   readonly step: string
+  readonly procedure: string
+  /** Addressee of a matter that is being opened. */
+  readonly to?: string
   command(matter: Matter | undefined): Promise<Outcome<Command>>
 }
 
@@ -63,6 +66,7 @@ export async function aimOf(world: World, hand: Hand, command: NodeCommand): Pro
     stream,
     peers: channelsFor(world, known.state.procedure, peerNodes(world, known.state)),
     step,
+    procedure: known.state.procedure,
     command: async (matter) => {
       const { procedure } = known.state
       const filled = await withText(world, matter ?? known, step, document)
@@ -93,6 +97,8 @@ function opening(
       node === undefined || node === world.id ? [] : [node],
     ),
     step: transition,
+    procedure: procedure.value.id,
+    ...(to === undefined ? {} : { to }),
     command: async () =>
       done({
         procedure: procedure.value.id,

@@ -1,8 +1,8 @@
 import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
 import type { ChannelState } from '#exchange'
-import { decide, type Event } from '#procedure'
+import { decide, type Event, procedureOf } from '#procedure'
 import type { Act, NewBody, NewEnvelope, NewEvent, RowChange } from '#store'
-import { aimOf, coveringOf, type NodeCommand } from './command.ts'
+import { type Aim, aimOf, coveringOf, type NodeCommand } from './command.ts'
 import { channelTo, dispatch, documentBytes } from './deliver.ts'
 import { factsFor } from './facts.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
@@ -38,9 +38,10 @@ export async function handle(
     const decided = procedural.ok
       ? decide(matter?.state, procedural.value, factsFor(world, hand))
       : procedural
-    if (!decided.ok) return putRefusalOnRecord(world, hand, stream, aim.value.step, decided.refusal)
+    if (!decided.ok)
+      return putRefusalOnRecord(world, hand, stream, aim.value, matter, decided.refusal)
     const act = await prepare(world, hand, matter, decided.value)
-    if (!act.ok) return putRefusalOnRecord(world, hand, stream, aim.value.step, act.refusal)
+    if (!act.ok) return putRefusalOnRecord(world, hand, stream, aim.value, matter, act.refusal)
     const committed = await world.store.commit(act.value)
     if (!committed.ok) return committed
     const index = committed.value.indexes.at(-1) ?? -1
@@ -120,10 +121,13 @@ async function putRefusalOnRecord(
   world: World,
   hand: Hand,
   stream: string,
-  step: string,
+  aim: Aim,
+  matter: Matter | undefined,
   refusal: Refusal,
 ): Promise<Outcome<never>> {
   const { kind, name, citation } = refusal
+  const { step } = aim
+  const corridor = corridorOf(world, hand, aim, matter)
   const written = write(
     world,
     nodeHand(world, 'node'),
@@ -133,11 +137,25 @@ async function putRefusalOnRecord(
       kind,
       name,
       citation: citation ?? null,
+      ...(corridor === undefined ? {} : { corridor }),
     }),
   )
   await world.store.commit({ events: [written.event] })
   world.observe({ what: 'refused', name, kind, in: step })
   return refuse(refusal)
+}
+
+/** Between which countries, for which measure: what the map of gaps counts. */
+function corridorOf(world: World, hand: Hand, aim: Aim, matter: Matter | undefined) {
+  const procedure = procedureOf(matter?.state.procedure ?? aim.procedure)
+  if (!procedure.ok) return undefined
+  const { measure } = procedure.value
+  const parties = matter?.state.parties
+  if (parties !== undefined)
+    return { from: parties.requesting.country, to: parties.requested.country, measure }
+  const from = world.federation.card(hand.authority)?.country
+  const to = world.federation.card(aim.to ?? '')?.country
+  return from === undefined || to === undefined ? undefined : { from, to, measure }
 }
 
 /** A row written twice in one act keeps its last form. */

@@ -60,4 +60,5 @@ export {
   type RefusalsView,
   refusalsView,
 } from './views-procedures.ts'
+export { gapsView, routeChoices, routeView } from './views-route.ts'
 export type { Post } from './world.ts'

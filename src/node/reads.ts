@@ -1,6 +1,7 @@
 import { digest, type Json, type Outcome } from '#base'
 import type { AuthorityCard, SignedCard } from '#directory'
 import type { SignedEvent } from '#indicators'
+import type { RouteAnswer } from '#law'
 import type { Head, StoredEvent } from '#store'
 import { type DocumentBytes, type DocumentQuery, documentOf } from './documents.ts'
 import { type DueQuery, dueView, rulesView } from './due-views.ts'
@@ -11,6 +12,7 @@ import { isServedHere, servedHere } from './parties.ts'
 import { procedureItems, procedureView, refusalsView } from './procedure-views.ts'
 import { proofOf } from './proof.ts'
 import { headerOf, requestView } from './request-view.ts'
+import { gapsView, type RouteQuery, routeChoices, routeView } from './route-views.ts'
 import { basesBetween, checkForm, formDefaults, startForm } from './start-form.ts'
 import type {
   AuthorityView,
@@ -23,6 +25,7 @@ import type {
 } from './views.ts'
 import type { DueView, LawRows, RulesView } from './views-law.ts'
 import type { ProcedureItem, ProcedureView, RefusalsView } from './views-procedures.ts'
+import type { GapsView, RouteChoices } from './views-route.ts'
 import { countryName } from './words.ts'
 import type { World } from './world.ts'
 
@@ -52,6 +55,9 @@ export interface Reads {
   due(query: DueQuery): Outcome<DueView>
   rules(q: string): RulesView
   lawRows(query: LawRowsQuery): Outcome<LawRows>
+  route(query: RouteQuery): Promise<Outcome<RouteAnswer>>
+  routeChoices(): RouteChoices
+  gaps(): Promise<GapsView>
   proof(actor: string, id: string): Promise<Outcome<Json>>
   authorities(): Promise<AuthorityView[]>
   log(query: { readonly after?: number | undefined; readonly limit: number }): Promise<LogView>
@@ -83,6 +89,9 @@ export function reads(world: World): Reads {
     document: (actor, id, record, query) => documentOf(world, actor, id, record, query),
     due: (query) => dueView(world, query),
     rules: (q) => rulesView(world, q),
+    route: (query) => routeView(world, query),
+    routeChoices: () => routeChoices(world),
+    gaps: () => gapsView(world),
     lawRows: (query) => lawRows(world.laws.now(), query),
     proof: (actor, id) => proofOf(world, actor, id),
     authorities: async () => federation.cards().map((card) => authorityView(world, card)),
