@@ -1,4 +1,5 @@
 import type { Field } from '../api/types.ts'
+import { money } from '../text/amount.ts'
 import { when } from '../text/time.ts'
 import { fromCode, sentence } from '../text/words.ts'
 import { fieldNames, inOrder } from './names.ts'
@@ -7,12 +8,12 @@ import { fieldNames, inOrder } from './names.ts'
 export function Document(props: {
   value: Readonly<Record<string, unknown>>
   /** The form it was written on, for its labels. */
-  form?: readonly Field[]
+  form?: readonly Field[] | undefined
   /** Fields shown elsewhere on the page. */
   without?: readonly string[]
 }) {
   const { value, form } = props
-  const entries = inOrder(Object.keys(value))
+  const entries = (form ? asInForm(Object.keys(value), form) : inOrder(Object.keys(value)))
     .map((name) => [name, value[name]] as const)
     .filter(([name, v]) => !blank(v) && !props.without?.includes(name))
   if (entries.length === 0) return <p className="quiet">No fields.</p>
@@ -28,6 +29,14 @@ export function Document(props: {
       ))}
     </dl>
   )
+}
+
+function asInForm(names: readonly string[], form: readonly Field[]): readonly string[] {
+  const place = (name: string) => {
+    const at = form.findIndex((field) => field.name === name)
+    return at === -1 ? form.length : at
+  }
+  return [...names].sort((a, b) => place(a) - place(b))
 }
 
 function blank(value: unknown): boolean {
@@ -55,6 +64,7 @@ function Value({ value, field }: { value: unknown; field?: Field | undefined }) 
       </ul>
     )
   }
+  if (isSum(value)) return <>{money(value.amount, value.currency)}</>
   if (typeof value === 'object' && value !== null) {
     const parts = Object.entries(value).filter(([, v]) => v !== null && v !== undefined && v !== '')
     return (
@@ -70,6 +80,17 @@ function Value({ value, field }: { value: unknown; field?: Field | undefined }) 
     )
   }
   return <span className="as-written">{chosen(text(value), field)}</span>
+}
+
+function isSum(value: unknown): value is { readonly amount: string; readonly currency: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'amount' in value &&
+    'currency' in value &&
+    typeof value.amount === 'string' &&
+    typeof value.currency === 'string'
+  )
 }
 
 /** A word of a list, not a sentence somebody wrote. */

@@ -15,7 +15,7 @@ export function Parties({ request }: { request: RequestView }) {
           <div key={`${party.side}/${party.id}`} className="contents">
             <dt>{sentence(party.sideName)}</dt>
             <dd>
-              {party.name} <span className="quiet">{party.id}</span>
+              {party.name} <span className="quiet nowrap">{party.id}</span>
               {party.outside && (
                 <span className="under">
                   outside the network: reached on paper, recorded by the side that wrote

@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { get } from '../api/http.ts'
-import type { StartForm } from '../api/law-types.ts'
-import type { RequestView } from '../api/types.ts'
+import type { RequestView, TimelineEntry } from '../api/types.ts'
 import { saveText, Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
-import { day } from '../text/time.ts'
+import { day, when } from '../text/time.ts'
 import { fromCode, sentence } from '../text/words.ts'
 import { Actions } from './Actions.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Document } from './Document.tsx'
 import { Elements } from './Elements.tsx'
-import { urgencyName } from './names.ts'
+import { eventName, urgencyName } from './names.ts'
 import { Documents, LawNote, Links, Parties, Tallies } from './Parts.tsx'
 import { Path } from './Path.tsx'
 import { Safeguards } from './Safeguards.tsx'
 import { Timeline } from './Timeline.tsx'
+import { useForms } from './use-forms.ts'
 
 export function RequestPage() {
   const { id } = useParams({ from: '/staff/requests/$id' })
@@ -62,6 +62,13 @@ const contentTitle = {
   matter: 'The document',
 } as const
 
+/** What the other side said last, where it said something in writing. */
+function lastWord(request: RequestView): TimelineEntry | undefined {
+  return request.timeline.findLast(
+    (entry) => !entry.ours && Object.keys(entry.document ?? {}).length > 0,
+  )
+}
+
 /** Our part in it, in the words of the procedure where it has words of its own. */
 function sideOf(request: RequestView): string {
   if (request.kind !== 'matter') return request.side === 'requesting' ? 'we ask' : 'we are asked'
@@ -70,16 +77,9 @@ function sideOf(request: RequestView): string {
 }
 
 function Request({ request }: { request: RequestView }) {
-  const other = request.side === 'requesting' ? request.to.id : request.from.id
-  const form = useQuery({
-    queryKey: ['form', request.procedure, other],
-    queryFn: () =>
-      get<StartForm>(
-        `/api/forms/${encodeURIComponent(request.procedure)}?${new URLSearchParams({ to: other })}`,
-      ),
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  })
+  const forms = useForms(request)
+  const asked = forms.fitting(request.document)
+  const last = request.reply ? undefined : lastWord(request)
   return (
     <div className="page">
       <div className="page-head">
@@ -126,22 +126,29 @@ function Request({ request }: { request: RequestView }) {
           {request.reply && (
             <section className="card" aria-labelledby="answered">
               <h2 id="answered">The answer</h2>
-              <Document value={request.reply} />
+              <Document value={request.reply} form={forms.fitting(request.reply)} />
+            </section>
+          )}
+          {last?.document && (
+            <section className="card" aria-labelledby="last-word">
+              <div className="card-head">
+                <h2 id="last-word">From the other side: {eventName(last.type, last.title)}</h2>
+                <span className="quiet">
+                  {last.actor.authority}, {when(last.at)}
+                </span>
+              </div>
+              <Document value={last.document} form={forms.of(last.id)} />
             </section>
           )}
           <section className="card" aria-labelledby="asked">
             <h2 id="asked">{contentTitle[request.kind]}</h2>
-            <Document
-              value={request.document}
-              without={shownBeside}
-              {...(form.data ? { form: form.data.form } : {})}
-            />
+            <Document value={request.document} without={shownBeside} form={asked} />
           </section>
           <Tallies request={request} />
           <Documents request={request} />
           <section className="card long" aria-labelledby="happened">
             <h2 id="happened">What happened</h2>
-            <Timeline entries={request.timeline} />
+            <Timeline entries={request.timeline} formOf={forms.of} />
           </section>
         </div>
         <aside className="stack" aria-label="State of the request">

@@ -1,11 +1,17 @@
-import type { TimelineEntry } from '../api/types.ts'
+import type { Field, TimelineEntry } from '../api/types.ts'
 import { Digest } from '../parts/bits.tsx'
 import { when } from '../text/time.ts'
 import { Document } from './Document.tsx'
 import { eventName } from './names.ts'
 
 /** Every signed event of the request, oldest first, with what proves it. */
-export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+export function Timeline({
+  entries,
+  formOf,
+}: {
+  entries: readonly TimelineEntry[]
+  formOf: (record: string) => readonly Field[] | undefined
+}) {
   if (entries.length === 0) return <p className="quiet">Nothing has happened yet.</p>
   return (
     <ol className="timeline">
@@ -28,7 +34,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           {entry.document && Object.keys(entry.document).length > 0 && (
             <details>
               <summary>What was signed</summary>
-              <Document value={entry.document} />
+              <Document value={entry.document} form={formOf(entry.id)} />
             </details>
           )}
           <div className="proof">

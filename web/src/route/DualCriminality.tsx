@@ -10,13 +10,22 @@ const answers = {
   unknown: 'Unknown whether it is punishable in both countries',
 } as const
 
+const order = ['country', 'punished', 'article', 'years', 'citation', 'from', 'status'] as const
+
+const titles: Readonly<Record<string, string>> = {
+  punished: 'Is it an offence',
+  years: 'Maximum penalty, years',
+  citation: 'Written in',
+  from: 'Since',
+}
+
 /** Is the offence one in both countries, with the row of each. */
 export function DualCriminality({
   answer,
 }: {
   answer: NonNullable<RouteAnswer['dualCriminality']>
 }) {
-  const columns = [...new Set(answer.rows.flatMap((row) => Object.keys(row)))]
+  const columns = order.filter((column) => answer.rows.some((row) => row[column] !== undefined))
   return (
     <section className="card" aria-labelledby="dual">
       <div className="card-head">
@@ -31,7 +40,7 @@ export function DualCriminality({
               <tr>
                 {columns.map((column) => (
                   <th key={column} scope="col">
-                    {fromCode(column.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())}
+                    {titles[column] ?? fromCode(column)}
                   </th>
                 ))}
               </tr>
