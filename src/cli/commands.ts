@@ -1,4 +1,4 @@
-import { authorityKinds } from '#law'
+import { authorityKinds, measures } from '#law'
 import type { Command, Option } from './command.ts'
 
 /** How a ledger is read; the same for every command that takes one. */
@@ -194,6 +194,67 @@ export const commands: readonly Command[] = [
     ],
     examples: ['comity due FI-MONITORING --start 2026-03-06T18:00:00+02:00 --calendar FI'],
     load: async () => (await import('./due.ts')).due,
+  },
+  {
+    name: 'route',
+    usage: '--from CC --to CC --measure MEASURE --on DAY [options]',
+    summary: 'the lawful ways from one country to another, ranked; unknown where there is no row',
+    takes: [0, 0],
+    options: [
+      { name: 'from', value: 'CC', summary: 'the country that asks, XV' },
+      { name: 'to', value: 'CC', summary: 'the country that is asked, XN' },
+      { name: 'measure', value: 'MEASURE', oneOf: measures, summary: 'what is asked for' },
+      { name: 'on', value: 'DAY', summary: 'the day for which the law is asked, 2025-03-20' },
+      { name: 'offence', value: 'ID', summary: 'offence, for dual criminality: corruption' },
+      {
+        name: 'from-kind',
+        value: 'KIND',
+        oneOf: authorityKinds,
+        summary: 'what the authority that asks is',
+      },
+      {
+        name: 'to-kind',
+        value: 'KIND',
+        oneOf: authorityKinds,
+        summary: 'what the authority that is asked is',
+      },
+      {
+        name: 'penalty-years',
+        value: 'N',
+        summary: 'maximum penalty in the country that asks, where no row says it',
+      },
+    ],
+    examples: [
+      'comity route --from XV --to XN --measure freeze --offence corruption --on 2025-03-15',
+      'comity route --from FI --to DK --measure freeze --on 2025-03-15',
+    ],
+    load: async () => (await import('./route.ts')).route,
+  },
+  {
+    name: 'law',
+    usage: '[check FILE... | diff FILE [FILE] | sign FILE | export DIR] [options]',
+    summary: 'packs of law: lists them, checks, compares and signs files, writes them to edit',
+    takes: [0, 50],
+    options: [
+      { name: 'on', value: 'DAY', summary: 'day on which the packs are laid over each other' },
+      { name: 'key', value: 'KEY.pem', summary: 'Ed25519 private key of the signer' },
+      { name: 'key-id', value: 'ID', summary: 'name of the key (default SIGNER/key)' },
+      { name: 'signer', value: 'ID', summary: 'who signs, XV-FIU/delegate-1' },
+      {
+        name: 'role',
+        value: 'ROLE',
+        oneOf: ['delegate', 'head-of-desk'],
+        summary: 'the role in which the signer signs',
+      },
+    ],
+    examples: [
+      'comity law',
+      'comity law export ./packs',
+      'comity law check ./packs/XC.json',
+      'comity law diff ./packs/XC.json ./packs/XC-2.json',
+      'comity law sign ./packs/XC.json --key key.pem --signer XC-AG/delegate-1 --role delegate',
+    ],
+    load: async () => (await import('./law.ts')).law,
   },
   {
     name: 'verify',

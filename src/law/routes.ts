@@ -49,6 +49,8 @@ export interface RouteAnswer {
   readonly answer: 'routes' | 'none' | 'unknown'
   readonly because: string
   readonly routes: readonly Route[]
+  /** Rows that are near and open no way, each with the reason. */
+  readonly closed: readonly Closed[]
   readonly dualCriminality: DualCriminality | null
 }
 
@@ -74,12 +76,13 @@ export function findRoutes(question: RouteQuestion, law: Law = shipped): RouteAn
     answer,
     because: because(question, formal, closed),
     routes,
+    closed,
     dualCriminality: dual,
   }
 }
 
 /** Why a row that is near does not open a way. */
-interface Closed {
+export interface Closed {
   readonly citation: string
   readonly reason: string
 }
@@ -178,18 +181,19 @@ function worse(a: Route['status'], b: Route['status']): Route['status'] {
 
 function why(candidate: Candidate, place: number): string {
   const { instrument, basis } = candidate
+  if (instrument.kind === 'custom')
+    return 'no instrument joins the two; usage between States comes last, because nobody owes an answer, and there is no time limit'
   const limits = Object.keys({ ...basis.answer, ...basis.limits }).length
   const width = breadth(candidate)
   const kind =
-    instrument.kind === 'custom'
-      ? 'no instrument at all, so it comes last: nobody owes an answer'
-      : instrument.kind === 'law'
-        ? 'the law of the country itself'
-        : width === 2
-          ? `a ${instrument.kind} between these two alone`
-          : `a ${instrument.kind} among ${width} parties of this register`
-  const limited = limits > 0 ? 'it sets time limits' : 'it sets no time limit'
-  return `${place === 0 ? 'the most specific: ' : ''}${kind}; ${limited}`
+    instrument.kind === 'law'
+      ? 'the law of the country itself'
+      : width === 2
+        ? `a ${instrument.kind} between two countries`
+        : `an instrument among ${width} parties of this register`
+  const rank =
+    place === 0 ? 'the most specific of what is in force' : 'less specific than the one before'
+  return `${rank}: ${kind}; ${limits > 0 ? 'it sets time limits' : 'it sets no time limit'}`
 }
 
 function reservationsOf({ instrument }: Candidate, { from, to, on }: RouteQuestion) {
@@ -236,5 +240,7 @@ function because(
 
 function list(words: readonly string[]): string {
   if (words.length > 8) return 'any authority'
-  return words.join(' or ')
+  const plain = words.map((word) => word.replaceAll('-', ' '))
+  const last = plain.at(-1) ?? ''
+  return plain.length < 2 ? last : `${plain.slice(0, -1).join(', ')} or ${last}`
 }
