@@ -26,6 +26,7 @@ export {
   missingFields,
   readForm,
 } from './read-form.ts'
+export { type Recomputed, recompute } from './recompute.ts'
 export { type RefusalName, type RefusalRow, refusalFamilies, refusalRows } from './refuse.ts'
 export type {
   ClockRow,

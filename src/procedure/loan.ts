@@ -115,6 +115,7 @@ export const loan: Procedure = {
       starts: [{ clock: 'term', from: 'now' }],
       crossed: [
         { in: 'CONSULTING', to: 'CONSULTING' },
+        { in: 'REFUSED', to: 'REFUSED' },
         { in: 'CLOSED', to: 'CLOSED' },
       ],
       citation: 'agreement on the loan',
