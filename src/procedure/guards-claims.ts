@@ -3,6 +3,7 @@ import { plusDays, threshold } from '#law'
 import { proRata, sumOf, told } from './amounts.ts'
 import type { Guard } from './guard.ts'
 import { type RefusalName, refusal } from './refuse.ts'
+import { dayOf } from './situation.ts'
 import type { State } from './state.ts'
 
 /** What the court has allowed so far; nothing where it refused. */
@@ -23,13 +24,13 @@ function late(clock: string, name: RefusalName, what: string): NonNullable<Guard
 /** Guards of claims of victims and of third parties. */
 export const claimGuards: Readonly<Record<string, Guard>> = {
   'window-long-enough': {
-    text: 'the window for claims is at least ninety days',
+    text: 'the window for claims is at least ninety days from the publication',
     ofPeer: true,
     check: (s) => {
       const least = Number(threshold('TH-CLAIM-WINDOW', s.law)?.value ?? 90)
-      const opens = asDay(String(s.document?.opens))
+      const opens = dayOf(s.now)
       const closes = asDay(String(s.document?.closes))
-      if (opens === undefined || closes === undefined) return undefined
+      if (closes === undefined) return undefined
       if (closes >= plusDays(opens, least)) return undefined
       return refusal(
         'window-too-short',

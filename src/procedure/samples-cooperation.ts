@@ -31,7 +31,7 @@ export const cooperationSamples = {
   },
   'team-signature': { agreement: digest, competent: 'code of criminal procedure, joint teams' },
   'team-decline': { reasons: 'no prosecutor is free before autumn' },
-  'team-start': { until: '2026-04-14', room: 'DR-01', roomUntil: '2026-07-13' },
+  'team-start': { room: 'DR-01', roomUntil: '2026-07-13' },
   'team-review': { progress: 'eleven of twelve tasks done', deviations: 0 },
   'team-members': { members: ['one analyst more'], reasons: 'the chain data need one' },
   'team-task': {

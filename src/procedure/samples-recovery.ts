@@ -128,6 +128,7 @@ export const recoverySamples = {
     leg: 'AS-12',
     amount: eur('7820000.00'),
     cost: eur('653200.00'),
+    thirdParties: 'none',
     how: 'interlocutory-sale',
     receipt: someDigest,
   },
@@ -189,7 +190,6 @@ export const recoverySamples = {
     reference: 'VN-1',
     who: 'whoever was harmed by the imaging contracts',
     how: 'by form, by word of mouth at a desk, through the victim support unit; free of charge',
-    opens: '2026-02-27',
     closes: '2026-05-29',
     languages: ['language of the capital', 'language of the district', 'English'],
     channels: ['radio', 'meeting', 'office', 'internet'],
@@ -206,6 +206,7 @@ export const recoverySamples = {
     asset: 'vehicle 2 of AS-05',
     acquired: 'pledge registered in December 2024, loan paid out',
     register: 'pledge register, entry of December 2024',
+    subLedger: someDigest,
   },
   'claim-acknowledgement': {
     contact: 'desk of the victim support unit',

@@ -48,11 +48,7 @@ export const cooperationForms = {
     needs('competent', 'law that lets this authority sign', 'text'),
   ],
   'team-decline': [reasons],
-  'team-start': [
-    needs('until', 'until', 'day', { citation: 'DL-41' }),
-    needs('room', 'data room', 'text'),
-    needs('roomUntil', 'data room closes', 'day'),
-  ],
+  'team-start': [needs('room', 'data room', 'text'), needs('roomUntil', 'data room closes', 'day')],
   'team-review': [
     needs('progress', 'progress and open tasks', 'long'),
     may('deviations', 'deviations from the operating procedure', 'number'),

@@ -220,6 +220,7 @@ export const recoveryForms = {
     leg,
     amount,
     may('cost', 'cost of management and sale', 'money'),
+    needs('thirdParties', 'rights of third parties in it, or none', 'long'),
     needs('how', 'how it was recovered', 'choice', {
       options: options({
         cash: 'cash',
@@ -344,7 +345,6 @@ export const recoveryForms = {
     reference,
     needs('who', 'who may claim', 'long'),
     needs('how', 'how to claim', 'long'),
-    needs('opens', 'claims from', 'day'),
     needs('closes', 'claims until', 'day'),
     needs('languages', 'languages', 'list'),
     needs('channels', 'channels', 'list', {

@@ -127,7 +127,7 @@ export const p6: Procedure = {
       opensPeer: true,
       form: 'claim-notice',
       guards: ['complete', 'permitted', 'same-text', 'window-long-enough', 'without-internet'],
-      keeps: ['reference', 'opens', 'closes'],
+      keeps: ['reference', 'closes'],
       links: 'recoveryCase',
       starts: [
         { clock: 'window', from: 'now' },
