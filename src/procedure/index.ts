@@ -1,6 +1,7 @@
 export { admit, type FactsOfPeer } from './admit.ts'
 export { type Around, available, type ClosedStep, type OpenStep } from './available.ts'
 export { type ClockStatus, type ClockView, clocks } from './clocks.ts'
+export { vocabulary } from './data/vocabulary.ts'
 export { decide } from './decide.ts'
 export { dueEvents, nextDue } from './due-events.ts'
 export { evolve } from './evolve.ts'
@@ -41,6 +42,7 @@ export type {
   Transition,
 } from './rows.ts'
 export { type Facts, type Situation, sideOf } from './situation.ts'
+export { rungs, type Stall, stallOf } from './stall.ts'
 export type {
   Actor,
   BasisNote,
