@@ -90,7 +90,7 @@ export const assistanceGuards: Readonly<Record<string, Guard>> = {
   },
   'no-tipping-off': {
     text: 'the person is told only when nothing can be moved any more',
-    ofPeer: true,
+    ofPeer: false,
     gate: (s) => {
       const main = standing(s.state, 'main') ?? ''
       return ['RELEASED', 'EXPIRED', 'CONVERTED', 'WITHDRAWN', 'CLOSED'].includes(main)

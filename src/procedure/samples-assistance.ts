@@ -66,8 +66,8 @@ const certificate = {
 const plan = {
   reference: 'T0-2025-03-18',
   t0: '2025-03-18T09:00:00Z',
-  legs: ['FZ-01', 'FZ-02'],
-  value: eur('7350000.00'),
+  legs: ['FZ-01'],
+  value: eur('5480000.00'),
   abort: 10,
   physical: 'the marina is watched from six in the morning',
 }
@@ -119,7 +119,7 @@ export const assistanceSamples: Readonly<Record<FormId, Document>> = {
     evidenceConsent: 'not-used',
   },
   'mla-request': assistance,
-  'mla-shared-draft': { ...assistance, question: 'is the period clear enough?' },
+  'mla-shared-draft': assistance,
   'mla-request-ahead': {
     ...Object.fromEntries(
       Object.entries(assistance).filter(
@@ -257,7 +257,12 @@ export const assistanceSamples: Readonly<Record<FormId, Document>> = {
   'freeze-conversion': { confiscation: 'confiscation-1', order: 'CO-1' },
   'conductor-plan': plan,
   'conductor-approval': { necessity: 'one leg would warn the others', redLines: true },
-  'leg-vote': { leg: 'FZ-01', vote: 'ready', value: eur('5480000.00') },
+  'leg-vote': {
+    leg: 'FZ-01',
+    vote: 'ready',
+    value: eur('5480000.00'),
+    reasons: 'the duty desk has confirmed',
+  },
   'leg-arming': { sealed: true, digest },
   'leg-release': { key: digest },
   'leg-receipt': {
@@ -267,16 +272,16 @@ export const assistanceSamples: Readonly<Record<FormId, Document>> = {
     receipt: 'bank receipt 1',
   },
   'leak-report': {
-    leg: 'FZ-02',
+    leg: 'FZ-01',
     seen: '2025-03-18T11:05:00Z',
     amount: eur('368000.00'),
     what: 'a transfer to a bank in Zerev',
   },
   'conductor-report': {
-    spread: 1,
-    within: 2,
-    withinValue: eur('7350000.00'),
-    frozen: eur('7350000.00'),
+    spread: 0,
+    within: 1,
+    withinValue: eur('5480000.00'),
+    frozen: eur('5480000.00'),
     leakage: eur('0.00'),
     lessons: 'a duty desk at night is needed everywhere',
   },

@@ -330,17 +330,7 @@ export const assistanceForms = {
     },
   ],
   'mla-request': [reference, ...fourteen, sensitive],
-  'mla-shared-draft': [
-    reference,
-    ...fourteen.map((f) => ({ ...f, required: false })),
-    sensitive,
-    {
-      name: 'question',
-      label: 'what the other desk is asked to look at',
-      kind: 'long',
-      required: true,
-    },
-  ],
+  'mla-shared-draft': [reference, ...fourteen.map((f) => ({ ...f, required: false })), sensitive],
   'mla-request-ahead': [
     reference,
     ...loose(fourteen),
