@@ -1,17 +1,32 @@
-import { asInstant, type Instant, type Outcome, refuse } from '#base'
-import { dueBy, type Pause, type Reckoning } from '#law'
+import { asInstant, type Outcome, refuse } from '#base'
+import {
+  dueBy,
+  type Extension,
+  type Pause,
+  type Reckoning,
+  type Rule,
+  ruleOf,
+  type Unit,
+  units,
+} from '#law'
 import { shorten } from './args.ts'
-import type { Call, ExitCode } from './command.ts'
+import type { Args, Call, ExitCode } from './command.ts'
+import { dueRules, rulesOf } from './due-rules.ts'
 import { exitCode, tell } from './refusal.ts'
 
-/** When a time limit falls due, with every step of the reckoning, so that it can be checked with a pencil. */
+/**
+ * When a time limit falls due, with every step of the reckoning, so that it can be checked with a pencil. Without a rule it
+ * lists the register; a rule that only demands something shows what it demands.
+ */
 export async function due({ args, terminal }: Call): Promise<ExitCode> {
-  const reckoned = reckon(
-    args.positionals[0]!,
-    args.text('start'),
-    args.text('calendar'),
-    args.texts('pause'),
-  )
+  const id = args.positionals[0]
+  if (id === undefined) return dueRules(rulesOf(args.text('search')), args, terminal)
+  if (args.text('start') === undefined) {
+    const found = ruleOf(id)
+    if (found.ok && found.value.id === id && found.value.terms.length !== 1)
+      return dueRules([found.value], args, terminal)
+  }
+  const reckoned = reckon(id, args)
   if (!reckoned.ok) {
     terminal.say(tell(reckoned.refusal))
     return exitCode(reckoned.refusal)
@@ -21,25 +36,46 @@ export async function due({ args, terminal }: Call): Promise<ExitCode> {
   return 0
 }
 
-function reckon(
-  rule: string,
-  startText: string | undefined,
-  calendar: string | undefined,
-  pauseTexts: readonly string[],
-): Outcome<Reckoning> {
+function reckon(rule: string, args: Args): Outcome<Reckoning> {
+  const startText = args.text('start')
   if (startText === undefined)
     return unusable('--start is missing', 'write --start 2026-03-06T18:00:00+02:00')
   const start = asInstant(startText)
   if (!start) return notAnInstant('--start', startText)
   const pauses: Pause[] = []
-  for (const text of pauseTexts) {
-    const [a, b, more] = text.split('/')
-    const from = asInstant(a ?? '')
-    const to = asInstant(b ?? '')
-    if (!from || !to || more !== undefined) return notAnInstant('--pause A/B', text)
-    pauses.push({ from, to })
+  for (const text of args.texts('pause')) {
+    const pause = readPause(text)
+    if (!pause) return notAnInstant('--pause A/B', text)
+    pauses.push(pause)
   }
-  return dueBy(rule, start, { ...(calendar === undefined ? {} : { calendar }), pauses })
+  const extensions: Extension[] = []
+  for (const text of args.texts('extend')) {
+    const extension = readExtension(text)
+    if (!extension)
+      return unusable(
+        `"${shorten(text)}" is not usable as --extend`,
+        `write a number, a unit and the reason: --extend "30 calendar-days: a witness is abroad"; units: ${units.join(', ')}`,
+      )
+    extensions.push(extension)
+  }
+  const calendar = args.text('calendar')
+  return dueBy(rule, start, { ...(calendar === undefined ? {} : { calendar }), pauses, extensions })
+}
+
+function readPause(text: string): Pause | undefined {
+  const [a, b, more] = text.split('/')
+  const from = asInstant(a ?? '')
+  const to = asInstant(b ?? '')
+  return from && to && more === undefined ? { from, to } : undefined
+}
+
+/** `30 calendar-days: a witness is abroad`. */
+function readExtension(text: string): Extension | undefined {
+  const [, count, unit, reason] = /^\s*(\d{1,4})\s+([a-z-]+)\s*:\s*(\S.*)$/.exec(text) ?? []
+  const known = units.find((u): u is Unit => u === unit || u === `${unit}s`)
+  return count === undefined || reason === undefined || known === undefined
+    ? undefined
+    : { count: Number(count), unit: known, reason: reason.trim() }
 }
 
 function notAnInstant(option: string, text: string) {
@@ -61,7 +97,7 @@ function asJson({ rule, term, start, due, dueDay, steps }: Reckoning) {
     citation: rule.citation,
     status: rule.status,
     start,
-    due: due satisfies Instant,
+    due,
     due_day: dueDay,
     steps: steps.map((s) => ({
       text: s.text,
@@ -78,6 +114,10 @@ function asText({ rule, term, due, dueDay, steps }: Reckoning): string {
     ...steps.map((s, i) => `  ${i + 1}. ${s.text}`),
     '',
     `${rule.text}`,
-    `source: ${rule.citation}${rule.status === 'verified' ? '' : ' (to verify)'}`,
+    source(rule),
   ].join('\n')
+}
+
+function source(rule: Rule): string {
+  return `source: ${rule.citation}${rule.status === 'verified' ? '' : ' (to verify)'}`
 }

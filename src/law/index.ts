@@ -17,7 +17,7 @@ export {
 } from './data/refusals-packs.ts'
 export { rules } from './data/rules.ts'
 export { easter, orthodoxEaster, plusDays } from './days.ts'
-export type { Rule, Term, Unit } from './deadlines.ts'
+export { type Rule, type Term, type Unit, units } from './deadlines.ts'
 export { type Element, type FormId, requiredElements } from './elements.ts'
 export { type Gap, gaps, type Refused } from './gaps.ts'
 export {
@@ -62,6 +62,7 @@ export {
   tables,
 } from './pack.ts'
 export { type Change, type Diff, diff, type FieldChange } from './pack-diff.ts'
+export { packGallery } from './pack-gallery.ts'
 export { checkPack, checkSigned, packLimits, readPack } from './pack-shape.ts'
 export { checkSignatures, signPack } from './pack-sign.ts'
 export {
@@ -84,6 +85,7 @@ export {
   type ReckoningStep,
   ruleOf,
   termOf,
+  termText,
 } from './reckoning.ts'
 export type { RouteDeadline } from './route-deadlines.ts'
 export type { RouteGround } from './route-grounds.ts'

@@ -455,7 +455,8 @@ function words(unit: Unit): string {
   return unit.replace('-', ' ')
 }
 
-function termText({ count, unit, on }: Term): string {
+/** The limit in words: `30 calendar days`, `at once`, `30 September, 1 year later`. */
+export function termText({ count, unit, on }: Pick<Term, 'count' | 'unit' | 'on'>): string {
   if (on !== undefined) {
     const date = `${on.day} ${monthNames[on.month - 1]}`
     if (on.year !== undefined) return `${date} ${on.year}`
