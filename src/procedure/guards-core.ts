@@ -1,14 +1,17 @@
 import { digestOf, type Refusal } from '#base'
 import {
   type ClockClass,
+  type Element,
   groundOf,
   groundsFor,
+  type FormId as LawForm,
   type Permission,
   permits,
   requiredElements,
 } from '#law'
 import { runOut } from './clocks.ts'
 import type { Guard } from './guard.ts'
+import { fieldsOf } from './read-form.ts'
 import { refusal } from './refuse.ts'
 import type { GuardName } from './rows.ts'
 import { dayOf, other, type Situation } from './situation.ts'
@@ -184,19 +187,22 @@ export const coreGuards: Readonly<Record<GuardName, Guard>> = {
 
 /** Which elements of the instrument are missing; the product's own fields come after them. */
 function elementsMissing(s: Situation, missing: readonly string[]): Refusal {
-  const elements =
-    s.procedure.form === 'fiu-request' ? requiredElements('fiu-request', dayOf(s.now), s.law) : []
-  const of = elements.filter((e) => missing.includes(e.field))
+  const elements = requiredElements(s.procedure.form as LawForm, dayOf(s.now), s.law)
+  const fields = (e: Element) => e.fields ?? [e.field]
+  const of = elements.filter((e) => fields(e).some((f) => missing.includes(f)))
   const first = of[0]
-  const names = missing.map((m) => of.find((e) => e.field === m)?.label ?? m)
+  const labels = missing.map((m) => of.find((e) => fields(e).includes(m))?.label ?? labelOf(s, m))
+  const names = [...new Set(labels)]
   return refusal(
     'elements-missing',
     `${names.length === 1 ? 'an element is' : `${names.length} elements are`} missing: ${names.join(', ')}`,
     {
-      ...(first === undefined
-        ? { citation: 'form of the procedure' }
-        : { citation: first.citation }),
+      ...(first === undefined ? { citation: s.procedure.citation } : { citation: first.citation }),
       where: { pointer: `/document/${missing[0]}` },
     },
   )
+}
+
+function labelOf(s: Situation, field: string): string {
+  return fieldsOf(s.procedure.form, s.tables.forms).find((f) => f.name === field)?.label ?? field
 }

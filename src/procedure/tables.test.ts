@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { requiredElements, safeguardsOf, shipped } from '#law'
 import { forms } from './data/forms.ts'
+import { vocabulary } from './data/vocabulary.ts'
 import { loan, loanTables } from './loan.ts'
 import { procedures } from './procedures.ts'
 import { fieldsOf, jsonSchemaOf, readForm } from './read-form.ts'
@@ -25,6 +26,10 @@ describe.each(procedures)('the table of $id', (procedure) => {
       if (how === 'role' || how === 'log' || how.startsWith('clock:')) continue
       expect(fields, how).toContain(how)
     }
+  })
+
+  it('records only events of the vocabulary', () => {
+    for (const { event } of procedure.transitions) expect(Object.keys(vocabulary)).toContain(event)
   })
 
   it('keeps no personal data in the state', () => {
