@@ -4,14 +4,16 @@ import type { ChannelState, LegalBasis } from '#exchange'
 import {
   type Command,
   type Event,
+  fieldsOf,
   type Procedure,
   procedureOf,
+  readForm,
   type Transition,
   transitionOf,
 } from '#procedure'
 import { readDocument } from './bodies.ts'
 import type { Covering } from './deliver.ts'
-import { load, type Matter, type Terms, termsOf } from './matter.ts'
+import { isText, load, type Matter, type Terms, termsOf } from './matter.ts'
 import { maySee, nodeOf, peerNodes } from './parties.ts'
 import type { Hand, World } from './world.ts'
 
@@ -124,7 +126,10 @@ export function firstSteps(procedure: Procedure): readonly Transition[] {
   return procedure.transitions.filter((t) => t.track === 'main' && t.from.includes(null))
 }
 
-/** The step with which a matter begins: the one that was named, else the first that is open to the role. */
+/**
+ * The step with which a matter begins: the one that was named, else of those open to the role the one that files the
+ * document of the procedure, else the first.
+ */
 export function firstStep(
   procedure: Procedure,
   role?: Role,
@@ -132,7 +137,9 @@ export function firstStep(
 ): Transition | undefined {
   const first = firstSteps(procedure)
   if (step !== undefined) return first.find((t) => t.id === step)
-  return first.find((t) => role !== undefined && t.roles.includes(role)) ?? first[0]
+  const open = first.filter((t) => role === undefined || t.roles.includes(role))
+  const files = (t: Transition) => t.form === procedure.form
+  return open.find(files) ?? open[0] ?? first.find(files) ?? first[0]
 }
 
 /**
@@ -149,8 +156,15 @@ async function withText(
   const procedure = procedureOf(matter.state.procedure)
   if (!procedure.ok) return document
   const transition = transitionOf(procedure.value, step)
-  if (!transition.ok || transition.value.form !== procedure.value.form) return document
-  return (await readDocument(world, matter.text)) ?? document
+  if (!transition.ok || !transition.value.crosses) return document
+  const text = await readDocument(world, matter.text)
+  const { form } = transition.value
+  return text !== undefined && (form === procedure.value.form || fits(form, text)) ? text : document
+}
+
+/** Is a text, as it stands, the document of that form? */
+export function fits(form: string, text: Readonly<Record<string, Json>>): boolean {
+  return fieldsOf(form).some((f) => f.required) && readForm(form, text).ok
 }
 
 /** What the letter around a crossing event says: basis, purposes and conditions from the act itself. */
@@ -179,8 +193,7 @@ export function coveringOf(
     purposes: terms.purposes,
     conditions: terms.conditions,
     // The approval is of the text; what is said later about the matter was not approved by it.
-    approvals:
-      event.document?.subject === undefined || matter.approval === null ? [] : [matter.approval],
+    approvals: !isText(event) || matter.approval === null ? [] : [matter.approval],
     priority: matter.state.class === 'emergency' ? 0 : matter.state.class === 'direct' ? 1 : 5,
     channel,
   }

@@ -73,7 +73,7 @@ export function itemOf(world: World, matter: Matter, now: Instant, hand?: Hand):
       id: state.procedure,
       name: procedure.ok ? procedure.value.name : state.procedure,
     },
-    subject: matter.words.subject,
+    subject: matter.words.subject || (procedure.ok ? procedure.value.name : ''),
     side,
     counterpart: { id: peer, name: authorityName(world, peer) },
     state: state.states.main ?? '',

@@ -1,6 +1,14 @@
 import type { Digest, Json } from '#base'
 import type { Approval, Conditions } from '#exchange'
-import { type Event, evolve, nextDue, type State } from '#procedure'
+import {
+  type Event,
+  evolve,
+  nextDue,
+  procedureOf,
+  type State,
+  type Transition,
+  transitionOf,
+} from '#procedure'
 import type { RowChange } from '#store'
 import type { World } from './world.ts'
 
@@ -74,9 +82,10 @@ export function matterRow(world: World, matter: Matter): RowChange {
 }
 
 function approvalAfter(event: Event, record: Digest, before: Approval | null): Approval | null {
-  if (event.transition === 'approve')
+  const row = rowOf(event)
+  if (row?.approvesText === true || event.transition === 'approve')
     return { actor: event.actor, role: event.data.role, at: event.at, record }
-  return event.transition === 'revise' || event.transition === 'return' ? null : before
+  return row?.draft === true || event.transition === 'return' ? null : before
 }
 
 /** Use conditions of a document, or undefined when it states none. */
@@ -98,9 +107,20 @@ function isUse(value: Json | undefined): value is 'yes' | 'with-consent' | 'no' 
   return value === 'yes' || value === 'with-consent' || value === 'no'
 }
 
-/** Events that carry the request itself. */
-function isText(event: Event): boolean {
-  return event.document?.subject !== undefined
+/** Events that carry the text of the matter itself: drafts of it, and the step that brings it to the other side. */
+export function isText(event: Event): boolean {
+  if (event.document === undefined) return false
+  const row = rowOf(event)
+  const procedure = procedureOf(event.procedure)
+  const form = procedure.ok ? procedure.value.form : undefined
+  return row?.draft === true || row?.opensPeer === true || (row !== undefined && row.form === form)
+}
+
+function rowOf(event: Event): Transition | undefined {
+  const procedure = procedureOf(event.procedure)
+  if (!procedure.ok || event.transition === null) return undefined
+  const row = transitionOf(procedure.value, event.transition)
+  return row.ok ? row.value : undefined
 }
 
 function wordsOf(document: Event['document'], before: Words): Words {

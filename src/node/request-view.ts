@@ -4,7 +4,7 @@ import { type Field as FormField, procedureOf, type Transition } from '#procedur
 import type { StoredEvent } from '#store'
 import { putViewOnRecord } from './access.ts'
 import { readDocument } from './bodies.ts'
-import { matterOfOthers, unknownMatter } from './command.ts'
+import { fits, matterOfOthers, unknownMatter } from './command.ts'
 import { completenessOf } from './completeness.ts'
 import { clocksOf, stepsFor } from './facts.ts'
 import { familyOf } from './families.ts'
@@ -47,7 +47,7 @@ export async function requestView(
     procedureName: procedure.ok ? procedure.value.name : matter.state.procedure,
     citation: procedure.ok ? procedure.value.citation : '',
     family: familyOf(matter.state.procedure),
-    subject: matter.words.subject,
+    subject: matter.words.subject || (procedure.ok ? procedure.value.name : ''),
     side: sideHere(world, matter, hand),
     from: party(requesting.authority),
     to: party(requested.authority),
@@ -228,7 +228,10 @@ function actionViews(
         open: true,
         citation: step.citation,
         // The approved text goes out as it is; nobody types it twice.
-        form: step.form === form && step.crosses ? [] : step.fields.map(fieldView),
+        form:
+          step.crosses && (step.form === form || fits(step.form, document))
+            ? []
+            : step.fields.map(fieldView),
         coercive: row?.coercive !== undefined,
         crosses: step.crosses,
         ...(again ? { document } : {}),
