@@ -18,6 +18,8 @@ export function opened(before: object, after: object): Outcome<true> {
     )
   if (was.kind === 'forbidden' && (is.kind !== 'forbidden' || is.usableIn.length > 0))
     return no('ground-opened', `${was.id} (${was.name}) may be given by nobody: ${was.citation}`)
+  if (was.consult && !is.consult)
+    return no('safeguard-loosened', `${was.id} (${was.name}) would be used without a consultation`)
   return done(true)
 }
 
