@@ -184,15 +184,27 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'due',
-    usage: 'RULE --start INSTANT [options]',
-    summary: 'when a deadline falls due, and every step of the reckoning',
-    takes: [1, 1],
+    usage: '[RULE --start INSTANT] [options]',
+    summary: 'when a deadline falls due, and every step of the reckoning; alone, the rules',
+    takes: [0, 1],
     options: [
       { name: 'start', value: 'INSTANT', summary: 'when the clock starts, ISO 8601 with offset' },
       { name: 'calendar', value: 'CC', summary: 'whose holidays and weekends count' },
       { name: 'pause', value: 'A/B', many: true, summary: 'the clock stands still from A to B' },
+      {
+        name: 'extend',
+        value: 'TEXT',
+        many: true,
+        summary: 'it is extended, "30 calendar-days: a witness is abroad"',
+      },
+      { name: 'search', value: 'WORDS', summary: 'list the rules that have all these words' },
     ],
-    examples: ['comity due FI-MONITORING --start 2026-03-06T18:00:00+02:00 --calendar FI'],
+    examples: [
+      'comity due FI-MONITORING --start 2026-03-06T18:00:00+02:00 --calendar FI',
+      'comity due DL-33.decide --start 2025-01-20T11:00:00Z --calendar FI --extend "30 calendar-days: a witness is abroad"',
+      'comity due --search "legal assistance"',
+      'comity due DL-22',
+    ],
     load: async () => (await import('./due.ts')).due,
   },
   {
