@@ -2,6 +2,7 @@ import { digestOf, type Json } from '#base'
 import { groundOf, groundsFor, requiredElements, termOf, threshold } from '#law'
 import { conductorFigures, moneyOf, units } from './conductor.ts'
 import type { Guard } from './guard.ts'
+import { coreGuards } from './guards-core.ts'
 import { type RefusalName, refusal } from './refuse.ts'
 import { dayOf, type Situation, standing } from './situation.ts'
 
@@ -56,6 +57,14 @@ function closedList(kind: 'postponement' | 'impossibility', name: RefusalName): 
 
 /** Guards of suspension, legal assistance and freezing. */
 export const assistanceGuards: Readonly<Record<string, Guard>> = {
+  'class-agreed-abroad': {
+    text: 'where the request goes abroad, the legal basis names a limit for its class',
+    ofPeer: true,
+    check: (s, with_) =>
+      s.parties.requesting.country === s.parties.requested.country
+        ? undefined
+        : coreGuards['class-agreed']?.check?.(s, with_),
+  },
   'red-line-touched': {
     text: 'a person under special protection is concerned',
     ofPeer: true,

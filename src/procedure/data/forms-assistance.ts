@@ -156,7 +156,8 @@ export const assistanceForms = {
       name: 'class',
       label: 'urgency',
       kind: 'choice',
-      required: true,
+      required: false,
+      help: 'needed where the request goes abroad',
       options: [
         { value: 'emergency', label: 'emergency, money is about to leave' },
         { value: 'direct', label: 'urgent, direct access' },
