@@ -34,7 +34,7 @@ function red(): Matter {
 function reported(): Matter {
   return new Matter('pv', 'NET-EVAL', 'P12')
     .play('open-review', owner, '2026-01-10 09:00', doc['review-opening'])
-    .play('draw-lot', evaluator, '2026-01-15 09:00', doc['review-lot'])
+    .play('draw-lot', evaluator, '2026-01-15 09:00', { ...doc['review-lot'], peers: ['XC', 'XN'] })
     .play('assess-self', owner, '2026-02-16 09:00', doc['self-assessment'])
     .play('review-desk', evaluator, '2026-03-16 09:00', doc['desk-review'])
     .play('visit', evaluator, '2026-04-24 17:00', doc['review-visit'])

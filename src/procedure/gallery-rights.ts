@@ -30,7 +30,10 @@ function decided(): Matter {
 }
 
 function corrected(): Matter {
-  return decided().play('rectify', chief, '2025-06-03 09:00', doc['dsr-correction'])
+  return decided().play('rectify', chief, '2025-06-03 09:00', {
+    ...doc['dsr-correction'],
+    copies: ['XN-FIU', 'XV-FIU', 'XS-FIU'],
+  })
 }
 
 /** A complaint against the asset managers, under investigation. */

@@ -37,7 +37,7 @@ export const learningSamples = {
     scope: 'chapters IV and V',
     contact: 'focal point at the central authority',
   },
-  'review-lot': { peers: ['XV', 'XN'], draw: digest },
+  'review-lot': { peers: ['XC', 'XS'], draw: digest },
   'self-assessment': { checklist: digest, consulted: true },
   'desk-review': { findings: 'owners are known for six companies in ten', submissions: 3 },
   'review-visit': {

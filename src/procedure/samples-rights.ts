@@ -36,7 +36,7 @@ export const rightsSamples = {
   'dsr-correction': {
     change: 'the link between two persons of one name was removed',
     reasons: 'another person of the same name and year of birth',
-    copies: ['XN-FIU', 'XV-FIU', 'XS-FIU'],
+    copies: ['XV-FIU'],
     alertsRerun: true,
     cause: 'attribution',
     apology: true,
