@@ -89,6 +89,18 @@ export class WalkWorld {
     })
   }
 
+  /** The world as it stands, so that another walk can begin from here. */
+  snapshot(): () => WalkWorld {
+    const kept = this.nodes.map((n) => copyOf(n))
+    const { now } = this
+    return () => {
+      const world = new WalkWorld(this.procedure, this.samples, this.tables, this.tried)
+      world.now = now
+      for (const [i, node] of world.nodes.entries()) fill(node, kept[i]!)
+      return world
+    }
+  }
+
   /** Some officer of the node takes some step that is open; refusals for want of the right document are kept. */
   act(node: WalkNode, pick: number): void {
     if (node.state === undefined) {
@@ -114,6 +126,9 @@ export class WalkWorld {
       this.openTo(node, actor).map(({ transition }) => ({ actor, transition })),
     )
     const tries = ({ transition }: Choice) => this.tried.get(transition) ?? 0
+    const early = draw(pick, 'leave') % 4 > 0
+    const stay = choices.filter(({ transition }) => !this.leaves(transition))
+    if (early && stay.length > 0) return stay.sort((a, b) => tries(a) - tries(b))[0]
     return choices.sort((a, b) => tries(a) - tries(b))[0]
   }
 
@@ -151,16 +166,20 @@ export class WalkWorld {
 
   /** Steps that lead to an end are taken more rarely, so that the walks get far. */
   private choose(state: State, open: readonly OpenStep[], pick: number): OpenStep | undefined {
-    const far = open.filter(({ transition }) => {
-      const row = this.rowOf(transition)
-      const ends = this.procedure.states.some(
-        (s) => s.id === row.to && s.track === row.track && s.closed === true,
-      )
-      const again = (state.counts[transition] ?? 0) > 2
-      return !again && !ends && !/withdraw|discard|return|drop/.test(transition)
-    })
+    const far = open.filter(
+      ({ transition }) => (state.counts[transition] ?? 0) <= 2 && !this.leaves(transition),
+    )
     const list = draw(pick, 'end') % 8 === 0 || far.length === 0 ? open : far
     return list[draw(pick, 'step') % Math.max(1, list.length)]
+  }
+
+  /** Does the step lead to an end? */
+  private leaves(transition: string): boolean {
+    const row = this.rowOf(transition)
+    const ends = this.procedure.states.some(
+      (s) => s.id === row.to && s.track === row.track && s.closed === true,
+    )
+    return ends || /withdraw|discard|drop/.test(transition)
   }
 
   private take(node: WalkNode, actor: Actor, transition: string, pick: number): void {
@@ -323,4 +342,19 @@ function officersOf(
   if (!parties.includes(id) && !named && !mayJoin) return []
   const roles = [...new Set(rows.flatMap((t) => t.roles))]
   return roles.flatMap((role) => [officer(id, role), officer(id, role, 2)])
+}
+
+function copyOf(node: WalkNode): WalkNode {
+  const copy = new WalkNode(node.id, node.serves, node.actors)
+  fill(copy, node)
+  return copy
+}
+
+/** States and events are never changed, so the lists alone are copied. */
+function fill(node: WalkNode, from: WalkNode): void {
+  node.state = from.state
+  node.inbox.push(...from.inbox)
+  node.log.push(...from.log)
+  for (const [key, text] of from.texts) node.texts.set(key, text)
+  for (const peer of from.told) node.told.add(peer)
 }
