@@ -216,7 +216,7 @@ describe('for every rule, whenever it starts', () => {
     )
   })
 
-  it('a pause never brings the end nearer', () => {
+  it('a pause never brings the end nearer; a term to the minute moves by exactly its length', () => {
     fc.assert(
       fc.property(
         any,
@@ -229,9 +229,50 @@ describe('for every rule, whenever it starts', () => {
           const plain = must(dueBy(term.id, at, { calendar: country }))
           const paused = must(dueBy(term.id, at, { calendar: country, pauses }))
           expect(paused.due >= plain.due).toBe(true)
+          if (term.ends !== 'same-time' || term.on !== undefined) return
+          const moved = from < plain.due ? length * 1000 : 0
+          expect(millis(paused.due) - millis(plain.due)).toBe(moved)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 1500 },
+    )
+  })
+
+  const open = terms.filter(({ term }) => term.extension !== undefined)
+
+  it('an extension that the article allows always ends later; one too many is refused', () => {
+    fc.assert(
+      fc.property(any, fc.integer({ min: 1, max: 40 }), ({ at, pick, country }, count) => {
+        const { term } = open[pick % open.length]!
+        const { unit, times, count: most } = term.extension!
+        const extension = { count: Math.min(count, most), unit, reason: 'a witness is abroad' }
+        const plain = must(dueBy(term.id, at, { calendar: country }))
+        const all = Array.from({ length: times }, () => extension)
+        let before = plain.due
+        for (let n = 1; n <= times; n++) {
+          const reckoned = must(
+            dueBy(term.id, at, { calendar: country, extensions: all.slice(0, n) }),
+          )
+          expect(reckoned.due > before).toBe(true)
+          before = reckoned.due
+        }
+        expect(
+          dueBy(term.id, at, { calendar: country, extensions: [...all, extension] }),
+        ).toMatchObject({ ok: false, refusal: { name: 'extension-not-open' } })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('the steps are told in order and end with the day that was reckoned', () => {
+    fc.assert(
+      fc.property(any, ({ at, pick, country }) => {
+        const { term } = terms[pick % terms.length]!
+        const { steps, due: end, dueDay } = must(dueBy(term.id, at, { calendar: country }))
+        expect(steps[0]!.text).toContain(term.when)
+        expect(steps.at(-1)).toMatchObject({ at: end, day: dueDay })
+      }),
+      { numRuns: 500 },
     )
   })
 })

@@ -384,14 +384,11 @@ function dayUnit(unit: Unit): Unit {
 }
 
 function needsCalendar(term: Term): boolean {
-  return (
-    term.ends !== 'same-time' ||
-    term.unit === 'working-days' ||
-    term.unit === 'banking-days' ||
-    term.unit === 'months' ||
-    term.unit === 'years' ||
-    term.on !== undefined
-  )
+  if (kept(term.unit) !== undefined || term.roll !== 'none' || term.hours !== undefined) return true
+  // A term that names its zone needs no country to know when its days end.
+  if (term.zone !== undefined) return false
+  const byDate = term.unit === 'months' || term.unit === 'years' || term.on !== undefined
+  return term.ends !== 'same-time' || byDate
 }
 
 function extensionFault(term: Term, extensions: readonly Extension[]): string | undefined {
