@@ -4,6 +4,7 @@ import { type Law, shipped } from './law.ts'
 import { layOver } from './lay-over.ts'
 import type { Pack, SignedPack, Trust } from './pack.ts'
 import { no } from './pack-refuse.ts'
+import { checkPack, checkSigned } from './pack-shape.ts'
 import { checkSignatures } from './pack-sign.ts'
 import { notLooser } from './tighter.ts'
 
@@ -20,6 +21,8 @@ export function compile(
   before: Law = shipped,
 ): Outcome<Law> {
   for (const one of signed) {
+    const shaped = checkSigned(one)
+    if (!shaped.ok) return shaped
     const checked = checkSignatures(one, trust, on)
     if (!checked.ok) return checked
   }
@@ -38,6 +41,10 @@ export function compile(
 
 /** The same without signatures: what a desk sees of a draft before anybody has signed it. */
 export function layUnsigned(packs: readonly Pack[], on: Day): Outcome<Law> {
+  for (const pack of packs) {
+    const shaped = checkPack(pack)
+    if (!shaped.ok) return shaped
+  }
   const laid = layOver([...shippedPacks, ...packs], on)
   if (!laid.ok) return laid
   const strict = notLooser(shipped, laid.value)

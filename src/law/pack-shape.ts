@@ -103,7 +103,9 @@ const elements = z.strictObject({
 })
 const safeguards = z.strictObject({
   ...row,
-  ...Object.fromEntries(safeguardColumns.map((column) => [column, text.nullable()])),
+  ...Object.fromEntries(
+    safeguardColumns.map((column) => [column, z.string().max(2000).nullable()]),
+  ),
 })
 const thresholds = z.strictObject({
   ...row,

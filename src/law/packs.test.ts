@@ -194,6 +194,37 @@ describe('whatever packs there are', () => {
     )
   })
 
+  it('a file that is damaged anywhere is refused, never a fault', () => {
+    const paths = ['id', 'layer', 'version', 'from', 'over', 'rows'] as const
+    const spots = [
+      'id',
+      'from',
+      'terms',
+      'status',
+      'calendar',
+      'replaces',
+      'to',
+      'citation',
+    ] as const
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.constantFrom(...paths), fc.constantFrom(...spots)),
+        fc.jsonValue({ maxDepth: 2 }),
+        (spot, value) => {
+          const one = structuredClone(sixty) as unknown as Record<string, unknown>
+          const inRow = (spots as readonly string[]).includes(spot) && spot !== 'id'
+          const target = inRow
+            ? (one as unknown as { rows: { rules: Record<string, unknown>[] } }).rows.rules[0]!
+            : one
+          target[spot] = value
+          const outcome = layUnsigned([one as never], today)
+          if (!outcome.ok) expect(Object.keys(packRefusals)).toContain(outcome.refusal.name)
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
   it('no overlay empties a cell of the safeguard matrix', () => {
     const ids = Object.keys(shipped.safeguards) as (keyof Law['safeguards'])[]
     fc.assert(

@@ -227,7 +227,7 @@ const atHome: readonly Line[] = [
     article: 'law on the unit, suspension',
     text: 'The unit suspends a transaction or an account.',
     kinds: ['FIU', 'prosecutor', 'ARO'],
-    toKinds: units,
+    toKinds: ['FIU', 'prosecutor'],
   },
   {
     measure: 'search-hearing',
