@@ -1,5 +1,13 @@
 import type { Day } from '#base'
-import { dayOf, easter, orthodoxEaster, plusDays, weekdayNames, weekdayOf } from './days.ts'
+import {
+  dayOf,
+  easter,
+  nextDay,
+  orthodoxEaster,
+  plusDays,
+  weekdayNames,
+  weekdayOf,
+} from './days.ts'
 import { type Law, shipped } from './law.ts'
 import type { Status } from './rows.ts'
 
@@ -80,7 +88,7 @@ export function closed(cal: Calendar, day: Day, kept: Kept = 'working'): string 
 /** The first day on or after it that is open. */
 export function opening(cal: Calendar, day: Day, kept: Kept = 'working'): Day {
   let open = day
-  while (closed(cal, open, kept) !== undefined) open = plusDays(open, 1)
+  while (closed(cal, open, kept) !== undefined) open = nextDay(open)
   return open
 }
 
@@ -124,7 +132,7 @@ function yearOf(cal: Calendar, year: number, kept: Kept): Year {
 
 function weekendsOf(cal: Calendar, year: number): Map<Day, string> {
   const found = new Map<Day, string>()
-  for (let day = dayOf(year, 1, 1); day.startsWith(`${year}-`); day = plusDays(day, 1)) {
+  for (let day = dayOf(year, 1, 1); day.startsWith(`${year}-`); day = nextDay(day)) {
     const weekday = weekdayOf(day)
     if (weekendOn(cal, day).includes(weekday)) found.set(day, weekdayNames[weekday - 1]!)
   }

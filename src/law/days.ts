@@ -22,6 +22,19 @@ export function plusDays(day: Day, count: number): Day {
   return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10) as Day
 }
 
+const following = new Map<Day, Day>()
+
+/** The day after. Kept once reckoned, because working days are counted one by one all day long. */
+export function nextDay(day: Day): Day {
+  let next = following.get(day)
+  if (next === undefined) {
+    next = plusDays(day, 1)
+    if (following.size > 100_000) following.clear()
+    following.set(day, next)
+  }
+  return next
+}
+
 /** Same day of a later month; the last day where that month is shorter (Reg. 1182/71 art. 3(2)(c)). */
 export function plusMonths(day: Day, count: number): Day {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]

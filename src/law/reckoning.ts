@@ -1,6 +1,6 @@
 import { type Day, done, type Instant, instant, millis, nearest, type Outcome, refuse } from '#base'
 import { type Calendar, calendar, closed, type Kept, opening } from './calendars.ts'
-import { dayOf, plusDays, plusMonths, weekdayNames, weekdayOf } from './days.ts'
+import { dayOf, nextDay, plusDays, plusMonths, weekdayNames, weekdayOf } from './days.ts'
 import type { Rule, Term, Unit } from './deadlines.ts'
 import { type Law, shipped } from './law.ts'
 import { inForce } from './rows.ts'
@@ -333,7 +333,7 @@ function countDays(run: Running, from: Day, count: number, unit: Unit, cal: Cale
   if (days === undefined) return told(run, plusDays(from, count), count, unit)
   let day = from
   for (let counted = 0; counted < count; ) {
-    day = plusDays(day, 1)
+    day = nextDay(day)
     const shut = closed(cal, day, days)
     if (shut === undefined) {
       counted++
@@ -369,7 +369,7 @@ function daysBetween(pause: Pause, unit: Unit, cal: Calendar, zone: string): num
   const first = wallClock(pause.from, zone).day
   const last = wallClock(pause.to, zone).day
   let lost = 0
-  for (let day = plusDays(first, 1); day <= last; day = plusDays(day, 1))
+  for (let day = plusDays(first, 1); day <= last; day = nextDay(day))
     if (days === undefined || closed(cal, day, days) === undefined) lost++
   return lost
 }
