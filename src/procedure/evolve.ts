@@ -70,9 +70,9 @@ export function landing(
 ): { readonly state: string; readonly overtaken: boolean } {
   const here = standing(state, row.track)
   if (first) return { state: event.data.to, overtaken: false }
+  const open = waitingFor(row, state, state.parties, { authority: event.data.party ?? '' })
   const stale = row.replyTo !== undefined && event.data.round !== (state.counts[row.replyTo] ?? 0)
   if (row.from.includes(here) && !stale) {
-    const open = waitingFor(row, state, state.parties, { authority: event.data.party ?? '' })
     if (row.to === 'same' || open.length > 0) return { state: here ?? '', overtaken: false }
     return {
       state: row.to === 'before' ? (state.before ?? event.data.to) : row.to,
@@ -80,6 +80,8 @@ export function landing(
     }
   }
   const crossed = row.crossed?.find((c) => c.in === here)
+  // A part of a common step that is not the last one is kept, and moves nothing.
+  if (crossed !== undefined && open.length > 0) return { state: here ?? '', overtaken: false }
   if (crossed !== undefined) return { state: crossed.to, overtaken: crossed.to !== row.to }
   throw new Error(`${event.type} does not fit a matter that is ${here}`)
 }

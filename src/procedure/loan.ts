@@ -101,7 +101,7 @@ export const loan: Procedure = {
       id: 'sign',
       name: 'sign the agreement',
       track: 'main',
-      from: ['ASKED'],
+      from: ['ASKED', 'CONSULTING'],
       to: 'LENT',
       side: 'either',
       roles: ['registrar', 'prosecutor', 'delegate'],
@@ -114,8 +114,7 @@ export const loan: Procedure = {
       meets: ['decide'],
       starts: [{ clock: 'term', from: 'now' }],
       crossed: [
-        { in: 'CONSULTING', to: 'CONSULTING' },
-        { in: 'REFUSED', to: 'REFUSED' },
+        { in: 'REFUSED', to: 'LENT' },
         { in: 'CLOSED', to: 'CLOSED' },
       ],
       citation: 'agreement on the loan',
@@ -150,7 +149,10 @@ export const loan: Procedure = {
       crosses: true,
       form: 'nothing',
       guards: [],
-      crossed: [{ in: 'CLOSED', to: 'CLOSED' }],
+      crossed: [
+        { in: 'LENT', to: 'LENT' },
+        { in: 'CLOSED', to: 'CLOSED' },
+      ],
       citation: 'agreement on the loan',
     },
     {
@@ -166,7 +168,10 @@ export const loan: Procedure = {
       form: 'loan-reasons',
       guards: [],
       ends: ['decide'],
-      crossed: [{ in: 'CLOSED', to: 'CLOSED' }],
+      crossed: [
+        { in: 'LENT', to: 'LENT' },
+        { in: 'CLOSED', to: 'CLOSED' },
+      ],
       citation: 'agreement on the loan',
     },
     {
@@ -245,7 +250,10 @@ export const loan: Procedure = {
       form: 'nothing',
       guards: [],
       ends: 'all',
-      crossed: [{ in: 'ASKED', to: 'CLOSED' }],
+      crossed: [
+        { in: 'ASKED', to: 'CLOSED' },
+        { in: 'CONSULTING', to: 'CLOSED' },
+      ],
       citation: 'agreement on the loan',
     },
   ],
