@@ -13,6 +13,7 @@ import { type Clock, type Instant, instant, must } from '#base'
 import { type ActorView, makeNode, type Node, type Observe, openNode } from '#node'
 import { demoAuthorities } from './data/authorities.ts'
 import { lanternChapters } from './data/lantern.ts'
+import { suspensionChapters } from './data/suspension.ts'
 import { todaysChapters } from './data/today.ts'
 import { importLedger } from './ledger.ts'
 import { tell } from './tell.ts'
@@ -200,7 +201,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
   try {
     await meet([...nodes.values()])
     await tell(
-      [...lanternChapters, ...todaysChapters],
+      [...lanternChapters, ...suspensionChapters, ...todaysChapters],
       {
         node: (id) => nodes.get(id) as Node,
         setClock: (at) => {

@@ -6,6 +6,7 @@ import { type Clock, type Instant, instant, must } from '#base'
 import { makeNode, type Node, openNode } from '#node'
 import { demoAuthorities } from './data/authorities.ts'
 import { lanternChapters } from './data/lantern.ts'
+import { suspensionChapters } from './data/suspension.ts'
 import { todaysChapters } from './data/today.ts'
 import { demoBegins, lanternPeriod, meet, openDemo } from './demo.ts'
 import { tell } from './tell.ts'
@@ -41,7 +42,7 @@ beforeAll(async () => {
     )
   }
   await meet([...nodes.values()])
-  await tell([...lanternChapters, ...todaysChapters], {
+  await tell([...lanternChapters, ...suspensionChapters, ...todaysChapters], {
     node: (id) => nodes.get(id) as Node,
     setClock: (at) => {
       now = Math.max(now, Date.parse(at))
@@ -135,6 +136,18 @@ describe('the LANTERN story, told through the nodes', () => {
       'RQ-22 CLARIFICATION running us',
       'SD-21 ACKNOWLEDGED running us',
     ])
+  })
+
+  it('tells the suspension behind RQ-12 under its own procedure: it lapses by itself on the day it says', async () => {
+    const xn = nodes.get('XN-FIU') as Node
+    const [item] = await xn.read.inbox({ show: 'all', q: 'SU-12', procedure: 'P2' })
+    const view = must(await xn.read.request('XN-FIU/head', item!.id))
+    const steps = view.timeline.map((e) => e.type)
+    expect(steps).toContain('suspension.executed')
+    expect(view.state).toBe('CLOSED')
+    const lapsed = view.timeline.find((e) => e.actor.id === 'XN-FIU/clock')
+    expect(lapsed).toBeDefined()
+    for (const cell of view.safeguards ?? []) if (cell.needed) expect(cell.filledBy).not.toBe(null)
   })
 
   it('keeps the two late answers late (RQ-02, RQ-10), and says so in the timeline', async () => {

@@ -1,6 +1,7 @@
 export { demoAuthorities } from './data/authorities.ts'
 export { lanternChapters } from './data/lantern.ts'
+export { suspensionChapters } from './data/suspension.ts'
 export { todaysChapters } from './data/today.ts'
 export { type Demo, type DemoOptions, demoBegins, openDemo } from './demo.ts'
-export type { Chapter, Step } from './story.ts'
+export type { Chapter, MatterChapter, MatterStep, Step } from './story.ts'
 export { type Stage, tell } from './tell.ts'

@@ -60,3 +60,32 @@ export function sending(at: string, haste = false): readonly Step[] {
     { at, do: 'send' },
   ]
 }
+
+/** A matter of any procedure, told by its steps: who took which, when, with which document. */
+export interface MatterChapter {
+  readonly procedure: string
+  /** By which the other chapters name it; the document has its own reference where its form has one. */
+  readonly reference: string
+  /** Authority to which it is put; absent where the matter has no addressee. */
+  readonly to?: string
+  /** In the order of their instants; the first one opens the matter. */
+  readonly steps: readonly MatterStep[]
+}
+
+export interface MatterStep {
+  readonly at: string
+  /** `XN-CA/registrar`; the node that serves the authority takes the step. */
+  readonly actor: string
+  /** Id of the transition. */
+  readonly step: string
+  /** Its document; a function where it names another matter of the story, by that one's reference. */
+  readonly document?: StepDocument | ((matter: (reference: string) => string) => StepDocument)
+  /** The step must be refused, under that name; the story goes on. */
+  readonly refused?: string
+}
+
+export type StepDocument = Readonly<Record<string, unknown>>
+
+export function isMatterChapter(chapter: Chapter | MatterChapter): chapter is MatterChapter {
+  return 'procedure' in chapter
+}

@@ -1,6 +1,14 @@
 import { must } from '#base'
+import { lanternCards } from '#directory'
 import type { Node } from '#node'
-import type { Chapter, Step } from './story.ts'
+import {
+  type Chapter,
+  isMatterChapter,
+  type MatterChapter,
+  type MatterStep,
+  type Step,
+  type StepDocument,
+} from './story.ts'
 
 /** The wheels of the telling: nodes by id, a clock to set, and the wire to let run after each step. */
 export interface Stage {
@@ -15,22 +23,95 @@ export interface Stage {
  * sealed, sent, checked and answered. Returns the ids of the matters by reference.
  */
 export async function tell(
-  chapters: readonly Chapter[],
+  chapters: readonly (Chapter | MatterChapter)[],
   stage: Stage,
   said: (done: number, total: number) => void = () => {},
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
   const all = chapters
-    .flatMap((chapter) => chapter.steps.map((step) => ({ chapter, step })))
-    .sort((a, b) => Date.parse(a.step.at) - Date.parse(b.step.at))
-  for (const [i, { chapter, step }] of all.entries()) {
-    stage.setClock(step.at)
+    .flatMap((chapter) => actsOf(chapter, stage, ids, chapters))
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  for (const [i, act] of all.entries()) {
+    stage.setClock(act.at)
     await stage.settle()
-    await take(chapter, step, stage, ids, chapters)
+    await act.take()
     await stage.settle()
     said(i + 1, all.length)
   }
   return ids
+}
+
+interface Act {
+  readonly at: string
+  readonly take: () => Promise<void>
+}
+
+function actsOf(
+  chapter: Chapter | MatterChapter,
+  stage: Stage,
+  ids: Map<string, string>,
+  chapters: readonly (Chapter | MatterChapter)[],
+): readonly Act[] {
+  if (isMatterChapter(chapter))
+    return chapter.steps.map((step, i) => ({
+      at: step.at,
+      take: () => takeStep(chapter, step, i === 0, stage, ids),
+    }))
+  const requests = chapters.filter((c): c is Chapter => !isMatterChapter(c))
+  return chapter.steps.map((step) => ({
+    at: step.at,
+    take: () => take(chapter, step, stage, ids, requests),
+  }))
+}
+
+/** One step of a matter of any procedure, at the node that serves the authority of the actor. */
+async function takeStep(
+  chapter: MatterChapter,
+  step: MatterStep,
+  first: boolean,
+  stage: Stage,
+  ids: Map<string, string>,
+): Promise<void> {
+  const { actor } = step
+  const node = stage.node(nodeServing(actor.slice(0, actor.indexOf('/'))))
+  const document = documentOf(step, ids)
+  const id = ids.get(chapter.reference)
+  if (!first && id === undefined) throw new Error(`${chapter.reference} was not opened`)
+  const done = await node.handle(
+    actor,
+    first
+      ? {
+          do: 'open',
+          procedure: chapter.procedure,
+          step: step.step,
+          ...(chapter.to === undefined ? {} : { to: chapter.to }),
+          document,
+        }
+      : { do: 'act', id: id ?? '', action: step.step, document },
+  )
+  const told = `${chapter.reference}: ${actor}, ${step.step}, ${step.at}`
+  if (step.refused !== undefined) {
+    const name = done.ok ? 'nothing' : done.refusal.name
+    if (name !== step.refused)
+      throw new Error(`${told}: ${step.refused} was to refuse it, and ${name} did`)
+    return
+  }
+  if (!done.ok) throw new Error(`${told}: ${done.refusal.name}: ${done.refusal.ground}`)
+  if (first) ids.set(chapter.reference, done.value.id)
+}
+
+function documentOf(step: MatterStep, ids: ReadonlyMap<string, string>): StepDocument {
+  const { document = {} } = step
+  if (typeof document !== 'function') return document
+  return document((reference) => {
+    const id = ids.get(reference)
+    if (id === undefined) throw new Error(`the story names ${reference} before it is opened`)
+    return `matter/${id}`
+  })
+}
+
+function nodeServing(authority: string): string {
+  return lanternCards.find((card) => card.id === authority)?.servedBy ?? authority
 }
 
 async function take(

@@ -1,5 +1,5 @@
 import { type Instant, millis } from '#base'
-import { type ClockView, clocks, procedureOf, type Side, stateRow } from '#procedure'
+import { type ClockView, clocks, procedureOf, type Side, stallOf, stateRow } from '#procedure'
 import { stepsFor } from './facts.ts'
 import { idOf } from './handle.ts'
 import type { Matter } from './matter.ts'
@@ -62,7 +62,7 @@ export function itemOf(world: World, matter: Matter, now: Instant, hand?: Hand):
   const peer = counterpartOf(matter, side)
   const procedure = procedureOf(state.procedure)
   const waiting = waitingFor(matter, side)
-  const all = clocks(state, now)
+  const all = clocks(state, now, world.laws.now())
   const due = mostPressing(all, side)
   const status = due === undefined ? 'none' : dueStatus(due)
   return {
@@ -85,6 +85,7 @@ export function itemOf(world: World, matter: Matter, now: Instant, hand?: Hand):
     remainingSeconds: due?.remaining == null ? null : Math.round(due.remaining / 1000),
     waitingFor: waiting,
     officersTurn: hand !== undefined && waiting !== 'nobody' && isTurnOf(world, matter, hand, now),
+    stall: isClosed(matter) ? null : (stallOf(state, now, world.laws.now())?.rung ?? null),
     updatedAt: state.changedAt,
   }
 }

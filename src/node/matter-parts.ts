@@ -1,9 +1,10 @@
 import type { Instant, Json } from '#base'
 import { readRecord } from '#exchange'
 import { type SafeguardColumn, safeguardColumns, safeguardsOf } from '#law'
-import { procedureOf, stateRow } from '#procedure'
+import { procedureOf, stallOf, stateRow } from '#procedure'
 import type { StoredEvent } from '#store'
 import { headingOf } from './families.ts'
+import { isClosed } from './inbox.ts'
 import { load, type Matter } from './matter.ts'
 import { partiesOf } from './parties.ts'
 import type { RequestView } from './views.ts'
@@ -12,7 +13,7 @@ import type { World } from './world.ts'
 
 type Parts = Pick<
   RequestView,
-  'tracks' | 'path' | 'parties' | 'links' | 'tallies' | 'safeguards' | 'documents' | 'law'
+  'tracks' | 'path' | 'parties' | 'links' | 'tallies' | 'safeguards' | 'documents' | 'law' | 'stall'
 >
 
 /** What a page shows of a matter from the rows of its procedure alone. */
@@ -48,8 +49,16 @@ export async function matterParts(
           by: event.actor,
         }
       }),
+    stall: stallView(world, matter),
     law: { version, now, changed: version !== now },
   }
+}
+
+function stallView(world: World, matter: Matter): Parts['stall'] {
+  const stall = stallOf(matter.state, world.clock.now(), world.laws.now())
+  if (stall === undefined || isClosed(matter)) return null
+  const { clock, owedBy, since, rung, next = null, notice } = stall
+  return { clock, owedBy, since, rung, next, notice: { ...notice } }
 }
 
 function rowOf(matter: Matter, transition: string | null) {

@@ -59,6 +59,8 @@ export const inboxItem = z.object({
   waitingFor: z.enum(['us', 'them', 'nobody']),
   /** The officer who asks has a step to take. */
   officersTurn: z.boolean(),
+  /** Rung of the stall ladder that is due for a late matter. */
+  stall: z.string().nullable(),
   updatedAt: z.string(),
 })
 export type InboxItem = z.infer<typeof inboxItem>
@@ -155,6 +157,17 @@ export const actionView = z.object({
 })
 export type ActionView = z.infer<typeof actionView>
 
+const stallView = z.object({
+  clock: z.string(),
+  /** The side that is late. */
+  owedBy: z.string(),
+  since: z.string(),
+  rung: z.string(),
+  next: z.object({ rung: z.string(), at: z.string() }).nullable(),
+  /** First document of the procedure that takes it up; an officer signs it, no machine sends it. */
+  notice: anyDocument,
+})
+
 export const requestView = z.object({
   id: z.string(),
   reference: z.string(),
@@ -237,6 +250,8 @@ export const requestView = z.object({
       by: z.string(),
     }),
   ),
+  /** What is late, since when, and how far up the stall ladder it has come. */
+  stall: stallView.nullable(),
   law: z.object({
     /** Under which the last step was decided. */
     version: z.string(),
