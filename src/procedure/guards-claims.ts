@@ -2,7 +2,7 @@ import { asDay } from '#base'
 import { plusDays, threshold } from '#law'
 import { proRata, sumOf, told } from './amounts.ts'
 import type { Guard } from './guard.ts'
-import { type RefusalName, refusal } from './refuse.ts'
+import { refusal } from './refuse.ts'
 import { dayOf } from './situation.ts'
 import type { State } from './state.ts'
 
@@ -10,15 +10,6 @@ import type { State } from './state.ts'
 function owed(state: State | undefined) {
   const allowed = sumOf(state?.notes.allowed)
   return allowed !== undefined && allowed.minor > 0n ? allowed : undefined
-}
-
-function late(clock: string, name: RefusalName, what: string): NonNullable<Guard['gate']> {
-  return ({ state, now }) => {
-    const running = state?.clocks.find((c) => c.clock === clock)
-    return running === undefined || now <= running.due
-      ? undefined
-      : refusal(name, `${what} ended on ${running.due}`, { citation: running.citation })
-  }
 }
 
 /** Guards of claims of victims and of third parties. */
@@ -52,16 +43,6 @@ export const claimGuards: Readonly<Record<string, Guard>> = {
             where: { pointer: '/document/channels' },
           }),
   },
-  'window-open': {
-    text: 'the window for claims is open',
-    ofPeer: true,
-    gate: late('window', 'claim-late', 'the window for claims'),
-  },
-  'appeal-in-time': {
-    text: 'the time for an appeal has not run out',
-    ofPeer: true,
-    gate: late('appeal', 'appeal-late', 'the time for an appeal'),
-  },
   acknowledged: {
     text: 'the claimant has had the acknowledgement',
     ofPeer: true,
@@ -69,6 +50,22 @@ export const claimGuards: Readonly<Record<string, Guard>> = {
       (state?.counts['acknowledge-claim'] ?? 0) > 0
         ? undefined
         : refusal('claim-unacknowledged', 'the claimant has not been told that the claim arrived'),
+  },
+  'not-acknowledged': {
+    text: 'the claim has not been acknowledged yet',
+    ofPeer: true,
+    gate: ({ state }) =>
+      (state?.counts['acknowledge-claim'] ?? 0) === 0
+        ? undefined
+        : refusal('already-acknowledged', 'the claimant has had the acknowledgement'),
+  },
+  'asked-twice-at-most': {
+    text: 'evidence is asked for twice at most',
+    ofPeer: true,
+    gate: ({ state }) =>
+      (state?.counts['ask-evidence'] ?? 0) < 2
+        ? undefined
+        : refusal('asked-enough', 'evidence has been asked for twice'),
   },
   'variant-shown': {
     text: 'the claim shows what its kind needs',

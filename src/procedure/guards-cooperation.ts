@@ -1,18 +1,29 @@
-import { dueBy } from '#law'
+import { asDay } from '#base'
+import { termOf } from '#law'
 import type { Guard } from './guard.ts'
 import { refusal } from './refuse.ts'
 import type { Situation } from './situation.ts'
 
 const working = ['ACTIVE', 'ADDENDUM', 'ADDENDUM-SIGNED']
 
-/** First and last day on which a team that starts on a day may end. */
+/** First and last day on which a team that starts on a day may end: months of the rule, to the same day of the month. */
 function bounds(s: Situation, starts: string): readonly [string, string] | undefined {
-  const days = ['DL-41.usual', 'DL-41.longest'].map((rule) => {
-    const due = dueBy(rule, `${starts}T00:00:00.000Z` as never, {}, s.law)
-    return due.ok ? due.value.due.slice(0, 10) : undefined
+  const day = asDay(starts)
+  const [least, most] = ['DL-41.usual', 'DL-41.longest'].map((id) => {
+    const found = termOf(id, s.law)
+    return found.ok ? found.value.term.count : undefined
   })
-  const [first, last] = days
-  return first === undefined || last === undefined ? undefined : [first, last]
+  if (day === undefined || least === undefined || most === undefined) return undefined
+  return [monthsAfter(day, least), monthsAfter(day, most)]
+}
+
+/** The same day of the month, or the last one of a shorter month. */
+function monthsAfter(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)))
+    .toISOString()
+    .slice(0, 10)
 }
 
 function termRefused(s: Situation, starts: unknown, least: boolean) {
@@ -107,16 +118,6 @@ export const cooperationGuards: Readonly<Record<string, Guard>> = {
       state?.joint?.['sign-agreement']?.[party.authority] === undefined
         ? undefined
         : refusal('signed-already', `${party.authority} has signed the agreement`),
-  },
-  'before-term-ends': {
-    text: 'the term has not ended; nothing is extended after that',
-    ofPeer: true,
-    gate: ({ state, now }) => {
-      const term = state?.clocks.find((c) => c.clock === 'term')
-      return term === undefined || now <= term.due
-        ? undefined
-        : refusal('term-ended', `the term ended on ${term.due}`, { citation: term.citation })
-    },
   },
   'partner-confidential': {
     text: 'the partner keeps the data confidential',

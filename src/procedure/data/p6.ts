@@ -146,7 +146,7 @@ export const p6: Procedure = {
       event: 'claim.filed',
       crosses: true,
       form: 'claim',
-      guards: ['window-open'],
+      guards: [],
       keeps: ['claimed', 'lines'],
       meets: ['window'],
       starts: [

@@ -38,12 +38,6 @@ export const cooperationRefusals = {
     citation: 'UNCAC art. 49',
     remedy: 'ask the lead to end the team',
   },
-  'term-ended': {
-    kind: 'unlawful',
-    title: 'a team is extended after its term has ended',
-    citation: 'DL-41',
-    remedy: 'suggest a new team',
-  },
   'partner-not-approved': {
     kind: 'unlawful',
     title: 'data are prepared for a partner that has not passed the review of confidentiality',

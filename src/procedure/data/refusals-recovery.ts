@@ -129,23 +129,23 @@ export const recoveryRefusals = {
     citation: 'Directive 2012/29/EU art. 3; CP-CLAIM-WINDOW',
     remedy: 'add radio, meetings, post or an office',
   },
-  'claim-late': {
-    kind: 'unlawful',
-    title: 'a claim comes after the window has closed',
-    citation: 'CP-CLAIM-WINDOW',
-    remedy: 'ask the court to admit it for good cause',
-  },
-  'appeal-late': {
-    kind: 'unlawful',
-    title: 'an appeal comes after its time has run out',
-    citation: 'CP-CLAIM-APPEAL',
-    remedy: 'ask the court to restore the time for good cause',
-  },
   'claim-unacknowledged': {
     kind: 'too-early',
     title: 'a claimant is heard before the claim was acknowledged',
     citation: 'CP-CLAIM-ACK; Directive 2012/29/EU art. 5',
     remedy: 'acknowledge the claim first',
+  },
+  'already-acknowledged': {
+    kind: 'conflict',
+    title: 'a claim is acknowledged twice',
+    citation: 'CP-CLAIM-ACK',
+    remedy: 'go on to the screening',
+  },
+  'asked-enough': {
+    kind: 'unlawful',
+    title: 'evidence is asked for a third time',
+    citation: 'Directive 2012/29/EU art. 20: no more than is needed',
+    remedy: 'decide on what is there, or ask at the hearing',
   },
   'right-not-shown': {
     kind: 'unlawful',
