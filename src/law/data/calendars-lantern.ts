@@ -3,7 +3,7 @@ import { fridaySaturday, saturdaySunday } from './calendar-forms.ts'
 
 const invented = 'calendar of the fictional LANTERN world'
 
-/** The four countries of the fictional case. */
+/** The four countries of the fictional case, and the bodies of the federation, which keep universal time. */
 export const lanternCalendars: readonly Calendar[] = [
   {
     id: 'XV',
@@ -53,6 +53,19 @@ export const lanternCalendars: readonly Calendar[] = [
       { name: "New Year's Day", on: 'date', month: 1, day: 1 },
       { name: 'Charter Day', on: 'date', month: 4, day: 22 },
       { name: 'Free Port Day', on: 'date', month: 11, day: 3 },
+    ],
+    citation: invented,
+    status: 'verified',
+  },
+  {
+    id: 'XX',
+    name: 'bodies of the federation (fictional)',
+    zone: 'UTC',
+    weekend: saturdaySunday,
+    holidays: [
+      { name: "New Year's Day", on: 'date', month: 1, day: 1 },
+      { name: 'Federation Day', on: 'date', month: 10, day: 24 },
+      { name: 'Turn of the Year', on: 'date', month: 12, day: 31 },
     ],
     citation: invented,
     status: 'verified',
