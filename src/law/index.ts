@@ -30,6 +30,7 @@ export {
   type ProcedureId,
 } from './grounds.ts'
 export { type Law, type Laws, type Origin, originOf, type PackName, shipped } from './law.ts'
+export { layOver } from './lay-over.ts'
 export {
   type AuthorityKind,
   authorityKinds,
