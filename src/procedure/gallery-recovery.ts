@@ -75,18 +75,12 @@ function noticed(): Matter {
     )
 }
 
-/** A notice with something changed, drafted, approved and about to be published. */
+/** A notice with something changed. */
 function notice(change: object) {
-  const text = { ...doc['claim-notice'], ...change }
-  return new Matter('v-1', 'XV-HC', 'P6')
-    .play('draft-notice', desk, '2026-02-26 09:00', text)
-    .play(
-      'approve-notice',
-      officer('XV-VSU', 'prosecutor'),
-      '2026-02-26 10:00',
-      doc['notice-approval'],
-    )
-    .attempt('publish-notice', desk, '2026-02-27 09:00', text)
+  return new Matter('v-1', 'XV-HC', 'P6').attempt('draft-notice', desk, '2026-02-27 09:00', {
+    ...doc['claim-notice'],
+    ...change,
+  })
 }
 
 function published(): Matter {
@@ -123,7 +117,10 @@ function nothingAllowed(): Matter {
 
 function pledge(): Matter {
   return new Matter('rv-06', 'XV-HC', 'P7')
-    .play('file', desk, '2025-06-02 09:00', doc['third-party-claim'])
+    .play('file', desk, '2025-06-02 09:00', {
+      ...doc['third-party-claim'],
+      claimed: eur('140000.00'),
+    })
     .play('acknowledge-claim', clerk, '2025-06-04 09:00', doc['claim-acknowledgement'])
     .play('screen', clerk, '2025-06-20 09:00', { ...doc.screening, linked: 'no' })
     .play('hear', bench, '2025-07-30 09:00', doc['claim-hearing'])

@@ -37,7 +37,8 @@ export const claimGuards: Readonly<Record<string, Guard>> = {
     text: 'people without internet learn of it, in a language they read',
     ofPeer: true,
     check: ({ document }) =>
-      (document?.channels as readonly string[] | undefined)?.some((c) => c !== 'internet') === true
+      document?.channels === undefined ||
+      (document.channels as readonly string[]).some((c) => c !== 'internet')
         ? undefined
         : refusal('notice-internet-only', 'the notice reaches only people with internet', {
             where: { pointer: '/document/channels' },

@@ -536,7 +536,10 @@ describe('claims from what was recovered', () => {
 
   it('RV-06: a pledge in good faith on a vehicle is released', () => {
     const matter = new Matter('rv-06', 'XV-HC', 'P7')
-      .play('file', unit, '2025-06-02 09:00', doc['third-party-claim'])
+      .play('file', unit, '2025-06-02 09:00', {
+        ...doc['third-party-claim'],
+        claimed: eur('140000.00'),
+      })
       .play('acknowledge-claim', clerk, '2025-06-04 09:00', doc['claim-acknowledgement'])
       .play('screen', clerk, '2025-06-20 09:00', { ...doc.screening, linked: 'no' })
       .play('hear', judge, '2025-07-30 09:00', doc['claim-hearing'])

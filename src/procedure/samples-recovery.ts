@@ -201,7 +201,7 @@ export const recoverySamples = {
     reference: 'RV-06',
     circle: 'a company that financed a vehicle',
     harm: 'a loan of 140,000 was paid out against the vehicle',
-    claimed: eur('140000.00'),
+    claimed: eur('750000.00'),
     variant: 'bona-fide',
     asset: 'vehicle 2 of AS-05',
     acquired: 'pledge registered in December 2024, loan paid out',

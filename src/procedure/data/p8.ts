@@ -225,7 +225,10 @@ export const p8: Procedure = {
       form: 'team-decline',
       guards: ['not-yet-signed'],
       ends: ['signing', 'term'],
-      crossed: stays('DECLINED', 'ENDED', 'EVALUATED', 'CLOSED', 'ERASED'),
+      crossed: [
+        { in: 'ENDED', to: 'DECLINED' },
+        ...stays('DECLINED', 'EVALUATED', 'CLOSED', 'ERASED'),
+      ],
       citation: model,
     },
     {
@@ -375,10 +378,12 @@ export const p8: Procedure = {
       form: 'team-evaluation',
       guards: [],
       meets: ['evaluation'],
-      crossed: ['DRAFTED', 'SIGNED', 'ACTIVE', 'ADDENDUM', 'ADDENDUM-SIGNED'].map((id) => ({
-        in: id,
-        to: 'EVALUATED',
-      })),
+      crossed: ['DRAFTED', 'DECLINED', 'SIGNED', 'ACTIVE', 'ADDENDUM', 'ADDENDUM-SIGNED'].map(
+        (id) => ({
+          in: id,
+          to: 'EVALUATED',
+        }),
+      ),
       citation: 'CP-JIT-EVALUATION',
     },
     {
