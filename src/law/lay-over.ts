@@ -4,7 +4,7 @@ import { checkReferences } from './lay-over-checks.ts'
 import { layers, type Pack, type Table, tables } from './pack.ts'
 import { no } from './pack-refuse.ts'
 import { overlap } from './rows.ts'
-import { plain, rowsDigest } from './rows-digest.ts'
+import { rowsDigest } from './rows-digest.ts'
 import { type Safeguards, safeguardColumns } from './safeguards.ts'
 import { emptied, opened } from './tighter.ts'
 
@@ -231,7 +231,7 @@ function packName(pack: Pack): Law['packs'][number] {
     version,
     from,
     ...(to === undefined ? {} : { to }),
-    digest: rowsDigest(plain(pack) as object),
+    digest: rowsDigest(pack),
     rows: all.length,
     toVerify: all.filter((row) => row.status === 'to-verify').length,
     signers: [],
