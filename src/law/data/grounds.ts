@@ -272,7 +272,7 @@ const postponements: readonly Ground[] = [
     consult: false,
     citation: 'Regulation (EU) 2018/1805 art. 10(1)(a), 21(1)(a)',
     text: 'Carrying it out now could damage a criminal investigation that is running.',
-    status: 'verified',
+    status: 'to-verify',
     source: reg,
     usableIn: ['P3', 'P4', 'P5'],
     articles: {
