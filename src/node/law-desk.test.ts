@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { must, type Outcome } from '#base'
 import { type Pack, shippedPacks } from '#law'
-import { type TestFederation, testFederation } from './testing.ts'
+import type { NodeOptions } from './open-node.ts'
+import { sendRequest, type TestFederation, testFederation } from './testing.ts'
 
 let federation: TestFederation
 afterEach(() => federation.close())
@@ -9,8 +10,9 @@ afterEach(() => federation.close())
 const delegate = 'XV-CA/delegate'
 const head = 'XV-FIU/head'
 
-async function node(start = '2025-02-03T09:00:00.000Z') {
-  federation = await testFederation(['XV-FIU', 'XN-FIU'], start, {}, { served: true })
+async function node(options: Partial<NodeOptions> = {}) {
+  const start = '2025-02-03T09:00:00.000Z'
+  federation = await testFederation(['XV-FIU', 'XN-FIU'], start, options, { served: true })
   return federation.node('XV-FIU')
 }
 
@@ -124,5 +126,32 @@ describe('the law of a node', () => {
     federation.clock.set('2025-03-01T00:00:30.000Z')
     await xv.tick()
     expect(must(await xv.law.view(head)).version).not.toBe(before)
+  })
+
+  it('is there again after a restart, with the versions it had and the clocks that run under them', async () => {
+    const xv = await node({ storage: 'disk', durable: false })
+    const id = await sendRequest(xv, 'XN-FIU')
+    const draft = must(await xv.law.draft(delegate, pack()))
+    const after = must(await xv.law.approve(head, draft.id, 'published'))
+    const seen = must(await xv.read.request('XV-FIU/head', id))
+    expect(seen.law.changed).toBe(true)
+    const again = await federation.reopen('XV-FIU')
+    expect(must(await again.law.view(head)).version).toBe(after.version)
+    const then = must(await again.read.request('XV-FIU/head', id))
+    expect(then.clocks).toEqual(seen.clocks)
+    expect(then.law).toEqual(seen.law)
+    const late = () =>
+      again.read
+        .log({ after: -1, limit: 200 })
+        .then(({ entries }) => entries.filter((e) => e.type === 'clock.overdue').length)
+    federation.clock.set('2025-03-20T09:00:00.000Z')
+    await again.tick()
+    const once = await late()
+    expect(once).toBeGreaterThan(0)
+    const third = await federation.reopen('XV-FIU')
+    await third.tick()
+    const { entries } = await third.read.log({ after: -1, limit: 200 })
+    expect(entries.filter((e) => e.type === 'clock.overdue')).toHaveLength(once)
+    expect((await third.audit()).findings).toEqual([])
   })
 })

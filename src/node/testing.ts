@@ -95,7 +95,7 @@ export async function testFederation(
       dir: join(base, id),
       clock,
       storage: more.storage ?? 'memory',
-      post: (url, bytes) => wire.post(url, bytes),
+      post: (url, bytes, signal) => wire.post(url, bytes, signal),
       observe: (observation) => observed.push({ node: id, observation }),
       ...options,
     })
