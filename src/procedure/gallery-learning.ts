@@ -82,12 +82,12 @@ export const learningGallery = {
       }),
   },
   'reviewer-not-independent': {
-    situation: 'an office of the country itself assesses a commitment',
+    situation: 'an association of the country itself assesses a commitment',
     example: () => {
       const ministry = officer('XV-CA', 'delegate')
-      return coCreated('XV-OMB', ministry)
+      return coCreated('CSO-1', ministry)
         .play('adopt', ministry, '2025-05-01 09:00', doc.commitment)
-        .attempt('code', officer('XV-OMB', 'inspector'), '2025-10-01 09:00', doc.coding)
+        .attempt('code', officer('CSO-1', 'monitor'), '2025-10-01 09:00', doc.coding)
     },
   },
   'evidence-missing': {

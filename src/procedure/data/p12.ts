@@ -52,7 +52,7 @@ export const p12: Procedure = {
   measure: 'commitment',
   safeguards: null,
   kinds: authorityKinds,
-  requestedKinds: ['evaluator', 'civil-society', 'oversight'],
+  requestedKinds: ['evaluator', 'civil-society'],
   between: 'any',
   team: 'country',
   sides: { requesting: 'owner', requested: 'independent reviewer' },

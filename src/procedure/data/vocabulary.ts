@@ -165,6 +165,7 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'dispute.recorded': 'stall ladder and dispute: record the outcome and the lesson',
   'dispute.replied': 'stall ladder and dispute: answer the claim',
   'dispute.settled': 'stall ladder and dispute: agree to the settlement',
+  'dispute.withdrawn': 'stall ladder and dispute: withdraw the claim',
   'dsr.ack': 'request of a data subject: acknowledge',
   'dsr.challenged': 'request of a data subject: go to court',
   'dsr.checked': 'request of a data subject: report the check',

@@ -1,0 +1,462 @@
+import { describe, expect, it } from 'vitest'
+import { millis } from '#base'
+import type { Role } from '#directory'
+import { clocks } from './clocks.ts'
+import { dueEvents } from './due-events.ts'
+import { fieldsOf } from './read-form.ts'
+import { learningSamples as doc } from './samples-learning.ts'
+import { rightsSamples } from './samples-rights.ts'
+import { at, Matter, officer } from './testing.ts'
+
+const by = (authority: string, role: Role, n = 1) => officer(authority, role, n)
+const days = (from: string, to: string) =>
+  Math.floor((millis(at(to)) - millis(at(from))) / 86_400_000)
+const status = (matter: Matter, id: string, now: string) =>
+  clocks(matter.state!, at(now)).find((c) => c.id === id)?.status
+const digest = `sha256:${'7e'.repeat(32)}`
+const evaluator = by('NET-EVAL', 'inspector')
+const committee = by('NET-SEC', 'delegate')
+
+function until(matter: Matter, now: string, node: string): Matter {
+  for (const event of dueEvents(matter.state!, at(now), node)) matter.apply(event)
+  return matter
+}
+
+type Line = readonly [
+  id: string,
+  owner: string,
+  role: Role,
+  adopted: string,
+  milestones: readonly string[],
+  due: string,
+  reached: readonly (readonly [milestone: string, on: string])[],
+  code: string | undefined,
+]
+
+// Commitments of the LANTERN world and where they stood on 30 September 2026; no code: the plan still runs.
+const commitments: readonly Line[] = [
+  [
+    'cm-01',
+    'XC-REG',
+    'delegate',
+    '2025-10-01',
+    ['M1 2026-01-31: 80 % of companies verified', 'M2 2026-06-30: 90 % of companies verified'],
+    '2026-06-30',
+    [['M1', '2026-01-30']],
+    'substantial',
+  ],
+  [
+    'cm-02',
+    'XS-PP',
+    'delegate',
+    '2025-05-01',
+    ['M1 2025-07-31: law in force', 'M2 2025-09-30: staff in post', 'M3 2025-10-31: test passed'],
+    '2025-10-31',
+    [
+      ['M1', '2025-07-20'],
+      ['M2', '2025-09-28'],
+      ['M3', '2025-10-30'],
+    ],
+    'complete',
+  ],
+  [
+    'cm-03',
+    'XV-CA',
+    'delegate',
+    '2025-08-01',
+    ['M1 2025-10-31: bill in parliament', 'M2 2026-06-30: act in force'],
+    '2026-06-30',
+    [['M1', '2025-10-30']],
+    'limited',
+  ],
+  [
+    'cm-04',
+    'XN-CA',
+    'delegate',
+    '2025-12-01',
+    ['M1 2026-02-28: guidance published', 'M2 2026-08-31: audit done'],
+    '2026-08-31',
+    [['M1', '2026-02-20']],
+    'substantial',
+  ],
+  [
+    'cm-05',
+    'XC-FIU',
+    'delegate',
+    '2026-01-10',
+    ['M1 2026-03-31: median of 25 days', 'M2 2026-12-31: median of 15 days'],
+    '2026-12-31',
+    [['M1', '2026-03-30']],
+    undefined,
+  ],
+  [
+    'cm-06',
+    'XV-FIU',
+    'delegate',
+    '2026-01-10',
+    [
+      'M1 2026-12-31: first exercise',
+      'M2 2027-12-31: second exercise',
+      'M3 2028-12-31: third exercise',
+    ],
+    '2028-12-31',
+    [['M1', '2026-06-15']],
+    undefined,
+  ],
+]
+
+function adopted([id, owner, role, from, milestones, due]: Line, follows?: string): Matter {
+  const text = {
+    ...doc.commitment,
+    reference: id.toUpperCase(),
+    milestones,
+    due,
+    ...(follows === undefined ? {} : { follows }),
+  }
+  const who = by(owner, role)
+  return new Matter(id, 'NET-EVAL', 'P12')
+    .play('propose', who, `${from} 08:00`, text)
+    .play('co-create', who, `${from} 09:00`, doc['consultation-record'])
+    .play('adopt', who, `${from} 10:00`, text)
+}
+
+function carried(line: Line): Matter {
+  const [, owner, role, , , , reached] = line
+  const matter = adopted(line)
+  for (const [milestone, on] of reached)
+    until(matter, `${on} 09:00`, owner).play('report-milestone', by(owner, role), `${on} 09:00`, {
+      milestone,
+      evidence: digest,
+      reached: 'as promised',
+    })
+  return matter
+}
+
+describe('the commitments of LANTERN', () => {
+  it.each(commitments.filter((c) => c[7] !== undefined))(
+    '%s is assessed by another country',
+    (...line) => {
+      const [, owner, , , , due, , code] = line
+      const matter = until(carried(line), `${due} 12:00`, owner)
+      const when = `${due.slice(0, 4)}-${String(Number(due.slice(5, 7)) + 1).padStart(2, '0')}-20 09:00`
+      until(matter, when, owner).play('code', evaluator, when, { ...doc.coding, code: code! })
+      expect(matter.state?.notes.code).toBe(code)
+      expect(status(matter, 'coding', when)).toBe('met')
+      expect(matter.state?.parties.requested.country).not.toBe(
+        matter.state?.parties.requesting.country,
+      )
+    },
+  )
+
+  it('CM-02 is complete, because every milestone has its evidence', () => {
+    const matter = carried(commitments[1]!)
+    expect(Object.keys(matter.state!.tallies.milestones!)).toEqual(['M1', 'M2', 'M3'])
+  })
+
+  it('CM-01 cannot be called complete: the second milestone has no evidence', () => {
+    const matter = until(carried(commitments[0]!), '2026-07-20 09:00', 'XC-REG')
+    const refused = matter.attempt('code', evaluator, '2026-07-20 09:00', {
+      ...doc.coding,
+      code: 'complete',
+    })
+    expect(!refused.ok && refused.refusal.ground).toBe('no evidence for M2')
+  })
+
+  it('CM-03 turns red by itself when its plan has run out, and nobody decides it', () => {
+    const matter = until(carried(commitments[2]!), '2026-07-02 00:00', 'XV-CA')
+    expect(matter.state?.states.report).toBe('RED')
+    expect(matter.events.at(-1)).toMatchObject({ type: 'commitment.late', actor: 'XV-CA/clock' })
+  })
+
+  it('CM-05 and CM-06 are in progress on 30 September 2026', () => {
+    for (const line of commitments.slice(4)) {
+      const matter = until(carried(line), '2026-09-30 09:00', line[1])
+      expect(matter.main).toBe('ADOPTED')
+      expect(status(matter, 'plan-end', '2026-09-30 09:00')).toBe('running')
+    }
+  })
+
+  it('an assessment is published after the reply, or after 21 days', () => {
+    const matter = until(carried(commitments[0]!), '2026-07-20 09:00', 'XC-REG')
+    matter.play('code', evaluator, '2026-07-20 09:00', doc.coding)
+    until(matter, '2026-08-09 08:59', 'XC-REG')
+    const early = matter.attempt(
+      'publish',
+      evaluator,
+      '2026-08-09 09:00',
+      doc['assessment-publication'],
+    )
+    expect(!early.ok && early.refusal.name).toBe('reply-right-open')
+    matter
+      .play('reply', by('XC-REG', 'delegate'), '2026-08-09 09:00', {
+        statement: 'four in two hundred',
+      })
+      .play('publish', evaluator, '2026-08-09 10:00', doc['assessment-publication'])
+    expect(matter.main).toBe('PUBLISHED')
+  })
+})
+
+describe('the ladder', () => {
+  const late = () => until(adopted(commitments[1]!), '2025-11-02 09:00', 'XS-PP')
+  const noticed = () =>
+    late().play('give-notice', committee, '2025-11-03 09:00', doc['ladder-notice'])
+
+  it('goes by 30, 180 and 365 days from the notice', () => {
+    const matter = noticed()
+    const due = (id: string) =>
+      clocks(matter.state!, at('2025-11-03 09:00'))
+        .find((c) => c.id === id)
+        ?.due.slice(0, 10)
+    expect(due('ladder-plan')).toBe('2025-12-03')
+    expect(due('ladder-statement')).toBe('2026-05-02')
+    expect(due('ladder-restriction')).toBe('2026-11-03')
+  })
+
+  it('never cuts the rights of persons', () => {
+    for (const right of ['dsr', 'claims', 'remedies', 'urgent-assistance']) {
+      const cut = until(noticed(), '2026-11-04 09:00', 'XS-PP').attempt(
+        'restrict',
+        committee,
+        '2026-11-04 09:00',
+        { ...doc['ladder-restriction'], restrictions: [right] },
+      )
+      expect(!cut.ok && cut.refusal.name, right).toBe('rights-cut')
+    }
+  })
+
+  it('is decided on appeal by somebody else', () => {
+    const matter = until(noticed(), '2025-11-10 09:00', 'XS-PP').play(
+      'appeal',
+      by('XS-PP', 'delegate'),
+      '2025-11-10 09:00',
+      rightsSamples['complaint-appeal'],
+    )
+    const same = matter.attempt('dismiss-appeal', committee, '2025-11-20 09:00', {
+      reasons: 'late',
+    })
+    expect(!same.ok && same.refusal.name).toBe('approver-is-author')
+    matter.play('dismiss-appeal', by('NET-SEC', 'delegate', 2), '2025-11-20 09:00', {
+      reasons: 'late',
+    })
+    expect(matter.state?.states.ladder).toBe('DISMISSED')
+  })
+
+  it('is not in the hands of those who assess', () => {
+    const own = late().attempt(
+      'give-notice',
+      by('NET-EVAL', 'delegate'),
+      '2025-11-03 09:00',
+      doc['ladder-notice'],
+    )
+    expect(!own.ok && own.refusal.name).toBe('not-competent')
+  })
+})
+
+describe('PV-01: Carrow is reviewed by two peers', () => {
+  it('drawn by lot, and its summary is public after 181 days', () => {
+    const carrow = by('XC-AG', 'delegate')
+    const matter = new Matter('pv-01', 'NET-EVAL', 'P12')
+      .play('open-review', carrow, '2026-01-10 09:00', doc['review-opening'])
+      .play('draw-lot', evaluator, '2026-01-15 09:00', {
+        ...doc['review-lot'],
+        peers: ['XV', 'XN'],
+      })
+      .play('assess-self', carrow, '2026-02-16 09:00', doc['self-assessment'])
+      .play('review-desk', evaluator, '2026-03-16 09:00', doc['desk-review'])
+      .play('visit', evaluator, '2026-04-24 17:00', doc['review-visit'])
+      .play('report-review', evaluator, '2026-06-20 09:00', doc['review-report'])
+      .play('publish-summary', evaluator, '2026-07-15 09:00', doc['review-summary'])
+      .play('answer-recommendations', carrow, '2026-08-01 09:00', {
+        ...doc['recommendations-answer'],
+        commitment: 'cm-05',
+      })
+    expect(days('2026-01-15 09:00', '2026-07-15 09:00')).toBe(181)
+    expect(status(matter, 'whole-review', '2026-08-01 09:00')).toBe('met')
+    expect(matter.state?.notes).toMatchObject({
+      recommendations: 5,
+      accepted: 4,
+      peers: ['XV', 'XN'],
+    })
+    expect(matter.state?.links['answer-recommendations']).toBe('cm-05')
+    const followUp = clocks(matter.state!, at('2026-08-01 09:00')).find((c) => c.id === 'follow-up')
+    expect(followUp?.due.slice(0, 4)).toBe('2029')
+  })
+})
+
+describe('typologies', () => {
+  const editor = by('NET-SEC', 'editor')
+  const reviewed = (id: string, cases: number, jurisdictions: number) =>
+    new Matter(id, 'NET-SEC', 'P13')
+      .play('submit', by('XN-FIU', 'analyst'), '2025-10-20 09:00', {
+        ...doc.typology,
+        reference: id.toUpperCase(),
+      })
+      .play('sanitise', editor, '2025-11-10 09:00', {
+        ...doc['sanitised-text'],
+        cases,
+        jurisdictions,
+      })
+      .play('test', by('NET-SEC', 'editor', 2), '2025-11-15 09:00', doc['re-identification-test'])
+      .play('review', editor, '2025-12-01 09:00', doc['peer-review'])
+
+  it('TY-01 rests on enough cases of three jurisdictions and is public, until its yearly review', () => {
+    const matter = reviewed('ty-01', 5, 3).play('release', editor, '2025-12-15 09:00', doc.release)
+    expect(matter.state?.notes.level).toBe('public')
+    until(matter, '2026-12-16 09:00', 'NET-SEC')
+    expect(matter.main).toBe('EXPIRED')
+  })
+
+  it('TY-02 has three cases: held back from the public, given to the partnership only', () => {
+    const matter = reviewed('ty-02', 3, 2)
+    const open = matter.attempt('release', editor, '2026-01-20 09:00', doc.release)
+    expect(!open.ok && open.refusal).toMatchObject({
+      name: 'too-few-cases',
+      ground: '3 cases, at least 5 are needed',
+    })
+    matter
+      .play('hold-back', editor, '2026-01-20 09:00', { reasons: 'three cases' })
+      .play('release', editor, '2026-01-20 09:10', { ...doc.release, level: 'partnership' })
+    expect(matter.events.map((e) => e.type)).toContain('publication.suppressed')
+    expect(matter.state?.notes.level).toBe('partnership')
+  })
+
+  it('one jurisdiction is not enough, however many cases', () => {
+    const one = reviewed('ty-03', 40, 1).attempt('release', editor, '2026-01-20 09:00', doc.release)
+    expect(!one.ok && one.refusal.ground).toBe('1 jurisdictions, at least 2 are needed')
+  })
+
+  it('the test is done by another person than the one who sanitised', () => {
+    const matter = new Matter('ty', 'NET-SEC', 'P13')
+      .play('submit', by('XN-FIU', 'analyst'), '2025-10-20 09:00', doc.typology)
+      .play('sanitise', editor, '2025-11-10 09:00', doc['sanitised-text'])
+    const same = matter.attempt('test', editor, '2025-11-15 09:00', doc['re-identification-test'])
+    expect(!same.ok && same.refusal.name).toBe('approver-is-author')
+  })
+
+  it('hold cases by digest and nobody by name', () => {
+    expect(fieldsOf('typology').some((f) => f.kind === 'persons' || f.kind === 'assets')).toBe(
+      false,
+    )
+  })
+
+  it('IP-01: an inspection that TY-02 set off ends in a plan of three points and ninety days', () => {
+    const plan = adopted(
+      [
+        'ip-01',
+        'XN-SUP',
+        'delegate',
+        '2025-11-18',
+        [
+          'F1 2025-12-31: 40 client accounts closed',
+          'F2 2026-01-31: rules signed',
+          'F3 2026-02-16: staff trained',
+        ],
+        '2026-02-16',
+        [],
+        undefined,
+      ],
+      'ty-02',
+    )
+    expect(plan.state?.links.adopt).toBe('ty-02')
+    expect(days('2025-11-18 10:00', '2026-02-16 10:00')).toBe(90)
+  })
+})
+
+describe('EX-01: SILENT HARBOUR', () => {
+  const lead = by('NET-SEC', 'delegate')
+  const played = () =>
+    new Matter('ex-01', undefined, 'P14')
+      .play('design', lead, '2026-04-01 09:00', doc['exercise-design'])
+      .play('dry-run', lead, '2026-05-10 09:00', doc['dry-run'])
+      .play('go-live', by('NET-SEC', 'delegate', 2), '2026-05-20 09:00', doc['exercise-start'])
+      .play('observe', by('NET-SEC', 'monitor'), '2026-05-20 10:00', doc.observation)
+      .play('end-play', lead, '2026-05-20 12:00', doc['exercise-end'])
+      .play('hot-wash', lead, '2026-05-20 13:00', doc['hot-wash'])
+
+  it('has nine lessons, each with an owner, and seven closed by 30 September', () => {
+    const matter = played()
+    const names = Array.from({ length: 9 }, (_, i) => `L${i + 1}`)
+    for (const lesson of names)
+      matter.play('add-lesson', lead, '2026-05-20 14:00', { ...doc.lesson, lesson })
+    matter.play('report', lead, '2026-06-10 09:00', doc['exercise-report'])
+    for (const lesson of names.slice(0, 7))
+      matter.play('close-lesson', lead, '2026-09-30 09:00', { ...doc['lesson-proof'], lesson })
+    expect(Object.keys(matter.state!.tallies.lessons!)).toHaveLength(9)
+    expect(Object.keys(matter.state!.tallies.closed!)).toHaveLength(7)
+    expect(matter.state?.notes.spread).toBe(41)
+    const early = matter.attempt('close-exercise', lead, '2026-09-30 10:00', doc['exercise-close'])
+    expect(!early.ok && early.refusal.ground).toBe('lessons still open: L8, L9')
+    until(matter, '2026-12-08 09:00', 'NET-SEC').play(
+      'close-exercise',
+      lead,
+      '2026-12-08 09:00',
+      doc['exercise-close'],
+    )
+    expect(matter.main).toBe('CLOSED')
+  })
+
+  it('shows EXERCISE on every screen', () => {
+    expect(fieldsOf('exercise-start').find((f) => f.name === 'watermark')?.required).toBe(true)
+  })
+})
+
+describe('TR-01: the course on money that is mixed', () => {
+  const machine = by('NET-SEC', 'node')
+  const learner = (n: number, score: number) => {
+    const matter = new Matter(`tr-01-${n}`, undefined, 'P14')
+      .play('enrol', by('NET-SEC', 'analyst', n), '2025-09-01 09:00', doc.enrolment)
+      .play('assess', machine, '2025-09-10 09:00', { ...doc.grade, score })
+    return score >= 70
+      ? matter.play('certify', machine, '2025-09-10 09:01')
+      : matter.play('fail', machine, '2025-09-10 09:01', doc['grade-note'])
+  }
+
+  it('34 enrol and 29 pass', () => {
+    const marks = Array.from({ length: 34 }, (_, i) => (i < 29 ? 70 + i : 11 + i))
+    const ends = marks.map((score, i) => learner(i + 1, score).main)
+    expect(ends.filter((s) => s === 'CREDENTIAL')).toHaveLength(29)
+    expect(ends.filter((s) => s === 'FAILED')).toHaveLength(5)
+  })
+
+  it('a credential expires after two years by itself, can be renewed before, and is suspended with an appeal', () => {
+    const left = until(learner(1, 84), '2027-09-11 09:00', 'NET-SEC')
+    expect(left.main).toBe('EXPIRED')
+    const renewed = learner(2, 84).play('renew', machine, '2027-09-01 09:00', doc.grade)
+    expect(until(renewed, '2027-09-11 09:00', 'NET-SEC').main).toBe('CREDENTIAL')
+    const suspended = learner(3, 84).play(
+      'suspend',
+      by('NET-SEC', 'inspector'),
+      '2026-01-01 09:00',
+      doc['credential-suspension'],
+    )
+    expect(suspended.main).toBe('SUSPENDED')
+  })
+})
+
+describe('OA-01: forty releases are looked at', () => {
+  it('two findings on the wording of purposes lead to CM-04', () => {
+    const inspector = by('XN-DPA', 'inspector')
+    const matter = new Matter('oa-01', 'XN-CA', 'P11')
+      .play('detect', inspector, '2025-11-10 09:00', {
+        rule: 'sample of 40 releases drawn at random',
+        facts: '38 as the law asks, 2 with a purpose that is too wide',
+        digest,
+      })
+      .play('triage', inspector, '2025-11-10 10:00', rightsSamples['complaint-triage'])
+      .play('investigate', inspector, '2025-11-11 09:00', {
+        ...rightsSamples.investigation,
+        hearUntil: '2025-11-21',
+      })
+      .play('state-view', by('XN-CA', 'registrar'), '2025-11-20 09:00', rightsSamples.statement)
+      .play('uphold', inspector, '2025-11-25 09:00', {
+        ...rightsSamples['complaint-finding'],
+        systemic: true,
+        due: '2026-02-08',
+      })
+      .play('remedy', by('XN-CA', 'registrar'), '2025-12-01 09:00', {
+        correction: 'guidance on the wording of purposes',
+        commitment: 'cm-04',
+      })
+    expect(matter.state?.links.remedy).toBe('cm-04')
+  })
+})
