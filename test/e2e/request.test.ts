@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { act } from './acts.ts'
 import { launchBrowser } from './browser.ts'
 import { type Federation, leave, shot, sitDown, startFederation } from './federation.ts'
 
@@ -115,37 +116,6 @@ describe('one authority asks another for help', () => {
     await page.getByRole('heading', { name: new RegExp(subject) }).waitFor()
   }
 })
-
-/** Takes an open act: its button, then its form: a sentence in every empty field, every box ticked, the first of choices. */
-async function act(page: Page, name: string) {
-  await page
-    .getByRole('button', { name: new RegExp(`^${name}`) })
-    .first()
-    .click()
-  const dialog = page.getByRole('dialog')
-  await dialog.waitFor()
-  for (const field of await dialog.getByRole('textbox').all()) {
-    const isDay = (await field.getAttribute('type')) === 'date'
-    if (!isDay && (await field.inputValue()) === '')
-      await field.fill('The quay is let to a company of the case since 2024.')
-  }
-  for (const box of await dialog.getByRole('checkbox').all()) await box.check()
-  for (const group of await dialog.getByRole('group').all()) {
-    const choices = group.getByRole('radio')
-    if (
-      (await choices.count()) > 0 &&
-      (await group.getByRole('radio', { checked: true }).count()) === 0
-    )
-      await choices.first().check()
-  }
-  for (const choice of await dialog.locator('select').all()) {
-    if ((await choice.inputValue()) === '') await choice.selectOption({ index: 1 })
-  }
-  await dialog.getByRole('button').last().click()
-  await dialog.waitFor({ state: 'detached', timeout: 15_000 }).catch(async () => {
-    throw new Error(`the form "${name}" was not taken:\n${await dialog.innerText()}`)
-  })
-}
 
 async function shortDigests(page: Page): Promise<string[]> {
   return (await page.locator('main').innerText()).match(/\b[0-9a-f]{10}…/g) ?? []

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessible } from './acts.ts'
 import { launchBrowser } from './browser.ts'
 import { type Federation, leave, shot, sitDown, startFederation } from './federation.ts'
 
@@ -165,16 +165,4 @@ async function fetchAs(page: Page, address: string | null): Promise<Buffer> {
 /** Visible text with every kind of space as a plain one. */
 async function plain(part: { innerText(): Promise<string> }): Promise<string> {
   return (await part.innerText()).replaceAll(/[\u00a0\u2009\u202f]/g, ' ')
-}
-
-/** No finding of axe at WCAG 2.2 level A or AA. */
-async function accessible(page: Page): Promise<void> {
-  // A control half under the header that stays on top would count as too small a target.
-  await page.evaluate('scrollTo(0, 0)')
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(
-    violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
-  ).toEqual([])
 }

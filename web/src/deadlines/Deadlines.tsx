@@ -207,8 +207,8 @@ function Result({ search }: { search: DeadlineSearch }) {
   const { data } = due
   return (
     <section className="card" aria-labelledby="due">
-      <h2 id="due" role="status">
-        Due {when(data.due)}
+      <h2 id="due">
+        <span role="status">Due {when(data.due)}</span>
       </h2>
       <ol className="steps">
         {data.steps.map((step) => {

@@ -276,8 +276,8 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
                   <div className="under">{item.procedure.id}</div>
                 </td>
                 <td>
-                  <div className="subject">{sentence(item.subject)}</div>
-                  <div className="under">
+                  {item.subject !== '' && <div className="subject">{sentence(item.subject)}</div>}
+                  <div className={item.subject === '' ? 'subject' : 'under'}>
                     {sentence(item.procedure.name)}
                     {item.kind === 'request' && `, ${urgencyName(item.urgency).toLowerCase()}`}
                   </div>

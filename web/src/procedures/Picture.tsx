@@ -40,8 +40,7 @@ export function Picture(props: {
       role="group"
       aria-label={props.label}
       viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
+      style={{ width: '100%', maxWidth: width, minWidth: width * 0.72 }}
     >
       <defs>
         <marker

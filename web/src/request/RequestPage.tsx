@@ -62,6 +62,12 @@ const contentTitle = {
   matter: 'The document',
 } as const
 
+/** Reference and subject; the procedure's name where the form has no subject. */
+function titleOf(request: RequestView): string {
+  const subject = sentence(request.subject === '' ? request.procedureName : request.subject)
+  return request.reference === '' ? subject : `${request.reference}: ${subject}`
+}
+
 /** What the other side said last, where it said something in writing. */
 function lastWord(request: RequestView): TimelineEntry | undefined {
   return request.timeline.findLast(
@@ -90,11 +96,7 @@ function Request({ request }: { request: RequestView }) {
             </Link>
             <span>{sentence(request.procedureName)}</span>
           </div>
-          <Title>
-            {request.reference === ''
-              ? sentence(request.subject)
-              : `${request.reference}: ${sentence(request.subject)}`}
-          </Title>
+          <Title>{titleOf(request)}</Title>
           <div className="row">
             <span className="chip chip-blue">{sentence(request.stateName)}</span>
             {request.kind !== 'matter' && (

@@ -6,8 +6,9 @@ import { Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { when } from '../text/time.ts'
-import { fromCode, plural, sentence } from '../text/words.ts'
-import { named, useRouteChoices } from './RouteFinder.tsx'
+import { plural, sentence } from '../text/words.ts'
+import { measureName } from './names.ts'
+import { useRouteChoices } from './RouteFinder.tsx'
 
 /** Where the law did not reach: refusals and unknown answers of this node, corridor by measure. */
 export function GapMap() {
@@ -52,8 +53,6 @@ function Matrix({ gaps }: { gaps: readonly Gap[] }) {
   const corridors = [...new Set(gaps.map((gap) => `${gap.from}>${gap.to}`))].sort()
   const measures = [...new Set(gaps.map((gap) => gap.measure))].sort()
   const country = (id: string) => choices.data?.countries.find((one) => one.id === id)?.name ?? id
-  const measure = (id: string) =>
-    choices.data?.measures.map(named).find((one) => one.id === id)?.name ?? fromCode(id)
   const at = (corridor: string, id: string) =>
     gaps.filter((gap) => `${gap.from}>${gap.to}` === corridor && gap.measure === id)
   const listed = gaps.filter(
@@ -72,7 +71,7 @@ function Matrix({ gaps }: { gaps: readonly Gap[] }) {
                 <th scope="col">Corridor</th>
                 {measures.map((id) => (
                   <th key={id} scope="col">
-                    {sentence(measure(id))}
+                    {measureName(id)}
                   </th>
                 ))}
               </tr>
@@ -148,7 +147,7 @@ function Matrix({ gaps }: { gaps: readonly Gap[] }) {
                   <td>
                     {country(gap.from)} to {country(gap.to)}
                   </td>
-                  <td>{sentence(measure(gap.measure))}</td>
+                  <td>{measureName(gap.measure)}</td>
                   <td>
                     {sentence(gap.name)} <span className="quiet">{gap.ground}</span>
                   </td>

@@ -7,8 +7,9 @@ import { useNode } from '../api/queries.ts'
 import { Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Note, Waiting } from '../parts/notes.tsx'
 import type { RouteSearch } from '../router.tsx'
-import { fromCode, sentence } from '../text/words.ts'
+import { sentence } from '../text/words.ts'
 import { DualCriminality } from './DualCriminality.tsx'
+import { named, namedMeasure } from './names.ts'
 import { RouteCard } from './RouteCard.tsx'
 
 export function useRouteChoices() {
@@ -91,7 +92,7 @@ function Question({ choices, first }: { choices: RouteChoices; first: RouteSearc
       <Pick
         label="Measure"
         value={asked.measure}
-        options={choices.measures.map(named)}
+        options={choices.measures.map(namedMeasure)}
         needed
         onChange={change('measure')}
       />
@@ -128,10 +129,6 @@ function Question({ choices, first }: { choices: RouteChoices; first: RouteSearc
       </button>
     </form>
   )
-}
-
-export function named(choice: string | Named): Named {
-  return typeof choice === 'string' ? { id: choice, name: fromCode(choice) } : choice
 }
 
 function Pick(props: {
@@ -180,12 +177,14 @@ function Answer({ search, choices }: { search: RouteSearch; choices: RouteChoice
   return (
     <section className="stack" aria-labelledby="answer">
       <div className="page-head">
-        <h2 id="answer" role="status">
-          {data.answer === 'routes'
-            ? `${routes.length} ${routes.length === 1 ? 'route' : 'routes'} from ${country(search.from)} to ${country(search.to)}`
-            : data.answer === 'none'
-              ? 'No lawful route'
-              : 'Unknown'}
+        <h2 id="answer">
+          <span role="status">
+            {data.answer === 'routes'
+              ? `${routes.length} ${routes.length === 1 ? 'route' : 'routes'} from ${country(search.from)} to ${country(search.to)}`
+              : data.answer === 'none'
+                ? 'No lawful route'
+                : 'Unknown'}
+          </span>
         </h2>
         <button
           type="button"

@@ -1,5 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { ProcedureItem } from '../api/law-types.ts'
 import { Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { sentence } from '../text/words.ts'
@@ -49,6 +50,10 @@ export function Start() {
       )}
     </div>
   )
+}
+
+function openFirst(a: ProcedureItem, b: ProcedureItem): number {
+  return Number(b.mayOpen) - Number(a.mayOpen)
 }
 
 function Choose({ procedures }: { procedures: ReturnType<typeof useProcedures> }) {
@@ -105,7 +110,7 @@ function Choose({ procedures }: { procedures: ReturnType<typeof useProcedures> }
             <section key={family} className="card" aria-labelledby={`family-${family}`}>
               <h2 id={`family-${family}`}>{name}</h2>
               <ul className="choose-list">
-                {list.map((item) => (
+                {[...list].sort(openFirst).map((item) => (
                   <li key={item.id} data-open={item.mayOpen}>
                     {item.mayOpen ? (
                       <Link className="strong" to="/requests/new" search={{ procedure: item.id }}>
