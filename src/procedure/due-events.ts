@@ -54,13 +54,25 @@ export function nextDue(
   return moments(state, now, law, tables).map(at).sort()[0]
 }
 
+type Lapsed = { readonly name: string; readonly due: Instant; readonly step: string } | undefined
+
+/** The last answer for a state: every step of it is asked at the same moment. */
+const answers = new WeakMap<
+  State,
+  { readonly now: Instant; readonly law: Law; readonly tables: Tables; readonly lapsed: Lapsed }
+>()
+
 /** A step that followed from a limit and is not on record yet. */
-export function lapsed(
-  state: State,
-  now: Instant,
-  law: Law,
-  tables: Tables,
-): { readonly name: string; readonly due: Instant; readonly step: string } | undefined {
+export function lapsed(state: State, now: Instant, law: Law, tables: Tables): Lapsed {
+  const last = answers.get(state)
+  if (last !== undefined && last.now === now && last.law === law && last.tables === tables)
+    return last.lapsed
+  const found = findLapsed(state, now, law, tables)
+  answers.set(state, { now, law, tables, lapsed: found })
+  return found
+}
+
+function findLapsed(state: State, now: Instant, law: Law, tables: Tables): Lapsed {
   const procedure = procedureOf(state.procedure, tables.procedures)
   if (!procedure.ok || !procedure.value.clocks.some((c) => c.then !== undefined)) return undefined
   for (const clock of state.clocks) {

@@ -2,7 +2,6 @@ import { asDay, done, type Instant, instant, millis, type Outcome } from '#base'
 import { type ClockClass, calendar, dueBy, instantAt, plusDays, termOf } from '#law'
 import { answerRule, permission } from './guards-core.ts'
 import { clockRow } from './procedures.ts'
-import { no } from './refuse.ts'
 import type { ClockRow, ClockStart, Procedure } from './rows.ts'
 import { other, type Situation } from './situation.ts'
 import type { ClockEffect } from './state.ts'
@@ -95,9 +94,9 @@ function limitOf(s: Situation, { rule, ...row }: ClockRow): Outcome<Limit | unde
 
 function limitOfBasis(s: Situation, name: string): Outcome<string | undefined> {
   const wanted = (s.document?.class ?? s.state?.class) as ClockClass | undefined
-  const byClass = name === 'acknowledge' || (name === 'answer' && wanted !== undefined)
   const granted = permission(s)
-  if (!granted.ok) return byClass && s.procedure.between !== 'any' ? granted : done(undefined)
+  // Whether a basis must name the limit of a class is asked by the guard `class-agreed`, where a table asks it.
+  if (!granted.ok) return done(undefined)
   const { basis } = granted.value
   if (name === 'acknowledge')
     return done(
@@ -105,12 +104,9 @@ function limitOfBasis(s: Situation, name: string): Outcome<string | undefined> {
         ? (basis.acknowledgeEmergency ?? basis.acknowledge)
         : basis.acknowledge,
     )
-  if (name !== 'answer' || wanted === undefined) return done(basis.limits?.[name])
-  const answer = answerRule(granted.value, wanted)
-  if (answer !== undefined) return done(answer)
-  return no('class-not-agreed', `${basis.citation} names no limit for class ${wanted}`, {
-    citation: basis.citation,
-  })
+  const answer =
+    name === 'answer' && wanted !== undefined ? answerRule(granted.value, wanted) : undefined
+  return done(answer ?? basis.limits?.[name])
 }
 
 /** A day or instant of a document as an instant: the first or the last moment of the day where it counts. */

@@ -122,7 +122,7 @@ export class WalkWorld {
 
   /** Of what is open to some officers, the step that was tried least. */
   private newest(node: WalkNode, pick: number): Choice | undefined {
-    const choices = this.around(node, pick, 10).flatMap((actor) =>
+    const choices = this.around(node, pick, 6).flatMap((actor) =>
       this.openTo(node, actor).map(({ transition }) => ({ actor, transition })),
     )
     const tries = ({ transition }: Choice) => this.tried.get(transition) ?? 0
