@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Json } from '#base'
+import { shipped } from '#law'
 import { formatMinor } from '#money'
 import { headroom, proRata, shares, sumOf } from './amounts.ts'
 import { clocks } from './clocks.ts'
+import { dueEvents } from './due-events.ts'
 import { recoverySamples as doc, someDigest } from './samples-recovery.ts'
 import { at, Matter, officer } from './testing.ts'
 
@@ -550,6 +552,36 @@ describe('claims from what was recovered', () => {
       .play('accept-decision', unit, '2025-08-21 09:00', doc['claim-acceptance'])
       .play('release-item', treasury, '2025-08-25 09:00', doc['claim-release'])
     expect(matter.main).toBe('RELEASED')
+  })
+
+  it('wages owed from a frozen account are paid month by month', () => {
+    const matter = new Matter('rv-00', 'XV-HC', 'P7')
+      .play('file', unit, '2025-03-19 09:00', {
+        ...doc['third-party-claim'],
+        reference: 'RV-00',
+        circle: '214 workers',
+        lines: 214,
+        variant: 'wages',
+      })
+      .play('acknowledge-claim', clerk, '2025-03-19 15:00', doc['claim-acknowledgement'])
+      .play('screen', clerk, '2025-03-20 09:00', { ...doc.screening, linked: 'no' })
+      .play('hear', judge, '2025-03-24 09:00', doc['claim-hearing'])
+      .play('allow', judge, '2025-03-25 09:00', doc['claim-allowed'])
+      .play('accept-decision', unit, '2025-03-26 09:00', doc['claim-acceptance'])
+      .play('carve-out', treasury, '2025-03-27 09:00', doc['claim-carve-out'])
+    expect(matter.main).toBe('CARVED-OUT')
+  })
+
+  it('a decision that nobody challenges becomes final by itself, and the thing is given back', () => {
+    const matter = decided(claims[1])
+    const before = dueEvents(matter.state!, at('2026-08-02 08:00'), ['XV-HC'], shipped)
+    expect(before.map((e) => e.transition)).not.toContain('become-final')
+    for (const event of dueEvents(matter.state!, at('2026-08-03 09:00'), ['XV-HC'], shipped))
+      matter.apply(event)
+    expect(matter.main).toBe('FINAL')
+    matter.play('give-in-kind', treasury, '2026-08-10 09:00', doc['claim-in-kind'])
+    matter.play('close-claim', clerk, '2026-08-20 09:00', doc['claim-closing'])
+    expect(matter.main).toBe('CLOSED')
   })
 
   it('RV-03: a mortgage is not released, its rank is recorded', () => {

@@ -13,4 +13,23 @@ export const unreached: Readonly<Record<string, Readonly<Record<string, string>>
     'main/EXPIRED': 'after a term of years in which nobody acts: assistance.test.ts, AS-10',
     'review/ROUTED': 'only where the grounds of the order are contested: assistance.test.ts, RV-01',
   },
+  P5: {
+    'main/REFUSED':
+      'after a consultation that is answered or has run out: recovery.test.ts, recognition of CO-1',
+    'return/RETURNED': 'after order, agreement and tranche: recovery.test.ts, RA-LANTERN',
+    'return/TRANCHES-SUSPENDED': 'after order and agreement: recovery.test.ts, RA-LANTERN',
+    'use/MISUSE': 'after a tranche and its use: recovery.test.ts, RA-LANTERN',
+    'use/USE-ENDED': 'after every line is verified: recovery.test.ts, RA-LANTERN',
+  },
+  P6: {
+    'main/PARTLY':
+      'one of three decisions at the end of a long way: recovery.test.ts, V-01 to V-05',
+    'main/COLLECTIVE': 'one of three ways to meet a claim: recovery.test.ts, V-04',
+    'main/IN-KIND':
+      'one of three ways to meet a claim: recovery.test.ts, decision nobody challenges',
+  },
+  P7: {
+    'main/RANKED': 'only for a pledge or mortgage: recovery.test.ts, RV-03',
+    'main/CARVED-OUT': 'only for wages and supplies: recovery.test.ts, wages',
+  },
 }

@@ -47,6 +47,7 @@ export function claimStates(outcomes: readonly StateRow[]): readonly StateRow[] 
     state('WITHDRAWN', 'withdrawn by the claimant', 'requested'),
     state('CLOSED', 'closed', 'nobody', 'main', true),
     state('ERASED', 'erased', 'nobody', 'main', true),
+    state('MORE-EVIDENCE', 'evidence handed in unasked', 'nobody', 'evidence'),
   ]
 }
 
@@ -174,6 +175,21 @@ export function claimSteps(
         'ERASED',
       ),
       citation,
+    },
+    {
+      id: 'add-evidence',
+      name: 'hand in more evidence',
+      track: 'evidence',
+      from: [null, 'MORE-EVIDENCE'],
+      to: 'MORE-EVIDENCE',
+      during: [...before, 'EVIDENCE-ASKED', 'APPEALED'],
+      side: 'requesting',
+      roles: registrars,
+      event: 'claim.evidence_added',
+      crosses: true,
+      form: 'evidence-answer',
+      guards: [],
+      citation: 'Directive 2012/29/EU art. 10',
     },
     {
       id: 'evidence-time-over',
