@@ -223,7 +223,7 @@ function few(s: Situation, what: 'cases' | 'jurisdictions', id: string) {
     'too-few-cases',
     row === undefined
       ? `the law has no threshold ${id}`
-      : `${count} ${what}, at least ${row.value} are needed`,
+      : `${what}: ${count}, at least ${row.value} are needed`,
     row === undefined ? {} : { citation: row.citation },
   )
 }

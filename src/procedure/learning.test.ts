@@ -311,7 +311,7 @@ describe('typologies', () => {
     const open = matter.attempt('release', editor, '2026-01-20 09:00', doc.release)
     expect(!open.ok && open.refusal).toMatchObject({
       name: 'too-few-cases',
-      ground: '3 cases, at least 5 are needed',
+      ground: 'cases: 3, at least 5 are needed',
     })
     matter
       .play('hold-back', editor, '2026-01-20 09:00', { reasons: 'three cases' })
@@ -322,7 +322,7 @@ describe('typologies', () => {
 
   it('one jurisdiction is not enough, however many cases', () => {
     const one = reviewed('ty-03', 40, 1).attempt('release', editor, '2026-01-20 09:00', doc.release)
-    expect(!one.ok && one.refusal.ground).toBe('1 jurisdictions, at least 2 are needed')
+    expect(!one.ok && one.refusal.ground).toBe('jurisdictions: 1, at least 2 are needed')
   })
 
   it('the test is done by another person than the one who sanitised', () => {

@@ -127,9 +127,6 @@ export const p12: Procedure = {
       'the assessment may be published without a reply',
       ['reply', 'publish'],
     ),
-    clock('lot', 'draw two peers', 'requested', 'CP-COMMITMENT-REPLY', 'the secretariat is told', [
-      'draw-lot',
-    ]),
     clock(
       'self-assessment',
       'assess oneself',
@@ -151,7 +148,7 @@ export const p12: Procedure = {
       'whole-review',
       'summary public',
       'requested',
-      'CP-REVIEW-SUMMARY',
+      'DL-48.whole',
       'the delay is published',
       ['publish-summary'],
       {
@@ -376,7 +373,6 @@ export const p12: Procedure = {
       opensPeer: true,
       form: 'review-opening',
       keeps: ['reference'],
-      starts: [{ clock: 'lot', from: 'now' }],
       citation: 'DL-48, UNCAC Review Mechanism',
     },
     {
@@ -389,7 +385,6 @@ export const p12: Procedure = {
       form: 'review-lot',
       guards: ['two-peers'],
       keeps: ['peers'],
-      meets: ['lot'],
       starts: [
         { clock: 'self-assessment', from: 'now' },
         { clock: 'whole-review', from: 'now' },
