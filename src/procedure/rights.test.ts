@@ -54,6 +54,18 @@ describe('DS-01: a person asks what the unit of Norrhavn holds', () => {
     expect(fieldsOf('dsr-search').some((f) => f.kind === 'persons')).toBe(false)
   })
 
+  it('may be answered two months later, on a day that is named within the first month', () => {
+    const matter = new Matter('ds', 'XN-FIU', 'P10')
+      .play('receive', registrar, '2025-05-05 10:00', doc['dsr-request'])
+      .play('acknowledge', by('XN-FIU', 'analyst'), '2025-05-06 09:00', doc['dsr-acknowledgement'])
+      .play('extend', by('XN-FIU', 'analyst'), '2025-05-30 09:00', {
+        reasons: 'files of three decades',
+        expected: '2025-08-04',
+      })
+    expect(status(matter, 'reply', '2025-07-01 09:00')).toBe('ended')
+    expect(status(matter, 'reply-extended', '2025-07-01 09:00')).toBe('running')
+  })
+
   it('is checked by the supervisory authority, and one field is deleted', () => {
     const matter = decided()
       .play('refer', registrar, '2025-06-10 09:00', doc['dsr-referral'])
@@ -237,6 +249,17 @@ describe('TP-01 and WP-01: a tip, and the protection of its source', () => {
     expect(status(matter, 'ack', '2025-03-19 20:00')).toBe('met')
     expect(status(matter, 'feedback', '2025-03-19 20:00')).toBe('met')
     expect(days('2024-12-28 20:00', '2025-03-19 20:00')).toBe(81)
+  })
+
+  it('takes six months from the acknowledgement where the matter is complex', () => {
+    const matter = heard().play('extend', unit, '2025-02-01 09:00', { reasons: 'three countries' })
+    const clock = clocks(matter.state!, at('2025-02-01 09:00')).find(
+      (c) => c.id === 'feedback-complex',
+    )!
+    expect(clock.start).toBe(at('2024-12-29 09:00'))
+    // 29 June 2025 is a Sunday; days of Union law go on to the next working day.
+    expect(clock.due.slice(0, 10)).toBe('2025-06-30')
+    expect(status(matter, 'feedback', '2025-02-01 09:00')).toBe('ended')
   })
 
   it('has no field in which a source could be named', () => {
