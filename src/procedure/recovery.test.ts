@@ -167,6 +167,7 @@ describe('the guard against recovering too much', () => {
       'cut the leg to 1624087.25 EUR; the surplus of 31912.75 EUR stays blocked',
     )
     enforce(matter, 'AS-23', 'XC', '1624087.25')
+    matter.play('block-surplus', judges['XC-AG'], '2026-07-20 12:00', doc.surplus)
     expect(formatMinor(recovered(matter), 2)).toBe('48000000.00')
     expect(Object.keys(matter.state!.tallies.recovered!)).toHaveLength(22)
     expect(
@@ -177,6 +178,11 @@ describe('the guard against recovering too much', () => {
         }),
       ),
     ).toBe('over-recovery')
+    // Nobody claims the surplus: it is free after a year, without anybody's hand.
+    const lapsed = dueEvents(matter.state!, at('2027-07-21 12:00'), ['XC-AG'], shipped)
+    expect(lapsed.find((e) => e.transition === 'surplus-lapses')?.data.due?.slice(0, 10)).toBe(
+      '2027-07-20',
+    )
   })
 
   it('counts what was cleared and is still on its way', () => {

@@ -132,6 +132,11 @@ export const recoverySamples = {
     how: 'interlocutory-sale',
     receipt: someDigest,
   },
+  surplus: {
+    leg: 'AS-23',
+    amount: eur('31912.75'),
+    reasons: 'the order leaves 1,624,087.25 for this leg',
+  },
   'leg-impossible': { leg: 'AS-25', ground: 'IM-04', reasons: 'not found on the search' },
   'enforcement-report': {
     report: 'one leg recovered, one not found',

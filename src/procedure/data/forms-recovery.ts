@@ -231,9 +231,8 @@ export const recoveryForms = {
       }),
     }),
     needs('receipt', 'digest of the receipt', 'digest'),
-    may('surplus', 'surplus that stays blocked', 'money'),
-    may('surplusUntil', 'surplus is released on', 'day'),
   ],
+  surplus: [leg, amount, reasons],
   'leg-impossible': [
     leg,
     needs('ground', 'why it cannot be carried out', 'choice', {

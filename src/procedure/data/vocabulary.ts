@@ -45,6 +45,7 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'claim.closed': 'claim of victims: close',
   'claim.collective': 'claim of victims: start a project for the community',
   'claim.decided': 'claim of victims: allow',
+  'claim.evidence_added': 'claim of victims: hand in more evidence',
   'claim.evidence_asked': 'claim of victims: ask for evidence',
   'claim.evidence_given': 'claim of victims: hand in evidence',
   'claim.evidence_late': 'claim of victims: time for evidence is over',
@@ -128,6 +129,10 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'confiscation.reminded': 'confiscation, management, sharing and return: remind',
   'confiscation.resumed': 'confiscation, management, sharing and return: end the postponement',
   'confiscation.sent': 'confiscation, management, sharing and return: transmit the certificate',
+  'confiscation.surplus_blocked':
+    'confiscation, management, sharing and return: keep the surplus of a cut leg blocked',
+  'confiscation.surplus_released':
+    'confiscation, management, sharing and return: release the surplus',
   'confiscation.withdrawn':
     'confiscation, management, sharing and return: withdraw the certificate',
   'consent.asked':
@@ -293,6 +298,7 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'mla.planned': 'mutual legal assistance: compare avenues',
   'mla.postponed': 'mutual legal assistance: postpone',
   'mla.proceeded': 'mutual legal assistance: go on without the objection',
+  'mla.red_line_marked': 'mutual legal assistance: mark that a protected person is concerned',
   'mla.red_line_signed': 'mutual legal assistance: sign why a red line may be crossed',
   'mla.refused': 'mutual legal assistance: refuse',
   'mla.remedy_decided': 'mutual legal assistance: record the decision on the challenge',
@@ -344,6 +350,8 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
     'request between financial intelligence units: go on without an answer to the questions',
   'request.reclassed':
     'request between financial intelligence units: change the class of the answer',
+  'request.red_line_marked': 'request between units: mark that a protected person is concerned',
+  'request.red_line_signed': 'request between units: sign why a red line may be crossed',
   'request.refused': 'request between financial intelligence units: refuse',
   'request.reminded': 'request between financial intelligence units: remind',
   'request.returned': 'request between financial intelligence units: send back to the author',
@@ -396,6 +404,7 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'suspension.executed': 'suspension of a transaction or an account: suspend the transaction',
   'suspension.notified': 'suspension of a transaction or an account: tell the person',
   'suspension.proceeded': 'suspension of a transaction or an account: go on without the objection',
+  'suspension.red_line_marked': 'suspension: mark that a protected person is concerned',
   'suspension.red_line_signed':
     'suspension of a transaction or an account: sign why a red line may be crossed',
   'suspension.refused': 'suspension of a transaction or an account: refuse',
