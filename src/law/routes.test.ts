@@ -72,11 +72,11 @@ describe('which way a request may go', () => {
     const first = ask('XV', 'XN', 'freeze', { offence: 'corruption' }).routes[0]!
     expect(first.elements).toHaveLength(14)
     expect(first.deadlines.map((d) => [d.what, d.id])).toEqual([
-      ['decide', 'DL-19.decide'],
-      ['execute', 'DL-19.execute'],
+      ['decide', 'CP-FREEZE-DECIDE'],
+      ['execute', 'CP-FREEZE-EXECUTE'],
       ['review', 'CP-FREEZE-REVIEW.first'],
     ])
-    expect(first.deadlines[0]!.text).toBe('48 hours, urgent, from receipt')
+    expect(first.deadlines[0]!.text).toBe('48 hours, from receipt')
     expect(first.channel).toBe('direct between the members, node to node')
   })
 

@@ -8,7 +8,7 @@ import { dueEvents } from './due-events.ts'
 import { procedureOf } from './procedures.ts'
 import { assistanceSamples as papers } from './samples-assistance.ts'
 import { faultsOf } from './structure.ts'
-import { at, Matter, officer } from './testing.ts'
+import { at, documents, Matter, officer } from './testing.ts'
 
 type Doc = Readonly<Record<string, Json>>
 
@@ -37,7 +37,7 @@ function status(matter: Matter, clock: string, now: string) {
 }
 
 /** The last day of a limit that ends at midnight somewhere between the Atlantic and the Gulf. */
-const lastDay = (due: string) => new Date(Date.parse(due) - 43_200_000).toISOString().slice(0, 10)
+const lastDay = (due: string) => new Date(Date.parse(due) - 1).toISOString().slice(0, 10)
 
 const days = (from: string, to: string) =>
   Math.floor((millis(at(to)) - millis(at(from))) / 86_400_000)
@@ -206,6 +206,33 @@ describe('legal assistance', () => {
       .play('send', ca, '2025-03-09 14:00', press)
     const received = drafted.attempt('accept', judge, '2025-03-10 09:00', paper('mla-acceptance'))
     expect(!received.ok && received.refusal.name).toBe('red-line')
+  })
+
+  it('RL-01: what the sender left out, the receiver marks; between units too it stops there', () => {
+    const request = { ...documents['fiu-request'], reference: 'RL-01' }
+    const matter = new Matter('rl-01', 'XV-FIU')
+      .play('draft', by('XC-FIU', 'analyst'), '2025-03-09 09:00', request)
+      .play('approve', by('XC-FIU', 'head-of-desk'), '2025-03-09 09:10', documents.approval)
+      .play('send', by('XC-FIU', 'node'), '2025-03-09 09:20', request)
+      .play('acknowledge', by('XV-FIU', 'analyst'), '2025-03-09 10:00', { class: 'normal' })
+      .play('mark-red-line', by('XV-FIU', 'analyst'), '2025-03-09 11:00', paper('red-line-mark'))
+    const answer = documents['final-reply']
+    const tried = matter.attempt('reply', by('XV-FIU', 'analyst'), '2025-03-10 09:00', answer)
+    expect(!tried.ok && tried.refusal.name).toBe('red-line')
+    const head = by('XV-FIU', 'head-of-desk')
+    const alone = matter
+      .play('sign-red-line-here', head, '2025-03-10 10:00', paper('red-line'))
+      .attempt('countersign-red-line-here', head, '2025-03-10 10:01', paper('red-line'))
+    expect(!alone.ok && alone.refusal.name).toBe('approver-is-author')
+    matter
+      .play('consult', by('XV-FIU', 'analyst'), '2025-03-10 11:00', {
+        ground: 'G-10',
+        reasons: 'the person is a journalist, no offence is shown',
+      })
+      .play('answer-consultation', by('XC-FIU', 'analyst'), '2025-03-11 09:00', { answer: 'none' })
+      .play('refuse', head, '2025-03-11 10:00', { ground: 'G-10', reasons: 'press freedom' })
+    expect(matter.main).toBe('REFUSED')
+    expect(matter.state?.notes.ground).toBe('G-10')
   })
 
   it('another use needs consent, and originals come back before the end', () => {

@@ -76,6 +76,13 @@ function basesUnder({ name, from, ...head }: Head, lines: readonly Line[]): read
 
 const assistanceLimits = { acknowledge: 'DL-34', decide: 'DL-33.decide', execute: 'DL-33.execute' }
 const freezeLimits = { decide: 'DL-19.decide', execute: 'DL-19.execute' }
+/** The protocol takes over the numbers of the Union's instruments as its own: those bind nobody outside the Union. */
+const protocolAssistance = {
+  acknowledge: 'CP-MLA-ACK',
+  decide: 'CP-MLA-DECIDE',
+  execute: 'CP-MLA-EXECUTE',
+}
+const protocolFreeze = { decide: 'CP-FREEZE-DECIDE', execute: 'CP-FREEZE-EXECUTE' }
 
 /** What the convention lets its parties ask of each other; it sets no time limit. */
 const uncac: readonly Line[] = [
@@ -126,21 +133,21 @@ const protocol: readonly Line[] = [
     article: 'with UNCAC art. 46',
     text: 'Members give legal assistance under the convention, within the limits of the protocol.',
     kinds: judicial,
-    limits: assistanceLimits,
+    limits: protocolAssistance,
   },
   {
     measure: 'freeze',
     article: 'with UNCAC art. 54(2), 55(2)',
     text: 'Members freeze for each other under the convention: two days to decide, two to carry out.',
     kinds: recovery,
-    limits: { ...freezeLimits, review: 'CP-FREEZE-REVIEW.first' },
+    limits: { ...protocolFreeze, review: 'CP-FREEZE-REVIEW.first' },
   },
   {
     measure: 'confiscation',
     article: 'with UNCAC art. 54(1), 55(1)',
     text: 'Members recognise confiscation orders of each other within 45 days.',
     kinds: recovery,
-    limits: { decide: 'DL-26' },
+    limits: { decide: 'CP-CONFISCATION' },
   },
   {
     measure: 'interlocutory-sale',
