@@ -2,11 +2,13 @@ import type { Day, Json, Outcome } from '#base'
 import {
   compile,
   type Law,
+  layOver,
   nextChange,
   type Pack,
   packRoles,
   type SignedPack,
   shipped,
+  shippedPacks,
   type Trust,
 } from '#law'
 import type { RowChange, Store } from '#store'
@@ -26,7 +28,12 @@ interface KeptLaw {
   readonly since: Day
   /** Own packs it was laid from, `id/version`. */
   readonly packs: readonly string[]
+  /** Version of the shipped law under them. */
+  readonly base: string
 }
+
+/** A day on which every shipped pack had begun; each row has days of its own. */
+const shippedDay = '2024-01-01' as Day
 
 /** The law of a node: the shipped packs, and over them its own. Swapped whole, and only for one that compiles. */
 export interface Laws extends LawBook {
@@ -70,9 +77,14 @@ export async function openLaws(
   }
   let current = soundLaw(today)
   known.set(current.version, current)
+  const bases = await keptBases(store)
+  for (const [version, { packs: base }] of bases) {
+    const law = layOver(base, shippedDay)
+    if (law.ok && law.value.version === version) known.set(version, law.value)
+  }
   for (const [version, kept] of await allRows<KeptLaw>(store, 'law-version')) {
-    const then = packs.filter((p) => kept.packs.includes(nameOf(p.signed.pack)))
-    const law = lawOf(then, kept.since)
+    const own = packs.map((p) => p.signed.pack).filter((p) => kept.packs.includes(nameOf(p)))
+    const law = layOver([...(bases.get(kept.base)?.packs ?? shippedPacks), ...own], kept.since)
     if (law.ok && law.value.version === version) known.set(version, law.value)
   }
   return {
@@ -93,6 +105,7 @@ export async function openLaws(
           .map((p) => p.signed.pack)
           .filter((p) => law.packs.some((q) => q.id === p.id && q.version === p.version))
           .map(nameOf),
+        base: shipped.version,
       }
       return {
         law,
@@ -102,9 +115,28 @@ export async function openLaws(
   }
 }
 
+interface KeptBase {
+  readonly packs: readonly Pack[]
+}
+
+/**
+ * The shipped packs of every version of the program that this node has run: a newer program brings other rows, and an
+ * old decision is made again from the old ones.
+ */
+async function keptBases(store: Store): Promise<ReadonlyMap<string, KeptBase>> {
+  const kept = new Map(await allRows<KeptBase>(store, 'law-shipped'))
+  if (kept.has(shipped.version)) return kept
+  const base: KeptBase = { packs: shippedPacks }
+  await store.commit({
+    events: [],
+    rows: [{ kind: 'law-shipped', key: shipped.version, data: base as unknown as Json }],
+  })
+  return kept.set(shipped.version, base)
+}
+
 /** Nothing in the shipped packs begins or ends up to that day, so the shipped law is the law of the day. */
 function nothingChanges(on: Day): boolean {
-  const next = nextChange([], '2024-01-01' as Day)
+  const next = nextChange([], shippedDay)
   return next === undefined || on < next
 }
 

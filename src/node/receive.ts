@@ -14,7 +14,7 @@ import {
   unpackRecords,
   verifyRecord,
 } from '#exchange'
-import { admit, authorityOf, type Event } from '#procedure'
+import { admit, authorityOf, type Event, procedureOf } from '#procedure'
 import type { Act, NewEvent } from '#store'
 import {
   answerStranger,
@@ -71,7 +71,22 @@ async function take(world: World, letter: Letter): Promise<Reply> {
   }
   if (!inOrder.ok) return alarm(world, letter, inOrder.refusal)
   const read = await admitRecords(world, letter)
+  if (!read.ok && read.refusal.name === 'matter-unknown' && hasMoreSides(letter))
+    return refusedUnlogged(world, letter, waitsForAnother.refusal)
   return keep(world, letter, read, channelRow('in', from, advance(channel, letter.statementDigest)))
+}
+
+/** Letters of three authorities take three ways: an answer can be here before the question of another has come. */
+const waitsForAnother = exchangeRefusal(
+  'sequence-gap',
+  'the letter with which another authority opened the matter has not arrived',
+)
+
+function hasMoreSides(letter: Letter): boolean {
+  const records = unpackRecords(letter.payload)
+  const first = records.ok ? readRecord(records.value[0]!.record) : records
+  const procedure = first.ok ? procedureOf(first.value.procedure ?? '') : first
+  return procedure.ok && procedure.value.transitions.some((t) => t.invites !== undefined)
 }
 
 interface Admitted {
