@@ -315,6 +315,18 @@ describe('suspension', () => {
     expect(!late.ok && late.refusal.name).toBe('not-open-now')
   })
 
+  it('it is refused only after consultation, where the domestic test is not met', () => {
+    const ground = { ground: 'G-07', reasons: 'the reasons do not meet the domestic test' }
+    const matter = asked()
+      .play('consult', by('XN-FIU', 'duty-officer'), '2025-03-16 15:00', ground)
+      .play('answer-consultation', by('XV-FIU', 'duty-officer'), '2025-03-16 15:30', {
+        answer: 'the statement of the bank is attached',
+      })
+      .play('refuse', by('XN-FIU', 'head-of-desk'), '2025-03-16 16:00', ground)
+    expect(matter.main).toBe('REFUSED')
+    expect(status(matter, 'reply', '2025-03-16 16:00').status).toBe('met')
+  })
+
   it('living costs can be left free, and damage can be claimed after the release', () => {
     const matter = suspended()
       .play(

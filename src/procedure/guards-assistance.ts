@@ -366,13 +366,18 @@ export const assistanceGuards: Readonly<Record<string, Guard>> = {
     },
   },
   'no-leak': {
-    text: 'no leak was reported',
+    text: 'no leak was reported since the moment was set',
     ofPeer: false,
     gate: (s) => {
-      const leaks = Object.keys(s.state?.tallies.leaks ?? {})
-      return leaks.length === 0
-        ? undefined
-        : refusal('leak-known', `a leak was reported on ${leaks.join(', ')}`)
+      const stamps = s.state?.stamps ?? {}
+      const since = stamps.replan ?? ''
+      const seen = [stamps['report-leak'], stamps['note-leak']].some((t) => (t ?? '') > since)
+      return seen
+        ? refusal(
+            'leak-known',
+            `a leak was reported on ${Object.keys(s.state?.tallies.leaks ?? {}).join(', ')}`,
+          )
+        : undefined
     },
   },
   'at-t0': {

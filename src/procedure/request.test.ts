@@ -50,6 +50,7 @@ describe('what is open', () => {
     expect(acknowledged().open(theirs, '2025-01-20 11:00')).toEqual([
       'reclass',
       'clarify',
+      'mark-red-line',
       'reply-in-part',
       'reply',
       'consult',

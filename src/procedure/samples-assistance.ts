@@ -106,6 +106,7 @@ export const assistanceSamples: Readonly<Record<FormId, Document>> = {
   },
   'damage-claim': { harm: 'a purchase fell through', amount: eur('900.00') },
   'damage-decision': { amount: eur('0.00'), reasons: 'no harm is shown', bearer: 'requesting' },
+  'red-line-mark': { sensitive: ['journalist'], reasons: 'the person writes for a newspaper' },
   'red-line': {
     reasons: 'the person is a suspect of fraud unrelated to the profession',
     safeguard: 'no source material is asked for, a judge looks first',

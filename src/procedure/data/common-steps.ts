@@ -39,32 +39,7 @@ export function drafting(d: Drafting): readonly Transition[] {
       starts: [{ clock: 'approval', from: 'now' }],
       citation: d.citation,
     },
-    {
-      ...row,
-      id: 'sign-red-line',
-      name: 'sign why a red line may be crossed',
-      from: d.from,
-      to: 'same',
-      roles: d.roles,
-      event: `${d.subject}.red_line_signed`,
-      form: 'red-line',
-      guards: ['red-line-touched'],
-      safeguards: { reasons: 'reasons' },
-      citation: 'G-10; UNCAC art. 46(21)(b)',
-    },
-    {
-      ...row,
-      id: 'countersign-red-line',
-      name: 'countersign why a red line may be crossed',
-      from: d.from,
-      to: 'same',
-      roles: ['head-of-desk'],
-      event: `${d.subject}.red_line_signed`,
-      form: 'red-line',
-      guards: ['red-line-touched', { guard: 'done-before', step: 'sign-red-line' }],
-      fourEyes: ['sign-red-line'],
-      citation: 'G-10; UNCAC art. 46(21)(b)',
-    },
+    ...redLineDrafted({ from: d.from, roles: d.roles, subject: d.subject }),
     {
       ...row,
       id: 'approve',
@@ -104,6 +79,39 @@ interface RedLine {
   readonly subject: string
 }
 
+/** Two signatures on the side that asks, before a request about a protected person is approved. */
+export function redLineDrafted(d: RedLine): readonly Transition[] {
+  const row = { track: 'main', side: 'requesting', crosses: false } as const
+  return [
+    {
+      ...row,
+      id: 'sign-red-line',
+      name: 'sign why a red line may be crossed',
+      from: d.from,
+      to: 'same',
+      roles: d.roles,
+      event: `${d.subject}.red_line_signed`,
+      form: 'red-line',
+      guards: ['red-line-touched'],
+      safeguards: { reasons: 'reasons' },
+      citation: 'G-10; UNCAC art. 46(21)(b)',
+    },
+    {
+      ...row,
+      id: 'countersign-red-line',
+      name: 'countersign why a red line may be crossed',
+      from: d.from,
+      to: 'same',
+      roles: ['head-of-desk'],
+      event: `${d.subject}.red_line_signed`,
+      form: 'red-line',
+      guards: ['red-line-touched', { guard: 'done-before', step: 'sign-red-line' }],
+      fourEyes: ['sign-red-line'],
+      citation: 'G-10; UNCAC art. 46(21)(b)',
+    },
+  ]
+}
+
 /** The same question on the side that receives: two persons sign, or the matter stops there. */
 export function redLineReceived(r: RedLine): readonly Transition[] {
   const row = {
@@ -117,6 +125,16 @@ export function redLineReceived(r: RedLine): readonly Transition[] {
     citation: 'G-10; UNCAC art. 46(21)(b)',
   } as const
   return [
+    {
+      ...row,
+      id: 'mark-red-line',
+      name: 'mark that a protected person is concerned',
+      roles: r.roles,
+      event: `${r.subject}.red_line_marked`,
+      form: 'red-line-mark',
+      guards: [],
+      keeps: ['sensitive'],
+    },
     {
       ...row,
       id: 'sign-red-line-here',

@@ -1,4 +1,5 @@
 import type { Field, Option } from '../fields.ts'
+import { sensitive } from './protected-persons.ts'
 
 const uncac46 = 'UNCAC art. 46(15), (16)'
 const reg = 'Regulation (EU) 2018/1805'
@@ -7,28 +8,6 @@ const annex = `${reg} Annex I`
 const reasons: Field = { name: 'reasons', label: 'reasons', kind: 'long', required: true }
 const reference: Field = { name: 'reference', label: 'our reference', kind: 'text', required: true }
 const decided: Field = { name: 'decided', label: 'decided on', kind: 'day', required: true }
-
-/** People whose protection needs two signatures before a request about them goes out or is carried out. */
-const protectedPersons: readonly Option[] = [
-  {
-    value: 'journalist',
-    label: 'a journalist or a source of one',
-    citation: `${reg} art. 8(1)(b)`,
-  },
-  { value: 'political', label: 'a political opponent', citation: 'UNCAC art. 46(21)(b)' },
-  { value: 'defender', label: 'a defender of rights or a public watchdog' },
-  { value: 'lawyer', label: 'a lawyer, about clients' },
-  { value: 'whistle-blower', label: 'a whistle-blower', citation: 'UNCAC art. 33' },
-]
-
-const sensitive: Field = {
-  name: 'sensitive',
-  label: 'persons under special protection',
-  kind: 'list',
-  required: false,
-  options: protectedPersons,
-  help: 'a red line: it takes two signed reasons to go on',
-}
 
 /** The fourteen elements of a request for legal assistance; the names are those of the rows of law. */
 const fourteen: readonly Field[] = [
@@ -281,6 +260,7 @@ export const assistanceForms = {
       ],
     },
   ],
+  'red-line-mark': [{ ...sensitive, required: true }, reasons],
   'red-line': [
     {
       name: 'reasons',

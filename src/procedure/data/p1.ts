@@ -1,5 +1,6 @@
 import type { Role } from '#directory'
 import type { Procedure } from '../rows.ts'
+import { redLineDrafted, redLineReceived } from './common-steps.ts'
 import { consentTrack } from './consent.ts'
 import { retentionClocks, retentionSteps } from './retention.ts'
 
@@ -160,7 +161,7 @@ export const p1 = {
       form: 'fiu-request',
       draft: true,
       guards: [],
-      keeps: ['reference', 'class'],
+      keeps: ['reference', 'class', 'sensitive'],
       starts: [{ clock: 'approval', from: 'now' }],
       citation: 'DL-04, Directive (EU) 2024/1640 art. 31(1)',
     },
@@ -177,7 +178,7 @@ export const p1 = {
       form: 'fiu-request',
       draft: true,
       guards: [],
-      keeps: ['reference', 'class'],
+      keeps: ['reference', 'class', 'sensitive'],
       starts: [{ clock: 'approval', from: 'now' }],
       citation: 'DL-04, Directive (EU) 2024/1640 art. 31(1)',
     },
@@ -197,6 +198,7 @@ export const p1 = {
       safeguards: { reasons: 'reasons' },
       citation: 'safeguard matrix, column independent authority',
     },
+    ...redLineDrafted({ from: ['DRAFT'], roles: desk, subject: 'request' }),
     {
       id: 'approve',
       name: 'approve',
@@ -208,7 +210,7 @@ export const p1 = {
       event: 'request.approved',
       crosses: false,
       form: 'approval',
-      guards: ['complete', 'permitted'],
+      guards: ['complete', 'permitted', { guard: 'red-line-signed', step: 'countersign-red-line' }],
       fourEyes: ['draft', 'revise'],
       approvesText: true,
       meets: ['approval'],
@@ -244,7 +246,7 @@ export const p1 = {
       opensPeer: true,
       form: 'fiu-request',
       guards: ['permitted', 'urgency-explained', 'class-agreed', 'same-text'],
-      keeps: ['reference', 'class'],
+      keeps: ['reference', 'class', 'sensitive'],
       starts: [
         { clock: 'ack', from: 'now' },
         { clock: 'answer', from: 'now' },
@@ -344,6 +346,7 @@ export const p1 = {
       ],
       citation: 'CP-CLARIFICATION',
     },
+    ...redLineReceived({ from: sent, roles: desk, subject: 'request' }),
     {
       id: 'reply-in-part',
       name: 'answer in part',
@@ -355,7 +358,7 @@ export const p1 = {
       event: 'request.partial',
       crosses: true,
       form: 'partial-reply',
-      guards: [],
+      guards: [{ guard: 'red-line-signed', step: 'countersign-red-line-here' }],
       pause: 'end',
       meets: ['answer'],
       ends: ['clarification'],
@@ -375,7 +378,7 @@ export const p1 = {
       event: 'request.final',
       crosses: true,
       form: 'final-reply',
-      guards: [],
+      guards: [{ guard: 'red-line-signed', step: 'countersign-red-line-here' }],
       keeps: ['result'],
       pause: 'end',
       meets: ['answer', 'final'],

@@ -235,7 +235,7 @@ const steps: readonly Transition[] = [
     event: 'freeze.replanned',
     crosses: true,
     form: 'conductor-plan',
-    guards: ['permitted', 'no-leak'],
+    guards: ['permitted'],
     keeps: ['t0', 'legs', 'value', 'abort'],
     meets: ['sealed'],
     starts: [{ clock: 'vote', from: 'now' }],
