@@ -29,11 +29,14 @@ export const unreached: Readonly<Record<string, Readonly<Record<string, string>>
   P6: {
     'main/PARTLY':
       'one of three decisions at the end of a long way: recovery.test.ts, V-01 to V-05',
+    'main/PAID': 'the amount must be what the court allowed: recovery.test.ts, V-02 and V-05',
+    'main/APPEALED': 'within thirty days of the decision: recovery.test.ts, V-05',
     'main/COLLECTIVE': 'one of three ways to meet a claim: recovery.test.ts, V-04',
     'main/IN-KIND':
       'one of three ways to meet a claim: recovery.test.ts, decision nobody challenges',
   },
   P7: {
+    'main/APPEALED': 'within thirty days of the decision: recovery.test.ts, V-05 in the same rows',
     'main/RANKED': 'only for a pledge or mortgage: recovery.test.ts, RV-03',
     'main/CARVED-OUT': 'only for wages and supplies: recovery.test.ts, wages',
   },
