@@ -234,6 +234,7 @@ export const loan: Procedure = {
       crossed: [
         { in: 'REFUSED', to: 'CLOSED' },
         { in: 'LENT', to: 'CLOSED' },
+        { in: 'LAPSED', to: 'CLOSED' },
       ],
       citation: 'agreement on the loan',
     },

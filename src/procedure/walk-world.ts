@@ -269,7 +269,8 @@ export class WalkWorld {
     const text = state?.approvedText ?? state?.text
     const known = same && text !== undefined ? node.texts.get(text) : undefined
     if (known !== undefined) return known
-    const document: Record<string, Json> = { ...this.samples[row.form] }
+    const document: Record<string, Json> = { ...this.sampleOf(row, pick) }
+    if (draw(pick, 'together') % 3 > 0) return this.together(row, state, document, pick)
     for (const field of fieldsOf(row.form, this.tables.forms)) {
       const value = document[field.name]
       if (field.name === 'ground')
@@ -289,6 +290,37 @@ export class WalkWorld {
         document[field.name] = field.options[draw(pick, 'option') % field.options.length]!.value
     }
     if (document.ground === null) delete document.ground
+    return document
+  }
+
+  /** A sample of the form; a family may give several, under `form#2`, `form#3`. */
+  private sampleOf({ form }: Transition, pick: number): Document {
+    const names = [form, `${form}#2`, `${form}#3`, `${form}#4`].filter((n) => this.samples[n])
+    return this.samples[names[draw(pick, 'sample') % Math.max(1, names.length)] ?? form] ?? {}
+  }
+
+  /** All days of the sample moved by the same time, the earliest to the day of the walk. */
+  private together(
+    row: Transition,
+    state: State | undefined,
+    document: Record<string, Json>,
+    pick: number,
+  ): Document {
+    const fields = fieldsOf(row.form, this.tables.forms)
+    const dated = fields.filter(
+      (f) => (f.kind === 'day' || f.kind === 'instant') && typeof document[f.name] === 'string',
+    )
+    const times = dated.map((f) => Date.parse(document[f.name] as string))
+    const shift = millis(this.now) - Math.min(...times)
+    for (const [i, { name, kind }] of dated.entries()) {
+      const moved = instant(times[i]! + shift)
+      document[name] = kind === 'day' ? dayOf(moved) : moved
+    }
+    if (fields.some((f) => f.name === 'ground')) {
+      const ground = this.groundFor(row, state, pick)
+      if (ground !== undefined) document.ground = ground
+    }
+    if (document.class !== undefined && state?.class !== undefined) document.class = state.class
     return document
   }
 
