@@ -63,7 +63,10 @@ describe('legal assistance', () => {
       .play('draft', ca, '2025-02-17 10:00', eleven)
       .play('send-ahead', chief, '2025-02-18 10:00', paper('mla-request-ahead'))
   }
-  const three = { ...paper('mla-incomplete') }
+  const three = {
+    missing: ['dualCriminality', 'translation', 'measure'],
+    reasons: 'a statement on dual criminality, a translation and exact days are needed',
+  }
 
   it('ML-01 comes back incomplete with exactly the three missing elements', () => {
     const matter = ahead()

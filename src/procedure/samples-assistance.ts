@@ -133,8 +133,8 @@ export const assistanceSamples: Readonly<Record<FormId, Document>> = {
   'mla-approval': { necessity: 'the records cannot be had otherwise', redLines: true },
   'draft-comments': { comments: 'name the branch of the bank', elements: ['location'] },
   'mla-incomplete': {
-    missing: ['dualCriminality', 'translation', 'measure'],
-    reasons: 'a statement on dual criminality, a translation and exact days are needed',
+    inadequate: ['location'],
+    reasons: 'the branch of the bank is needed',
   },
   'mla-acceptance': decision,
   'mla-part-acceptance': { ...decision, left: 'the search of a second office: no link is shown' },
