@@ -7,6 +7,7 @@ import {
   type Procedure,
   procedureOf,
   procedures,
+  refusalFamilies,
   refusalRows,
 } from '#procedure'
 import { familyOf, headingOf } from './families.ts'
@@ -144,7 +145,9 @@ export function refusalsView(): RefusalsView {
       situation: row.title,
       citation: row.citation,
       remedy: row.remedy,
-      families: [],
+      families: Object.entries(refusalFamilies)
+        .filter(([, rows]) => name in rows)
+        .map(([family]) => family),
     })),
   }
 }

@@ -185,6 +185,47 @@ describe('an authority outside of the network', () => {
   })
 })
 
+describe('a matter of three countries', () => {
+  it('is told to every node, and signed in whatever order the letters come', async () => {
+    const ids = ['XV-FIU', 'XN-FIU', 'XS-FIU']
+    federation = await testFederation(ids, '2025-03-20T09:00:00.000Z', {}, { served: true })
+    const [xv, xn, xs] = ids.map((id) => federation.node(id)) as [Node, Node, Node]
+    const { post } = federation.wire
+    // The letters from Veldania to Port Sable are late: the signature of Norrhavn is there first.
+    let open = false
+    federation.wire.post = (url, bytes, signal) =>
+      !open && url.startsWith('test://XS-FIU') && Buffer.from(bytes).includes('"from":"XV-FIU"')
+        ? Promise.reject(new Error('the line is down'))
+        : post(url, bytes, signal)
+    const document = { ...samples['team-suggestion']!, others: ['XS-PP'] }
+    const suggest = { do: 'open', procedure: 'P8', to: 'XN-EPP', document } as const
+    const { id } = must(await xv.handle('XV-SACP/prosecutor', suggest))
+    await federation.settle()
+    must(await act(xv, 'XV-SACP/prosecutor', id, 'draft-agreement', 'team-agreement'))
+    must(await act(xn, 'XN-EPP/prosecutor', id, 'sign-agreement', 'team-signature'))
+    expect(await xs.read.inbox({ show: 'all', q: '' })).toEqual([])
+    open = true
+    for (let i = 0; i < 6; i++) {
+      federation.clock.forward(11)
+      await federation.settle()
+    }
+    must(await act(xs, 'XS-PP/prosecutor', id, 'sign-agreement', 'team-signature'))
+    must(await act(xv, 'XV-SACP/prosecutor', id, 'sign-agreement', 'team-signature'))
+    const states = []
+    for (const [node, actor] of [
+      [xv, 'XV-SACP/prosecutor'],
+      [xn, 'XN-EPP/prosecutor'],
+      [xs, 'XS-PP/prosecutor'],
+    ] as const) {
+      const view = must(await node.read.request(actor, id))
+      states.push(view.state)
+      expect(view.parties.map((p) => p.id)).toEqual(['XV-SACP', 'XN-EPP', 'XS-PP'])
+      expect((await node.audit()).findings).toEqual([])
+    }
+    expect(states).toEqual(['SIGNED', 'SIGNED', 'SIGNED'])
+  })
+})
+
 describe('a peer that hangs', () => {
   it('holds up neither the clock nor the letters to others', async () => {
     federation = await testFederation(
