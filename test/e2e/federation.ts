@@ -68,7 +68,7 @@ export async function leave(page: Page): Promise<void> {
 export async function sitDown(browser: Browser, address: string, person: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(Number(process.env.COMITY_PATIENCE ?? 20_000))
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (line) => {

@@ -90,7 +90,7 @@ describe('the law of a node', () => {
 
   it('is changed by two persons, and never by a bad pack', async () => {
     const pack = {
-      id: 'XV-OWN',
+      id: `XV-OWN-${Date.now() % 1000}`,
       name: 'Rules of Veldania for its own units',
       layer: 'national',
       version: 1,
@@ -141,7 +141,7 @@ describe('the law of a node', () => {
     await second.goto(address)
     await second.getByLabel('Reasons').fill('Compared with the Gazette of January.')
     await second.getByRole('button', { name: 'Sign into force' }).click()
-    await second.getByRole('row', { name: /XV-OWN/ }).waitFor()
+    await second.getByRole('row', { name: new RegExp(pack.id) }).waitFor()
     await shot(second, 'packs')
     await second.goto(`${federation.at(0)}/law/rows?table=thresholds&q=XV-TH-NOTICE`)
     await second.getByRole('link', { name: 'XV-TH-NOTICE' }).click()

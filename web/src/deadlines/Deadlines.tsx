@@ -208,7 +208,7 @@ function Result({ search }: { search: DeadlineSearch }) {
   return (
     <section className="card" aria-labelledby="due">
       <h2 id="due">
-        <span role="status">Due {when(data.due)}</span>
+        <span aria-live="polite">Due {when(data.due)}</span>
       </h2>
       <ol className="steps">
         {data.steps.map((step) => {

@@ -2,15 +2,21 @@ import type { Action, RequestView } from '../api/types.ts'
 import type { Values } from '../parts/Fields.tsx'
 
 /**
- * What a form begins with: the text the node says may be changed; for a changed draft the draft. Every other step
- * starts empty.
+ * What a form begins with: the text the node says may be changed; else, where the form is another version of the
+ * document (more than half of its fields are the same), the document. Every other step starts empty.
  */
 export function firstValues(action: Action, request: RequestView): Values {
-  const text = action.document ?? (action.id === 'revise' ? request.document : undefined)
+  const text = action.document ?? (isVersion(action, request) ? request.document : undefined)
   if (text === undefined) return {}
   return Object.fromEntries(
     action.form
       .filter((field) => text[field.name] !== undefined)
       .map((field) => [field.name, text[field.name]]),
   )
+}
+
+function isVersion(action: Action, request: RequestView): boolean {
+  if (request.side !== 'requesting') return false
+  const shared = action.form.filter((field) => request.document[field.name] !== undefined)
+  return action.id === 'revise' || shared.length * 2 > action.form.length
 }

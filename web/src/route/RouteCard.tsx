@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { RouteCard as Route } from '../api/law-types.ts'
 import { useProcedures } from '../start/use-procedures.ts'
 import { fromCode, sentence } from '../text/words.ts'
+import { carries } from './names.ts'
 
 /** One lawful way: instrument, channel, what to send, by when, and what may stand against it. */
 export function RouteCard({
@@ -15,7 +16,7 @@ export function RouteCard({
 }) {
   const procedures = useProcedures()
   const start = procedures.data?.find(
-    (item) => item.mayOpen && (item.id === route.procedure || item.measure === measure),
+    (item) => item.mayOpen && (item.id === route.procedure || carries(item, measure)),
   )
   return (
     <li className="card route">

@@ -178,7 +178,7 @@ function Answer({ search, choices }: { search: RouteSearch; choices: RouteChoice
     <section className="stack" aria-labelledby="answer">
       <div className="page-head">
         <h2 id="answer">
-          <span role="status">
+          <span aria-live="polite">
             {data.answer === 'routes'
               ? `${routes.length} ${routes.length === 1 ? 'route' : 'routes'} from ${country(search.from)} to ${country(search.to)}`
               : data.answer === 'none'

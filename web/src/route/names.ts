@@ -34,3 +34,31 @@ export function namedMeasure(choice: string | Named): Named {
 export function named(choice: string | Named): Named {
   return typeof choice === 'string' ? { id: choice, name: fromCode(choice) } : choice
 }
+
+/** Procedures that carry a measure, where the list of procedures does not say it itself. */
+const carriers: Readonly<Record<string, string>> = {
+  'fiu-information': 'P1',
+  'fiu-disclosure': 'P1b',
+  suspension: 'P2',
+  'search-hearing': 'P3',
+  extradition: 'P3',
+  freeze: 'P4',
+  confiscation: 'P5',
+  'interlocutory-sale': 'P5',
+  return: 'P5',
+  claim: 'P6',
+  'joint-team': 'P8',
+  'automatic-exchange': 'P9',
+  'data-subject': 'P10',
+  complaint: 'P11',
+  tip: 'P15',
+}
+
+export function carries(
+  procedure: { readonly id: string; readonly measure?: string },
+  measure: string,
+): boolean {
+  return procedure.measure === undefined
+    ? carriers[measure] === procedure.id
+    : procedure.measure === measure
+}
