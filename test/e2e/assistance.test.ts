@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessible, act, fillRest, write } from './acts.ts'
+import { accessible, act, write } from './acts.ts'
 import { launchBrowser } from './browser.ts'
 import { type Federation, leave, shot, sitDown, startFederation } from './federation.ts'
 
@@ -120,9 +120,7 @@ describe('a request for legal assistance is returned, rebuilt and accepted', () 
 
     const head = await sitDown(browser, federation.at(0), 'Hanno Castelk')
     await head.goto(address)
-    await head.getByRole('button', { name: 'Send the rebuilt request' }).click()
-    await score(head, '14 of 14')
-    await head.getByRole('button', { name: /^Sign:/ }).click()
+    await act(head, 'Send the rebuilt request')
     await current(head, 'Sent')
     await leave(head)
   })
@@ -131,10 +129,7 @@ describe('a request for legal assistance is returned, rebuilt and accepted', () 
     const there = await sitDown(browser, federation.at(1), 'Gudmar Elvesand')
     await there.getByRole('link', { name: reference }).click()
     await there.getByText('14 of 14').waitFor()
-    await there.getByRole('button', { name: 'Accept', exact: true }).click()
-    const form = there.locator('form')
-    await fillRest(form, 'As asked, by the District Court of Sundvik.')
-    await form.getByRole('button', { name: /^Sign:/ }).click()
+    await act(there, 'Accept$', 'As asked, by the District Court of Sundvik.')
     await current(there, 'Accepted')
     await shot(there, 'matter-accepted')
     await accessible(there)

@@ -89,8 +89,9 @@ describe('the law of a node', () => {
   })
 
   it('is changed by two persons, and never by a bad pack', async () => {
+    const mark = Date.now() % 10_000
     const pack = {
-      id: `XV-OWN-${Date.now() % 1000}`,
+      id: `XV-OWN-${mark}`,
       name: 'Rules of Veldania for its own units',
       layer: 'national',
       version: 1,
@@ -98,7 +99,7 @@ describe('the law of a node', () => {
       rows: {
         thresholds: [
           {
-            id: 'XV-TH-NOTICE',
+            id: `XV-TH-${mark}`,
             name: 'value below which a notice is enough',
             citation: 'Veldanian decree 12 art. 3',
             text: 'Below this value a notice in writing is enough.',
@@ -143,8 +144,8 @@ describe('the law of a node', () => {
     await second.getByRole('button', { name: 'Sign into force' }).click()
     await second.getByRole('row', { name: new RegExp(pack.id) }).waitFor()
     await shot(second, 'packs')
-    await second.goto(`${federation.at(0)}/law/rows?table=thresholds&q=XV-TH-NOTICE`)
-    await second.getByRole('link', { name: 'XV-TH-NOTICE' }).click()
+    await second.goto(`${federation.at(0)}/law/rows?table=thresholds&q=XV-TH-${mark}`)
+    await second.getByRole('link', { name: `XV-TH-${mark}` }).click()
     await second.getByText('Veldanian decree 12 art. 3').waitFor()
     await shot(second, 'law-row')
     await accessible(second)

@@ -11,7 +11,7 @@ export function Actions({ request }: { request: RequestView }) {
   const navigate = useNavigate()
   const [acting, setActing] = useState<Action | null>(null)
   const begin = (action: Action) =>
-    needsPage(action.form, action.elements?.of ?? 0)
+    needsPage(action.form)
       ? void navigate({
           to: '/requests/$id/act/$action',
           params: { id: request.id, action: action.id },

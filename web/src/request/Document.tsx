@@ -66,13 +66,15 @@ function Value({ value, field }: { value: unknown; field?: Field | undefined }) 
   }
   if (isSum(value)) return <>{money(value.amount, value.currency)}</>
   if (typeof value === 'object' && value !== null) {
-    const parts = Object.entries(value).filter(([, v]) => v !== null && v !== undefined && v !== '')
+    const parts = Object.entries(value)
+      .filter(([, v]) => v !== null && v !== undefined && v !== '')
+      .sort(([a], [b]) => Number(leads(b)) - Number(leads(a)))
     return (
       <>
         {parts.map(([name, v], at) => (
           <span key={name}>
             {at > 0 ? ' · ' : ''}
-            {name === 'name' ? null : <span className="quiet">{label(name).toLowerCase()} </span>}
+            {leads(name) ? null : <span className="quiet">{label(name).toLowerCase()} </span>}
             {typeof v === 'object' ? <Value value={v} /> : text(v)}
           </span>
         ))}
@@ -80,6 +82,11 @@ function Value({ value, field }: { value: unknown; field?: Field | undefined }) 
     )
   }
   return <span className="as-written">{chosen(text(value), field)}</span>
+}
+
+/** What a person or a thing is called stands first, without a label. */
+function leads(name: string): boolean {
+  return name === 'name' || name === 'description'
 }
 
 function isSum(value: unknown): value is { readonly amount: string; readonly currency: string } {

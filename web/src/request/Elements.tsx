@@ -59,6 +59,6 @@ function mends(action: Action, fields: readonly string[]): boolean {
   return (
     action.open &&
     action.form.some((field) => fields.includes(field.name)) &&
-    needsPage(action.form, action.elements?.of ?? 0)
+    needsPage(action.form)
   )
 }

@@ -19,6 +19,6 @@ export function inSections(fields: readonly Field[]): readonly Section[] {
 }
 
 /** Is the form long enough for a page of its own? */
-export function needsPage(fields: readonly Field[], elements: number): boolean {
-  return elements > 5 || fields.length > 16 || fields.some((field) => field.section !== undefined)
+export function needsPage(fields: readonly Field[]): boolean {
+  return fields.length > 13 || fields.some((field) => field.section !== undefined)
 }
