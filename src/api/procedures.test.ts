@@ -156,7 +156,7 @@ describe('a form', () => {
     const whole = await check(samples['mla-request']!)
     expect([whole.have, whole.of, whole.missing]).toEqual([14, 14, []])
     const long = await check({ ...samples['mla-request'], period: '2015-01-01/2024-12-31' })
-    expect(long.prompts.map((p: { id: string }) => p.id)).toContain('long-period')
+    expect(long.prompts.map((p: { id: string }) => p.id)).toContain('period-long')
   })
 })
 

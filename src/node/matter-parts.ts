@@ -1,6 +1,6 @@
 import type { Instant, Json } from '#base'
 import { readRecord } from '#exchange'
-import { type SafeguardColumn, safeguardColumns, safeguardsOf } from '#law'
+import { type SafeguardColumn, type SafeguardRowId, safeguardColumns, safeguardsOf } from '#law'
 import { procedureOf, stallOf, stateRow } from '#procedure'
 import type { StoredEvent } from '#store'
 import { headingOf } from './families.ts'
@@ -175,11 +175,11 @@ function safeguardsView(world: World, matter: Matter): Parts['safeguards'] {
     column,
     label: columnLabels[column],
     needed: needed[column],
-    filledBy: filledBy(matter, column),
+    filledBy: filledBy(matter, id, column),
   }))
 }
 
-function filledBy(matter: Matter, column: SafeguardColumn): string | null {
-  const step = matter.state.filled?.[column]
+function filledBy(matter: Matter, id: SafeguardRowId, column: SafeguardColumn): string | null {
+  const step = matter.state.filled?.[id]?.[column]
   return step === undefined ? null : (rowOf(matter, step)?.name ?? step)
 }

@@ -1,7 +1,7 @@
 import { type Day, done, type Json, type Outcome, type Refusal, refuse } from '#base'
 import type { AuthorityCard } from '#directory'
 import { type Permission, permits, requiredElements, routes } from '#law'
-import { fieldsOf, type Procedure, procedureOf } from '#procedure'
+import { defaultsFrom, fieldsOf, type Procedure, procedureOf } from '#procedure'
 import { readDocument } from './bodies.ts'
 import { firstStep, firstSteps, matterOfOthers, unknownMatter } from './command.ts'
 import { completenessOf } from './completeness.ts'
@@ -209,8 +209,8 @@ export async function checkForm(
 }
 
 /**
- * What an earlier matter of the case lets us fill in: fields of the same name and kind. Who, what and why stay the
- * same in a case; reference, period, urgency and measure do not, and are left to the officer.
+ * What an earlier matter of the case lets us fill in, and a link to it. Who, what and why stay the same in a case;
+ * reference, period, urgency and measure do not, and are left to the officer.
  */
 export async function formDefaults(
   world: World,
@@ -221,34 +221,12 @@ export async function formDefaults(
   if (!procedure.ok) return procedure
   const earlier = await textOf(world, actor, query.from)
   if (!earlier.ok) return earlier
-  const document: Record<string, Json> = {}
-  for (const field of fieldsOf(procedure.value.form)) {
-    const value = earlier.value[field.name]
-    if (value === undefined || ownToEachMatter.has(field.name)) continue
-    const options = field.options?.map((o) => o.value)
-    const fits = (v: Json) => options === undefined || options.includes(v as string)
-    if (Array.isArray(value) ? value.every(fits) : fits(value)) document[field.name] = value
-  }
-  const link = fieldsOf(procedure.value.form).find(
-    (f) => f.kind === 'matter' && f.name !== 'amends',
-  )
+  const { form } = procedure.value
+  const document: Record<string, Json> = { ...defaultsFrom(form, [earlier.value]) }
+  const link = fieldsOf(form).find((f) => f.kind === 'matter' && f.name !== 'amends')
   if (link !== undefined) document[link.name] = `matter/${query.from}`
   return done({ document })
 }
-
-const ownToEachMatter: ReadonlySet<string> = new Set([
-  'reference',
-  'amends',
-  'class',
-  'urgency',
-  'urgencyReason',
-  'period',
-  'periodFrom',
-  'periodTo',
-  'measure',
-  'questions',
-  'deconfliction',
-])
 
 async function textOf(
   world: World,

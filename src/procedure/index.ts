@@ -1,6 +1,8 @@
 export { admit, type FactsOfPeer } from './admit.ts'
 export { type Around, available, type ClosedStep, type OpenStep } from './available.ts'
 export { type ClockStatus, type ClockView, clocks } from './clocks.ts'
+export { type Completeness, completeness, defaultsFrom } from './completeness.ts'
+export { type ConductorFigures, conductorFigures } from './conductor.ts'
 export { vocabulary } from './data/vocabulary.ts'
 export { decide } from './decide.ts'
 export { dueEvents, nextDue } from './due-events.ts'

@@ -40,4 +40,9 @@ export const unreached: Readonly<Record<string, Readonly<Record<string, string>>
     'main/RANKED': 'only for a pledge or mortgage: recovery.test.ts, RV-03',
     'main/CARVED-OUT': 'only for wages and supplies: recovery.test.ts, wages',
   },
+  P12: {
+    'ladder/STATED': 'half a year after the plan: learning.test.ts, the ladder',
+    'ladder/RESTRICTED': 'a year after the statement: learning.test.ts, the ladder',
+    'ladder/DISMISSED': 'only on appeal, at the end of the ladder: learning.test.ts, the ladder',
+  },
 }
