@@ -1,2 +1,25 @@
-/** Words of the forms in French, by the English words: labels of fields, options, names of steps and procedures. */
-export const frForms: Readonly<Record<string, string>> = {}
+import { frAssistance } from './fr-assistance.ts'
+import { frCommon } from './fr-common.ts'
+import { frCooperation } from './fr-cooperation.ts'
+import { frIntelligence } from './fr-intelligence.ts'
+import { frLaw } from './fr-law.ts'
+import { frLearning } from './fr-learning.ts'
+import { frRecovery } from './fr-recovery.ts'
+import { frRights } from './fr-rights.ts'
+import { frTitles } from './fr-titles.ts'
+
+/**
+ * Words of the forms in French, by the English words: labels of fields, options, names of steps, states and
+ * procedures, headings. A word has one meaning in all forms.
+ */
+export const frForms: Readonly<Record<string, string>> = {
+  ...frLaw,
+  ...frCommon,
+  ...frIntelligence,
+  ...frAssistance,
+  ...frRecovery,
+  ...frCooperation,
+  ...frRights,
+  ...frLearning,
+  ...frTitles,
+}
