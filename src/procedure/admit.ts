@@ -16,7 +16,7 @@ import { procedureOf, shippedTables, transitionOf } from './procedures.ts'
 import { readForm } from './read-form.ts'
 import { no } from './refuse.ts'
 import type { Procedure, Transition } from './rows.ts'
-import { emptySafeguard, filledBy } from './safeguards.ts'
+import { emptySafeguard, filledBy, invented, matrixRowOf } from './safeguards.ts'
 import type { Facts, Situation } from './situation.ts'
 import type { Event, EventData, Parties, State } from './state.ts'
 
@@ -74,13 +74,15 @@ export function admit(state: State | undefined, event: Event, facts: FactsOfPeer
   }
   const ours = eventOf(situation, event.stream)
   if (!ours.ok) return ours
-  const theirs = event.data.filled ?? []
-  const empty = emptySafeguard(situation, theirs)
-  if (empty !== undefined) return { ok: false, refusal: empty }
-  // Steps that stayed at home may have filled more than we saw, never less.
   const own = filledBy(situation, ours.value.data.clocks ?? [])
-  const short = own.some((c) => !theirs.includes(c))
-  if (turn !== 'overtaken' && (short || !alike(ours.value.data, event.data)))
+  const told = event.data.filled ?? {}
+  const empty = emptySafeguard(situation, own, told[row.coercive ?? 'freeze'])
+  if (empty !== undefined) return { ok: false, refusal: empty }
+  // Steps that stayed at home may have filled more than we saw, never less, and nothing that no step there fills.
+  const id = matrixRowOf(procedure.value, row)
+  const short = id !== null && own.some((c) => !told[id]?.includes(c))
+  const false_ = short || invented(situation, own, told).length > 0
+  if (turn !== 'overtaken' && (false_ || !alike(ours.value.data, event.data)))
     return no(
       'peer-event-false',
       `what ${event.node} derives from "${row.name}" is not what the tables here give`,

@@ -402,7 +402,7 @@ describe('freezing', () => {
     const matter = frozen('fz-17', 'XN-CA', 'XN-DC')
     expect(status(matter, 'decide', '2025-03-18 09:00').status).toBe('met')
     expect(status(matter, 'execute', '2025-03-18 09:00').status).toBe('met')
-    expect(Object.keys(matter.state!.filled).sort()).toEqual(
+    expect(Object.keys(matter.state!.filled.freeze!).sort()).toEqual(
       [
         'audit',
         'independentAuthority',

@@ -9,7 +9,7 @@ import { procedureOf, shippedTables, stateRow, transitionOf } from './procedures
 import { readForm } from './read-form.ts'
 import { no } from './refuse.ts'
 import type { Procedure, Transition } from './rows.ts'
-import { emptySafeguard } from './safeguards.ts'
+import { emptySafeguard, filledBy } from './safeguards.ts'
 import { type Facts, type Situation, standing } from './situation.ts'
 import type { Command, Event, Parties, State } from './state.ts'
 
@@ -55,7 +55,7 @@ export function decide(
   }
   const event = eventOf(situation, command.stream)
   if (!event.ok) return event
-  const empty = emptySafeguard(situation, event.value.data.filled ?? [])
+  const empty = emptySafeguard(situation, filledBy(situation, event.value.data.clocks ?? []))
   return empty === undefined ? done([event.value]) : { ok: false, refusal: empty }
 }
 

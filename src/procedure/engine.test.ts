@@ -63,8 +63,10 @@ describe('teams', () => {
     expect(admit(before, { ...event, node: 'XN-FIU' }, here).ok, 'named by its node').toBe(true)
     const forged = admit(before, { ...event, actor: 'XC-GC/judge-1', node: 'XC-GC' }, here)
     expect(!forged.ok && forged.refusal.name).toBe('not-a-party')
-    const empty = admit(before, { ...event, data: { ...event.data, filled: [] } }, here)
-    expect(!empty.ok && empty.refusal.name).toBe('safeguard-empty')
+    const empty = admit(before, { ...event, data: { ...event.data, filled: {} } }, here)
+    expect(!empty.ok && empty.refusal.name).toBe('peer-event-false')
+    const bare = admit({ ...before!, filled: {} }, event, here)
+    expect(!bare.ok && bare.refusal.name).toBe('peer-event-false')
   })
 
   it('an authority outside the network is written for by the other side, and nothing crosses to it', () => {

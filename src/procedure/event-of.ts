@@ -1,14 +1,14 @@
 import { digestOf, done, type Json, type Outcome } from '#base'
-import type { ClockClass, Permission, SafeguardColumn } from '#law'
+import type { ClockClass, Permission, SafeguardColumn, SafeguardRowId } from '#law'
 import { permission } from './guards-core.ts'
 import { waitingFor } from './joint.ts'
 import { invited, peersOf, withOthers } from './parties.ts'
 import { type Document, missingFields } from './read-form.ts'
 import type { Tally, Transition } from './rows.ts'
-import { filledBy } from './safeguards.ts'
+import { filledBy, matrixRowOf } from './safeguards.ts'
 import { type Situation, standing } from './situation.ts'
 import { clockEffects } from './start-clocks.ts'
-import type { Event, EventData, State } from './state.ts'
+import type { Event, EventData, FilledColumns, State } from './state.ts'
 
 /** Does the step start from where the matter stands? */
 export function isOpen(row: Transition, state: State | undefined): boolean {
@@ -54,7 +54,7 @@ export function eventOf(s: Situation, stream: string): Outcome<Event> {
       : {}),
     ...(row.keeps === undefined ? {} : { notes: kept(row, document) }),
     ...(row.replyTo === undefined ? {} : { round: state?.counts[row.replyTo] ?? 0 }),
-    ...(filled.length === 0 ? {} : { filled }),
+    ...(Object.keys(filled).length === 0 ? {} : { filled }),
     ...(tally === undefined ? {} : { tally }),
     ...(typeof link === 'string' ? { link } : {}),
     ...(row.joint === true ? { party: s.party.authority } : {}),
@@ -97,10 +97,14 @@ function partiesOf(
 }
 
 /** The other side sees only what crosses, so a crossing step says what was filled before it. */
-function filledSoFar(s: Situation, own: readonly SafeguardColumn[]): readonly SafeguardColumn[] {
-  if (!s.row.crosses) return own
-  const before = Object.keys(s.state?.filled ?? {}) as SafeguardColumn[]
-  return [...new Set([...before, ...own])].sort()
+function filledSoFar(s: Situation, own: readonly SafeguardColumn[]): FilledColumns {
+  const id = matrixRowOf(s.procedure, s.row)
+  const all: Partial<Record<SafeguardRowId, readonly SafeguardColumn[]>> = {}
+  if (s.row.crosses)
+    for (const [row, columns] of Object.entries(s.state?.filled ?? {}))
+      all[row as SafeguardRowId] = Object.keys(columns).sort() as SafeguardColumn[]
+  if (id !== null && own.length > 0) all[id] = [...new Set([...(all[id] ?? []), ...own])].sort()
+  return all
 }
 
 function tallied(s: Situation, document: Document): EventData['tally'] {

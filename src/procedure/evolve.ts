@@ -1,7 +1,9 @@
+import type { SafeguardColumn, SafeguardRowId } from '#law'
 import { lastPart, signedAfter, waitingFor } from './joint.ts'
 import { withOthers } from './parties.ts'
 import { procedureOf, shippedTables, stateRow, type Tables, transitionOf } from './procedures.ts'
-import type { Transition } from './rows.ts'
+import type { Procedure, Transition } from './rows.ts'
+import { matrixRowOf } from './safeguards.ts'
 import { standing } from './situation.ts'
 import type { ClockEffect, ClockState, Event, State } from './state.ts'
 import { tick } from './tick-state.ts'
@@ -55,7 +57,7 @@ export function evolve(
     notes: data.notes === undefined ? before.notes : { ...before.notes, ...data.notes },
     tallies: tallied(before, event),
     stamps: { ...before.stamps, [row.value.id]: effective(event) },
-    filled: filled(row.value, before, event),
+    filled: filled(procedure.value, row.value, before, event),
     links: data.link === undefined ? before.links : { ...before.links, [row.value.id]: data.link },
     ...rest,
   }
@@ -119,7 +121,7 @@ function newState(event: Event): State {
 function texts(row: Transition, state: State, { data, at }: Event): Partial<State> {
   if (row.draft === true && data.document !== undefined) return { text: data.document }
   if (row.approvesText === true && state.text !== undefined) return { approvedText: state.text }
-  if (row.opensPeer === true)
+  if (row.opensPeer === true || row.paper === true)
     return { sentAt: at, ...(data.document === undefined ? {} : { text: data.document }) }
   return {}
 }
@@ -178,15 +180,25 @@ function tallied(state: State, { data: { tally } }: Event): State['tallies'] {
   return { ...state.tallies, [as]: { ...state.tallies[as], [key]: value } }
 }
 
-function filled(row: Transition, state: State, event: Event): State['filled'] {
-  const columns = event.data.filled ?? []
-  if (columns.length === 0 && row.draft !== true) return state.filled
+function filled(
+  procedure: Procedure,
+  row: Transition,
+  state: State,
+  event: Event,
+): State['filled'] {
+  const own = matrixRowOf(procedure, row)
   const next = { ...state.filled }
   // A draft that is written anew may take away what its last text had filled.
-  if (row.draft === true)
-    for (const column of Object.keys(row.safeguards ?? {}) as (keyof typeof next)[])
-      delete next[column]
-  for (const column of columns) next[column] ??= row.id
+  if (row.draft === true && own !== null && next[own] !== undefined) {
+    const kept = { ...next[own] }
+    for (const column of Object.keys(row.safeguards ?? {}) as SafeguardColumn[]) delete kept[column]
+    next[own] = kept
+  }
+  for (const [id, columns] of Object.entries(event.data.filled ?? {})) {
+    const known = { ...next[id as SafeguardRowId] }
+    for (const column of columns) known[column] ??= row.id
+    next[id as SafeguardRowId] = known
+  }
   return next
 }
 

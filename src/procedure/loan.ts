@@ -94,6 +94,7 @@ export const loan: Procedure = {
       invites: 'others',
       keeps: ['until'],
       starts: [{ clock: 'decide', from: 'now' }],
+      fills: 'search-hearing',
       safeguards: { legalBasis: 'basis', reasons: 'reasons', audit: 'log' },
       citation: 'agreement on the loan',
     },

@@ -97,6 +97,11 @@ export interface Transition {
   readonly during?: readonly string[]
   /** `either`: each side for itself; never crosses. */
   readonly side: Side | 'either'
+  /**
+   * What an authority outside the network sent on paper: only an officer of the authority that it reached takes the
+   * step, in the sender's name, and the event is marked as recorded. Never crosses, and never stands for a member.
+   */
+  readonly paper?: true
   /** `clock`: no officer takes it; time alone does (`ClockRow.then`). Never crosses: each side's clock takes it. */
   readonly by?: 'clock'
   /** Competence: which kinds of authority of that side may take it. Absent: the side's own authority. */
@@ -137,9 +142,12 @@ export interface Transition {
    * it starts; `role`, the officer who alone may take it; `log`, the signed record itself.
    */
   readonly safeguards?: Readonly<Partial<Record<SafeguardColumn, string>>>
+  /** The row of the matrix whose columns it fills; without it the row of `coercive`, else that of the procedure. */
+  readonly fills?: SafeguardRowId
   /**
    * The step restrains a person or property: every column of this row of the matrix must be filled by an earlier step
-   * of the matter or by this one, otherwise it is refused.
+   * of the matter or by this one, otherwise it is refused. What is filled for another row does not count, and what the
+   * step has to say itself, it says each time it is taken.
    */
   readonly coercive?: SafeguardRowId
   /**

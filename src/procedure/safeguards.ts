@@ -2,8 +2,17 @@ import type { Refusal } from '#base'
 import { type SafeguardColumn, type SafeguardRowId, safeguardColumns, safeguardsOf } from '#law'
 import { fieldsOf } from './read-form.ts'
 import { refusal } from './refuse.ts'
+import type { Procedure, Transition } from './rows.ts'
 import type { Situation } from './situation.ts'
-import type { ClockEffect } from './state.ts'
+import type { ClockEffect, FilledColumns } from './state.ts'
+
+/** The row of the matrix for which a step fills columns; `null` where it fills none. */
+export function matrixRowOf(
+  procedure: Pick<Procedure, 'safeguards'>,
+  row: Transition,
+): SafeguardRowId | null {
+  return row.fills ?? row.coercive ?? procedure.safeguards
+}
 
 /** Columns of the safeguard matrix that the step itself fills. */
 export function filledBy(
@@ -28,6 +37,33 @@ function isSaid(value: unknown): boolean {
   return !Array.isArray(value) || value.length > 0
 }
 
+/**
+ * Columns that a letter says were filled at home, and that no step there can have filled: neither seen here, nor
+ * filled by the step itself, nor by one that stays at home or that this node counted without applying it.
+ */
+export function invented(
+  s: Situation,
+  own: readonly SafeguardColumn[],
+  told: FilledColumns,
+): readonly SafeguardColumn[] {
+  const mine = matrixRowOf(s.procedure, s.row)
+  return Object.entries(told).flatMap(([id, columns]) =>
+    columns.filter(
+      (column) =>
+        s.state?.filled[id as SafeguardRowId]?.[column] === undefined &&
+        !(id === mine && own.includes(column)) &&
+        !s.procedure.transitions.some(
+          (t) =>
+            t.safeguards?.[column] !== undefined &&
+            matrixRowOf(s.procedure, t) === id &&
+            (!t.crosses ||
+              s.state === undefined ||
+              (t.crossed !== undefined && (s.state.counts[t.id] ?? 0) > 0)),
+        ),
+    ),
+  )
+}
+
 /** The columns that the matrix row asks for, in order. */
 export function columnsOf(
   s: Pick<Situation, 'law'>,
@@ -37,16 +73,27 @@ export function columnsOf(
   return safeguardColumns.filter((column) => matrix[column] !== null)
 }
 
-/** Why a step that restrains a person or property cannot be taken yet. */
+/**
+ * Why a step that restrains a person or property cannot be taken yet. A column that the step fills itself, by a field
+ * or by its officer, is filled anew each time: what was said of one leg says nothing of the next.
+ *
+ * @param own columns that this step fills.
+ * @param told columns that were filled by steps which only the other side saw.
+ */
 export function emptySafeguard(
   s: Situation,
-  filled: readonly SafeguardColumn[],
+  own: readonly SafeguardColumn[],
+  told: readonly SafeguardColumn[] = [],
 ): Refusal | undefined {
   const id = s.row.coercive
   if (id === undefined) return undefined
-  const empty = columnsOf(s, id).filter(
-    (c) => !filled.includes(c) && s.state?.filled[c] === undefined,
-  )
+  const anew = matrixRowOf(s.procedure, s.row) === id ? (s.row.safeguards ?? {}) : {}
+  const empty = columnsOf(s, id).filter((c) => {
+    if (own.includes(c)) return false
+    const how = anew[c]
+    if (how !== undefined && !how.startsWith('clock:')) return true
+    return !told.includes(c) && s.state?.filled[id]?.[c] === undefined
+  })
   const column = empty[0]
   if (column === undefined) return undefined
   return refusal(
@@ -65,7 +112,9 @@ function whatFills(s: Situation, column: SafeguardColumn): string {
   const field = fieldsOf(s.row.form, s.tables.forms).find((f) => f.name === own)
   if (field !== undefined) return `fill "${field.label}"`
   if (own?.startsWith('clock:')) return 'give the date or the basis from which the limit runs'
-  const steps = s.procedure.transitions.filter((t) => t.safeguards?.[column] !== undefined)
+  const steps = s.procedure.transitions.filter(
+    (t) => t.safeguards?.[column] !== undefined && matrixRowOf(s.procedure, t) === s.row.coercive,
+  )
   return steps.length === 0
     ? `no step of ${s.procedure.name} fills it; ask the treaty desk`
     : `take first: ${steps.map((t) => `"${t.name}"`).join(' or ')}`

@@ -1,6 +1,6 @@
 import type { Digest, Instant, Json } from '#base'
 import type { Role } from '#directory'
-import type { ClockClass, Party, ProcedureId, SafeguardColumn } from '#law'
+import type { ClockClass, Party, ProcedureId, SafeguardColumn, SafeguardRowId } from '#law'
 import type { EventType, Side, TrackId } from './rows.ts'
 
 /** Who acts. The node has checked who it is; the procedure asks what they may do. */
@@ -17,7 +17,7 @@ export interface Command {
   readonly transition: string
   /** The matter. New for the first transition; made by the node. */
   readonly stream: string
-  /** Addressee; only for the first transition. */
+  /** The other authority, only for the first transition: the addressee, or the sender of a paper that is recorded. */
   readonly to?: string
   readonly document: Readonly<Record<string, Json>>
 }
@@ -73,8 +73,8 @@ export interface EventData {
   readonly law?: string
   /** A value kept by key, as the row's `tally` says. */
   readonly tally?: { readonly as: string; readonly key: string; readonly value: Json }
-  /** Columns of the safeguard matrix filled by this step; of what crosses, all that are filled so far. */
-  readonly filled?: readonly SafeguardColumn[]
+  /** Columns of the safeguard matrix filled by this step, by its row; of what crosses, all that are filled so far. */
+  readonly filled?: FilledColumns
   /** Another matter that the document names. */
   readonly link?: string
   /** The other side stands outside the network; the step was recorded from paper by the side that keeps the log. */
@@ -84,6 +84,9 @@ export interface EventData {
   /** The party for which a common step was taken. */
   readonly party?: string
 }
+
+/** Columns by the row of the matrix: what is filled for the sale says nothing of the confiscation. */
+export type FilledColumns = Readonly<Partial<Record<SafeguardRowId, readonly SafeguardColumn[]>>>
 
 export interface Parties {
   readonly requesting: Party
@@ -153,8 +156,10 @@ export interface State {
   readonly tallies: Readonly<Record<string, Readonly<Record<string, Json>>>>
   /** When each transition was last taken. */
   readonly stamps: Readonly<Record<string, Instant>>
-  /** Columns of the safeguard matrix filled so far, with the step that filled each. */
-  readonly filled: Readonly<Partial<Record<SafeguardColumn, string>>>
+  /** Columns of the safeguard matrix filled so far: by the row, with the step that filled each. */
+  readonly filled: Readonly<
+    Partial<Record<SafeguardRowId, Readonly<Partial<Record<SafeguardColumn, string>>>>>
+  >
   /** Other matters that documents name, by the step that named them. */
   readonly links: Readonly<Record<string, string>>
   /** Common steps that some parties have taken and others not: by step, then by party. */

@@ -1,6 +1,7 @@
 import {
   type Law,
   type SafeguardColumn,
+  type SafeguardRowId,
   safeguardColumns,
   safeguardsOf,
   shipped,
@@ -10,6 +11,7 @@ import { guards } from './guards.ts'
 import { shippedTables, stateRow, type Tables } from './procedures.ts'
 import { fieldsOf } from './read-form.ts'
 import type { ClockRow, Procedure, Transition } from './rows.ts'
+import { matrixRowOf } from './safeguards.ts'
 
 /**
  * What is wrong with a table, in sentences; none when it can run. A table that comes from elsewhere is asked before it
@@ -253,7 +255,8 @@ function coerciveFaults({ procedure, law, tables }: Table): string[] {
   if (coercive.length === 0) return []
   return coercive.flatMap((row) => {
     const matrix = safeguardsOf(row.coercive!, law)
-    const own = Object.keys(row.safeguards ?? {})
+    const fills = matrixRowOf(procedure, row) === row.coercive
+    const own = fills ? Object.keys(row.safeguards ?? {}) : []
     const asked = safeguardColumns.filter((c) => matrix[c] !== null && !own.includes(c))
     return waysTo(procedure, tables, row).flatMap(({ place, columns }) =>
       asked
@@ -269,13 +272,14 @@ function waysTo(
   tables: Tables,
   row: Transition,
 ): readonly { readonly place: string; readonly columns: Columns }[] {
-  const track = filledOnEveryWay(procedure, tables, row.track)
+  const id = row.coercive!
+  const track = filledOnEveryWay(procedure, tables, row.track, id)
   const here = row.from.map((from) => ({
     place: from ?? 'nothing',
     columns: track.get(from) ?? new Set<SafeguardColumn>(),
   }))
   if (row.track === 'main') return here
-  const main = filledOnEveryWay(procedure, tables, 'main')
+  const main = filledOnEveryWay(procedure, tables, 'main', id)
   return here.flatMap(({ place, columns }) =>
     (row.during ?? [...main.keys()]).map((state) => ({
       place: `${place} while ${state ?? 'nothing'}`,
@@ -291,6 +295,7 @@ function filledOnEveryWay(
   procedure: Procedure,
   tables: Tables,
   track: string,
+  id: SafeguardRowId,
 ): ReadonlyMap<string | null, Columns> {
   const moves = movesOf(procedure, track)
   const sure = new Map<string | null, Columns>([[null, new Set()]])
@@ -299,7 +304,10 @@ function filledOnEveryWay(
     for (const { row, from, to } of moves) {
       const before = sure.get(from)
       if (before === undefined) continue
-      const after = new Set([...before, ...mustFill(row, tables)])
+      const after = new Set([
+        ...before,
+        ...(matrixRowOf(procedure, row) === id ? mustFill(row, tables) : []),
+      ])
       const known = sure.get(to)
       const both = known === undefined ? after : new Set([...known].filter((c) => after.has(c)))
       if (known !== undefined && both.size === known.size) continue

@@ -33,7 +33,10 @@ function hold(world: WalkWorld, node: WalkNode): void {
     const matrix = safeguardsOf(row.coercive)
     for (const column of safeguardColumns)
       if (matrix[column] !== null)
-        expect(state.filled[column], `${row.id} with an empty ${column}`).toBeDefined()
+        expect(
+          state.filled[row.coercive]?.[column],
+          `${row.id} with an empty ${column}`,
+        ).toBeDefined()
   }
   if (last.data.recorded === true) return
   const earlier = node.log.slice(0, -1)

@@ -376,6 +376,7 @@ export const p5: Procedure = {
       form: 'sale-proposal',
       guards: ['sale-worth-it'],
       keeps: ['leg'],
+      fills: 'interlocutory-sale',
       safeguards: { legalBasis: 'order', necessity: 'memo', thirdParties: 'creditors' },
       starts: [{ clock: 'sale-hearing', from: 'now' }],
       citation: 'Directive (EU) 2024/1260 art. 21',
@@ -394,6 +395,7 @@ export const p5: Procedure = {
       form: 'sale-hearing',
       guards: [],
       meets: ['sale-hearing'],
+      fills: 'interlocutory-sale',
       safeguards: { notice: 'owner' },
       citation: 'Directive (EU) 2024/1260 art. 21(3)',
     },
@@ -925,6 +927,7 @@ export const p5: Procedure = {
       form: 'return-agreement',
       guards: ['no-contingent-fees'],
       keeps: ['agreement', 'basis', 'account'],
+      fills: 'return',
       safeguards: {
         legalBasis: 'agreement',
         necessity: 'use',
