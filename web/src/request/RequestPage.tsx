@@ -70,9 +70,11 @@ function titleOf(request: RequestView): string {
 
 /** What the other side said last, where it said something in writing. */
 function lastWord(request: RequestView): TimelineEntry | undefined {
-  return request.timeline.findLast(
+  const last = request.timeline.findLast(
     (entry) => !entry.ours && Object.keys(entry.document ?? {}).length > 0,
   )
+  const same = JSON.stringify(last?.document) === JSON.stringify(request.document)
+  return same ? undefined : last
 }
 
 /** Our part in it, in the words of the procedure where it has words of its own. */

@@ -157,7 +157,9 @@ function Items({
                 {sentence(element.name)}
               </button>
             )}
-            <div className="under">{element.citation}</div>
+            {element.citation !== 'form of the procedure' && (
+              <div className="under">{element.citation}</div>
+            )}
           </li>
         )
       })}
