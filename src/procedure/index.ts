@@ -43,6 +43,7 @@ export type {
   TrackId,
   Transition,
 } from './rows.ts'
+export { samples } from './samples.ts'
 export { type Facts, type Situation, sideOf } from './situation.ts'
 export { rungs, type Stall, stallOf } from './stall.ts'
 export type {
