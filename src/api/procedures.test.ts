@@ -199,6 +199,12 @@ describe('a request for legal assistance between two central authorities', () =>
     expect(reached.map((p: { id: string }) => p.id)).toEqual(
       expect.arrayContaining(['DRAFT', 'SENT', 'ACKNOWLEDGED', 'ACCEPTED', 'EXECUTED']),
     )
+    const standing = (view: { path: { track: string; id: string; current: boolean }[] }) =>
+      view.path.filter((p) => p.current && ['delivery', 'deadline'].includes(p.track))
+    expect(standing(here)).toMatchObject([
+      { track: 'delivery', id: 'ADMITTED', name: 'letters admitted: 1 of 1' },
+      { track: 'deadline' },
+    ])
     for (const cell of here.safeguards) if (cell.needed) expect(cell.filledBy).not.toBe(null)
     expect(here.law.changed).toBe(false)
     for (const node of federation.nodes.values()) expect((await node.audit()).findings).toEqual([])

@@ -12,6 +12,7 @@ import { kindOf, stateName } from './inbox.ts'
 import { load, type Matter } from './matter.ts'
 import { matterParts } from './matter-parts.ts'
 import { maySee, sideHere } from './parties.ts'
+import { standingTracks } from './standing-tracks.ts'
 import type { ActionView, ClockView, Field, RequestView, TimelineEntry } from './views.ts'
 import { actorName, authorityName } from './words.ts'
 import { type Hand, handOf, type World } from './world.ts'
@@ -39,6 +40,8 @@ export async function requestView(
   const { basis } = matter.state
   const on = world.clock.now().slice(0, 10) as Day
   const procedure = procedureOf(matter.state.procedure)
+  const limits = clockViews(world, matter)
+  const parts = await matterParts(world, matter, events)
   return done({
     id,
     reference: matter.words.reference,
@@ -62,7 +65,7 @@ export async function requestView(
         : { ...matter.terms.conditions, purposes: [...matter.terms.purposes] },
     document,
     timeline,
-    clocks: clockViews(world, matter),
+    clocks: limits,
     actions: actionViews(world, matter, hand, document),
     ...(reply?.document === undefined ? {} : { reply: reply.document }),
     completeness: completenessOf(
@@ -71,7 +74,8 @@ export async function requestView(
       on,
       world.laws.now(),
     ),
-    ...(await matterParts(world, matter, events)),
+    ...parts,
+    path: [...parts.path, ...standingTracks(timeline, limits)],
   })
 }
 
