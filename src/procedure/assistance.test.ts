@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Json, millis } from '#base'
-import type { Role } from '#directory'
+import { type Json, millis, must } from '#base'
+import { lanternCards, type Role } from '#directory'
 import { shipped } from '#law'
+import { admit } from './admit.ts'
 import { clocks } from './clocks.ts'
 import { conductorFigures } from './conductor.ts'
 import { dueEvents } from './due-events.ts'
@@ -193,6 +194,60 @@ describe('legal assistance', () => {
     const left = shared()
     pass(left, '2026-03-01 09:00')
     expect(left.main).toBe('LAPSED')
+  })
+
+  it('RL-01: Zerev asks Veldania on paper about a journalist; G-10 blocks it, two persons refuse', () => {
+    const scribe = by('XV-CA', 'registrar')
+    const note = { ...whole, reference: 'note 118 of 2025', sensitive: ['journalist'] }
+    const matter = new Matter('rl-01', 'XZ-MFA', 'P3').play(
+      'record-paper',
+      scribe,
+      '2025-03-09 09:00',
+      note,
+    )
+    expect(matter.main).toBe('SENT')
+    expect(matter.state?.parties).toMatchObject({
+      requesting: { authority: 'XZ-MFA', country: 'XZ' },
+      requested: { authority: 'XV-CA' },
+    })
+    expect(matter.state?.sentAt).toBe('2025-03-09T09:00:00.000Z')
+    expect(matter.events[0]?.data.recorded).toBe(true)
+    expect(matter.events[0]?.crosses).toBe(false)
+    expect(matter.state?.clocks).toEqual([])
+    const first = by('XV-CA', 'prosecutor')
+    const tried = matter.attempt('accept', first, '2025-03-09 10:00', paper('mla-acceptance'))
+    expect(!tried.ok && tried.refusal.name).toBe('red-line')
+    expect(!tried.ok && tried.refusal.ground).toContain('G-10, political offence or press freedom')
+    expect(!tried.ok && tried.refusal.citation).toContain('ICCPR art. 19(2)')
+    const press = { ground: 'G-10', reasons: 'a journalist, and no fraud is described' }
+    matter
+      .play('consult', first, '2025-03-09 11:00', press)
+      .play('answer-consultation', scribe, '2025-03-17 09:00', { answer: 'the note is maintained' })
+    expect(matter.events.at(-1)?.data).toMatchObject({ recorded: true, side: 'requesting' })
+    const alone = matter.attempt('refuse', first, '2025-03-17 10:00', press)
+    expect(!alone.ok && alone.refusal.name).toBe('approver-is-author')
+    matter.play('refuse', chief, '2025-03-17 11:00', press)
+    expect(matter.main).toBe('REFUSED')
+    expect(matter.state?.notes.ground).toBe('G-10')
+  })
+
+  it('nobody records a paper in the name of a member, and no letter can carry one', () => {
+    const record = (from: string) =>
+      new Matter('x', from, 'P3').attempt(
+        'record-paper',
+        by('XV-CA', 'case-officer'),
+        '2025-03-09 09:00',
+        whole,
+      )
+    const forged = record('XN-CA')
+    expect(!forged.ok && forged.refusal.name).toBe('sender-in-network')
+    const unheard = record('XQ-MFA')
+    expect(!unheard.ok && unheard.refusal.name).toBe('addressee-unknown')
+    const [event] = must(record('XZ-MFA'))
+    const sent = { ...event!, crosses: true, node: 'XV-CA' }
+    const here = { now: sent.at, directory: lanternCards, law: shipped, self: ['XN-CA'] }
+    const admitted = admit(undefined, sent, here)
+    expect(!admitted.ok && admitted.refusal.name).toBe('peer-event-false')
   })
 
   it('RL-01: a request about a journalist stops at the red line until two persons have signed', () => {

@@ -55,7 +55,7 @@ export function evolve(
     clocks: clocksAfter(row.value, before, event),
     pauses: paused(before.pauses, event),
     notes: data.notes === undefined ? before.notes : { ...before.notes, ...data.notes },
-    tallies: tallied(before, event),
+    tallies: tallied(row.value, before, event),
     stamps: { ...before.stamps, [row.value.id]: effective(event) },
     filled: filled(procedure.value, row.value, before, event),
     links: data.link === undefined ? before.links : { ...before.links, [row.value.id]: data.link },
@@ -119,10 +119,11 @@ function newState(event: Event): State {
 }
 
 function texts(row: Transition, state: State, { data, at }: Event): Partial<State> {
-  if (row.draft === true && data.document !== undefined) return { text: data.document }
+  const words = data.document === undefined ? {} : { text: data.document }
+  if (row.paper === true) return { sentAt: at, ...words }
+  if (row.draft === true && data.document !== undefined) return words
   if (row.approvesText === true && state.text !== undefined) return { approvedText: state.text }
-  if (row.opensPeer === true || row.paper === true)
-    return { sentAt: at, ...(data.document === undefined ? {} : { text: data.document }) }
+  if (row.opensPeer === true) return { sentAt: at, ...words }
   return {}
 }
 
@@ -174,10 +175,13 @@ function paused(pauses: State['pauses'], event: Event): State['pauses'] {
   return pauses
 }
 
-function tallied(state: State, { data: { tally } }: Event): State['tallies'] {
-  if (tally === undefined) return state.tallies
+function tallied(row: Transition, state: State, { data: { tally } }: Event): State['tallies'] {
+  if (tally === undefined && row.clears === undefined) return state.tallies
+  const kept = { ...state.tallies }
+  for (const name of row.clears ?? []) delete kept[name]
+  if (tally === undefined) return kept
   const { as, key, value } = tally
-  return { ...state.tallies, [as]: { ...state.tallies[as], [key]: value } }
+  return { ...kept, [as]: { ...kept[as], [key]: value } }
 }
 
 function filled(

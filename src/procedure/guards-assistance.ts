@@ -1,5 +1,5 @@
 import { digestOf, type Json } from '#base'
-import { groundOf, groundsFor, requiredElements, termOf, threshold } from '#law'
+import { type Ground, groundOf, groundsFor, requiredElements, termOf, threshold } from '#law'
 import { conductorFigures, moneyOf, units } from './conductor.ts'
 import type { Guard } from './guard.ts'
 import { coreGuards } from './guards-core.ts'
@@ -29,6 +29,23 @@ function same(a: readonly string[], b: readonly string[]): boolean {
 
 function count(s: Situation, step: string | undefined): number {
   return step === undefined ? 0 : (s.state?.counts[step] ?? 0)
+}
+
+/** The ground that protects each kind of person of the red line. */
+const protectedBy: Readonly<Record<string, string>> = {
+  journalist: 'G-10',
+  political: 'G-10',
+  lawyer: 'G-04',
+  defender: 'G-05',
+  'whistle-blower': 'G-05',
+}
+
+/** Where the instrument of the matter has the ground; else the ground's own source. */
+function articleOf({ state, law }: Situation, { articles, citation }: Ground): string {
+  const instrument = state?.basis?.instrument
+  const found = articles.find((a) => a.instrument === instrument)
+  const name = law.instruments.find((i) => i.id === instrument)?.name ?? instrument
+  return found === undefined ? citation : `${name} ${found.article}; ${citation}`
 }
 
 /** The ground of a document must stand on a closed list of the law, of one kind. */
@@ -79,11 +96,12 @@ export const assistanceGuards: Readonly<Record<string, Guard>> = {
     gate: (s, { step }) => {
       const touched = list(s.state?.notes.sensitive)
       if (touched.length === 0 || count(s, step) > 0) return undefined
-      const press = touched.includes('journalist')
+      const first = touched.find((t) => protectedBy[t] !== undefined) ?? ''
+      const ground = groundOf(protectedBy[first] ?? '', s.law)
       return refusal(
         'red-line',
-        `the request concerns ${touched.join(', ')}: ${press ? 'G-10 protects the freedom of the press' : 'a protected person'}`,
-        press ? { citation: 'G-10; Regulation (EU) 2018/1805 art. 8(1)(b)' } : {},
+        `the request concerns ${touched.join(', ')}${ground === undefined ? '' : `: ground ${ground.id}, ${ground.name}`}`,
+        ground === undefined ? {} : { citation: `${ground.id}: ${articleOf(s, ground)}` },
       )
     },
   },
@@ -347,19 +365,20 @@ export const assistanceGuards: Readonly<Record<string, Guard>> = {
     ofPeer: false,
     gate: (s) => {
       const notes = s.state?.notes ?? {}
-      const votes = s.state?.tallies.votes ?? {}
+      const legs = list(notes.legs)
       const whole = moneyOf(notes.value)[0]
       if (whole === undefined) return refusal('legs-not-ready', 'the plan names no value')
-      const ready = (leg: string) => voteOf(votes[leg]).vote === 'ready'
-      const there = Object.keys(votes)
+      const ready = (leg: string) => voteOf(keptAs(s.state, 'votes', leg)).vote === 'ready'
+      const there = [...new Set(legs)]
         .filter(ready)
-        .flatMap((leg) => moneyOf(voteOf(votes[leg]).value))
+        .flatMap((leg) => moneyOf(voteOf(keptAs(s.state, 'votes', leg)).value))
+        .filter((m) => m.currency === whole.currency)
         .reduce((sum, m) => sum + units(m), 0n)
       const abort = Number(notes.abort ?? 0)
       if ((units(whole) - there) * 100n <= units(whole) * BigInt(abort)) return undefined
       return refusal(
         'legs-not-ready',
-        `not ready: ${list(notes.legs)
+        `not ready: ${legs
           .filter((leg) => !ready(leg))
           .join(', ')}; more than ${abort} percent of the value`,
       )

@@ -155,6 +155,7 @@ export function meet(
   document: Document,
   cards: Cards,
 ): Outcome<Parties> {
+  if (row.paper === true) return byPaper(procedure, actor, to, cards)
   const requesting = opener(procedure, row, actor, cards)
   if (!requesting.ok) return requesting
   if (procedure.between === 'one') {
@@ -173,6 +174,30 @@ export function meet(
   const parties = { requesting: requesting.value, requested: requested.value }
   const apart = bothSides(procedure, parties)
   return apart.ok ? done(withOthers(parties, invited(procedure, row, document, cards))) : apart
+}
+
+/** Both sides of a matter that came on paper: who sent it stands outside the network, who records it is addressed. */
+function byPaper(
+  procedure: Procedure,
+  actor: Actor,
+  from: string | undefined,
+  cards: Cards,
+): Outcome<Parties> {
+  if (from === undefined) return no('addressee-unknown', 'the command names no sender', pointTo)
+  // A State without a node writes through the authority that is written to: who can be asked can ask.
+  const requesting = partyOf(procedure, 'requested', cards, from)
+  if (!requesting.ok) return requesting
+  if (card(cards, from)?.outside !== true)
+    return no(
+      'sender-in-network',
+      `${from} is a member of the network and sends for itself`,
+      pointTo,
+    )
+  const requested = partyOf(procedure, 'requested', cards, actor.authority)
+  if (!requested.ok) return requested
+  const parties = { requesting: requesting.value, requested: requested.value }
+  const apart = bothSides(procedure, parties)
+  return apart.ok ? done(parties) : apart
 }
 
 /** May these two hold the two sides? */

@@ -94,6 +94,16 @@ export const refusals = {
         documents['fiu-request'],
       ),
   },
+  'sender-in-network': {
+    situation: 'an officer records a request as if a member of the network had sent it on paper',
+    example: () =>
+      new Matter('s', 'XN-CA', 'P3').attempt(
+        'record-paper',
+        officer('XV-CA', 'case-officer'),
+        '2025-03-09 09:00',
+        { reference: 'note 7' },
+      ),
+  },
   'elements-missing': {
     situation: 'a draft without a link with the requested country is approved',
     example: () =>

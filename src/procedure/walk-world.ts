@@ -151,7 +151,7 @@ export class WalkWorld {
   private open(node: WalkNode, pick: number): void {
     if (!node.serves.includes(this.opener) || node.log.length > 0) return
     const rows = this.procedure.transitions.filter(
-      (t) => t.track === 'main' && t.from.includes(null),
+      (t) => t.track === 'main' && t.from.includes(null) && t.paper !== true,
     )
     const row = rows[draw(pick, 'open') % rows.length]!
     const actor = node.actors.find(

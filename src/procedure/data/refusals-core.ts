@@ -38,6 +38,12 @@ export const coreRefusals = {
     citation: 'table of the procedure, column side',
     remedy: 'ask an officer of one of the two authorities',
   },
+  'sender-in-network': {
+    kind: 'forbidden',
+    title: 'a paper is recorded in the name of a member of the network',
+    citation: 'table of the procedure, steps on paper',
+    remedy: 'let the member send its own signed letter',
+  },
   'other-side': {
     kind: 'forbidden',
     title: 'the step belongs to the other side',

@@ -305,6 +305,7 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'mla.remedy_filed': 'mutual legal assistance: record a challenge of a person affected',
   'mla.reminded': 'mutual legal assistance: remind',
   'mla.resubmitted': 'mutual legal assistance: send the rebuilt request',
+  'mla.received_on_paper': 'mutual legal assistance: record a request that came on paper',
   'mla.returned': 'mutual legal assistance: return as incomplete',
   'mla.revised': 'mutual legal assistance: change the draft',
   'mla.sent': 'mutual legal assistance: send',
