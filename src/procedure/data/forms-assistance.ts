@@ -481,6 +481,34 @@ export const assistanceForms = {
     { name: 'language', label: 'language', kind: 'text', required: true },
     { name: 'digest', label: 'digest of the translation', kind: 'digest', required: true },
     { name: 'translator', label: 'who vouches for it', kind: 'text', required: true },
+    {
+      name: 'by',
+      label: 'kind of translation',
+      kind: 'choice',
+      required: false,
+      options: [
+        { value: 'sworn', label: 'sworn translation' },
+        { value: 'office', label: 'translation by the office' },
+        { value: 'machine', label: 'machine translation, to be checked' },
+      ],
+    },
+    {
+      name: 'binding',
+      label: 'text that counts',
+      kind: 'choice',
+      required: false,
+      options: [
+        { value: 'original', label: 'the original' },
+        { value: 'translation', label: 'the translation' },
+      ],
+    },
+    {
+      name: 'texts',
+      label: 'translated texts, each as FIELD: text',
+      kind: 'list',
+      required: false,
+      help: 'one line for each field of the request, `facts: Le ministère a payé ...`',
+    },
   ],
   'delivery-evidence': [
     { name: 'received', label: 'received at', kind: 'instant', required: true },
