@@ -1,10 +1,12 @@
 import { type Day, digest, done, type Json, type Outcome, refuse } from '#base'
+import { type Element, type Law, requiredElements } from '#law'
 import { composeDocument, documentAsPage, documentAsPdf, documentJson, languageOf } from '#paper'
 import { fieldsOf, procedureOf } from '#procedure'
 import { putViewOnRecord } from './access.ts'
 import { readDocument } from './bodies.ts'
 import { matterOfOthers, unknownMatter } from './command.ts'
 import { completenessOf } from './completeness.ts'
+import { translationOf } from './document-translation.ts'
 import { load } from './matter.ts'
 import { maySee } from './parties.ts'
 import { headerOf } from './request-view.ts'
@@ -68,9 +70,11 @@ export async function documentOf(
   const form = row?.form ?? procedure.value.form
   const law = world.laws.version(String(header.data.law ?? header.pack)) ?? world.laws.now()
   const { basis } = matter.state
+  const on = header.at.slice(0, 10) as Day
+  const translation = await translationOf(world, events, form)
   const data = composeDocument({
     form,
-    title: row?.name ?? header.type,
+    step: row?.name ?? header.type,
     procedure: {
       id: procedure.value.id,
       name: procedure.value.name,
@@ -87,10 +91,13 @@ export async function documentOf(
     law: String(header.data.law ?? header.pack),
     language: 'en',
     fields: fieldsOf(form),
+    elements: elementsOf(form, procedure.value.form, on, law),
     document: document as Readonly<Record<string, Json>>,
-    missing: completenessOf(form, document, header.at.slice(0, 10) as Day, law).missing.map(
-      ({ name, citation }) => ({ label: name, citation }),
-    ),
+    missing: completenessOf(form, document, on, law).missing.map(({ name, citation }) => ({
+      label: name,
+      citation,
+    })),
+    ...(translation === undefined ? {} : { translation }),
   })
   const json = documentJson(data)
   const bytes =
@@ -100,4 +107,16 @@ export async function documentOf(
         ? documentAsPdf(data, second)
         : json.json
   return done({ bytes, digest: json.digest })
+}
+
+/**
+ * What the law asks of a form. A draft that is shared and a request that goes ahead carry the elements of the request
+ * itself, which is the form of the procedure.
+ */
+function elementsOf(form: string, main: string, on: Day, law: Law): readonly Element[] {
+  const own = requiredElements(form, on, law)
+  if (own.length > 0) return own
+  const names = new Set(fieldsOf(form).map((f) => f.name))
+  const elements = requiredElements(main, on, law)
+  return elements.every((e) => (e.fields ?? [e.field]).every((f) => names.has(f))) ? elements : []
 }

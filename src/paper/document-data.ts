@@ -12,8 +12,12 @@ export interface DocumentData {
   readonly format: typeof documentFormat
   /** Form of the procedure, `freezing-certificate`. */
   readonly form: string
-  /** What the step is called, `send the request`. */
+  /** What the document is: `Freezing certificate`; where it has no name of its own, what the step is called. */
   readonly title: string
+  /** One plain sentence on what it is and what can be done. */
+  readonly lead?: string
+  /** Persons to whom it speaks; `to` then has a copy. */
+  readonly addressee?: string
   readonly procedure: { readonly id: string; readonly name: string; readonly citation: string }
   readonly matter: string
   readonly reference: string
@@ -30,6 +34,8 @@ export interface DocumentData {
   /** Language in which the free texts were written, BCP 47. */
   readonly language: string
   readonly fields: readonly DocumentField[]
+  /** Elements that the law asks for in their order, `undefined` where it counts none for this form. */
+  readonly elements?: readonly DocumentElement[]
   /** Required elements that it does not have. */
   readonly missing: readonly { readonly label: string; readonly citation: string }[]
   readonly translation?: Translation
@@ -52,6 +58,17 @@ export interface DocumentField {
   readonly value: Json
   /** Labels of the options that were chosen, where the field is a choice. */
   readonly chosen?: readonly string[]
+}
+
+/** One element that the law asks for: a section of a certificate, one of the fourteen of a request. */
+export interface DocumentElement {
+  /** Letter of the official form, or number. */
+  readonly mark: string
+  readonly label: string
+  readonly citation: string
+  /** Fields that say it. */
+  readonly fields: readonly string[]
+  readonly there: boolean
 }
 
 /** A translation of the free texts, field by field; a layer of its own that changes nothing of what was filed. */

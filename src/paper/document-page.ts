@@ -1,16 +1,41 @@
 import { createHash } from 'node:crypto'
 import { canonical, type Digest, type Json } from '#base'
-import type { DocumentData, DocumentField } from './document-data.ts'
-import { headOf, translationNote, type Voice, voiceOf } from './document-words.ts'
+import type { DocumentData } from './document-data.ts'
+import {
+  type FieldShown,
+  type Group,
+  type HeadRow,
+  type Layout,
+  layoutOf,
+} from './document-layout.ts'
+import type { Sheet } from './document-sheet.ts'
 import type { Language } from './languages/language.ts'
 import { markup } from './markup.ts'
+import type { Said } from './said.ts'
 import { style } from './style.ts'
 
 const documentStyle = `${style}
-table.sides{table-layout:fixed}
-table.sides th.s{width:3rem}
-.sides p{margin:0 0 .3rem}
-.empty{color:var(--soft)}
+main,body>footer{max-width:60rem}
+h1.two{font-size:1.6rem}
+h1>*,h2>*,h3>*{margin:0}
+h2{font-size:1.05rem;margin:1.5rem 0 .4rem;padding-top:.5rem;border-top:1.5px solid var(--ink);break-after:avoid}
+h3{font-size:.9rem;margin:.7rem 0 .1rem;break-after:avoid}
+p{max-width:none;overflow-wrap:anywhere}
+.pair{display:grid;grid-template-columns:1fr 1fr;column-gap:1.8rem;align-items:start}
+.pair>*{min-width:0}
+.mark{display:inline-block;min-width:1.5rem}
+.lead{margin:.2rem 0 1rem;font-size:1.05rem}
+.field{break-inside:auto}
+.field p{margin:.15rem 0 .4rem}
+table.head{margin:.4rem 0 1rem}
+table.head th{width:34%;color:var(--soft);font-weight:400}
+.lacks{font-weight:700}
+.empty p{color:var(--soft)}
+.stamp{margin-top:2rem;padding:.1rem 1rem .2rem;border:1.5px solid var(--ink);break-inside:avoid}
+.stamp h2{border:0;margin-top:.4rem;padding-top:0}
+.stamp table{margin-bottom:.4rem}
+@media (max-width:40rem){.pair{grid-template-columns:1fr}}
+@media print{h2{font-size:11pt}h3{font-size:9pt}.pair{grid-template-columns:1fr 1fr}}
 `
 const styleHash = createHash('sha256').update(documentStyle).digest('base64')
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`
@@ -21,7 +46,7 @@ export function documentPage(
   digest: Digest,
   second: Language | null = null,
 ): string {
-  const voices = [voiceOf(data, null), ...(second === null ? [] : [voiceOf(data, second)])]
+  const shown = layoutOf(data, digest, second)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -29,100 +54,102 @@ export function documentPage(
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${markup(`${data.reference}: ${data.title}`)}</title>
+<title>${markup(`${shown.reference}: ${shown.title}`)}</title>
 <style>${documentStyle}</style>
 </head>
 <body>
 <main>
 <header>
-<p class="kind">${voices.map((v) => `<span lang="${v.tag}">${markup(v.label(data.procedure.name))}</span>`).join(' · ')}</p>
-<h1>${voices.map((v) => `<span lang="${v.tag}">${markup(v.label(data.title))}</span>`).join('<br>')}</h1>
-${table(voices, headRows(data, voices))}
+<p class="kind">${inline(shown.procedure)}</p>
+${heading(1, shown.titles)}
+${paired('div', 'lead', shown.lead)}
+${headTable(shown.head)}
 </header>
-<section>
-${table(
-  voices,
-  data.fields.map((f) => fieldRow(f, voices)),
-)}
+${missing(shown)}
+${shown.groups.map(group).join('\n')}
+<section class="stamp">
+${heading(2, shown.signature.title)}
+${headTable(shown.signature.rows)}
 </section>
-${missing(data, voices)}
-<section>${voices
+<section><div${two(shown.check)}>${shown.check
     .map(
-      (v) => `<div lang="${v.tag}"><h2>${markup(v.word('How to check this document'))}</h2>
-<p>${markup(v.word(checkText))}</p>${note(data, v)}</div>`,
+      (c) =>
+        `<div lang="${c.tag}"><h2>${markup(c.title)}</h2>${c.texts.map(paragraph).join('')}</div>`,
     )
-    .join('\n')}
+    .join('\n')}</div>
 </section>
 </main>
-<footer><p>${markup(data.reference)} · <span class="digest">${digest}</span></p></footer>
+<footer><p>${markup(shown.reference)} · <span class="digest">${digest}</span></p></footer>
 <script type="application/json" id="document-data">${embedded(data)}</script>
 </body>
 </html>
 `
 }
 
-export const checkText =
-  'The digest is SHA-256 over the canonical data (RFC 8785), which is inside the page and attached to the PDF. It is the same in every language and every shape of this document.'
+const paragraph = (text: string) => `<p>${markup(text)}</p>`
+const two = (all: readonly unknown[]) => (all.length > 1 ? ' class="pair"' : '')
+const lang = ({ tag }: { readonly tag: string | null }) => (tag === null ? '' : ` lang="${tag}"`)
+const span = (said: Said) => `<span${lang(said)}>${markup(said.text)}</span>`
 
-interface Row {
-  readonly section: string
-  /** One cell for each voice: label, lines, citation. */
-  readonly cells: readonly { readonly label: string; readonly lines: readonly string[] }[]
-  readonly citation?: string
-  readonly empty: boolean
+/** In one line: languages after each other. */
+function inline(said: readonly Said[]): string {
+  return said.map(span).join(' · ')
 }
 
-function headRows(data: DocumentData, voices: readonly Voice[]): readonly Row[] {
-  const heads = voices.map((v) => headOf(data, v))
-  return heads[0]!.map((_, i) => ({
-    section: '',
-    cells: heads.map((h) => ({ label: h[i]![0], lines: [h[i]![1]] })),
-    empty: false,
-  }))
+function heading(level: 1 | 2 | 3, said: readonly Said[], mark = '', after = ''): string {
+  if (said.length === 0) return ''
+  const letter = mark === '' ? '' : `<span class="mark">${markup(mark)}</span>`
+  const classes = said.length > 1 ? ` class="pair${level === 1 ? ' two' : ''}"` : ''
+  return `<h${level}${classes}>${said.map((s, i) => `<span${lang(s)}>${letter}${markup(s.text)}${i === 0 ? after : ''}</span>`).join('')}</h${level}>`
 }
 
-function fieldRow(field: DocumentField, voices: readonly Voice[]): Row {
-  return {
-    section: field.section ?? '',
-    cells: voices.map((v) => ({ label: v.label(field.label), lines: v.lines(field) })),
-    ...(field.citation === undefined ? {} : { citation: field.citation }),
-    empty: field.value === null,
-  }
+function paired(tag: 'div', name: string, said: readonly Said[]): string {
+  if (said.length === 0) return ''
+  return `<${tag} class="${name}${said.length > 1 ? ' pair' : ''}">${said.map((s) => `<p${lang(s)}>${markup(s.text)}</p>`).join('')}</${tag}>`
 }
 
-function table(voices: readonly Voice[], rows: readonly Row[]): string {
-  const lettered = rows.some((r) => r.section !== '')
-  const head = voices
-    .map((v) => `<th scope="col" lang="${v.tag}">${markup(v.word('Content'))}</th>`)
-    .join('')
-  const first = lettered
-    ? `<th scope="col" class="s">${markup(voices[0]!.word('Section'))}</th>`
-    : ''
-  return `<table class="sides"><thead><tr>${first}${head}</tr></thead>
-<tbody>
-${rows.map((row) => `<tr>${lettered ? `<th scope="row" class="s">${markup(row.section)}</th>` : ''}${row.cells.map((cell, i) => cellOf(row, cell, voices[i]!)).join('')}</tr>`).join('\n')}
+function headTable(rows: readonly HeadRow[]): string {
+  return `<table class="head"><tbody>
+${rows.map((r) => `<tr><th scope="row">${inline(r.label)}</th><td${r.code ? ' class="digest"' : ''}>${r.value.map(span).join('<br>')}</td></tr>`).join('\n')}
 </tbody></table>`
 }
 
-function cellOf(row: Row, cell: Row['cells'][number], voice: Voice): string {
-  const citation =
-    row.citation === undefined ? '' : ` <span class="code">${markup(row.citation)}</span>`
-  return `<td lang="${voice.tag}"${row.empty ? ' class="empty"' : ''}><p><strong>${markup(cell.label)}</strong>${citation}</p>${cell.lines.map((l) => `<p>${markup(l)}</p>`).join('')}</td>`
+function group({ mark, titles, citation, missing, fields }: Group): string {
+  const lacks = missing.length === 0 ? '' : `<p class="lacks">${inline(missing)}</p>`
+  const cited = citation === '' ? '' : `<p class="code">${markup(citation)}</p>`
+  return `<section>
+${heading(2, titles, mark)}${cited}${lacks}
+${fields.map(field).join('\n')}
+</section>`
 }
 
-function missing(data: DocumentData, voices: readonly Voice[]): string {
-  if (data.missing.length === 0) return ''
-  return `<section class="gaps">${voices
+function field({ labels, citation, empty, code, lines, sheet }: FieldShown): string {
+  const cited = citation === '' ? '' : ` <span class="code">${markup(citation)}</span>`
+  const label = heading(3, labels, '', cited)
+  if (sheet !== null) return `<div class="field">${label}${sheetTable(sheet, labels)}</div>`
+  const names = ['field', ...(empty ? ['empty'] : [])].join(' ')
+  const same = lines.every((l) => l.lines.join('\n') === lines[0]!.lines.join('\n'))
+  const shown = same ? lines.slice(0, 1) : lines
+  return `<div class="${names}">${label}<div${two(shown)}>${shown.map((l) => `<div${same ? '' : lang(l)}${code ? ' class="digest"' : ''}>${l.lines.map(paragraph).join('')}</div>`).join('')}</div></div>`
+}
+
+function sheetTable({ columns, rows }: Sheet, labels: readonly Said[]): string {
+  const name = labels.length === 0 ? '' : ` aria-label="${markup(labels[0]!.text)}"`
+  const cell = (said: readonly Said[]) => said.map(span).join('<br>')
+  return `<div class="scroll"><table${name}><thead><tr>${columns.map((c) => `<th scope="col"${c.number ? ' class="n"' : ''}>${cell(c.head)}</th>`).join('')}</tr></thead>
+<tbody>
+${rows.map((r) => `<tr>${r.map((c, i) => (i === 0 ? `<th scope="row">${cell(c)}</th>` : `<td${columns[i]!.number ? ' class="n"' : ''}>${cell(c)}</td>`)).join('')}</tr>`).join('\n')}
+</tbody></table></div>`
+}
+
+function missing({ missing }: Layout): string {
+  if (missing.length === 0) return ''
+  return `<section class="gaps"><div${two(missing)}>${missing
     .map(
-      (v) =>
-        `<div lang="${v.tag}"><h2>${markup(v.word('Missing elements'))}</h2><ul>${data.missing.map((m) => `<li>${markup(v.label(m.label))} <span class="code">${markup(m.citation)}</span></li>`).join('')}</ul></div>`,
+      (m) =>
+        `<div lang="${m.tag}"><h2>${markup(m.title)}</h2><ul>${m.items.map((i) => `<li>${markup(i.text)} <span class="code">${markup(i.citation)}</span></li>`).join('')}</ul></div>`,
     )
-    .join('')}</section>`
-}
-
-function note(data: DocumentData, voice: Voice): string {
-  const text = translationNote(data, voice)
-  return text === '' ? '' : `<p>${markup(text)}</p>`
+    .join('')}</div></section>`
 }
 
 /** Canonical JSON with `<` written as \\u003c, so that no text in it can end the element. */

@@ -8,95 +8,102 @@ import { instantShown, spaced } from './words.ts'
 export interface Voice {
   readonly tag: string
   word(english: PageWord): string
-  /** Words of a form: labels, options, titles. In English where the language has none. */
+  /** Words of a form: labels, options, titles. In English, and marked so, where the language has none. */
   label(english: string): string
   lines(field: DocumentField): readonly string[]
 }
 
-export function voiceOf(data: DocumentData, language: Language | null): Voice {
+export function voicesOf(data: DocumentData, second: Language | null): readonly Voice[] {
+  return [voiceOf(data, null), ...(second === null ? [] : [voiceOf(data, second)])]
+}
+
+function voiceOf(data: DocumentData, language: Language | null): Voice {
   const word = (english: string) => language?.words[english] ?? english
+  const label = (english: string) =>
+    language === null || language.words[english] !== undefined ? word(english) : `${english} [en]`
   return {
     tag: language?.tag ?? 'en',
     word,
-    label: (english) =>
-      language === null || language.words[english] !== undefined
-        ? word(english)
-        : `${english} [en]`,
-    lines: (field) => linesOf(data, field, language, word),
+    label,
+    lines: (field) => linesOf(data, field, language, { word, label }),
   }
 }
+
+type Say = Pick<Voice, 'word' | 'label'>
 
 function linesOf(
   data: DocumentData,
   field: DocumentField,
   language: Language | null,
-  word: (english: string) => string,
+  say: Say,
 ): readonly string[] {
-  if (field.value === null) return [`(${word('left empty')})`]
-  if (field.chosen !== undefined) return field.chosen.map(word)
-  if (isFree(field) && foreign(data, language)) return translated(data, field, language!, word)
-  return plain(field.value, field.kind, word)
+  if (field.value === null) return [`(${say.word('left empty')})`]
+  if (field.chosen !== undefined) return field.chosen.map(say.label)
+  if (isFree(field) && foreign(data, language)) return translated(data, field, language, say)
+  return plain(field.value, field.kind, say)
 }
 
-/** Free text, which a dictionary cannot turn. */
-function isFree(field: DocumentField): boolean {
-  return ['text', 'long', 'list'].includes(field.kind)
+/** Free text, which a dictionary cannot turn; a number of a file or an order reads the same in every language. */
+function isFree({ kind, value }: DocumentField): boolean {
+  return ['text', 'long', 'list'].includes(kind) && /\p{Ll}{4}/u.test(JSON.stringify(value))
 }
 
 function foreign(data: DocumentData, language: Language | null): boolean {
   return (language?.tag ?? 'en') !== data.language
 }
 
+/** Is there free text that this language shows in its original words only? */
+export function leftUntranslated(data: DocumentData, language: Language | null): boolean {
+  return foreign(data, language) && data.fields.some((f) => isFree(f) && f.chosen === undefined)
+    ? data.translation?.language !== (language?.tag ?? 'en')
+    : false
+}
+
 function translated(
   data: DocumentData,
   field: DocumentField,
-  language: Language,
-  word: (english: string) => string,
+  language: Language | null,
+  say: Say,
 ): readonly string[] {
   const { translation } = data
-  const text = translation?.language === language.tag ? translation.texts[field.name] : undefined
-  return text === undefined ? [`(${word('original text, not translated')})`] : text.split('\n')
+  const text =
+    translation?.language === (language?.tag ?? 'en') ? translation.texts[field.name] : undefined
+  if (text !== undefined) return text.split('\n')
+  const note = `(${say.word('original text, not translated')})`
+  return language === null ? [note, ...plain(field.value, field.kind, say)] : [note]
 }
 
-function plain(value: Json, kind: string, word: (english: string) => string): readonly string[] {
-  if (value === true) return [word('yes')]
-  if (value === false) return [word('no')]
+function plain(value: Json, kind: string, say: Say): readonly string[] {
+  if (value === true) return [say.word('yes')]
+  if (value === false) return [say.word('no')]
   if (kind === 'instant' && typeof value === 'string') return [instantShown(value)]
   if (typeof value === 'string') return value.split('\n')
-  if (typeof value === 'number') return [String(value)]
-  if (Array.isArray(value)) return value.flatMap((item) => plain(item as Json, kind, word))
-  if (isMoney(value)) return [`${spaced(value.amount)} ${value.currency}`]
-  return [
-    Object.entries(value as Readonly<Record<string, Json>>)
-      .map(([key, part]) => `${word(key)}: ${plain(part, key, word).map(word).join(', ')}`)
-      .join('; '),
-  ]
+  if (typeof value === 'number') return [spaced(String(value))]
+  if (Array.isArray(value)) return value.flatMap((item) => plain(item as Json, kind, say))
+  if (isMoney(value)) return [moneyShown(value)]
+  return Object.entries(value as Readonly<Record<string, Json>>).map(
+    ([key, part]) => `${key}: ${plain(part, key, say).join(', ')}`,
+  )
 }
 
-function isMoney(value: Json): value is { readonly amount: string; readonly currency: string } {
+interface Money {
+  readonly amount: string
+  readonly currency: string
+}
+
+export function moneyShown({ amount, currency }: Money): string {
+  return `${spaced(amount)} ${currency}`
+}
+
+export function isMoney(value: unknown): value is Money {
   const money = value as { amount?: unknown; currency?: unknown } | null
   return typeof money?.amount === 'string' && typeof money.currency === 'string'
 }
 
-/** The lines at the head of a document. */
-export function headOf(data: DocumentData, voice: Voice): readonly (readonly [string, string])[] {
-  const place = (p: { readonly id: string; readonly name: string; readonly country: string }) =>
-    `${p.name} (${p.id}, ${p.country})`
-  return [
-    [voice.word('Reference'), data.reference],
-    [voice.word('Procedure'), `${data.procedure.id} ${voice.label(data.procedure.name)}`],
-    [voice.word('From'), place(data.from)],
-    ...(data.to === null ? [] : [[voice.word('To'), place(data.to)] as const]),
-    [voice.word('Filed at'), instantShown(data.at)],
-    [voice.word('By'), data.by],
-    ...(data.basis === null
-      ? []
-      : [[voice.word('Legal basis'), `${data.basis.name}, ${data.basis.citation}`] as const]),
-    ...(data.law === null ? [] : [[voice.word('Law version'), data.law] as const]),
-    ...(data.record === null
-      ? []
-      : [[voice.word('Record'), `${data.record.id} ${data.record.digest}`] as const]),
-  ]
+/** Labels and headings begin with a capital, as on paper. */
+export function capital(text: string): string {
+  const [first = '', ...rest] = text
+  return `${first.toLocaleUpperCase('en')}${rest.join('')}`
 }
 
 /** What stands under a document that was translated. */

@@ -9,7 +9,8 @@ const fr = languageOf('fr')!
 
 const sample = composeDocument({
   form: 'freezing-certificate',
-  title: 'transmit the order',
+  step: 'transmit the order',
+  elements: [],
   procedure: { id: 'P4', name: 'freezing order', citation: 'Regulation (EU) 2018/1805' },
   matter: 'matter/fz-15',
   reference: 'FZ-15',
