@@ -1,0 +1,47 @@
+import { gallery as proceduresGallery } from '../../src/procedure/gallery.ts'
+import { apiGallery, closeDoors } from './api.ts'
+import { baseMoneyGallery } from './base-money.ts'
+import { cliGallery } from './cli.ts'
+import { closeDesk, deskGallery } from './desk.ts'
+import { directoryGallery } from './directory.ts'
+import { exchangeGallery } from './exchange.ts'
+import type { Gallery } from './gallery.ts'
+import { intakeGallery } from './intake.ts'
+import { lawGallery, packsGallery } from './law.ts'
+import { closeNodes, nodeGallery } from './node.ts'
+import { paperGallery } from './paper.ts'
+import { closeStore, storeGallery } from './store.ts'
+import { traceGallery } from './trace.ts'
+
+export interface Area {
+  readonly area: string
+  /** Folders of `src` whose refusals are shown here. */
+  readonly folders: readonly string[]
+  readonly gallery: Gallery
+}
+
+/** Every "no" the system can say, by area. */
+export const galleries: readonly Area[] = [
+  { area: 'procedure', folders: ['procedure'], gallery: proceduresGallery },
+  { area: 'law', folders: ['law'], gallery: lawGallery },
+  { area: 'packs', folders: ['law'], gallery: packsGallery },
+  { area: 'intake', folders: ['intake'], gallery: intakeGallery },
+  { area: 'trace', folders: ['trace'], gallery: traceGallery },
+  { area: 'directory', folders: ['directory'], gallery: directoryGallery },
+  { area: 'exchange', folders: ['exchange'], gallery: exchangeGallery },
+  { area: 'node', folders: ['node'], gallery: nodeGallery },
+  { area: 'desk', folders: ['node'], gallery: deskGallery },
+  { area: 'api', folders: ['api'], gallery: apiGallery },
+  { area: 'cli', folders: ['cli'], gallery: cliGallery },
+  { area: 'store', folders: ['store'], gallery: storeGallery },
+  { area: 'paper', folders: ['paper'], gallery: paperGallery },
+  { area: 'base-money', folders: ['base', 'money'], gallery: baseMoneyGallery },
+]
+
+/** Closes what the examples shared. */
+export async function leave(): Promise<void> {
+  await closeDesk()
+  await closeDoors()
+  await closeNodes()
+  await closeStore()
+}
