@@ -23,7 +23,7 @@ export function dueView(world: World, query: DueQuery): Outcome<DueView> {
   if (!pauses.ok) return pauses
   const term = termOf(query.rule, law)
   if (!term.ok) return term
-  const extensions = extensionsOf(term.value.term.extension, query.extend)
+  const extensions = extensionsOf(term.value, query.extend)
   if (!extensions.ok) return extensions
   const reckoned = dueBy(
     query.rule,
@@ -66,15 +66,19 @@ function pausesOf(text: string | undefined): Outcome<readonly Pause[]> {
   return done(pauses.sort((a, b) => (a.from < b.from ? -1 : 1)))
 }
 
-type Allowed = NonNullable<ReturnType<typeof termOf> & { ok: true }>['value']['term']['extension']
+type Chosen = Extract<ReturnType<typeof termOf>, { ok: true }>['value']
 
-function extensionsOf(allowed: Allowed, times: number | undefined): Outcome<readonly Extension[]> {
+function extensionsOf(
+  { rule, term: { extension: allowed } }: Chosen,
+  times: number | undefined,
+): Outcome<readonly Extension[]> {
   if (times === undefined || times === 0) return done([])
   if (allowed === undefined)
     return refuse({
       kind: 'unlawful',
       name: 'no-extension',
-      ground: 'the rule allows no extension',
+      ground: `rule ${rule.id} allows no extension`,
+      citation: rule.citation,
       remedy: 'leave the extension out, or look at the other limits of the rule',
     })
   const { count, unit, citation } = allowed

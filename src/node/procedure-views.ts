@@ -30,7 +30,7 @@ export function procedureItems(world: World, actor: string): { procedures: Proce
         family: familyOf(p.id),
         between: p.between ?? 'countries',
         mayOpen: hand !== undefined && why === undefined,
-        ...(why === undefined ? {} : { why: why.ground }),
+        ...(why === undefined ? {} : { why: why.ground, remedy: why.remedy }),
         states: p.states.length,
         steps: p.transitions.length,
       }

@@ -12,6 +12,7 @@ export const procedureItem = z.object({
   /** The officer who asks may open one. */
   mayOpen: z.boolean(),
   why: z.string().optional(),
+  remedy: z.string().optional(),
   states: z.int(),
   steps: z.int(),
 })
