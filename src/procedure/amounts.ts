@@ -43,8 +43,12 @@ export function headroom(
   const legs = new Set([...Object.keys(cleared), ...Object.keys(recovered)])
   let left = ceiling.minor
   for (const leg of legs)
-    if (leg !== except) left -= sumOf(recovered[leg] ?? cleared[leg])?.minor ?? 0n
+    if (leg !== except) left -= sumOf(own(recovered, leg) ?? own(cleared, leg))?.minor ?? 0n
   return left
+}
+
+function own(legs: Readonly<Record<string, Json>>, leg: string): Json | undefined {
+  return Object.hasOwn(legs, leg) ? legs[leg] : undefined
 }
 
 export interface Shares {

@@ -4,7 +4,7 @@ import { conductorFigures, moneyOf, units } from './conductor.ts'
 import type { Guard } from './guard.ts'
 import { coreGuards } from './guards-core.ts'
 import { type RefusalName, refusal } from './refuse.ts'
-import { dayOf, type Situation, standing } from './situation.ts'
+import { dayOf, keptAs, type Situation, standing } from './situation.ts'
 
 /** Elements of an assistance request that stand in the document whole, by the name of their first field. */
 function lacking(s: Situation): readonly string[] {

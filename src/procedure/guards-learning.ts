@@ -2,7 +2,7 @@ import { threshold } from '#law'
 import { stillRuns } from './clock-runs.ts'
 import type { Guard } from './guard.ts'
 import { refusal } from './refuse.ts'
-import { type Situation, standing } from './situation.ts'
+import { keptAs, type Situation, standing } from './situation.ts'
 
 /** Words that promise nothing that could be counted or seen. */
 const vague = /\b(strengthen|improve|enhance|promote|consider|endeavou?r|support|foster|explore)\b/i
@@ -55,10 +55,9 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
     text: 'complete means that every milestone has evidence',
     ofPeer: false,
     check: ({ state, document }, { tally = '' }) => {
-      const shown = state?.tallies[tally] ?? {}
       const missing = list(state?.notes.milestones)
         .map((m) => m.split(' ')[0] ?? m)
-        .filter((m) => shown[m] === undefined)
+        .filter((m) => keptAs(state, tally, m) === undefined)
       return document?.code !== 'complete' || missing.length === 0
         ? undefined
         : refusal('evidence-missing', `no evidence for ${missing.join(', ')}`, {
@@ -181,7 +180,7 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
     text: 'the lesson was written in this exercise',
     ofPeer: true,
     check: ({ state, document }, { tally = '' }) =>
-      state?.tallies[tally]?.[String(document?.lesson)] !== undefined
+      keptAs(state, tally, document?.lesson) !== undefined
         ? undefined
         : refusal(
             'lesson-unknown',
@@ -195,8 +194,9 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
     text: 'every lesson is closed, or had its time',
     ofPeer: true,
     gate: (s, { clock = '', tally = '' }) => {
-      const closed = s.state?.tallies.closed ?? {}
-      const open = Object.keys(s.state?.tallies[tally] ?? {}).filter((l) => closed[l] === undefined)
+      const open = Object.keys(s.state?.tallies[tally] ?? {}).filter(
+        (l) => keptAs(s.state, 'closed', l) === undefined,
+      )
       return open.length === 0 || stillRuns(s, clock) === undefined
         ? undefined
         : refusal('lesson-open', `lessons still open: ${open.join(', ')}`)

@@ -3,7 +3,7 @@ import { headroom, type Sum, shares, sumOf, told } from './amounts.ts'
 import type { Guard } from './guard.ts'
 import { claimGuards } from './guards-claims.ts'
 import { refusal } from './refuse.ts'
-import { dayOf, type Situation, standing } from './situation.ts'
+import { dayOf, keptAs, type Situation, standing } from './situation.ts'
 
 /** A sale before judgment needs a monthly loss of at least this share of the value, in hundredths of a per cent. */
 const worthAMonth = 100n
@@ -112,16 +112,18 @@ export const recoveryGuards: Readonly<Record<string, Guard>> = {
     },
   },
   'leg-not-lowered': {
-    text: 'a leg that was cleared is never cleared for less',
+    text: 'a leg that was cleared or recovered never counts for less',
     ofPeer: true,
-    check: (s) => {
-      const before = sumOf(s.state?.tallies.cleared?.[String(s.document?.leg)])
+    check: (s, { tally = 'cleared' }) => {
+      const before = sumOf(keptAs(s.state, tally, s.document?.leg))
       const amount = sum(s, 'amount')
       if (before === undefined || amount === undefined || amount.minor >= before.minor)
         return undefined
       return refusal(
         'clearance-lowered',
-        `the leg was cleared for ${told(before)} and may already be carried out`,
+        tally === 'cleared'
+          ? `the leg was cleared for ${told(before)} and may already be carried out`
+          : `the leg stands with ${told(before)}; less would make room under the ceiling for what is not there`,
         { where: { pointer: '/document/amount' } },
       )
     },
@@ -131,7 +133,7 @@ export const recoveryGuards: Readonly<Record<string, Guard>> = {
     ofPeer: true,
     check: (s) => {
       const leg = String(s.document?.leg)
-      const cleared = sumOf(s.state?.tallies.cleared?.[leg])
+      const cleared = sumOf(keptAs(s.state, 'cleared', leg))
       const amount = sum(s, 'amount')
       if (amount === undefined) return undefined
       if (cleared === undefined)
@@ -216,7 +218,7 @@ export const recoveryGuards: Readonly<Record<string, Guard>> = {
     text: 'the receipt is for the tranche and the amount that were sent',
     ofPeer: true,
     check: ({ state, document }) => {
-      const sent = sumOf(state?.tallies.tranches?.[String(document?.tranche)])
+      const sent = sumOf(keptAs(state, 'tranches', document?.tranche))
       const got = sumOf(document?.amount)
       if (
         document?.tranche === state?.notes.tranche &&
@@ -245,7 +247,7 @@ export const recoveryGuards: Readonly<Record<string, Guard>> = {
     text: 'the milestone was reported before it is verified, and for no less',
     ofPeer: true,
     check: ({ state, document }) => {
-      const reported = sumOf(state?.tallies.milestones?.[String(document?.line)])
+      const reported = sumOf(keptAs(state, 'milestones', document?.line))
       const seen = sumOf(document?.amount)
       if (reported !== undefined && seen !== undefined && seen.minor <= reported.minor)
         return undefined
@@ -261,7 +263,7 @@ export const recoveryGuards: Readonly<Record<string, Guard>> = {
     ofPeer: true,
     gate: ({ state }) => {
       const open = Object.keys(state?.tallies.milestones ?? {}).filter(
-        (line) => state?.tallies.verified?.[line] === undefined,
+        (line) => keptAs(state, 'verified', line) === undefined,
       )
       return open.length === 0
         ? undefined

@@ -234,5 +234,5 @@ function without(
   all: readonly string[],
   done: Readonly<Record<string, unknown>> | undefined,
 ): readonly string[] {
-  return all.filter((name) => done?.[name] === undefined)
+  return all.filter((name) => done === undefined || !Object.hasOwn(done, name))
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lanternCards } from '#directory'
 import { shipped } from '#law'
 import { admit } from './admit.ts'
+import { fieldsOf, readForm } from './read-form.ts'
 import { recoverySamples as doc } from './samples-recovery.ts'
 import type { Event } from './state.ts'
 import { Matter, officer } from './testing.ts'
@@ -96,4 +97,89 @@ describe('safeguards are counted for each row of the matrix', () => {
     expect(event.data.filled?.confiscation).toContain('remedy')
     expect(name(letter(bare, event, {}))).toBe('peer-event-false')
   })
+})
+
+describe('amounts', () => {
+  const at = '2026-03-03 09:00'
+
+  it.each([
+    [
+      'finer than a cent, so that nobody could hold it against the ceiling',
+      '99999999.001',
+      'form-incomplete',
+    ],
+    ['negative', '-5.00', 'form-incomplete'],
+    ['of nineteen digits', '1000000000000000000', 'form-incomplete'],
+    ['of eighteen digits', '999999999999999999.00', 'over-recovery'],
+    ['in powers of ten', '1e9', 'form-incomplete'],
+  ])('%s', (_, amount, refused) => {
+    const tried = recognised().attempt('clear-leg', arma, at, cleared('AS-12', amount))
+    expect(name(tried)).toBe(refused)
+  })
+
+  it('in another currency than the ceiling', () => {
+    const document = { leg: 'AS-12', amount: { amount: '1.00', currency: 'USD' } }
+    expect(name(recognised().attempt('clear-leg', arma, at, document))).toBe('currencies-differ')
+  })
+
+  it('of a leg that is done is not lowered, to make room for another', () => {
+    const matter = recognised()
+      .play('clear-leg', arma, at, cleared('AS-12', '1000.00'))
+      .play('enforce-leg', manager, at, leg('AS-12', '1000.00'))
+    const again = matter.attempt('enforce-leg', manager, at, leg('AS-12', '0.00'))
+    expect(name(again)).toBe('clearance-lowered')
+    const elsewhere = { ...doc['leg-elsewhere'], ...cleared('AS-12', '0.00') }
+    expect(name(matter.attempt('record-leg', arma, at, elsewhere))).toBe('clearance-lowered')
+  })
+})
+
+describe('names that every object has', () => {
+  it('are keys like any other', () => {
+    for (const id of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      const matter = recognised()
+      const early = matter.attempt('enforce-leg', manager, '2026-03-03 09:00', leg(id, '1.00'))
+      expect(name(early), id).toBe('leg-not-cleared')
+      matter
+        .play('clear-leg', arma, '2026-03-03 09:00', cleared(id, '47000000.00'))
+        .play('enforce-leg', manager, '2026-03-03 10:00', leg(id, '47000000.00'))
+      const more = cleared('AS-13', '2000000.00')
+      expect(name(matter.attempt('clear-leg', arma, '2026-03-03 11:00', more)), id).toBe(
+        'over-recovery',
+      )
+      expect(JSON.parse(JSON.stringify(matter.state))).toEqual(matter.state)
+    }
+  })
+
+  it('are no fields of a form', () => {
+    for (const text of ['{"__proto__":{"ground":"G-01"},"reasons":"x"}', '{"constructor":"x"}']) {
+      const tried = recognised().attempt(
+        'report-cost',
+        manager,
+        '2026-03-03 09:00',
+        JSON.parse(text),
+      )
+      expect(name(tried)).not.toBe('ok')
+      const read = readForm('reason', JSON.parse(text))
+      expect(read.ok).toBe(false)
+    }
+    expect(fieldsOf('constructor')).toEqual([])
+  })
+})
+
+describe('texts that read otherwise than they are', () => {
+  it.each([
+    ['turned around', 'release the account \u202eton od'],
+    ['hidden in an isolate', 'pay \u2066IBAN\u2069'],
+    ['with an end for other programs', 'a\u0000b'],
+    ['with half of a character', 'a\ud800b'],
+    ['with an escape sequence', '\u001b[2Jreleased'],
+    ['of a hundred thousand characters', 'a'.repeat(100_000)],
+  ])('are refused: %s', (_, reasons) => {
+    expect(readForm('reason', { reasons }).ok).toBe(false)
+  })
+
+  it.each(['رسالة من النائب العام', 'מכתב מהתובע', 'ligne une\nligne deux\tfin', 'naïve 🏛️'])(
+    'but a letter in any writing is none of them: %s',
+    (reasons) => expect(readForm('reason', { reasons }).ok).toBe(true),
+  )
 })

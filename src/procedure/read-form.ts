@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asDay, asInstant, done, type Json, nearest, type Outcome } from '#base'
+import { sumOf } from './amounts.ts'
 import { forms } from './data/forms.ts'
 import { type Field, textLimits } from './fields.ts'
 import { no } from './refuse.ts'
@@ -11,10 +12,25 @@ export type Document = Readonly<Record<string, Json>>
 export type Forms = Readonly<Record<FormId, readonly Field[]>>
 
 export function fieldsOf(form: FormId, all: Forms = forms): readonly Field[] {
-  return all[form] ?? []
+  return Object.hasOwn(all, form) ? (all[form] ?? []) : []
 }
 
-const text = (max: number) => z.string().trim().min(1, 'must not be empty').max(max)
+/**
+ * Characters that make a text read otherwise than it is: those that turn the direction of writing around, that end the
+ * text for other programs, or that are halves of a character. Arabic and Hebrew need none of them.
+ */
+const misleading = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/u
+
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(max)
+    .refine(
+      (t) => !misleading.test(t) && t.isWellFormed(),
+      'must not hold signs that hide or turn around what is written',
+    )
 
 const person = z.strictObject({
   name: text(textLimits.text),
@@ -31,10 +47,13 @@ const person = z.strictObject({
   role: text(textLimits.text).optional(),
 })
 
-const money = z.strictObject({
-  amount: z.string().regex(/^\d{1,18}(\.\d{1,6})?$/, 'must be an amount such as 1870000.00'),
-  currency: z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a currency code'),
-})
+const money = z
+  .strictObject({
+    amount: z.string().regex(/^\d{1,18}(\.\d{1,6})?$/, 'must be an amount such as 1870000.00'),
+    currency: z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a currency code'),
+  })
+  // What cannot be counted could not be held against a ceiling either.
+  .refine((m) => sumOf(m) !== undefined, 'must have no more decimals than its currency')
 
 const asset = z.strictObject({
   reference: text(textLimits.text).optional(),

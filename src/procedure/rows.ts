@@ -122,6 +122,8 @@ export interface Transition {
   readonly keeps?: readonly string[]
   /** Values of several events of this step, kept by key: votes of legs, signatures, receipts, amounts. */
   readonly tally?: Tally
+  /** Tallies that begin anew with this step: votes for a moment say nothing of the next. */
+  readonly clears?: readonly string[]
   /** Done once by every party; the track moves only when the last of them has done it. */
   readonly joint?: true
   /** Field of the document that lists further authorities; they join the requested side. */

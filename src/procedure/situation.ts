@@ -1,4 +1,4 @@
-import type { Day, Instant } from '#base'
+import type { Day, Instant, Json } from '#base'
 import type { AuthorityCard } from '#directory'
 import type { Law, Party } from '#law'
 import type { Tables } from './procedures.ts'
@@ -40,6 +40,16 @@ export interface Situation {
 /** Where a track stands; `null` before its first step. */
 export function standing(state: State | undefined, track: TrackId): string | null {
   return state?.states[track] ?? null
+}
+
+/** What was kept under a name and a key. A key is a person's text, so only own keys count: `constructor` is none. */
+export function keptAs(
+  state: Pick<State, 'tallies'> | undefined,
+  name: string,
+  key: unknown,
+): Json | undefined {
+  const tally = state?.tallies[name]
+  return tally !== undefined && Object.hasOwn(tally, String(key)) ? tally[String(key)] : undefined
 }
 
 export function dayOf(at: Instant): Day {
