@@ -591,6 +591,20 @@ describe('freezing', () => {
       .play('vary', judge, '2025-04-30 09:00', paper('freeze-variation'))
     expect(matter.state?.states.review).toBe('VARIED')
     expect(matter.state?.notes.released).toEqual(eur('57000.00'))
+    matter.play('file-review', clerk, '2025-05-02 09:00', paper('review-filed'))
+    const rest = (amount: string) =>
+      matter.attempt(
+        'vary',
+        judge,
+        '2025-05-03 09:00',
+        paper('freeze-variation', { released: eur(amount) }),
+      )
+    expect(rest('823000.00').ok, 'what is left of 880,000').toBe(true)
+    expect(rest('823000.01'), 'more than is left').toMatchObject({
+      ok: false,
+      refusal: { name: 'more-than-frozen' },
+    })
+    matter.play('dismiss-review', judge, '2025-05-04 09:00', paper('review-dismissal'))
     matter.play(
       'file-review',
       clerk,

@@ -110,10 +110,15 @@ function filledSoFar(s: Situation, own: readonly SafeguardColumn[]): FilledColum
 function tallied(s: Situation, document: Document): EventData['tally'] {
   const { tally } = s.row
   if (tally === undefined) return undefined
-  const key = tally.key === '@authority' ? actingFor(s) : document[tally.key]
+  const key = keyOf(s, tally, document)
   const value = keptOf(tally.value, document)
   if (key === undefined || key === null || value === undefined) return undefined
   return { as: tally.as, key: String(key), value }
+}
+
+function keyOf(s: Situation, { key }: Tally, document: Document): Json | undefined {
+  if (key === '@authority') return actingFor(s)
+  return key === '@time' ? s.now : document[key]
 }
 
 function keptOf(what: Tally['value'], document: Document): Json | undefined {

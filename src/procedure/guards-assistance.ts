@@ -321,17 +321,20 @@ export const assistanceGuards: Readonly<Record<string, Guard>> = {
         : undefined,
   },
   'within-frozen': {
-    text: 'no more is released than is frozen',
+    text: 'no more is released, all decisions together, than is frozen',
     ofPeer: true,
     check: (s) => {
       const released = moneyOf(s.document?.released)[0]
       const amount = moneyOf(s.state?.notes.amount)[0]
-      if (released === undefined || amount === undefined) return undefined
-      if (released.currency === amount.currency && units(released) <= units(amount))
-        return undefined
+      const before = Object.values(s.state?.tallies.releases ?? {}).flatMap(moneyOf)
+      const all = [...before, ...(released === undefined ? [] : [released])]
+      const same = all.every((m) => m.currency === amount?.currency)
+      const sum = all.reduce((total, m) => total + units(m), 0n)
+      if (amount !== undefined && same && sum <= units(amount)) return undefined
+      const earlier = before.map((m) => `${m.amount} ${m.currency}`).join(', ')
       return refusal(
         'more-than-frozen',
-        `${released.amount} ${released.currency} would be released, ${amount.amount} ${amount.currency} is frozen`,
+        `${released?.amount} ${released?.currency} would be released${earlier === '' ? '' : ` after ${earlier}`}, ${amount === undefined ? 'nothing' : `${amount.amount} ${amount.currency}`} is frozen`,
         { where: { pointer: '/document/released' } },
       )
     },
@@ -374,7 +377,11 @@ export const assistanceGuards: Readonly<Record<string, Guard>> = {
         .flatMap((leg) => moneyOf(voteOf(keptAs(s.state, 'votes', leg)).value))
         .filter((m) => m.currency === whole.currency)
         .reduce((sum, m) => sum + units(m), 0n)
-      const abort = Number(notes.abort ?? 0)
+      const line = threshold('TH-ABORT', s.law)
+      if (line === undefined)
+        return refusal('legs-not-ready', 'no row says how much of the value may be unready')
+      // The plan may be stricter than the line, never laxer.
+      const abort = Math.min(Number(notes.abort ?? 0), Math.floor(Number(line.value)))
       if ((units(whole) - there) * 100n <= units(whole) * BigInt(abort)) return undefined
       return refusal(
         'legs-not-ready',

@@ -15,10 +15,13 @@ function owed(state: State | undefined) {
 /** Guards of claims of victims and of third parties. */
 export const claimGuards: Readonly<Record<string, Guard>> = {
   'window-long-enough': {
-    text: 'the window for claims is at least ninety days from the publication',
+    text: 'the window for claims is as long as the law asks, from the publication',
     ofPeer: true,
     check: (s) => {
-      const least = Number(threshold('TH-CLAIM-WINDOW', s.law)?.value ?? 90)
+      const line = threshold('TH-CLAIM-WINDOW', s.law)
+      if (line === undefined)
+        return refusal('window-too-short', 'no row says how long the window for claims must be')
+      const least = Number(line.value)
       const opens = dayOf(s.now)
       const closes = asDay(String(s.document?.closes))
       if (closes === undefined) return undefined

@@ -29,7 +29,10 @@ function monthsAfter(day: string, months: number): string {
 function termRefused(s: Situation, starts: unknown, least: boolean) {
   const until = String(s.document?.until)
   const days = bounds(s, String(starts))
-  if (days === undefined) return undefined
+  if (days === undefined)
+    return refusal('term-not-usual', 'no row says how long a team may work', {
+      where: { pointer: '/document/until' },
+    })
   const [first, last] = days
   if ((!least || until >= first) && until <= last) return undefined
   return refusal('term-not-usual', `a team that starts on ${starts} would end on ${until}`, {

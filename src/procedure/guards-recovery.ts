@@ -5,9 +5,6 @@ import { claimGuards } from './guards-claims.ts'
 import { refusal } from './refuse.ts'
 import { dayOf, keptAs, type Situation, standing } from './situation.ts'
 
-/** A sale before judgment needs a monthly loss of at least this share of the value, in hundredths of a per cent. */
-const worthAMonth = 100n
-
 /** The sum in a field, and where it is. */
 function sum(s: Situation, field: string): Sum | undefined {
   return sumOf(s.document?.[field])
@@ -44,10 +41,15 @@ export const recoveryGuards: Readonly<Record<string, Guard>> = {
       if (value.currency !== cost.currency) return currenciesDiffer('monthlyCost', cost, value)
       const loss = (value.minor * BigInt(Number(s.document?.monthlyLoss))) / 10_000n
       const month = cost.minor + loss
-      if (month * 10_000n >= value.minor * worthAMonth) return undefined
+      const line = threshold('TH-SALE', s.law)
+      // Hundredths of a per cent.
+      const share = line === undefined ? undefined : BigInt(Math.round(Number(line.value) * 100))
+      if (share !== undefined && month * 10_000n >= value.minor * share) return undefined
       return refusal(
         'sale-not-justified',
-        `a month costs ${told({ ...value, minor: month })} against a value of ${told(value)}, less than one per cent`,
+        line === undefined
+          ? 'no row says how much of its value property must lose in a month'
+          : `a month costs ${told({ ...value, minor: month })} against a value of ${told(value)}, less than ${line.value} percent`,
         { where: { pointer: '/document/memo' } },
       )
     },
@@ -165,8 +167,10 @@ export const recoveryGuards: Readonly<Record<string, Guard>> = {
       const [recovered, victims, keeps, passes] = parts
       const line = threshold('TH-SHARING', s.law)
       const percent = threshold('TH-SHARE', s.law)
-      const limit = sumOf({ amount: line?.value ?? '0', currency: line?.unit ?? 'EUR' })
-      if (!recovered || !victims || !keeps || !passes || !limit || !percent) return undefined
+      const limit = line && sumOf({ amount: line.value, currency: line.unit })
+      if (!limit || !percent)
+        return refusal('shares-wrong', 'no row says how two States share what was recovered')
+      if (!recovered || !victims || !keeps || !passes) return undefined
       for (const part of [recovered, victims, keeps, passes])
         if (part.currency !== limit.currency) return currenciesDiffer('recovered', part, limit)
       const right = shares(

@@ -165,7 +165,7 @@ export interface Transition {
 export interface Tally {
   /** Name under which the state keeps it. */
   readonly as: string
-  /** Field whose value is the key; `@authority` is the authority of the actor. */
+  /** Field whose value is the key; `@authority` is the authority of the actor, `@time` the moment of the step. */
   readonly key: string
   /** Field whose value is kept, or several, kept as an object; `true` keeps that it was done. */
   readonly value: string | readonly string[] | true

@@ -109,7 +109,7 @@ function tallyFields({ tally }: Transition): readonly string[] {
   const values =
     typeof tally.value === 'string' ? [tally.value] : (tally.value as readonly string[])
   return [
-    ...(tally.key === '@authority' ? [] : [tally.key]),
+    ...(tally.key.startsWith('@') ? [] : [tally.key]),
     ...(tally.value === true ? [] : values),
   ]
 }

@@ -53,6 +53,13 @@ const ofProtocol = (
       'Victims and third parties have at least this many days from the notice to file a claim.',
     ],
     [
+      'TH-SALE',
+      'loss that lets property be sold before judgment',
+      '1',
+      'percent',
+      'Property is sold before judgment where keeping it costs, and it loses, at least this share of its value a month, or where it perishes.',
+    ],
+    [
       'TH-PERIOD',
       'long period',
       '5',
