@@ -6,6 +6,7 @@ import type { Pack, SignedPack, Trust } from './pack.ts'
 import { no } from './pack-refuse.ts'
 import { checkPack, checkSigned } from './pack-shape.ts'
 import { checkSignatures } from './pack-sign.ts'
+import { checkReckonable } from './reckonable.ts'
 import { notLooser } from './tighter.ts'
 
 /**
@@ -47,6 +48,8 @@ export function layUnsigned(packs: readonly Pack[], on: Day): Outcome<Law> {
   }
   const laid = layOver([...shippedPacks, ...packs], on)
   if (!laid.ok) return laid
+  const sound = checkReckonable(laid.value)
+  if (!sound.ok) return sound
   const strict = notLooser(shipped, laid.value)
   return strict.ok ? laid : strict
 }

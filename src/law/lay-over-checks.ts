@@ -47,7 +47,7 @@ function checkBases(law: Law): Outcome<true> {
     const missing = limitsOf(basis).find((id) => !terms.has(id))
     if (missing !== undefined)
       return no('limit-unknown', `basis ${basis.id} names the limit ${missing}`)
-    if (basis.safeguards !== null && law.safeguards[basis.safeguards] === undefined)
+    if (basis.safeguards !== null && !Object.hasOwn(law.safeguards, basis.safeguards))
       return no('safeguards-unknown', `basis ${basis.id} names the row ${basis.safeguards}`)
   }
   return done(true)

@@ -65,21 +65,83 @@ const bases = z.strictObject({
   safeguards: id.nullable(),
   forms: z.array(id).optional(),
 })
-// Rules, terms and calendars may say more than is checked here; the reckoning reads only what it knows.
+const zone = z.string().refine(isZone, 'a time zone, such as Europe/Vilnius')
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time, HH:MM')
+const month = z.int().min(1).max(12)
+const dayOfMonth = z.int().min(1).max(31)
+const count = z.int().min(-1_000_000).max(100_000_000)
+// What the reckoning reads is checked to the last field: a limit that cannot be reckoned would stop every clock.
+const terms = z.looseObject({
+  id,
+  when: text,
+  count,
+  unit: z.enum(units),
+  ends: z.union([z.enum(['same-time', 'end-of-day']), z.strictObject({ at: time })]),
+  roll: z.enum(['none', 'next-working-day']),
+  on: z
+    .strictObject({ month, day: dayOfMonth, year: z.int().min(1900).max(2200).optional() })
+    .optional(),
+  zone: zone.optional(),
+  hours: z.strictObject({ opens: time, closes: time }).optional(),
+  extension: z
+    .looseObject({
+      count: z.int().min(0).max(36_525),
+      unit: z.enum(units),
+      times: z.int().min(0).max(100),
+      citation: text,
+    })
+    .optional(),
+})
 const rules = z.looseObject({
   ...row,
   calendar: id.optional(),
-  terms: z.array(
-    z.looseObject({ id, when: text, count: z.number(), unit: z.enum(units), ends: z.unknown() }),
-  ),
+  terms: z.array(terms).max(100),
+  asks: z.array(z.looseObject({})).max(100).optional(),
 })
+const holiday = {
+  name: text,
+  from: z.int().optional(),
+  to: z.int().optional(),
+  moved: z.enum(['next', 'sunday-next', 'nearest', 'monday']).optional(),
+}
+const offset = z.int().min(-400).max(400)
+const weekday = z.int().min(1).max(7)
+const holidays = z
+  .array(
+    z.discriminatedUnion('on', [
+      z.strictObject({ ...holiday, on: z.literal('date'), month, day: dayOfMonth }),
+      z.strictObject({ ...holiday, on: z.literal('easter'), offset }),
+      z.strictObject({ ...holiday, on: z.literal('orthodox-easter'), offset }),
+      z.strictObject({
+        ...holiday,
+        on: z.literal('weekday-after'),
+        weekday,
+        month,
+        day: dayOfMonth,
+        offset: offset.optional(),
+      }),
+      z.strictObject({
+        ...holiday,
+        on: z.literal('weekday-before'),
+        weekday,
+        month,
+        day: dayOfMonth,
+      }),
+      z.strictObject({ ...holiday, on: z.literal('days'), days: z.array(day).max(1000) }),
+    ]),
+  )
+  .max(500)
+const weekend = z.array(weekday).max(6)
 const calendars = z.looseObject({
   id,
   replaces: id.optional(),
   name: text,
-  zone: text,
-  weekend: z.array(z.int().min(1).max(7)),
-  holidays: z.array(z.looseObject({ name: text, on: text })),
+  zone,
+  weekend,
+  earlierWeekends: z.array(z.strictObject({ weekend, until: day })).optional(),
+  holidays,
+  bank: holidays.optional(),
+  years: z.strictObject({ from: z.int(), to: z.int() }).optional(),
   citation: text,
   status: row.status,
 })
@@ -174,6 +236,15 @@ const signedShape = z.strictObject({
     )
     .max(16),
 })
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** A pack from a JSON value, or what is wrong with it and where. */
 export function checkPack(value: unknown): Outcome<Pack> {
