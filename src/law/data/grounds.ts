@@ -7,7 +7,16 @@ const eio = 'https://eur-lex.europa.eu/eli/dir/2014/41/oj'
 const uncac = 'https://www.unodc.org/unodc/en/treaties/CAC/'
 const aml6 = 'https://eur-lex.europa.eu/eli/dir/2024/1640/oj'
 
-type Instrument = 'COMITY' | 'UNCAC' | 'REG-2018-1805' | 'EIO' | 'AML6' | 'XV-XN' | 'MOU-XC' | 'MOU-XS' | 'CP'
+type Instrument =
+  | 'COMITY'
+  | 'UNCAC'
+  | 'REG-2018-1805'
+  | 'EIO'
+  | 'AML6'
+  | 'XV-XN'
+  | 'MOU-XC'
+  | 'MOU-XS'
+  | 'CP'
 
 interface Line {
   readonly id: string
