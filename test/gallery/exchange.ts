@@ -187,7 +187,7 @@ export const exchangeGallery: Gallery = {
     example: () => replay({ digest: digest(payload) }, digest(Buffer.from('other'))),
   },
   'record-invalid': {
-    situation: 'a node sends an act in the name of an authority that it does not serve',
+    situation: 'a letter brings an act that its officer has not signed',
     example: letterOfAStranger,
   },
 }

@@ -41,7 +41,7 @@ export const traceGallery: Gallery = {
     example: () => follow(payments, { rule: 'pari-passu', arithmetic: 'fast' }),
   },
   'claims-too-many': {
-    situation: 'half a million claims are followed over a thousand accounts in one go',
+    situation: 'a hundred thousand claims are followed over a thousand accounts in one go',
     example: () => {
       const claims = Array.from({ length: 2 ** 17 }, (_, i) => `claim ${i}`)
       const accounts = Array.from({ length: 1025 }, () => payments.accounts[0]!)
