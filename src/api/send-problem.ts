@@ -32,7 +32,7 @@ export function sendError(
       asProblem({
         kind: 'malformed',
         name: 'call-malformed',
-        ground: `${error.validationContext ?? 'the call'} does not have the shape this route takes: ${first?.message ?? 'unreadable'}`,
+        ground: `${error.validationContext ?? 'the call'} does not have the shape this route takes: ${(first?.message ?? 'unreadable').replace(/^I/, 'i')}`,
         remedy: 'see /openapi.json for the shape',
         where: { pointer: first?.instancePath ?? '/' },
       }),

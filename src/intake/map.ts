@@ -127,7 +127,10 @@ export function checkMap(value: unknown, file = 'the map'): Reading<LedgerMap> {
     .join('')
   const refusal = fileRefusal(basename(file), {
     name: unknown === undefined ? 'map-invalid' : 'map-key-unknown',
-    expected: unknown === undefined ? issue.message : 'only keys that a map has',
+    expected:
+      unknown === undefined
+        ? issue.message.replace(/^Invalid \w+: expected /, '')
+        : 'only keys that a map has',
     found:
       unknown === undefined
         ? pointer === ''
