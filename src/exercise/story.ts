@@ -23,6 +23,15 @@ export interface Chapter {
   /** Reference of the refused request that this one amends. */
   readonly amends?: string
   readonly steps: readonly Step[]
+  readonly expect?: Expected
+}
+
+/** How a matter stands on the last day of the story. */
+export interface Expected {
+  /** State of the main track. */
+  readonly ends: string
+  /** Limits that ran out before they were met, by the id of the clock; all others were kept. */
+  readonly late?: readonly string[]
 }
 
 /** What was done, by the side that may do it, at that instant. */
@@ -66,10 +75,11 @@ export interface MatterChapter {
   readonly procedure: string
   /** By which the other chapters name it; the document has its own reference where its form has one. */
   readonly reference: string
-  /** Authority to which it is put; absent where the matter has no addressee. */
+  /** The authority to which it is put; absent where the matter has no addressee. */
   readonly to?: string
   /** In the order of their instants; the first one opens the matter. */
   readonly steps: readonly MatterStep[]
+  readonly expect?: Expected
 }
 
 export interface MatterStep {
@@ -88,4 +98,33 @@ export type StepDocument = Readonly<Record<string, unknown>>
 
 export function isMatterChapter(chapter: Chapter | MatterChapter): chapter is MatterChapter {
   return 'procedure' in chapter
+}
+
+/** All steps of all chapters in the order of their instants; steps of one instant keep the order in which they are told. */
+export function inOrder(chapters: readonly MatterChapter[]): readonly {
+  readonly chapter: MatterChapter
+  readonly step: MatterStep
+  readonly first: boolean
+}[] {
+  return chapters
+    .flatMap((chapter) => chapter.steps.map((step, i) => ({ chapter, step, first: i === 0 })))
+    .sort((a, b) => Date.parse(a.step.at) - Date.parse(b.step.at))
+}
+
+/**
+ * The document of a step, with the matters that it names.
+ *
+ * @throws Error when it names one that the story has not opened yet
+ */
+export function documentOf(
+  step: MatterStep,
+  idOf: (reference: string) => string | undefined,
+): StepDocument {
+  const { document = {} } = step
+  if (typeof document !== 'function') return document
+  return document((reference) => {
+    const id = idOf(reference)
+    if (id === undefined) throw new Error(`the story names ${reference} before it is opened`)
+    return `matter/${id}`
+  })
 }

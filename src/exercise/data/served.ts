@@ -20,6 +20,7 @@ const people: Readonly<Record<string, readonly (readonly [id: string, name: stri
     ['case-officer', 'Lev Sandrik'],
     ['asset-manager', 'Corin Halvast'],
     ['head-of-desk', 'Mirel Tovan'],
+    ['delegate', 'Ottoline Varga-Reth'],
   ],
   'XV-TAX': [
     ['case-officer', 'Bela Rostin'],
@@ -34,6 +35,7 @@ const people: Readonly<Record<string, readonly (readonly [id: string, name: stri
     ['inspector', 'Roza Telemin'],
     ['registrar', 'Klim Averst'],
     ['head-of-desk', 'Sofija Brandel'],
+    ['inspector-2', 'Daria Kolvek'],
   ],
   'XV-VSU': [
     ['case-officer', 'Lidka Fenn'],
@@ -78,13 +80,18 @@ const people: Readonly<Record<string, readonly (readonly [id: string, name: stri
     ['registrar', 'Jens Ottervik'],
     ['head-of-desk', 'Mette Lundskog'],
   ],
-  'XN-SUP': [['inspector', 'Roar Steinvoll']],
+  'XN-SUP': [
+    ['inspector', 'Roar Steinvoll'],
+    ['delegate', 'Gyda Rasvik'],
+  ],
   'NET-SEC': [
     ['delegate', 'Amaris Quintel'],
     ['registrar', 'Benno Lachmar'],
     ['editor', 'Philippa Sorne'],
     ['case-officer', 'Tevita Moran'],
     ['head-of-desk', 'Noor Haldane'],
+    ['delegate-2', 'Ruben Castellane'],
+    ['editor-2', 'Imre Solvang-Pae'],
   ],
   'NET-EVAL': [
     ['monitor', 'Casimir Boun'],
@@ -101,7 +108,10 @@ const people: Readonly<Record<string, readonly (readonly [id: string, name: stri
     ['head-of-desk', 'Sylvia Merren-Holt'],
     ['delegate', 'Osmond Tarrant'],
   ],
-  'XC-REG': [['registrar', 'Doreen Eastwick']],
+  'XC-REG': [
+    ['registrar', 'Doreen Eastwick'],
+    ['delegate', 'Barnaby Esk-Tolland'],
+  ],
   'XC-GC': [
     ['judge', 'Ambrose Fennimore'],
     ['registrar', 'Ivy Santell'],
@@ -112,6 +122,7 @@ const people: Readonly<Record<string, readonly (readonly [id: string, name: stri
     ['case-officer', 'Hadi Marrouk-Sen'],
     ['registrar', 'Ilse Vandor'],
     ['delegate', 'Kemal Astrovar'],
+    ['head-of-desk', 'Nadira Quillon'],
   ],
   'XS-CUS': [['case-officer', 'Bojan Sirell']],
   'XS-VAS': [['inspector', 'Lena Okarr']],

@@ -1,0 +1,346 @@
+import type { MatterChapter, MatterStep } from '../story.ts'
+import { step } from './steps.ts'
+import { eur, text } from './text.ts'
+
+const digest = `sha256:${'7e'.repeat(32)}`
+const panel = 'NET-EVAL/monitor'
+const editor = 'NET-SEC/editor'
+
+interface Line {
+  readonly reference: string
+  readonly owner: string
+  readonly from: string
+  readonly action: string
+  readonly indicator: string
+  readonly milestones: readonly string[]
+  readonly due: string
+  readonly budget?: string
+  /** Milestones with evidence, and progress reported without one. */
+  readonly reached: readonly (readonly [milestone: string, on: string, words: string])[]
+  readonly progress?: readonly (readonly [on: string, words: string])[]
+  readonly coded?: readonly [on: string, code: string, reasons: string, sample: string]
+  readonly published?: string
+  readonly ends: string
+  readonly late?: readonly string[]
+}
+
+const lines: readonly Line[] = [
+  {
+    reference: 'CM-01',
+    owner: 'XC-REG/delegate',
+    from: '2025-10-01',
+    action: 'verify the owners of every company in the register',
+    indicator: 'share of companies with a verified owner, from the signed count of the register',
+    milestones: [
+      'M1 2026-01-31: 80 % of companies verified',
+      'M2 2026-06-30: 90 % of companies verified',
+    ],
+    due: '2026-06-30',
+    reached: [['M1', '2026-01-30', '80 % verified']],
+    progress: [['2026-06-29', '86 % verified; the rest are companies without a living director']],
+    coded: [
+      '2026-07-20',
+      'substantial',
+      'one of two milestones; 86 % at the end',
+      '200 files, 4 errors',
+    ],
+    published: '2026-08-12',
+    ends: 'PUBLISHED',
+  },
+  {
+    reference: 'CM-02',
+    owner: 'XS-PP/delegate',
+    from: '2025-05-01',
+    action: 'run a desk that carries out freezing orders day and night',
+    indicator: 'minutes from receipt to execution, from the signed log',
+    milestones: [
+      'M1 2025-07-31: law in force',
+      'M2 2025-09-30: staff in post',
+      'M3 2025-10-31: test passed',
+    ],
+    due: '2025-10-31',
+    reached: [
+      ['M1', '2025-07-20', 'the law is in force'],
+      ['M2', '2025-09-28', 'six officers in post'],
+      ['M3', '2025-10-30', 'test order carried out within an hour'],
+    ],
+    coded: ['2025-11-20', 'complete', 'three of three milestones', '12 orders, no error'],
+    published: '2025-12-15',
+    ends: 'CLOSED',
+  },
+  {
+    reference: 'CM-03',
+    owner: 'XV-CA/delegate',
+    from: '2025-08-01',
+    action: 'bring an act on the protection of whistle-blowers into force',
+    indicator: 'the act in the official journal',
+    milestones: ['M1 2025-10-31: bill in parliament', 'M2 2026-06-30: act in force'],
+    due: '2026-06-30',
+    reached: [['M1', '2025-10-30', 'the bill is in parliament']],
+    progress: [['2026-04-28', 'the bill is in committee']],
+    coded: ['2026-07-20', 'limited', 'the bill is in committee, the act is not in force', '1 bill'],
+    ends: 'CODED',
+  },
+  {
+    reference: 'CM-04',
+    owner: 'XN-CA/delegate',
+    from: '2025-12-01',
+    action: 'give guidance on the wording of purposes and on accounts of lawyers, and audit it',
+    indicator: 'share of releases that an audit finds as the law asks',
+    milestones: ['M1 2026-02-28: guidance published', 'M2 2026-08-31: audit done'],
+    due: '2026-08-31',
+    reached: [['M1', '2026-02-20', 'the guidance is published']],
+    progress: [['2026-08-28', 'the audit has begun']],
+    coded: [
+      '2026-09-20',
+      'substantial',
+      'one of two milestones; the audit goes on',
+      '40 releases, 2 errors',
+    ],
+    ends: 'CODED',
+  },
+  {
+    reference: 'CM-05',
+    owner: 'XC-AG/delegate',
+    from: '2026-01-10',
+    action: 'answer questions on owners within fifteen days (median)',
+    indicator: 'IN-03, median of days',
+    milestones: ['M1 2026-03-31: median of 25 days', 'M2 2026-12-31: median of 15 days'],
+    due: '2026-12-31',
+    reached: [['M1', '2026-03-30', 'median of 25 days']],
+    progress: [['2026-09-25', 'median of 17 days']],
+    ends: 'ADOPTED',
+  },
+  {
+    reference: 'CM-06',
+    owner: 'NET-SEC/delegate',
+    from: '2026-01-10',
+    action: 'hold a joint exercise every year and report on it in public',
+    indicator: 'exercises held and reports published',
+    milestones: [
+      'M1 2026-12-31: first exercise',
+      'M2 2027-12-31: second exercise',
+      'M3 2028-12-31: third exercise',
+    ],
+    due: '2028-12-31',
+    budget: '240000.00',
+    reached: [['M1', '2026-06-15', 'EX-01: spread of 41 seconds, nine lessons']],
+    ends: 'ADOPTED',
+  },
+  {
+    reference: 'IP-01',
+    owner: 'XN-SUP/delegate',
+    from: '2025-11-18',
+    action: 'put right three findings of the inspection of client accounts',
+    indicator: 'findings closed',
+    milestones: [
+      'M1 2025-12-31: accounts reviewed',
+      'M2 2026-01-31: rules signed',
+      'M3 2026-02-16: staff trained',
+    ],
+    due: '2026-02-16',
+    reached: [
+      ['M1', '2025-12-29', '40 client accounts closed'],
+      ['M2', '2026-01-30', 'rules signed'],
+      ['M3', '2026-02-12', 'staff trained'],
+    ],
+    coded: ['2026-03-10', 'complete', 'three of three findings', '40 accounts, no error'],
+    published: '2026-04-02',
+    ends: 'CLOSED',
+  },
+]
+
+function commitment(line: Line): MatterChapter {
+  const { reference, owner, from, action, indicator, milestones, due, coded, published } = line
+  const paper = text('commitment', {
+    reference,
+    problem: `told by the case: ${action}`,
+    action,
+    indicator,
+    milestones,
+    due,
+    ...(line.budget === undefined ? {} : { budget: eur(line.budget) }),
+  })
+  const reports: MatterStep[] = [
+    ...line.reached.map(([milestone, on, reached]) =>
+      step(`${on} 09:00`, owner, 'report-milestone', { milestone, evidence: digest, reached }),
+    ),
+    ...(line.progress ?? []).map(([on, progress]) =>
+      step(`${on} 10:00`, owner, 'report-progress', { progress }),
+    ),
+  ]
+  return {
+    procedure: 'P12',
+    reference,
+    to: 'NET-EVAL',
+    steps: [
+      step(`${from} 08:00`, owner, 'propose', paper),
+      step(`${from} 09:00`, owner, 'co-create', text('consultation-record')),
+      step(`${from} 10:00`, owner, 'adopt', paper),
+      ...reports,
+      ...(coded === undefined
+        ? []
+        : [
+            step(`${coded[0]} 09:00`, panel, 'code', {
+              code: coded[1],
+              reasons: coded[2],
+              sample: coded[3],
+            }),
+          ]),
+      ...(published === undefined
+        ? []
+        : [
+            step(
+              `${published} 09:00`,
+              panel,
+              'publish',
+              text('assessment-publication', { text: coded?.[1] ?? '' }),
+            ),
+          ]),
+      ...(line.ends === 'CLOSED' && published !== undefined
+        ? [step(`${published} 12:00`, owner, 'close', text('lesson-learnt'))]
+        : []),
+    ],
+    expect: { ends: line.ends, ...(line.late === undefined ? {} : { late: line.late }) },
+  }
+}
+
+const carrow = 'XC-AG/delegate'
+
+const review: MatterChapter = {
+  procedure: 'P12',
+  reference: 'PV-01',
+  to: 'NET-EVAL',
+  steps: [
+    step('2026-01-10 09:00', carrow, 'open-review', text('review-opening')),
+    step('2026-01-15 09:00', panel, 'draw-lot', text('review-lot', { peers: ['XV', 'XN'] })),
+    step('2026-02-16 09:00', carrow, 'assess-self', text('self-assessment')),
+    step('2026-03-16 09:00', panel, 'review-desk', text('desk-review')),
+    step('2026-04-24 17:00', panel, 'visit', text('review-visit')),
+    step('2026-06-20 09:00', panel, 'report-review', text('review-report')),
+    step('2026-07-15 09:00', panel, 'publish-summary', text('review-summary')),
+    step('2026-08-01 09:00', carrow, 'answer-recommendations', (matter) =>
+      text('recommendations-answer', { commitment: matter('CM-05') }),
+    ),
+  ],
+  expect: { ends: 'FOLLOW-UP' },
+}
+
+function typology(
+  reference: string,
+  days: readonly [submitted: string, sanitised: string, tested: string, reviewed: string],
+  cases: number,
+  jurisdictions: number,
+  pattern: string,
+): readonly MatterStep[] {
+  return [
+    step(`${days[0]} 09:00`, 'XN-FIU/analyst', 'submit', text('typology', { reference, pattern })),
+    step(`${days[1]} 09:00`, editor, 'sanitise', text('sanitised-text', { cases, jurisdictions })),
+    step(`${days[2]} 09:00`, 'NET-SEC/editor-2', 'test', text('re-identification-test')),
+    step(`${days[3]} 09:00`, editor, 'review', text('peer-review')),
+  ]
+}
+
+const typologies: readonly MatterChapter[] = [
+  {
+    procedure: 'P13',
+    reference: 'TY-01',
+    to: 'NET-SEC',
+    steps: [
+      ...typology(
+        'TY-01',
+        ['2025-10-20', '2025-11-10', '2025-11-15', '2025-12-01'],
+        5,
+        3,
+        'equipment invoiced too high, with a pay-out in gold by a third party',
+      ),
+      step('2025-12-15 09:00', editor, 'release', text('release')),
+      step('2026-04-10 09:00', 'XN-FIU/analyst', 'give-feedback', text('typology-feedback')),
+    ],
+    expect: { ends: 'RELEASED' },
+  },
+  {
+    procedure: 'P13',
+    reference: 'TY-02',
+    to: 'NET-SEC',
+    steps: [
+      ...typology(
+        'TY-02',
+        ['2025-11-10', '2025-12-01', '2025-12-08', '2026-01-05'],
+        3,
+        2,
+        'client account of a law firm as a vehicle of completion',
+      ),
+      { ...step('2026-01-20 08:30', editor, 'release', text('release')), refused: 'too-few-cases' },
+      step('2026-01-20 09:00', editor, 'hold-back', {
+        reasons: 'three cases: too few for the public',
+      }),
+      step('2026-01-20 09:10', editor, 'release', text('release', { level: 'partnership' })),
+    ],
+    expect: { ends: 'RELEASED' },
+  },
+]
+
+const lead = 'NET-SEC/delegate'
+const lessons = Array.from({ length: 9 }, (_, i) => `L${i + 1}`)
+
+const exercise: MatterChapter = {
+  procedure: 'P14',
+  reference: 'EX-01',
+  steps: [
+    step('2026-04-01 09:00', lead, 'design', text('exercise-design')),
+    step('2026-05-10 09:00', lead, 'dry-run', text('dry-run')),
+    step('2026-05-20 09:00', 'NET-SEC/delegate-2', 'go-live', text('exercise-start')),
+    step('2026-05-20 10:00', 'NET-SEC/head-of-desk', 'observe', text('observation')),
+    step('2026-05-20 12:00', lead, 'end-play', text('exercise-end')),
+    step('2026-05-20 13:00', lead, 'hot-wash', text('hot-wash')),
+    ...lessons.map((lesson) =>
+      step('2026-05-20 14:00', lead, 'add-lesson', text('lesson', { lesson })),
+    ),
+    step('2026-06-10 09:00', lead, 'report', text('exercise-report')),
+    ...lessons
+      .slice(0, 7)
+      .map((lesson, i) =>
+        step(
+          `2026-09-${String(i + 14)} 09:00`,
+          lead,
+          'close-lesson',
+          text('lesson-proof', { lesson }),
+        ),
+      ),
+  ],
+  expect: { ends: 'REPORTED' },
+}
+
+/** TR-01: 34 enrolled, 29 passed. The course desk of the Secretariat enrols; the grade comes from the known answers. */
+const learners: readonly MatterChapter[] = Array.from({ length: 34 }, (_, i) => {
+  const passed = i < 29
+  const score = passed ? 70 + i : 11 + i
+  return {
+    procedure: 'P14',
+    reference: `TR-01/${String(i + 1).padStart(2, '0')}`,
+    steps: [
+      step('2025-09-01 09:00', 'NET-SEC/case-officer', 'enrol', text('enrolment')),
+      step(
+        '2025-09-10 09:00',
+        'NET-SEC/registrar',
+        'assess',
+        text('grade', { score, minutes: 173 + i }),
+      ),
+      passed
+        ? step('2025-09-10 09:05', 'NET-SEC/registrar', 'certify')
+        : step('2025-09-10 09:05', 'NET-SEC/registrar', 'fail', text('grade-note')),
+    ],
+    expect: { ends: passed ? 'CREDENTIAL' : 'FAILED' },
+  }
+})
+
+/** Section 10: commitments, a peer review, typologies, an exercise, a course. */
+export const learningChapters: readonly MatterChapter[] = [
+  ...lines.map(commitment),
+  review,
+  ...typologies,
+  exercise,
+]
+
+export const courseChapters: readonly MatterChapter[] = learners

@@ -1,0 +1,72 @@
+import type { MatterChapter, MatterStep } from '../story.ts'
+import { step } from './steps.ts'
+import { text } from './text.ts'
+
+const lead = 'XV-SACP/prosecutor'
+const norrhavn = 'XN-EPP/prosecutor'
+const sable = 'XS-PP/prosecutor'
+const sha = (hex: string) => `sha256:${hex.repeat(32)}`
+
+/** Section 5.3: JIT-LANTERN, three parties, one extension. */
+export const teamChapters: readonly MatterChapter[] = [
+  {
+    procedure: 'P8',
+    reference: 'JIT-LANTERN',
+    to: 'XN-EPP',
+    steps: [
+      step('2025-04-04 09:00', lead, 'suggest', text('team-suggestion', { others: ['XS-PP'] })),
+      step('2025-04-07 09:00', norrhavn, 'comment', text('team-comment')),
+      step('2025-04-08 09:00', lead, 'draft-agreement', text('team-agreement')),
+      step('2025-04-10 09:00', sable, 'sign-agreement', text('team-signature')),
+      step('2025-04-11 09:00', lead, 'sign-agreement', text('team-signature')),
+      step('2025-04-14 09:00', norrhavn, 'sign-agreement', text('team-signature')),
+      step('2025-04-14 12:00', lead, 'activate', text('team-start')),
+      step(
+        '2025-04-16 09:00',
+        lead,
+        'set-task',
+        text('team-task', {
+          task: 'read the bank records of both accounts',
+          due: '2025-06-30',
+        }),
+      ),
+      step(
+        '2025-05-26 09:00',
+        lead,
+        'share-evidence',
+        text('team-evidence', { item: 'EV-05', digest: sha('05') }),
+      ),
+      step(
+        '2025-06-02 09:00',
+        norrhavn,
+        'share-evidence-back',
+        text('team-evidence', { item: 'EV-01', digest: sha('01') }),
+      ),
+      step(
+        '2025-06-10 09:00',
+        sable,
+        'share-evidence-back',
+        text('team-evidence', { item: 'EV-09', digest: sha('09') }),
+      ),
+      ...reviews('2025-05-12', 10),
+      step('2026-03-02 09:00', lead, 'propose-addendum', text('team-addendum')),
+      step('2026-03-12 09:00', norrhavn, 'sign-addendum', text('addendum-signature')),
+      step('2026-03-16 09:00', sable, 'sign-addendum', text('addendum-signature')),
+      step('2026-03-20 09:00', lead, 'sign-addendum', text('addendum-signature')),
+      step('2026-03-21 09:00', lead, 'extend', text('addendum-entry')),
+      ...reviews('2026-03-23', 7),
+    ],
+    expect: { ends: 'ACTIVE' },
+  },
+]
+
+/** The leaders look at the progress every month; two deviations from the protocol are logged in the first autumn. */
+function reviews(first: string, months: number): readonly MatterStep[] {
+  return Array.from({ length: months }, (_, i) => {
+    const day = new Date(`${first}T00:00:00Z`)
+    day.setUTCMonth(day.getUTCMonth() + i)
+    const on = day.toISOString().slice(0, 10)
+    const deviations = on.startsWith('2025-10') ? 2 : 0
+    return step(`${on} 09:00`, lead, 'review-team', text('team-review', { deviations }))
+  })
+}
