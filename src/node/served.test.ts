@@ -272,3 +272,29 @@ describe('a peer that hangs', () => {
     expect(aborted).toBe(true)
   })
 })
+
+describe('a request that came on paper', () => {
+  it('is recorded by the authority that it reached, and the other members learn nothing of it', async () => {
+    const [xv, xn] = await two()
+    const document = {
+      ...samples['mla-request']!,
+      reference: 'note 118',
+      sensitive: ['journalist'],
+    }
+    const form = must(
+      await xv.read.startForm('XV-CA/registrar', { procedure: 'P3', step: 'record-paper' }),
+    )
+    expect(form.addressees.map((a) => a.id)).toEqual(['XZ-MFA'])
+    const open = { do: 'open', procedure: 'P3', step: 'record-paper', document } as const
+    const forged = await xv.handle('XV-CA/registrar', { ...open, to: 'XN-CA' })
+    expect(!forged.ok && forged.refusal.name).toBe('sender-in-network')
+    const { id } = must(await xv.handle('XV-CA/registrar', { ...open, to: 'XZ-MFA' }))
+    await federation.settle()
+    const seen = must(await xv.read.request('XV-CA/registrar', id))
+    expect(seen).toMatchObject({ state: 'SENT', from: { id: 'XZ-MFA' }, to: { id: 'XV-CA' } })
+    const tried = await act(xv, 'XV-CA/head-of-desk', id, 'accept', 'mla-acceptance')
+    expect(!tried.ok && tried.refusal).toMatchObject({ name: 'red-line' })
+    expect((await xn.read.request('XN-CA/registrar', id)).ok).toBe(false)
+    expect((await xv.audit()).findings).toEqual([])
+  })
+})

@@ -47,7 +47,7 @@ export function startForm(
     procedure: { id: procedure.id, name: procedure.name, citation: procedure.citation },
     elements: elements.length === 0 ? fields.filter((f) => f.required).length : elements.length,
     alone: procedure.between === 'one',
-    ...addresseesFor(world, hand, procedure),
+    ...addresseesFor(world, hand, procedure, begins?.paper === true),
     form: fields.map((field) => {
       const view = fieldView(field)
       if (field.name !== 'class' || view.options === undefined || peer === undefined) return view
@@ -62,11 +62,15 @@ export function startForm(
   })
 }
 
-/** Every other authority of the directory, with the reason why this cannot be put to it. */
+/**
+ * Every other authority of the directory, with the reason why this cannot be put to it; where a paper is recorded, with
+ * the reason why it cannot have sent one.
+ */
 function addresseesFor(
   world: World,
   hand: Hand,
   procedure: Procedure,
+  paper: boolean,
 ): Pick<StartForm, 'addressees' | 'closed'> {
   const addressees: StartForm['addressees'] = []
   const closed: StartForm['closed'] = []
@@ -74,7 +78,7 @@ function addresseesFor(
   for (const card of world.federation.cards()) {
     if (card.id === hand.authority) continue
     const line = { id: card.id, name: card.name, country: card.country, kind: card.kind }
-    const why = whyNotTo(world, hand, procedure, card)
+    const why = paper ? whyNotFrom(procedure, card) : whyNotTo(world, hand, procedure, card)
     if (why === undefined) addressees.push(line)
     else
       closed.push({
@@ -121,6 +125,18 @@ function whyNotTo(
     world.laws.now(),
   )
   return permitted.ok ? undefined : permitted.refusal
+}
+
+/** Only who stands outside the network sends paper. */
+function whyNotFrom(procedure: Procedure, from: AuthorityCard): Refusal | undefined {
+  if (from.outside === true) return undefined
+  return {
+    kind: 'forbidden',
+    name: 'sender-in-network',
+    ground: `${from.id} is a member of the network and sends for itself`,
+    citation: procedure.citation,
+    remedy: 'wait for its own signed letter',
+  }
 }
 
 /** Does a step of the procedure ask whether a basis between the two is in force? */
