@@ -32,6 +32,7 @@ const noRefusals: Readonly<Record<string, string>> = {
   'api/fault': 'a fault is not a "no": HTTP 500, nothing was decided',
   'api/store-stopped': 'a fault is not a "no": HTTP 503, the disk failed',
   'store/head': 'a refused checkpoint is a fault of the disk, and a line of the verification',
+  'node/unknown': 'name of a fault in a message to the operator',
   'node/refused': 'word in a receipt for a reason whose name an older record does not carry',
 }
 

@@ -45,8 +45,11 @@ interface Detail {
 
 export function refusal(name: RefusalName, ground: string, detail: Detail = {}): Refusal {
   const { kind, citation, remedy } = refusalRows[name]
-  return { kind, name, ground, citation, remedy, ...detail }
+  return { kind, name, ground: ground.replace(instants, '$1 $2 UTC'), citation, remedy, ...detail }
 }
+
+/** An instant in a sentence is written as people write it, to the minute: `2025-01-26 09:00 UTC`. */
+const instants = /\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g
 
 export function no(
   name: RefusalName,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { digest, type Id, type Instant, must, type Refusal, systemRandom } from '#base'
 import { type AuthorityCard, keyFor } from '#directory'
 import { composeLetter, packRecords, readReceipt, signRecord } from '#exchange'
-import { type Pack, shippedPacks } from '#law'
+import { type Pack, shipped, shippedPacks } from '#law'
 import { makeNode, type Node, openNode } from '#node'
 import { type ExchangeRefusalName, exchangeRefusals } from '../../src/exchange/refusals.ts'
 import { keySecret, readKeyring } from '../../src/node/keyring.ts'
@@ -269,6 +269,23 @@ export const nodeGallery: Gallery = {
       }
     },
   },
+  'sender-in-network': {
+    situation: 'a central authority records a paper and looks who can have sent it',
+    example: async () => {
+      const form = await (await shared()).xv.read.startForm('XV-CA/registrar', {
+        procedure: 'P3',
+        step: 'record-paper',
+      })
+      const { why, remedy, citation } = must(form).closed.find((c) => c.id === 'XN-FIU')!
+      return {
+        kind: 'forbidden',
+        name: 'sender-in-network',
+        ground: why,
+        remedy,
+        ...(citation === undefined ? {} : { citation }),
+      }
+    },
+  },
   'may-not-open': {
     situation: 'an analyst looks which procedures can be begun',
     example: async () => {
@@ -329,6 +346,14 @@ export const nodeGallery: Gallery = {
     situation: 'a text of law is changed and keeps its version number',
     example: async () =>
       (await shared()).xv.law.draft(delegate, { ...shippedPacks[0]!, name: 'another text' }),
+  },
+  'procedure-stopped': {
+    situation: 'a pack takes the time limit out of a rule on which a clock of a procedure stands',
+    example: async () => {
+      const rule = shipped.rules.find((r) => r.id === 'CP-CONSULTATION')!
+      const rules = [{ ...rule, terms: [], replaces: rule.id }]
+      return (await shared()).xv.law.draft(delegate, { ...pack, over: ['CP'], rows: { rules } })
+    },
   },
   'draft-unknown': {
     situation: 'a draft is approved that was withdrawn',
