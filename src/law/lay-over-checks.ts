@@ -40,7 +40,8 @@ function checkRules(law: Law): Outcome<true> {
 
 function checkBases(law: Law): Outcome<true> {
   const instruments = new Set(law.instruments.map((i) => i.id))
-  const terms = new Set(law.rules.flatMap((r) => [r.id, ...r.terms.map((t) => t.id)]))
+  const limited = law.rules.filter((r) => r.terms.length > 0)
+  const terms = new Set(limited.flatMap((r) => [r.id, ...r.terms.map((t) => t.id)]))
   for (const basis of law.bases) {
     if (!instruments.has(basis.instrument))
       return no('instrument-unknown', `basis ${basis.id} names instrument ${basis.instrument}`)

@@ -2,6 +2,7 @@ import { type Day, digestOf, done, type Json, type Outcome, type Refusal, refuse
 import { privateKeyObject } from '#directory'
 import {
   checkPack,
+  type Law,
   layUnsigned,
   type Pack,
   type PackSignature,
@@ -9,9 +10,10 @@ import {
   shippedPacks,
   signPack,
 } from '#law'
+import { faultsOf, procedures } from '#procedure'
 import type { RowChange } from '#store'
 import { diffView } from './law-diff.ts'
-import { allRows, type Laws, nameOf } from './laws.ts'
+import { allRows, type KeptPack, type Laws, nameOf, trustOf } from './laws.ts'
 import { note, write } from './records.ts'
 import type { LawDiff, LawDraft, LawView } from './views-law.ts'
 import { actorName } from './words.ts'
@@ -46,7 +48,7 @@ export function openLawDesk(world: World, laws: Laws): LawDesk {
   const turn = async () => {
     const turned = laws.turnTo(today())
     if (turned === undefined) return
-    const { law, rows } = turned
+    const { law, rows, kept } = turned
     const written = write(
       world,
       nodeHand(world, 'clock'),
@@ -55,7 +57,8 @@ export function openLawDesk(world: World, laws: Laws): LawDesk {
         packs: law.packs.map(nameOf),
       }),
     )
-    await world.store.commit({ events: [written.event], rows })
+    const committed = await world.store.commit({ events: [written.event], rows })
+    if (committed.ok) kept()
     world.observe({ what: 'law-changed', version: law.version })
   }
   return {
@@ -105,6 +108,9 @@ async function draft(
   if (!laid.ok) return putRefusalOnRecord(world, hand.value, nameOf(pack.value), laid.refusal)
   const higher = notTaken(laws, pack.value)
   if (higher !== undefined) return putRefusalOnRecord(world, hand.value, nameOf(pack.value), higher)
+  const stopped = stops(laid.value)
+  if (stopped !== undefined)
+    return putRefusalOnRecord(world, hand.value, nameOf(pack.value), stopped)
   const now = world.clock.now()
   const id = world.ids.next()
   const kept: Draft = {
@@ -114,8 +120,10 @@ async function draft(
     at: now,
     signatures: [sign(hand.value, pack.value, now)],
   }
-  await put(world, hand.value, 'law.drafted', kept.pack, { draft: id }, [draftRow(kept)])
-  return done({ id })
+  const committed = await put(world, hand.value, 'law.drafted', kept.pack, { draft: id }, [
+    draftRow(kept),
+  ])
+  return committed.ok ? done({ id }) : committed
 }
 
 async function approve(
@@ -138,11 +146,25 @@ async function approve(
   }
   const law = laws.tried(signed, later(today, found.pack.from))
   if (!law.ok) return putRefusalOnRecord(world, hand.value, nameOf(found.pack), law.refusal)
-  const kept = { signed, approvedAt: now }
-  await put(world, hand.value, 'law.approved', found.pack, { draft: id, reasons }, [
-    { kind: 'law-pack', key: nameOf(found.pack), data: kept as unknown as Json },
-    { kind: 'law-draft', key: id, data: null },
-  ])
+  const stopped = stops(law.value)
+  if (stopped !== undefined)
+    return putRefusalOnRecord(world, hand.value, nameOf(found.pack), stopped)
+  const signers = trustOf(world.federation).filter((t) =>
+    signed.signatures.some((s) => s.signer === t.signer && s.key === t.key),
+  )
+  const kept: KeptPack = { signed, approvedAt: now, trust: signers }
+  const committed = await put(
+    world,
+    hand.value,
+    'law.approved',
+    found.pack,
+    { draft: id, reasons },
+    [
+      { kind: 'law-pack', key: nameOf(found.pack), data: kept as unknown as Json },
+      { kind: 'law-draft', key: id, data: null },
+    ],
+  )
+  if (!committed.ok) return committed
   laws.add(kept)
   return hand
 }
@@ -152,10 +174,10 @@ async function withdraw(world: World, actor: string, id: string): Promise<Outcom
   if (!hand.ok) return hand
   const found = await draftOf(world, id)
   if (found === undefined) return refuse(draftUnknown)
-  await put(world, hand.value, 'law.withdrawn', found.pack, { draft: id }, [
+  const committed = await put(world, hand.value, 'law.withdrawn', found.pack, { draft: id }, [
     { kind: 'law-draft', key: id, data: null },
   ])
-  return done(undefined)
+  return committed.ok ? done(undefined) : committed
 }
 
 async function put(
@@ -165,7 +187,7 @@ async function put(
   pack: Pack,
   data: Readonly<Record<string, Json>>,
   rows: readonly RowChange[],
-): Promise<void> {
+): Promise<Outcome<unknown>> {
   const written = write(
     world,
     hand,
@@ -177,7 +199,20 @@ async function put(
       ...data,
     }),
   )
-  await world.store.commit({ events: [written.event], rows })
+  return world.store.commit({ events: [written.event], rows })
+}
+
+/** A pack whose rows leave a clock of a procedure without its limit would stop matters that run. */
+function stops(law: Law): Refusal | undefined {
+  const fault = procedures.flatMap((p) => faultsOf(p, law).map((text) => `${p.id}: ${text}`))[0]
+  if (fault === undefined) return undefined
+  return {
+    kind: 'unlawful',
+    name: 'procedure-stopped',
+    ground: `under this law ${fault}`,
+    citation: 'every clock of a procedure needs its limit',
+    remedy: 'leave the row, or give it a limit that can be reckoned',
+  }
 }
 
 /** Of the text that was signed; fractions count as their text, as in the signature. */

@@ -19,6 +19,8 @@ import type { Federation, LawBook } from './world.ts'
 export interface KeptPack {
   readonly signed: SignedPack
   readonly approvedAt: string
+  /** The signers as their cards knew them that day: a pack stays law when its signers have gone. */
+  readonly trust?: Trust
 }
 
 /** A law that held here, so that a decision can be made again from it. */
@@ -43,8 +45,15 @@ export interface Laws extends LawBook {
   tried(pack: SignedPack, on: Day): Outcome<Law>
   /** A pack that two persons signed, from now on among the others. */
   add(pack: KeptPack): void
-  /** The law of that day takes the place of the one before; what to keep, where it is another one. */
-  turnTo(on: Day): { readonly law: Law; readonly rows: readonly RowChange[] } | undefined
+  /**
+   * The law of that day takes the place of the one before; what to keep, where it is not on record yet. `kept` is called
+   * once it is: a node that stopped in between, or whose disk failed, tells it again.
+   */
+  turnTo(
+    on: Day,
+  ):
+    | { readonly law: Law; readonly rows: readonly RowChange[]; readonly kept: () => void }
+    | undefined
 }
 
 export async function openLaws(
@@ -61,7 +70,7 @@ export async function openLaws(
       ? { ok: true as const, value: shipped }
       : compile(
           which.map((p) => p.signed),
-          trust(),
+          [...trust(), ...which.flatMap((p) => p.trust ?? [])],
           on,
         )
   /** A pack that no longer fits under newer shipped rows is left out, the latest first, and the operator told. */
@@ -82,7 +91,9 @@ export async function openLaws(
     const law = layOver(base, shippedDay)
     if (law.ok && law.value.version === version) known.set(version, law.value)
   }
+  const recorded = new Set([shipped.version])
   for (const [version, kept] of await allRows<KeptLaw>(store, 'law-version')) {
+    recorded.add(version)
     const own = packs.map((p) => p.signed.pack).filter((p) => kept.packs.includes(nameOf(p)))
     const law = layOver([...(bases.get(kept.base)?.packs ?? shippedPacks), ...own], kept.since)
     if (law.ok && law.value.version === version) known.set(version, law.value)
@@ -91,11 +102,17 @@ export async function openLaws(
     now: () => current,
     version: (version) => known.get(version),
     packs: () => packs,
-    tried: (pack, on) => compile([...packs.map((p) => p.signed), pack], trust(), on, current),
+    tried: (pack, on) =>
+      compile(
+        [...packs.map((p) => p.signed), pack],
+        [...trust(), ...packs.flatMap((p) => p.trust ?? [])],
+        on,
+        current,
+      ),
     add: (pack) => void packs.push(pack),
     turnTo(on) {
       const law = soundLaw(on)
-      if (law.version === current.version) return undefined
+      if (law.version === current.version && recorded.has(law.version)) return undefined
       current = law
       known.set(law.version, law)
       const kept: KeptLaw = {
@@ -109,6 +126,7 @@ export async function openLaws(
       }
       return {
         law,
+        kept: () => void recorded.add(law.version),
         rows: [{ kind: 'law-version', key: law.version, data: kept as unknown as Json }],
       }
     },

@@ -17,7 +17,8 @@ export async function tick(
   const now = world.clock.now()
   const due = await world.store.rows({ kind: 'matter', dueBefore: now, order: 'due', limit: 500 })
   for (const row of due.rows) {
-    const put = await putOverdueOnRecord(world, row.key)
+    const put = await alone(world, row.key)
+    if (put === undefined) continue
     if (put.ok) overdue += put.value
     else
       world.observe({
@@ -28,6 +29,17 @@ export async function tick(
       })
   }
   return { overdue, sent: await sendDue(world) }
+}
+
+/** A matter that cannot be reckoned stops itself, and not the clocks of all others. */
+async function alone(world: World, stream: string): Promise<Outcome<number> | undefined> {
+  try {
+    return await putOverdueOnRecord(world, stream)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    world.observe({ what: 'fault', in: 'tick', message })
+    return undefined
+  }
 }
 
 async function putOverdueOnRecord(world: World, stream: string): Promise<Outcome<number>> {

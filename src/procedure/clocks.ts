@@ -111,10 +111,27 @@ function reckoning(
 ): { readonly due: Instant; readonly steps: readonly string[] } {
   const pauses = stoodStill(state, clock, now, law, tables)
   const place = clock.calendar === '' ? {} : { calendar: clock.calendar }
-  const reckoned = dueBy(clock.rule, clock.from, { ...place, pauses }, law)
-  // The date stands in the log; a register that has lost the row does not change the past.
-  if (!reckoned.ok) return { due: clock.due, steps: [`${clock.citation}: due ${clock.due}`] }
+  const plain = dueBy(clock.rule, clock.from, place, law)
+  // The date stands in the log: a register that has lost the row, or has another text of it, does not change the past.
+  if (!plain.ok || plain.value.due !== clock.due) return asRecorded(clock, pauses)
+  const reckoned =
+    pauses.length === 0 ? plain : dueBy(clock.rule, clock.from, { ...place, pauses }, law)
+  if (!reckoned.ok) return asRecorded(clock, pauses)
   return { due: reckoned.value.due, steps: reckoned.value.steps.map((s) => s.text) }
+}
+
+/** The limit as it was set, put off by as long as the clock stood still before it. */
+function asRecorded(
+  clock: ClockState,
+  pauses: readonly Pause[],
+): { readonly due: Instant; readonly steps: readonly string[] } {
+  const due = pauses.reduce(
+    (at, p) => (p.from < at ? instant(millis(at) + millis(p.to) - millis(p.from)) : at),
+    clock.due,
+  )
+  const steps = [`${clock.citation}: due ${clock.due}, as recorded`]
+  if (due !== clock.due) steps.push(`the clock stood still: due ${due}`)
+  return { due, steps }
 }
 
 function pausable(state: State, clock: ClockState, tables: Tables): boolean {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { Day } from '#base'
 import { lanternCards } from '#directory'
-import { shipped } from '#law'
+import { type Law, shipped } from '#law'
 import { admit } from './admit.ts'
+import { dueOf } from './clocks.ts'
 import { fieldsOf, readForm } from './read-form.ts'
 import { recoverySamples as doc } from './samples-recovery.ts'
 import type { Event } from './state.ts'
-import { Matter, officer } from './testing.ts'
+import { at, Matter, officer, sentRequest } from './testing.ts'
 
 const arma = officer('XV-ARMA', 'case-officer')
 const highCourt = officer('XV-HC', 'judge')
@@ -100,7 +102,7 @@ describe('safeguards are counted for each row of the matrix', () => {
 })
 
 describe('amounts', () => {
-  const at = '2026-03-03 09:00'
+  const today = '2026-03-03 09:00'
 
   it.each([
     [
@@ -113,23 +115,23 @@ describe('amounts', () => {
     ['of eighteen digits', '999999999999999999.00', 'over-recovery'],
     ['in powers of ten', '1e9', 'form-incomplete'],
   ])('%s', (_, amount, refused) => {
-    const tried = recognised().attempt('clear-leg', arma, at, cleared('AS-12', amount))
+    const tried = recognised().attempt('clear-leg', arma, today, cleared('AS-12', amount))
     expect(name(tried)).toBe(refused)
   })
 
   it('in another currency than the ceiling', () => {
     const document = { leg: 'AS-12', amount: { amount: '1.00', currency: 'USD' } }
-    expect(name(recognised().attempt('clear-leg', arma, at, document))).toBe('currencies-differ')
+    expect(name(recognised().attempt('clear-leg', arma, today, document))).toBe('currencies-differ')
   })
 
   it('of a leg that is done is not lowered, to make room for another', () => {
     const matter = recognised()
-      .play('clear-leg', arma, at, cleared('AS-12', '1000.00'))
-      .play('enforce-leg', manager, at, leg('AS-12', '1000.00'))
-    const again = matter.attempt('enforce-leg', manager, at, leg('AS-12', '0.00'))
+      .play('clear-leg', arma, today, cleared('AS-12', '1000.00'))
+      .play('enforce-leg', manager, today, leg('AS-12', '1000.00'))
+    const again = matter.attempt('enforce-leg', manager, today, leg('AS-12', '0.00'))
     expect(name(again)).toBe('clearance-lowered')
     const elsewhere = { ...doc['leg-elsewhere'], ...cleared('AS-12', '0.00') }
-    expect(name(matter.attempt('record-leg', arma, at, elsewhere))).toBe('clearance-lowered')
+    expect(name(matter.attempt('record-leg', arma, today, elsewhere))).toBe('clearance-lowered')
   })
 })
 
@@ -182,4 +184,35 @@ describe('texts that read otherwise than they are', () => {
     'but a letter in any writing is none of them: %s',
     (reasons) => expect(readForm('reason', { reasons }).ok).toBe(true),
   )
+})
+
+describe('a law that changes a limit', () => {
+  it('changes none that runs, even where the clock stood still', () => {
+    const { state } = sentRequest('rq', 'XV-FIU', 'XN-FIU', '2025-02-03 09:00')
+    const paused = {
+      ...state!,
+      pauses: [{ from: at('2025-02-04 09:00'), to: at('2025-02-06 09:00') }],
+    }
+    const halved: Law = {
+      ...shipped,
+      rules: shipped.rules.map((r) => ({
+        ...r,
+        terms: r.terms.map((t) => ({ ...t, count: Math.floor(t.count / 2) })),
+      })),
+    }
+    // A new text of every rule, in force only from today.
+    const newer: Law = {
+      ...shipped,
+      rules: shipped.rules.map((r) => ({ ...r, from: '2025-02-07' as Day })),
+    }
+    const now = at('2025-02-07 09:00')
+    let pausable = 0
+    for (const clock of state!.clocks) {
+      const due = dueOf(paused, clock, now, shipped)
+      if (due === clock.due) continue
+      pausable++
+      for (const law of [halved, newer]) expect(dueOf(paused, clock, now, law)).toBe(due)
+    }
+    expect(pausable).toBeGreaterThan(0)
+  })
 })

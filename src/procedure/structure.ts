@@ -30,7 +30,17 @@ export function faultsOf(
     ...waysOf(procedure),
     ...refusalsOf(procedure),
     ...coerciveFaults(table),
+    ...pauseFaults(table),
   ]
+}
+
+/** All pauses together are bounded by hours or days. */
+function pauseFaults({ procedure: { pauseLimit }, law }: Table): string[] {
+  if (pauseLimit === undefined) return []
+  const found = termOf(pauseLimit, law)
+  return found.ok && ['hours', 'calendar-days'].includes(found.value.term.unit)
+    ? []
+    : [`the pauses are bounded by ${pauseLimit}, which counts neither hours nor days`]
 }
 
 interface Table {
