@@ -31,6 +31,15 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./demo.ts')).demo,
   },
   {
+    name: 'replay',
+    usage: 'lantern',
+    summary: 'plays a story through the procedures and tells how each matter stands',
+    takes: [1, 1],
+    options: [],
+    examples: ['comity replay lantern', 'comity replay lantern --json'],
+    load: async () => (await import('./replay.ts')).replay,
+  },
+  {
     name: 'init',
     usage: 'DIR --id ID --name NAME --country CC --kind KIND --officer ID:ROLE:NAME',
     summary: 'makes a node: its keys, its signed card, its empty log',

@@ -11,9 +11,8 @@ import { join } from 'node:path'
 import { builtWorkbench, serve } from '#api'
 import { type Clock, type Instant, instant, must } from '#base'
 import { type ActorView, makeNode, type Node, type Observe, openNode } from '#node'
+import { lanternStory } from './data/all.ts'
 import { demoAuthorities } from './data/authorities.ts'
-import { lanternChapters } from './data/lantern.ts'
-import { suspensionChapters } from './data/suspension.ts'
 import { todaysChapters } from './data/today.ts'
 import { importLedger } from './ledger.ts'
 import { tell } from './tell.ts'
@@ -50,7 +49,7 @@ export const lanternPeriod = { from: '2025-01-01', to: '2025-03-31' } as const
 const keysFrom = '2024-12-01T00:00:00.000Z' as Instant
 
 /** A demonstration that an older version told is told anew. */
-const telling = 3
+const telling = 4
 
 interface DemoFile {
   readonly v: number
@@ -201,7 +200,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
   try {
     await meet([...nodes.values()])
     await tell(
-      [...lanternChapters, ...suspensionChapters, ...todaysChapters],
+      [...lanternStory, ...todaysChapters],
       {
         node: (id) => nodes.get(id) as Node,
         setClock: (at) => {

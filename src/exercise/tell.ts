@@ -23,8 +23,10 @@ export async function tell(
   const ids = new Map<string, string>()
   const all = inOrder(asMatters(chapters))
   for (const [i, { chapter, step, first }] of all.entries()) {
-    stage.setClock(step.at)
-    await stage.settle()
+    if (step.at !== all[i - 1]?.step.at) {
+      stage.setClock(step.at)
+      await stage.settle()
+    }
     await takeStep(chapter, step, first, stage, ids)
     await stage.settle()
     said(i + 1, all.length)

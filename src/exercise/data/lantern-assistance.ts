@@ -34,10 +34,14 @@ const used = (day: string, report: string, actor = officer, head = chief): Matte
 ]
 
 const records = request(
-  'XV-CA 2025/014',
+  'ML-01, XV-CA 2025/014',
   'bank records of two accounts; search of one office for contracts',
   'two accounts at a bank in Sundvik, one office there',
 )
+/** The same request with all fourteen, and with the branch that the other side asked for. */
+const rebuilt = { ...records, reference: 'ML-02, XV-CA 2025/014' }
+const located = { ...rebuilt, location: 'branch 7 of the bank in Sundvik; one office there' }
+
 const three = {
   missing: ['dualCriminality', 'translation', 'measure'],
   reasons: 'a statement on dual criminality, a translation and the exact period are missing',
@@ -68,7 +72,7 @@ export const assistanceChapters: readonly MatterChapter[] = [
         chief,
         'send-ahead',
         text('mla-request-ahead', {
-          reference: 'XV-CA 2025/014',
+          reference: 'ML-01, XV-CA 2025/014',
           measure: records.measure,
           location: records.location,
           persons: suspects,
@@ -89,18 +93,12 @@ export const assistanceChapters: readonly MatterChapter[] = [
     to: 'XN-CA',
     steps: [
       step('2025-02-22 10:00', 'XV-CA/case-officer', 'plan', text('mla-strategy')),
-      step('2025-02-22 11:00', officer, 'draft', records),
-      step('2025-02-22 11:30', officer, 'share-draft', records),
+      step('2025-02-22 11:00', officer, 'draft', rebuilt),
+      step('2025-02-22 11:30', officer, 'share-draft', rebuilt),
       step('2025-02-24 09:00', 'XN-CA/case-officer', 'comment', text('draft-comments')),
-      step('2025-02-24 11:00', officer, 'revise', {
-        ...records,
-        location: 'branch 7 of the bank in Sundvik; one office there',
-      }),
+      step('2025-02-24 11:00', officer, 'revise', located),
       step('2025-02-24 14:00', chief, 'approve', text('mla-approval')),
-      step('2025-02-25 09:00', officer, 'send-shared', {
-        ...records,
-        location: 'branch 7 of the bank in Sundvik; one office there',
-      }),
+      step('2025-02-25 09:00', officer, 'send-shared', located),
       step('2025-02-25 11:00', 'XN-CA/registrar', 'acknowledge'),
       step('2025-02-27 09:00', 'XN-DC/judge', 'accept', text('mla-acceptance')),
       done('XN-CA/case-officer', '2025-05-20', ['EV-01 bank records', 'EV-02 image of a server']),
@@ -117,7 +115,11 @@ export const assistanceChapters: readonly MatterChapter[] = [
     to: 'XC-AG',
     steps: [
       ...asked(
-        request('XV-CA 2025/019', 'records of three accounts; restraint', 'Carrow Trust Bank'),
+        request(
+          'ML-03, XV-CA 2025/019',
+          'records of three accounts; restraint',
+          'Carrow Trust Bank',
+        ),
         '2025-03-10',
       ),
       step('2025-03-10 16:00', 'XC-AG/registrar', 'acknowledge'),
@@ -137,7 +139,7 @@ export const assistanceChapters: readonly MatterChapter[] = [
     steps: [
       ...asked(
         request(
-          'XV-CA 2025/020',
+          'ML-04, XV-CA 2025/020',
           'records of a bank, a vault and a platform; attachment',
           'Port Sable',
         ),
@@ -159,7 +161,7 @@ export const assistanceChapters: readonly MatterChapter[] = [
     to: 'XV-CA',
     steps: [
       ...asked(
-        request('XN-EPP 2025/7', 'hearing of one person by video', 'prison of Tarsk'),
+        request('ML-05, XN-EPP 2025/7', 'hearing of one person by video', 'prison of Tarsk'),
         '2025-05-06',
         'XN-EPP/case-officer',
         'XN-EPP/head-of-desk',
@@ -181,7 +183,10 @@ export const assistanceChapters: readonly MatterChapter[] = [
     reference: 'ML-06',
     to: 'XC-AG',
     steps: [
-      ...asked(request('XV-CA 2025/031', 'testimony of the trust officer', 'Carrow'), '2025-05-20'),
+      ...asked(
+        request('ML-06, XV-CA 2025/031', 'testimony of the trust officer', 'Carrow'),
+        '2025-05-20',
+      ),
       step('2025-05-22 09:00', 'XC-AG/case-officer', 'acknowledge'),
       {
         ...step('2025-06-18 09:00', 'XC-AG/head-of-desk', 'refuse', privilege),
@@ -202,7 +207,7 @@ export const assistanceChapters: readonly MatterChapter[] = [
     to: 'XC-AG',
     steps: [
       ...asked(
-        request('XV-CA 2025/040', 'papers of the trust that are not privileged', 'Carrow'),
+        request('ML-07, XV-CA 2025/040', 'papers of the trust that are not privileged', 'Carrow'),
         '2025-07-10',
       ),
       step('2025-07-10 16:00', 'XC-AG/registrar', 'acknowledge'),
@@ -218,7 +223,7 @@ export const assistanceChapters: readonly MatterChapter[] = [
     to: 'XN-CA',
     steps: [
       ...asked(
-        request('XS-PP 2025/3', 'records of a refiner', 'refinery in Norrhavn'),
+        request('ML-08, XS-PP 2025/3', 'records of a refiner', 'refinery in Norrhavn'),
         '2025-06-02',
         'XS-PP/case-officer',
         'XS-PP/head-of-desk',
@@ -241,7 +246,7 @@ export const assistanceChapters: readonly MatterChapter[] = [
     to: 'XZ-MFA',
     steps: [
       ...asked(
-        request('XV-CA 2025/022', 'freeze and records of USD 400,000', 'a bank in Zerev'),
+        request('ML-09, XV-CA 2025/022', 'freeze and records of USD 400,000', 'a bank in Zerev'),
         '2025-03-20',
       ),
       step('2025-06-11 09:00', officer, 'acknowledge'),
@@ -255,7 +260,7 @@ export const assistanceChapters: readonly MatterChapter[] = [
     steps: [
       ...asked(
         text('mla-request', {
-          reference: 'XV-CA 2025/055',
+          reference: 'ML-10, XV-CA 2025/055',
           measure: 'extradition of one person for trial',
           location: 'Port Sable',
           persons: [{ name: 'Bruno Ostrander', kind: 'person', country: 'XS' }],

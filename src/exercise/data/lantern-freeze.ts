@@ -71,7 +71,7 @@ function property(asset: string, what: string, state: State, value: string) {
 
 function certificate(leg: string, asset: string, state: State, what: string, value: string) {
   return text('freezing-certificate', {
-    reference: `XV-HC 77/2025, ${leg}`,
+    reference: `${leg}, XV-HC 77/2025`,
     property: property(asset, what, state, value),
     persons: [{ name: 'Goran Telleg', kind: 'person', country: 'XV' }],
   })

@@ -46,6 +46,7 @@ const lines: readonly Line[] = [
     ],
     published: '2026-08-12',
     ends: 'PUBLISHED',
+    late: ['plan-end'],
   },
   {
     reference: 'CM-02',
@@ -79,7 +80,9 @@ const lines: readonly Line[] = [
     reached: [['M1', '2025-10-30', 'the bill is in parliament']],
     progress: [['2026-04-28', 'the bill is in committee']],
     coded: ['2026-07-20', 'limited', 'the bill is in committee, the act is not in force', '1 bill'],
-    ends: 'CODED',
+    published: '2026-08-12',
+    ends: 'PUBLISHED',
+    late: ['plan-end'],
   },
   {
     reference: 'CM-04',
@@ -98,6 +101,7 @@ const lines: readonly Line[] = [
       '40 releases, 2 errors',
     ],
     ends: 'CODED',
+    late: ['plan-end'],
   },
   {
     reference: 'CM-05',
@@ -214,7 +218,7 @@ const review: MatterChapter = {
   steps: [
     step('2026-01-10 09:00', carrow, 'open-review', text('review-opening')),
     step('2026-01-15 09:00', panel, 'draw-lot', text('review-lot', { peers: ['XV', 'XN'] })),
-    step('2026-02-16 09:00', carrow, 'assess-self', text('self-assessment')),
+    step('2026-02-16 02:00', carrow, 'assess-self', text('self-assessment')),
     step('2026-03-16 09:00', panel, 'review-desk', text('desk-review')),
     step('2026-04-24 17:00', panel, 'visit', text('review-visit')),
     step('2026-06-20 09:00', panel, 'report-review', text('review-report')),
@@ -266,7 +270,7 @@ const typologies: readonly MatterChapter[] = [
     steps: [
       ...typology(
         'TY-02',
-        ['2025-11-10', '2025-12-01', '2025-12-08', '2026-01-05'],
+        ['2025-11-10', '2025-12-01', '2025-12-08', '2025-12-22'],
         3,
         2,
         'client account of a law firm as a vehicle of completion',

@@ -377,8 +377,16 @@ function stall(
       ),
       ...(resolved === undefined
         ? []
-        : [step(resolved, actor, 'resolve', text('stall-resolution'))]),
+        : [
+            step(resolved, actor, 'resolve', text('stall-resolution')),
+            step(
+              resolved,
+              actor.replace('/analyst', '/head'),
+              'record',
+              text('dispute-record', { lesson: 'write the limit into the request' }),
+            ),
+          ]),
     ],
-    expect: { ends: resolved === undefined ? 'CENTRAL' : 'SETTLED' },
+    expect: { ends: resolved === undefined ? 'CENTRAL' : 'RECORDED' },
   }
 }

@@ -26,6 +26,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-03-20T09:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED' },
   },
   {
     reference: 'RQ-01',
@@ -63,6 +64,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-02-04T09:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED' },
   },
   {
     reference: 'RQ-02',
@@ -102,6 +104,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-03-06T09:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED', late: ['ack', 'answer'] },
   },
   {
     reference: 'RQ-03',
@@ -132,6 +135,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-02-25T09:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED', late: ['ack'] },
   },
   {
     reference: 'RQ-04',
@@ -165,6 +169,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-01-31T09:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED' },
   },
   {
     reference: 'RQ-05',
@@ -195,6 +200,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-02-13T09:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED' },
   },
   {
     reference: 'RQ-06',
@@ -229,6 +235,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-03-13T09:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED' },
   },
   {
     reference: 'RQ-07',
@@ -262,6 +269,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-02-17T09:05:00Z', do: 'amend' },
     ],
+    expect: { ends: 'CLOSED' },
   },
   {
     reference: 'RQ-08',
@@ -292,6 +300,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-03-17T09:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED' },
   },
   {
     reference: 'RQ-09',
@@ -315,6 +324,7 @@ export const lanternChapters: readonly Chapter[] = [
         says: 'The account is held by a company of Carrow; the balance is 1.5 million USDX. The exchange delays the withdrawal.',
       },
     ],
+    expect: { ends: 'ANSWERED', late: ['feedback'] },
   },
   {
     reference: 'RQ-10',
@@ -344,6 +354,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-03-12T09:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED', late: ['answer'] },
   },
   {
     reference: 'RQ-11',
@@ -372,6 +383,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-03-17T08:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED' },
   },
   {
     reference: 'SD-02',
@@ -396,6 +408,7 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-03-14T10:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED' },
   },
   {
     reference: 'RQ-13',
@@ -418,6 +431,7 @@ export const lanternChapters: readonly Chapter[] = [
         says: 'Registered for a company whose shares are held by Heron Purpose Trust; one mortgage of a marine bank is entered.',
       },
     ],
+    expect: { ends: 'ANSWERED', late: ['feedback'] },
   },
   {
     reference: 'RQ-12',
@@ -451,5 +465,6 @@ export const lanternChapters: readonly Chapter[] = [
       },
       { at: '2025-03-21T09:00:00Z', do: 'close' },
     ],
+    expect: { ends: 'CLOSED' },
   },
 ]
