@@ -47,6 +47,22 @@ export function groundsFor(
   )
 }
 
+/**
+ * Grounds open in a matter: those of the procedure that the instrument knows. An instrument without a list in the
+ * register, such as usage between States, leaves the list of the procedure.
+ */
+export function groundsOpen(
+  procedure: ProcedureId,
+  instrument: string | undefined,
+  on: Day,
+  law: Law = shipped,
+  kind: GroundKind = 'refusal',
+): readonly Ground[] {
+  const open = groundsFor(procedure, on, law, kind)
+  if (instrument === undefined || groundsUnder(instrument, on, law, kind).length === 0) return open
+  return open.filter((g) => g.articles.some((a) => a.instrument === instrument))
+}
+
 /** Grounds of the kind that the instrument knows, in force that day. */
 export function groundsUnder(
   instrument: string,

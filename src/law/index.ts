@@ -26,6 +26,7 @@ export {
   groundKinds,
   groundOf,
   groundsFor,
+  groundsOpen,
   groundsUnder,
   type ProcedureId,
 } from './grounds.ts'

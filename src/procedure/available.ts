@@ -1,5 +1,5 @@
 import type { Instant, Refusal } from '#base'
-import { groundsFor, shipped } from '#law'
+import { groundsOpen, shipped } from '#law'
 import { mayStep } from './decide.ts'
 import type { Field } from './fields.ts'
 import { procedureOf, shippedTables } from './procedures.ts'
@@ -70,7 +70,7 @@ function fieldsFor(
   const { now, law, tables = shippedTables } = facts
   return fieldsOf(row.form, tables.forms).map((field) => {
     if (field.name !== 'ground' || field.options !== undefined) return field
-    const grounds = groundsFor(procedure.id, dayOf(now), law)
+    const grounds = groundsOpen(procedure.id, state.basis?.instrument, dayOf(now), law)
     const consulted = row.guards.includes('ground-consulted') ? state.notes.ground : undefined
     return {
       ...field,

@@ -1,5 +1,5 @@
 import { digestOf, type Json } from '#base'
-import { type Ground, groundOf, groundsFor, requiredElements, termOf, threshold } from '#law'
+import { type Ground, groundOf, groundsOpen, requiredElements, termOf, threshold } from '#law'
 import { conductorFigures, moneyOf, units } from './conductor.ts'
 import type { Guard } from './guard.ts'
 import { coreGuards } from './guards-core.ts'
@@ -55,7 +55,13 @@ function closedList(kind: 'postponement' | 'impossibility', name: RefusalName): 
     ofPeer: true,
     check: (s) => {
       const id = String(s.document?.[kind])
-      const open = groundsFor(s.procedure.id, dayOf(s.now), s.law, kind)
+      const open = groundsOpen(
+        s.procedure.id,
+        s.state?.basis?.instrument,
+        dayOf(s.now),
+        s.law,
+        kind,
+      )
       if (open.some((g) => g.id === id)) return undefined
       const known = groundOf(id, s.law)
       return refusal(

@@ -3,7 +3,7 @@ import {
   type ClockClass,
   type Element,
   groundOf,
-  groundsFor,
+  groundsOpen,
   type FormId as LawForm,
   type Permission,
   permits,
@@ -108,7 +108,8 @@ export const coreGuards: Readonly<Record<GuardName, Guard>> = {
     ofPeer: true,
     check: (s) => {
       const id = String(s.document?.ground)
-      const open = groundsFor(s.procedure.id, dayOf(s.now), s.law)
+      const { instrument } = s.state?.basis ?? {}
+      const open = groundsOpen(s.procedure.id, instrument, dayOf(s.now), s.law)
       if (open.some((g) => g.id === id)) return undefined
       const known = groundOf(id, s.law)
       const closed = known?.closedIn.find((c) => c.procedure === s.procedure.id)
@@ -116,7 +117,7 @@ export const coreGuards: Readonly<Record<GuardName, Guard>> = {
         'ground-not-open',
         known === undefined
           ? `there is no ground ${id.slice(0, 40)}`
-          : `ground ${id} (${known.name}) may not be used in ${s.procedure.id}${closed === undefined ? '' : `: ${closed.text}`}`,
+          : `ground ${id} (${known.name}) may not be used in ${s.procedure.id}${why(closed?.text, instrument)}`,
         {
           ...(closed === undefined ? {} : { citation: closed.citation }),
           remedy: `choose one of ${open.map((g) => `${g.id} ${g.name}`).join(', ')}`,
@@ -183,6 +184,11 @@ export const coreGuards: Readonly<Record<GuardName, Guard>> = {
           })
     },
   },
+}
+
+function why(closed: string | undefined, instrument: string | undefined): string {
+  if (closed !== undefined) return `: ${closed}`
+  return instrument === undefined ? '' : ` under ${instrument}`
 }
 
 /** Which elements of the instrument are missing; the product's own fields come after them. */

@@ -1,4 +1,4 @@
-import { groundsFor, threshold } from '#law'
+import { groundsOpen, threshold } from '#law'
 import { headroom, type Sum, shares, sumOf, told } from './amounts.ts'
 import type { Guard } from './guard.ts'
 import { claimGuards } from './guards-claims.ts'
@@ -71,7 +71,13 @@ export const recoveryGuards: Readonly<Record<string, Guard>> = {
     ofPeer: true,
     check: (s, with_) => {
       const kind = with_.value === 'impossibility' ? 'impossibility' : 'postponement'
-      const open = groundsFor(s.procedure.id, dayOf(s.now), s.law, kind)
+      const open = groundsOpen(
+        s.procedure.id,
+        s.state?.basis?.instrument,
+        dayOf(s.now),
+        s.law,
+        kind,
+      )
       const id = String(s.document?.ground)
       if (open.some((g) => g.id === id)) return undefined
       return refusal('ground-not-listed', `${id.slice(0, 40)} is no ground of ${kind} here`, {

@@ -1,6 +1,6 @@
 import { digestOf, type Instant, instant, type Json, millis, type Outcome } from '#base'
 import { type AuthorityCard, lanternCards } from '#directory'
-import { groundsFor, permits, shipped } from '#law'
+import { groundsOpen, permits, shipped } from '#law'
 import { admit } from './admit.ts'
 import { available, type OpenStep } from './available.ts'
 import { decide } from './decide.ts'
@@ -328,7 +328,8 @@ export class WalkWorld {
     if (state?.notes.ground !== undefined && /refus/.test(row.id)) return state.notes.ground
     const own = fieldsOf(row.form, this.tables.forms).find((f) => f.name === 'ground')?.options
     const open =
-      own?.map((o) => o.value) ?? groundsFor(this.procedure.id, dayOf(this.now)).map((g) => g.id)
+      own?.map((o) => o.value) ??
+      groundsOpen(this.procedure.id, state?.basis?.instrument, dayOf(this.now)).map((g) => g.id)
     return open[draw(pick, 'ground') % Math.max(1, open.length)]
   }
 }

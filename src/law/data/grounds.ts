@@ -7,16 +7,7 @@ const eio = 'https://eur-lex.europa.eu/eli/dir/2014/41/oj'
 const uncac = 'https://www.unodc.org/unodc/en/treaties/CAC/'
 const aml6 = 'https://eur-lex.europa.eu/eli/dir/2024/1640/oj'
 
-type Instrument =
-  | 'COMITY'
-  | 'UNCAC'
-  | 'REG-2018-1805'
-  | 'EIO'
-  | 'AML6'
-  | 'XV-XN'
-  | 'MOU-XC'
-  | 'MOU-XS'
-  | 'CP'
+type Instrument = 'UNCAC' | 'REG-2018-1805' | 'EIO' | 'AML6' | 'XV-XN' | 'MOU-XC' | 'MOU-XS' | 'CP'
 
 interface Line {
   readonly id: string
@@ -54,6 +45,7 @@ const refusals: readonly Ground[] = [
     source: uncac,
     usableIn: ['P1', 'P2', 'P3'],
     articles: {
+      AML6: 'art. 31, 34',
       UNCAC: 'art. 46(21)(b)',
       EIO: 'art. 11(1)(b)',
       'XV-XN': 'art. 12',
@@ -193,7 +185,7 @@ const refusals: readonly Ground[] = [
     text: 'Carrying it out would impair an investigation or proceedings of the requested country.',
     status: 'to-verify',
     source: uncac,
-    usableIn: ['P1', 'P2', 'P3', 'P4'],
+    usableIn: ['P1', 'P2', 'P3'],
     articles: {
       UNCAC: 'art. 46(25)',
       'XV-XN': 'art. 12',
@@ -205,11 +197,11 @@ const refusals: readonly Ground[] = [
   ground({
     id: 'G-10',
     name: 'political offence or press freedom',
-    citation: 'Regulation (EU) 2018/1805 art. 8(1)(b)',
+    citation: 'Regulation (EU) 2018/1805 art. 8(1)(b), 19(1)(b); ICCPR art. 19(2)',
     text: 'The request aims at a political offence, or the rules on freedom of the press stand against it.',
     status: 'verified',
     source: reg,
-    usableIn: ['P1', 'P2', 'P3', 'P4'],
+    usableIn: ['P1', 'P2', 'P3', 'P4', 'P5'],
     articles: {
       UNCAC: 'art. 44(4), 46(21)(d)',
       'REG-2018-1805': 'art. 8(1)(b), 19(1)(b)',
@@ -217,7 +209,6 @@ const refusals: readonly Ground[] = [
       'XV-XN': 'art. 12',
       'MOU-XC': 'para. 8',
       'MOU-XS': 'para. 7',
-      COMITY: 'no favour against the freedom of the press (ICCPR art. 19(2))',
       CP: 'G-10',
     },
   }),
@@ -229,7 +220,7 @@ const refusals: readonly Ground[] = [
     status: 'verified',
     source: reg,
     usableIn: ['P3', 'P4', 'P5'],
-    articles: { 'REG-2018-1805': 'art. 8(1)(d), 19(1)(d)', EIO: 'art. 11(1)(e)' },
+    articles: { 'REG-2018-1805': 'art. 8(1)(d), 19(1)(d)', EIO: 'art. 11(1)(e)', CP: 'G-11' },
   }),
   ground({
     id: 'G-12',
@@ -249,7 +240,7 @@ const refusals: readonly Ground[] = [
     status: 'verified',
     source: reg,
     usableIn: ['P5'],
-    articles: { 'REG-2018-1805': 'art. 19(1)(e)', UNCAC: 'art. 55(9)' },
+    articles: { 'REG-2018-1805': 'art. 19(1)(e)', UNCAC: 'art. 55(9)', CP: 'G-13' },
   }),
   ground({
     id: 'G-14',
@@ -259,7 +250,7 @@ const refusals: readonly Ground[] = [
     status: 'verified',
     source: reg,
     usableIn: ['P5'],
-    articles: { 'REG-2018-1805': 'art. 19(1)(g)' },
+    articles: { 'REG-2018-1805': 'art. 19(1)(g)', CP: 'G-14' },
   }),
   ground({
     id: 'G-15',
@@ -323,7 +314,7 @@ const postponements: readonly Ground[] = [
     text: 'Assistance would interfere with an investigation, prosecution or trial that is running in the requested country.',
     status: 'to-verify',
     source: uncac,
-    usableIn: ['P3', 'P4', 'P5'],
+    usableIn: ['P3', 'P5'],
     articles: { UNCAC: 'art. 46(25)', CP: 'PO-04' },
   }),
   ground({
@@ -347,7 +338,7 @@ const postponements: readonly Ground[] = [
     text: 'An affected person has gone to court against the recognition or the execution.',
     status: 'to-verify',
     source: reg,
-    usableIn: ['P4', 'P5'],
+    usableIn: ['P5'],
     articles: { 'REG-2018-1805': 'art. 21(1)(d)', CP: 'PO-06' },
   }),
 ]
