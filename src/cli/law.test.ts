@@ -39,7 +39,7 @@ describe('comity route', () => {
       'dual criminality: yes',
       'UNCAC art. 54(2), 55(2)',
       'freezing-certificate, 14 elements',
-      '48 hours, urgent, from receipt',
+      '48 hours, from receipt',
       'could this be informal?',
     ])
       expect(out).toContain(words)
