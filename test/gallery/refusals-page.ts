@@ -61,16 +61,16 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
   ['intake', 'Ledgers and tables', 'Said to a file. Nothing of a refused file is read in silence.'],
   ['trace', 'Tracing', 'Said by the engine that follows money.'],
   ['desk', 'The tracing desk of a node', 'Said to an officer who works on a tracing.'],
+  [
+    'exchange',
+    'Letters between nodes',
+    'Said to a letter; the sender reads it in a signed receipt.',
+  ],
   ['node', 'The node', 'Said to officers, to operators and to the treaty desk.'],
   [
     'directory',
     'The directory',
     'Said to the card of an authority, and where nobody answers for a measure.',
-  ],
-  [
-    'exchange',
-    'Letters between nodes',
-    'Said to a letter; the sender reads it in a signed receipt.',
   ],
   ['api', 'Calls over HTTP', 'Said at the door, before a node looks at what is asked.'],
   ['cli', 'The command line', 'Said to what was typed.'],
@@ -106,16 +106,33 @@ function sections(): readonly Section[] {
   ]
 }
 
-/** `docs/refusals.md`, from the galleries: each example is run, and its answer is what the page shows. */
-export async function refusalsPage(): Promise<string> {
-  const all = sections()
-  const parts: string[] = []
-  for (const section of all) parts.push(await sectionText(section))
-  const count = all.reduce((n, s) => n + Object.keys(s.gallery).length, 0)
-  return `${head(all, count)}\n${parts.join('\n')}`
+interface Entry {
+  readonly refusal: Refusal
+  readonly text: string
 }
 
-function head(all: readonly Section[], count: number): string {
+/** `docs/refusals.md`, from the galleries: each example is run, and its answer is what the page shows. */
+export async function refusalsPage(): Promise<string> {
+  const seen = new Set<string>()
+  const shown: { section: Section; texts: readonly string[] }[] = []
+  for (const section of sections()) {
+    const entries = await entriesOf(section)
+    // What two doors say in the same words stands on the page once.
+    const fresh = entries.filter(({ refusal: { name, ground, remedy } }) => {
+      const key = `${name} ${ground} ${remedy}`
+      return !seen.has(key) && seen.add(key)
+    })
+    shown.push({ section, texts: fresh.map((e) => e.text) })
+  }
+  const contents = shown.map(({ section: { heading }, texts }) => [heading, texts.length] as const)
+  const parts = shown.map(
+    ({ section: { heading, intro }, texts }) => `## ${heading}\n\n${intro}\n\n${texts.join('\n')}`,
+  )
+  return `${head(contents)}\n${parts.join('\n')}`
+}
+
+function head(contents: readonly (readonly [heading: string, count: number])[]): string {
+  const count = contents.reduce((n, [, of]) => n + of, 0)
   return `# Every "no" the system can say
 
 <!-- Generated from the gallery of refusals: COMITY_UPDATE_DOCS=1 npm test -- test/generated-docs.test.ts -->
@@ -126,7 +143,7 @@ situation that brings it about. The situations are run by the tests, and what is
 
 To look one up, search the page for its name: it stands in every answer of the interface, in the log and in receipts.
 
-${all.map(({ heading, gallery }) => `- [${heading}](#${anchor(heading)}) (${Object.keys(gallery).length})`).join('\n')}
+${contents.map(([heading, of]) => `- [${heading}](#${anchor(heading)}) (${of})`).join('\n')}
 
 ## Kinds
 
@@ -141,14 +158,14 @@ ${Object.entries(kindWords)
 `
 }
 
-async function sectionText({ heading, intro, gallery, titles }: Section): Promise<string> {
-  const entries: string[] = []
+async function entriesOf({ gallery, titles }: Section): Promise<Entry[]> {
+  const entries: Entry[] = []
   for (const [name, { situation, example }] of Object.entries(gallery)) {
     const refusal = refusalIn(await example())
     if (refusal === undefined) throw new Error(`the example of ${name} was not refused`)
-    entries.push(entryText(refusal, situation, titles[name]?.title))
+    entries.push({ refusal, text: entryText(refusal, situation, titles[name]?.title) })
   }
-  return `## ${heading}\n\n${intro}\n\n${entries.join('\n')}`
+  return entries
 }
 
 function entryText(refusal: Refusal, situation: string, title: string | undefined): string {
@@ -170,6 +187,7 @@ function steady(text: string): string {
     .replace(/(127\.0\.0\.1:|port )\d{4,5}\b/g, '$14710')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, 'ID')
     .replace(/sha256:[0-9a-f]{64}/g, 'sha256:…')
+    .replace(/found \d+ bytes from \d+/, 'found 68 million bytes from 200 thousand')
     .replace(/Ed25519:[0-9a-f]{16}/g, 'Ed25519:…')
     .replaceAll('|', '\\|')
     .replaceAll('<', '\\<')
