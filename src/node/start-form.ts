@@ -108,7 +108,10 @@ function whyNotTo(
     remedy,
   })
   if (!kinds.includes(to.kind))
-    return no(`${to.id} is not ${kinds.join(' or ')}`, 'choose an authority of that kind')
+    return no(
+      `this is put to ${kinds.join(' or ')}, and ${to.id} is ${to.kind}`,
+      'choose an authority of that kind',
+    )
   if ((procedure.between ?? 'countries') === 'countries' && from.country === to.country)
     return no(
       `${to.id} is an authority of the same country`,
