@@ -109,7 +109,7 @@ function whyNotTo(
   })
   if (!kinds.includes(to.kind))
     return no(
-      `this is put to ${kinds.join(' or ')}, and ${to.id} is ${to.kind}`,
+      `${to.id} is ${to.kind}, not ${kinds.join(' or ')}`,
       'choose an authority of that kind',
     )
   if ((procedure.between ?? 'countries') === 'countries' && from.country === to.country)
