@@ -105,7 +105,7 @@ export const routes: readonly Route[] = [
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
     answer: logView,
-    run: async ({ node, query }) => json(await node.read.log(query)),
+    run: async ({ node, actor, query }) => json(await node.read.log(query, actor.id)),
   }),
   route({
     method: 'POST',

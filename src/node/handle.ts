@@ -1,12 +1,12 @@
 import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
 import type { ChannelState } from '#exchange'
-import { decide, type Event, procedureOf } from '#procedure'
+import { decide, dueEvents, type Event, procedureOf } from '#procedure'
 import type { Act, NewBody, NewEnvelope, NewEvent, RowChange } from '#store'
 import { type Aim, aimOf, coveringOf, type NodeCommand } from './command.ts'
 import { channelTo, dispatch, documentBytes } from './deliver.ts'
 import { factsFor } from './facts.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
-import { peerNodes, servedParty } from './parties.ts'
+import { peerNodes, servedHere, servedParty } from './parties.ts'
 import { note, type Written, write } from './records.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
 
@@ -33,6 +33,8 @@ export async function handle(
   const { stream } = aim.value
   const locks = [stream, ...aim.value.peers.map((peer) => `to:${peer}`)]
   return world.locks.run(locks, async () => {
+    const told = await putDueOnRecord(world, stream)
+    if (!told.ok) return told
     const matter = await load(world, stream)
     const procedural = await aim.value.command(matter)
     const decided = procedural.ok
@@ -55,6 +57,29 @@ export async function handle(
     })
     return done({ id: idOf(stream), index })
   })
+}
+
+/**
+ * What the clocks of a matter have brought about by now, put on record: before a step is decided, before a letter is
+ * taken in, and by the tick. The caller holds the matter.
+ */
+export async function putDueOnRecord(world: World, stream: string): Promise<Outcome<number>> {
+  const matter = await load(world, stream)
+  if (matter === undefined) return done(0)
+  const events = dueEvents(
+    matter.state,
+    world.clock.now(),
+    servedHere(world).map((card) => card.id),
+    world.laws.now(),
+  )
+  if (events.length === 0) return done(0)
+  const act = await prepare(world, nodeHand(world, 'clock'), matter, events)
+  if (!act.ok) return act
+  const committed = await world.store.commit(act.value)
+  if (!committed.ok) return committed
+  for (const event of events)
+    world.observe({ what: 'clock-overdue', stream, rule: String(event.data.clock ?? event.type) })
+  return done(events.length)
 }
 
 /**

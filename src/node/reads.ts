@@ -8,7 +8,8 @@ import { type DueQuery, dueView, rulesView } from './due-views.ts'
 import { type FiguresQuery, figuresOf, publicFiguresOf, signedEvents } from './figures.ts'
 import { type InboxQuery, inbox } from './inbox.ts'
 import { type LawRowsQuery, lawRows } from './law-rows.ts'
-import { isServedHere, servedHere } from './parties.ts'
+import { load } from './matter.ts'
+import { isServedHere, maySee, servedHere } from './parties.ts'
 import { procedureItems, procedureView, refusalsView } from './procedure-views.ts'
 import { proofOf } from './proof.ts'
 import { headerOf, requestView } from './request-view.ts'
@@ -27,7 +28,7 @@ import type { DueView, LawRows, RulesView } from './views-law.ts'
 import type { ProcedureItem, ProcedureView, RefusalsView } from './views-procedures.ts'
 import type { GapsView, RouteChoices } from './views-route.ts'
 import { countryName } from './words.ts'
-import type { World } from './world.ts'
+import { handOf, type World } from './world.ts'
 
 /** Everything a node answers without changing anything but the record of who looked. */
 export interface Reads {
@@ -60,7 +61,11 @@ export interface Reads {
   gaps(): Promise<GapsView>
   proof(actor: string, id: string): Promise<Outcome<Json>>
   authorities(): Promise<AuthorityView[]>
-  log(query: { readonly after?: number | undefined; readonly limit: number }): Promise<LogView>
+  /** With an officer, entries of matters that the officer may not see are there without who and what. */
+  log(
+    query: { readonly after?: number | undefined; readonly limit: number },
+    actor?: string,
+  ): Promise<LogView>
   figures(query: FiguresQuery, publicly: boolean): Promise<Json>
   /** By whole quarters that are over, `2025-Q1`; without one, the period this node publishes. */
   publicFigures(quarter?: string): Promise<Outcome<Json>>
@@ -95,7 +100,7 @@ export function reads(world: World): Reads {
     lawRows: (query) => lawRows(world.laws.now(), query),
     proof: (actor, id) => proofOf(world, actor, id),
     authorities: async () => federation.cards().map((card) => authorityView(world, card)),
-    log: (query) => logView(world, query),
+    log: (query, actor) => logView(world, query, actor),
     figures: (query, publicly) => figuresOf(world, query, publicly),
     publicFigures: (quarter) => publicFiguresOf(world, quarter),
     signedEvents: () => signedEvents(world),
@@ -168,14 +173,33 @@ function authorityView(world: World, card: AuthorityCard): AuthorityView {
 async function logView(
   world: World,
   query: { readonly after?: number | undefined; readonly limit: number },
+  actor?: string,
 ): Promise<LogView> {
   const head = await world.store.head()
   const after = query.after ?? Math.max(-1, head.size - query.limit - 1)
   const events = await world.store.events({ after, limit: query.limit })
   return {
     head: headView(head),
-    entries: events.map((event) => entryView(world, event)),
+    entries: await Promise.all(
+      events.map(async (event) =>
+        actor === undefined || (await isOpenTo(world, event.stream, actor))
+          ? entryView(world, event)
+          : { ...entryView(world, event), type: 'sealed', actor: '', stream: '', digest: null },
+      ),
+    ),
   }
+}
+
+/** Streams of a matter: its own, and those of who looked at it and what was refused in it. */
+const ofMatter = /^(?:(?:access\/)?matter|refusals)\/(.+)$/
+
+async function isOpenTo(world: World, stream: string, actor: string): Promise<boolean> {
+  const id = ofMatter.exec(stream)?.[1]
+  if (id === undefined) return true
+  const hand = handOf(world, actor)
+  const matter = await load(world, `matter/${id}`)
+  if (matter === undefined) return hand?.role === 'auditor'
+  return hand !== undefined && maySee(world, matter, hand)
 }
 
 export function headView(head: Head): LogView['head'] {

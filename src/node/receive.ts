@@ -26,6 +26,7 @@ import {
 } from './answer-letter.ts'
 import { channelFrom, channelRow } from './deliver.ts'
 import { factsOfPeer } from './facts.ts'
+import { putDueOnRecord } from './handle.ts'
 import { actorKey, knownKeys, openingKey } from './known-keys.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
 import { isNode, nodeOf } from './parties.ts'
@@ -70,6 +71,9 @@ async function take(world: World, letter: Letter): Promise<Reply> {
     return refusedUnlogged(world, letter, inOrder.refusal)
   }
   if (!inOrder.ok) return alarm(world, letter, inOrder.refusal)
+  // A limit that ran out on both sides is told here before what the other side did after it.
+  const told = await putDueOnRecord(world, statement.conversation)
+  if (!told.ok) return refusedUnlogged(world, letter, told.refusal)
   const read = await admitRecords(world, letter)
   if (!read.ok && read.refusal.name === 'matter-unknown' && hasMoreSides(letter))
     return refusedUnlogged(world, letter, waitsForAnother.refusal)

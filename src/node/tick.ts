@@ -1,10 +1,7 @@
-import { done, type Outcome } from '#base'
-import { dueEvents } from '#procedure'
-import { prepare } from './handle.ts'
-import { load, type Matter } from './matter.ts'
+import type { Outcome } from '#base'
+import { putDueOnRecord } from './handle.ts'
 import { sendDue } from './outbox.ts'
-import { servedHere } from './parties.ts'
-import { nodeHand, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /**
  * What time alone brings about: clocks that ran out go on record, once each (the record itself stops the second), and
@@ -34,30 +31,10 @@ export async function tick(
 /** A matter that cannot be reckoned stops itself, and not the clocks of all others. */
 async function alone(world: World, stream: string): Promise<Outcome<number> | undefined> {
   try {
-    return await putOverdueOnRecord(world, stream)
+    return await world.locks.run([stream], () => putDueOnRecord(world, stream))
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     world.observe({ what: 'fault', in: 'tick', message })
     return undefined
   }
-}
-
-async function putOverdueOnRecord(world: World, stream: string): Promise<Outcome<number>> {
-  return world.locks.run([stream], async () => {
-    const matter = (await load(world, stream)) as Matter
-    const events = dueEvents(
-      matter.state,
-      world.clock.now(),
-      servedHere(world).map((card) => card.id),
-      world.laws.now(),
-    )
-    if (events.length === 0) return done(0)
-    const act = await prepare(world, nodeHand(world, 'clock'), matter, events)
-    if (!act.ok) return act
-    const committed = await world.store.commit(act.value)
-    if (!committed.ok) return committed
-    for (const event of events)
-      world.observe({ what: 'clock-overdue', stream, rule: String(event.data.clock ?? event.type) })
-    return done(events.length)
-  })
 }
