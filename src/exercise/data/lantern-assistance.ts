@@ -1,5 +1,5 @@
 import type { MatterChapter, MatterStep, StepDocument } from '../story.ts'
-import { step } from './steps.ts'
+import { refusedStep, step } from './steps.ts'
 import { text } from './text.ts'
 
 const officer = 'XV-CA/case-officer'
@@ -285,27 +285,28 @@ export const assistanceChapters: readonly MatterChapter[] = [
   redLine(),
 ]
 
-/** RL-01: a request about a journalist, taken to paper from outside, stops until two persons have signed. */
+/** RL-01: Zerev asks by note for data on a journalist; the red line blocks it, and two persons refuse on G-10. */
 function redLine(): MatterChapter {
-  const paper = request('RL-01', 'data on one person', 'Tarsk')
   const press = {
-    ...paper,
-    facts: 'the State of Zerev asks by note for data on a journalist, "for fraud"',
+    ...request('note 118 of 2025', 'data on one person', 'Tarsk'),
+    facts: 'the person is said to have committed "fraud"; no act, place or amount is named',
     persons: [{ name: 'a journalist of The Tarsk Lantern', kind: 'person', country: 'XV' }],
     sensitive: ['journalist'],
   }
+  const why = { ground: 'G-10', reasons: 'a journalist is meant, and no fraud is described' }
   return {
     procedure: 'P3',
     reference: 'RL-01',
-    to: 'XN-CA',
+    to: 'XZ-MFA',
     steps: [
-      step('2025-03-09 09:00', officer, 'draft', press),
-      {
-        ...step('2025-03-09 10:00', chief, 'approve', text('mla-approval')),
-        refused: 'red-line',
-      },
-      step('2025-03-09 12:00', officer, 'discard'),
+      step('2025-03-09 09:00', officer, 'record-paper', press),
+      refusedStep('2025-03-09 10:00', chief, 'accept', 'red-line', text('mla-acceptance')),
+      step('2025-03-09 11:00', officer, 'consult', why),
+      step('2025-03-19 09:00', officer, 'answer-consultation', {
+        answer: 'the Ministry maintains its note and adds nothing',
+      }),
+      step('2025-03-19 11:00', chief, 'refuse', why),
     ],
-    expect: { ends: 'DISCARDED' },
+    expect: { ends: 'REFUSED' },
   }
 }
