@@ -45,8 +45,8 @@ export interface Demo {
 export const demoBegins = '2026-09-30T08:00:00.000Z' as Instant
 /** The quarter of Operation LANTERN, for which its figures are known. */
 export const lanternPeriod = { from: '2025-01-01', to: '2025-03-31' } as const
-/** First instant of the keys, before the first disclosure. */
-const keysFrom = '2024-12-01T00:00:00.000Z' as Instant
+/** First instant of the keys, before the first collection of account data. */
+const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 
 /** A demonstration that an older version told is told anew. */
 const telling = 4
@@ -210,13 +210,12 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
           await Promise.all([...nodes.values()].map((node) => node.tick()))
         },
       },
+      demoBegins,
       (done, total) => {
-        if (done === total || done % 20 === 0)
+        if (done === total || done % 100 === 0)
           say(`telling the LANTERN story: ${done} of ${total} steps`)
       },
     )
-    now = Date.parse(demoBegins)
-    for (const node of nodes.values()) await node.tick()
     say('following the LANTERN ledger under every rule')
     await importLedger(nodes.get('XV-FIU') as Node)
   } finally {

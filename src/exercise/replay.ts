@@ -79,6 +79,14 @@ function begin(threads: Map<string, Thread>, chapter: MatterChapter): Thread {
   return thread
 }
 
+/** The instants at which some clock of the story speaks up by itself, in their order. */
+export function moments(told: ReadonlyMap<string, Told>): readonly Instant[] {
+  const all = [...told.values()].flatMap(({ logs }) =>
+    logs.flatMap(({ events }) => events.filter((e) => e.actor.endsWith('/clock')).map((e) => e.at)),
+  )
+  return [...new Set(all)].sort()
+}
+
 function toldOf({ chapter, copies, refused }: Thread): Told {
   const logs = [...copies.values()].flatMap(({ node, events, state }) =>
     state === undefined ? [] : [{ node, events, state }],
@@ -86,15 +94,17 @@ function toldOf({ chapter, copies, refused }: Thread): Told {
   return { chapter, logs, refused }
 }
 
-/** Clocks of all nodes up to an instant. */
+/** Clocks of all nodes up to an instant, each told at the moment at which it runs out or warns. */
 function passTime(threads: ReadonlyMap<string, Thread>, now: Instant): void {
   for (const { copies } of threads.values())
-    for (const copy of copies.values()) {
-      if (copy.state === undefined || copy.due === undefined || copy.due > now) continue
-      for (const event of dueEvents(copy.state, now, servedAt(copy.node), shipped))
-        copy.state = keep(copy, event)
-      copy.due = nextDue(copy.state, now, shipped)
-    }
+    for (const copy of copies.values())
+      while (copy.state !== undefined && copy.due !== undefined && copy.due <= now) {
+        const at = copy.due
+        const events = dueEvents(copy.state, at, servedAt(copy.node), shipped)
+        for (const event of events) copy.state = keep(copy, event)
+        copy.due = nextDue(copy.state, at, shipped)
+        if (events.length === 0 && copy.due === at) break
+      }
 }
 
 function takeStep(

@@ -1,6 +1,8 @@
+import { type Instant, instant } from '#base'
 import { lanternCards } from '#directory'
 import type { Node } from '#node'
 import { asMatters } from './plain.ts'
+import { moments, replay } from './replay.ts'
 import { type Chapter, documentOf, inOrder, type MatterChapter, type MatterStep } from './story.ts'
 
 /** The wheels of the telling: nodes by id, a clock to set, and the wire to let run after each step. */
@@ -13,24 +15,32 @@ export interface Stage {
 
 /**
  * Tells chapters through the same door that every officer uses: each step is a command at its instant, each letter is
- * sealed, sent, checked and answered. Returns the ids of the matters by reference.
+ * sealed, sent, checked and answered. Between the steps the nodes look at their clocks when one of them has something
+ * to say. Ends at `until`. Returns the ids of the matters by reference.
  */
 export async function tell(
   chapters: readonly (Chapter | MatterChapter)[],
   stage: Stage,
+  until: Instant,
   said: (done: number, total: number) => void = () => {},
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
-  const all = inOrder(asMatters(chapters))
-  for (const [i, { chapter, step, first }] of all.entries()) {
-    if (step.at !== all[i - 1]?.step.at) {
-      stage.setClock(step.at)
+  const clocks = [...moments(replay(chapters, until)), until]
+  const passTime = async (to: Instant) => {
+    for (; clocks[0] !== undefined && clocks[0] <= to; clocks.shift()) {
+      stage.setClock(clocks[0])
       await stage.settle()
     }
+    stage.setClock(to)
+  }
+  const all = inOrder(asMatters(chapters))
+  for (const [i, { chapter, step, first }] of all.entries()) {
+    await passTime(instant(Date.parse(step.at)))
     await takeStep(chapter, step, first, stage, ids)
     await stage.settle()
     said(i + 1, all.length)
   }
+  await passTime(until)
   return ids
 }
 
@@ -70,7 +80,6 @@ async function takeStep(
   if (first) ids.set(chapter.reference, done.value.id)
 }
 
-/** The node that serves an authority of the LANTERN world. */
-export function nodeServing(authority: string): string {
+function nodeServing(authority: string): string {
   return lanternCards.find((card) => card.id === authority)?.servedBy ?? authority
 }

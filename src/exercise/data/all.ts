@@ -6,11 +6,13 @@ import { freezeChapters } from './lantern-freeze.ts'
 import { courseChapters, learningChapters } from './lantern-learning.ts'
 import { recoveryChapters } from './lantern-recovery.ts'
 import { rightsChapters } from './lantern-rights.ts'
+import { taxChapters } from './lantern-tax.ts'
 import { teamChapters } from './lantern-team.ts'
 import { suspensionChapters } from './suspension.ts'
 
 /** The whole story of Operation LANTERN in the order of its sections: from the first tip to the last lesson. */
 export const lanternStory: readonly (Chapter | MatterChapter)[] = [
+  ...taxChapters,
   ...lanternChapters,
   ...suspensionChapters,
   ...assistanceChapters,

@@ -40,7 +40,7 @@ export const legs: readonly (readonly [
 
 /** Who carries out, recognises, runs the desk and tells the person in each State. */
 const hands = {
-  XV: { to: 'XV-HC', judge: 'XV-HC/judge-2', desk: 'XV-HC/registrar', told: '2025-03-18 16:00' },
+  XV: { to: 'XV-SACP', judge: 'XV-HC/judge-2', desk: 'XV-HC/registrar', told: '2025-03-18 16:00' },
   XN: { to: 'XN-CA', judge: 'XN-DC/judge', desk: 'XN-CA/case-officer', told: '2025-03-19 09:00' },
   XC: { to: 'XC-AG', judge: 'XC-GC/judge', desk: 'XC-AG/case-officer', told: '2025-03-20 09:00' },
   XS: {
@@ -89,6 +89,9 @@ function leg([
   what,
 ]: (typeof legs)[number]): MatterChapter {
   const { to, judge, desk, told } = hands[state]
+  // At home the prosecution is the addressee, and sees the matter once it is put to it.
+  const checker = state === 'XV' ? 'XV-FIU/analyst' : 'XV-SACP/prosecutor'
+  const drafter = state === 'XV' ? 'XV-ARMA/case-officer' : 'XV-SACP/case-officer'
   const paper = certificate(reference, asset, state, what, planned(reference, frozen))
   const done = text('freeze-receipt', {
     executed: hour(seconds),
@@ -107,13 +110,8 @@ function leg([
         asset: property(asset, what, state, planned(reference, frozen)),
         value: eur(planned(reference, frozen)),
       }),
-      step(
-        '2025-03-13 14:00',
-        'XV-SACP/prosecutor',
-        'check-attribution',
-        text('attribution-check'),
-      ),
-      step('2025-03-14 09:00', 'XV-SACP/case-officer', 'draft', paper),
+      step('2025-03-13 14:00', checker, 'check-attribution', text('attribution-check')),
+      step('2025-03-14 09:00', drafter, 'draft', paper),
       step('2025-03-14 15:00', 'XV-HC/judge', 'issue', text('freezing-order')),
       step('2025-03-15 12:00', 'XV-CA/registrar', 'transmit', paper),
       step('2025-03-17 10:00', judge, 'recognise', text('freeze-recognition')),

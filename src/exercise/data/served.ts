@@ -24,6 +24,7 @@ const people: Readonly<Record<string, readonly (readonly [id: string, name: stri
   ],
   'XV-TAX': [
     ['case-officer', 'Bela Rostin'],
+    ['case-officer-2', 'Zora Pelmin'],
     ['head-of-desk', 'Anselm Korvi'],
   ],
   'XV-HC': [
