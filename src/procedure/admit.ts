@@ -1,5 +1,6 @@
 import { canonical, done, type Json, millis, type Outcome } from '#base'
 import { eventOf, isOpen } from './event-of.ts'
+import { isEvent } from './event-shape.ts'
 import { landing } from './evolve.ts'
 import { guardOf } from './guards.ts'
 import { blockedBy } from './joint.ts'
@@ -39,6 +40,7 @@ export type FactsOfPeer = Pick<Facts, 'now' | 'directory' | 'law' | 'tables'> & 
  */
 export function admit(state: State | undefined, event: Event, facts: FactsOfPeer): Outcome<Event> {
   const tables = facts.tables ?? shippedTables
+  if (!isEvent(event)) return no('peer-event-false', 'the letter states no event of a procedure')
   const procedure = procedureOf(event.procedure, tables.procedures)
   if (!procedure.ok) return procedure
   const found = transitionOf(procedure.value, event.transition ?? '')
@@ -81,7 +83,9 @@ export function admit(state: State | undefined, event: Event, facts: FactsOfPeer
   // Steps that stayed at home may have filled more than we saw, never less, and nothing that no step there fills.
   const id = matrixRowOf(procedure.value, row)
   const short = id !== null && own.some((c) => !told[id]?.includes(c))
-  const false_ = short || invented(situation, own, told).length > 0
+  // Where the first letter leads is not the sender's to say.
+  const elsewhere = state === undefined && event.data.to !== ours.value.data.to
+  const false_ = short || elsewhere || invented(situation, own, told).length > 0
   if (turn !== 'overtaken' && (false_ || !alike(ours.value.data, event.data)))
     return no(
       'peer-event-false',

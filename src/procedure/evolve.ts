@@ -71,7 +71,7 @@ export function landing(
   first: boolean,
 ): { readonly state: string; readonly overtaken: boolean } {
   const here = standing(state, row.track)
-  if (first) return { state: event.data.to, overtaken: false }
+  if (first) return { state: row.to === 'same' ? event.data.to : row.to, overtaken: false }
   const open = waitingFor(row, state, state.parties, { authority: event.data.party ?? '' })
   const stale = row.replyTo !== undefined && event.data.round !== (state.counts[row.replyTo] ?? 0)
   if (row.from.includes(here) && !stale) {

@@ -216,3 +216,60 @@ describe('a law that changes a limit', () => {
     expect(pausable).toBeGreaterThan(0)
   })
 })
+
+describe('a letter that is nothing like an event', () => {
+  const sent = sentRequest('rq', 'XV-FIU', 'XN-FIU', '2025-02-03 09:00').events.at(-1)!
+  const here = {
+    now: sent.at,
+    directory: lanternCards,
+    law: shipped,
+    self: ['XN-FIU'],
+  }
+  const junk: readonly unknown[] = [
+    null,
+    [],
+    {},
+    'x',
+    -1,
+    true,
+    [null],
+    [{}],
+    { freeze: 'remedy' },
+    JSON.parse('{"__proto__":["x"]}'),
+    '2025-13-45T99:99:99.999Z',
+  ]
+
+  it('is refused, and never breaks anything', () => {
+    expect(admit(undefined, sent, here).ok).toBe(true)
+    for (const value of junk) {
+      for (const key of Object.keys(sent))
+        expect(() => admit(undefined, { ...sent, [key]: value } as Event, here), key).not.toThrow()
+      for (const key of [
+        ...Object.keys(sent.data),
+        'filled',
+        'joined',
+        'tally',
+        'recorded',
+        'due',
+      ]) {
+        const changed = { ...sent, data: { ...sent.data, [key]: value } } as Event
+        expect(() => admit(undefined, changed, here), key).not.toThrow()
+      }
+    }
+    for (const key of ['type', 'at', 'actor', 'data', 'procedure', 'node'] as const)
+      for (const value of junk)
+        expect(admit(undefined, { ...sent, [key]: value } as Event, here).ok, key).toBe(false)
+  })
+
+  it('does not say in which state the matter begins here', () => {
+    for (const to of ['CLOSED', 'ANSWERED', 'ERASED', 'nowhere']) {
+      const changed = { ...sent, data: { ...sent.data, to } }
+      expect(name(admit(undefined, changed, here)), to).toBe('peer-event-false')
+    }
+  })
+
+  it('names no day that nobody lives in', () => {
+    for (const day of ['9999-12-31', '0001-01-01'])
+      expect(readForm('delay', { reasons: 'x', expected: day }).ok, day).toBe(false)
+  })
+})

@@ -95,7 +95,9 @@ function valueFor(field: Field): z.ZodType {
     case 'choice':
       return values === undefined ? text(textLimits.text) : z.enum(values as [string, ...string[]])
     case 'day':
-      return z.string().refine((d) => asDay(d) !== undefined, 'must be a day, YYYY-MM-DD')
+      return z
+        .string()
+        .refine((d) => asDay(d) !== undefined && inOurTime(d), 'must be a day, YYYY-MM-DD')
     case 'list':
       return z
         .array(
@@ -115,7 +117,12 @@ function valueFor(field: Field): z.ZodType {
     case 'money':
       return money
     case 'instant':
-      return z.string().refine((t) => asInstant(t) !== undefined, 'must be an instant, ISO 8601')
+      return z
+        .string()
+        .refine(
+          (t) => asInstant(t) !== undefined && inOurTime(asInstant(t)!),
+          'must be an instant, ISO 8601',
+        )
     case 'assets':
       return z.array(asset).min(1).max(textLimits.items)
     case 'matter':
@@ -130,6 +137,11 @@ function valueFor(field: Field): z.ZodType {
         .string()
         .regex(/^sha256:[0-9a-f]{64}$/, 'must be a digest, sha256: and 64 hex digits')
   }
+}
+
+/** Days from which limits can be reckoned; nobody alive is older, and no order runs longer. */
+function inOurTime(day: string): boolean {
+  return day >= '1900' && day < '2200'
 }
 
 const schemas = new WeakMap<Forms, Map<string, z.ZodType<Document>>>()
