@@ -148,6 +148,9 @@ function clockFaults({ procedure, law }: Table, row: ClockRow): string[] {
     ...(row.then !== undefined && then?.by !== 'clock'
       ? [`${at} takes the step ${row.then}, which is not the clock's`]
       : []),
+    ...(row.then !== undefined && (row.warns ?? []).length === 0
+      ? [`${at} acts by itself and warns nobody before`]
+      : []),
     ...(steps.some((t) => t.starts?.some((s) => s.clock === row.id))
       ? []
       : [`no step starts ${at}`]),

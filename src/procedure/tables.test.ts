@@ -119,7 +119,12 @@ describe('a table that is wrong is told so', () => {
       clock('decide', { rule: 'CP-NOTHING' }),
       'clock decide names the rule CP-NOTHING, which sets no limit',
     ],
-    ['a step of no clock', clock('term', { ['then']: undefined }), 'no clock takes the step lapse'],
+    ['a step of no clock', clock('term', { then: undefined }), 'no clock takes the step lapse'],
+    [
+      'a clock that acts without a warning',
+      clock('term', { warns: [] }),
+      'clock term acts by itself and warns nobody before',
+    ],
     [
       'warnings out of order',
       clock('term', { warns: [...loan.clocks[1]!.warns!].reverse() }),

@@ -75,7 +75,7 @@ export const claimClocks: readonly ClockRow[] = [
     'CP-CLAIM-SCREEN',
     'the court goes on with what it has',
     ['supply-evidence', 'evidence-time-over'],
-    { then: 'evidence-time-over' },
+    { then: 'evidence-time-over', warns: [{ count: 7, unit: 'calendar-days' }] },
   ),
   clock(
     'hearing',
