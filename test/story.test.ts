@@ -77,7 +77,8 @@ describe('the LANTERN story, told on paper', () => {
 describe('4.3 account data', () => {
   it('CR-01 leaves before 30 September and is checked by a person; CR-03 is corrected after 88 days', () => {
     expect(late('CR-01', 'preparation')).toBeUndefined()
-    expect(state('CR-01').states.main).toBe('CHECKED')
+    expect(state('CR-01').states.main).toBe('CLOSED')
+    expect(happened('CR-01', 'check-match').actor).not.toBe(happened('CR-01', 'match').actor)
     expect(state('CR-02').states['other-use']).toBe('AUTHORISED')
     expect(day(happened('CR-02', 'authorise-other-use').at)).toBe('2025-10-06')
     const [found, corrected] = ['report-omission', 'correct-file'].map(

@@ -4,17 +4,18 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Clock, type Instant, instant, must } from '#base'
 import { makeNode, type Node, openNode } from '#node'
+import { lanternStory } from './data/all.ts'
 import { demoAuthorities } from './data/authorities.ts'
-import { lanternChapters } from './data/lantern.ts'
-import { suspensionChapters } from './data/suspension.ts'
 import { todaysChapters } from './data/today.ts'
 import { demoBegins, lanternPeriod, meet, openDemo } from './demo.ts'
+import { replay } from './replay.ts'
 import { tell } from './tell.ts'
 
 const nodes = new Map<string, Node>()
 const base = mkdtempSync(join(tmpdir(), 'comity-exercise-'))
-const from = '2024-12-01T00:00:00.000Z' as Instant
+const from = '2024-06-01T00:00:00.000Z' as Instant
 let now = Date.parse(from)
+let ids: ReadonlyMap<string, string>
 const clock: Clock = { now: () => instant(now) }
 
 beforeAll(async () => {
@@ -42,23 +43,34 @@ beforeAll(async () => {
     )
   }
   await meet([...nodes.values()])
-  await tell([...lanternChapters, ...suspensionChapters, ...todaysChapters], {
-    node: (id) => nodes.get(id) as Node,
-    setClock: (at) => {
-      now = Math.max(now, Date.parse(at))
+  ids = await tell(
+    [...lanternStory, ...todaysChapters],
+    {
+      node: (id) => nodes.get(id) as Node,
+      setClock: (at) => {
+        now = Math.max(now, Date.parse(at))
+      },
+      settle: async () => {
+        for (const node of nodes.values()) await node.tick()
+      },
     },
-    settle: async () => {
-      for (const node of nodes.values()) await node.tick()
-    },
-  })
-  now = Date.parse(demoBegins)
-  for (const node of nodes.values()) await node.tick()
+    demoBegins,
+  )
 }, 120_000)
 
 afterAll(async () => {
   for (const node of nodes.values()) await node.close()
   rmSync(base, { recursive: true, force: true })
 })
+
+async function wholeLog(node: Node) {
+  const all: Awaited<ReturnType<Node['read']['log']>>['entries'][number][] = []
+  for (;;) {
+    const { entries } = await node.read.log({ after: all.length - 1, limit: 500 })
+    if (entries.length === 0) return all
+    all.push(...entries)
+  }
+}
 
 type Figures = { indicators: { id: string; text: string; shown: boolean }[] }
 
@@ -115,39 +127,60 @@ describe('the LANTERN story, told through the nodes', () => {
     const own = new Set<string>()
     const foreign: string[] = []
     for (const node of nodes.values()) {
-      const { entries } = await node.read.log({ after: -1, limit: 500 })
-      for (const entry of entries) {
+      for (const entry of await wholeLog(node)) {
         if (entry.foreign) foreign.push(entry.digest ?? 'erased')
         else own.add(entry.digest ?? 'erased')
       }
     }
-    expect(foreign.length).toBeGreaterThan(60)
+    expect(foreign.length).toBeGreaterThan(600)
     expect(foreign.filter((digest) => !own.has(digest))).toEqual([])
   })
 
   it('ends with desks that are alive', async () => {
     const inbox = await nodes.get('XV-FIU')!.read.inbox({ show: 'open', q: '' })
     const told = inbox.map((i) => `${i.reference} ${i.state} ${i.dueStatus} ${i.waitingFor}`)
-    expect(told).toEqual([
+    expect(told.filter((t) => /overdue|soon/.test(t))).toEqual([
+      'CM-03 PUBLISHED overdue us',
       'RQ-21 ACKNOWLEDGED overdue us',
       'RQ-25 DRAFT soon us',
       'RQ-23 ACKNOWLEDGED soon them',
       'RQ-24 SENT soon us',
-      'RQ-22 CLARIFICATION running us',
-      'SD-21 ACKNOWLEDGED running us',
+      'ML-12 ENFORCED soon us',
+      'JIT-LANTERN ACTIVE soon us',
     ])
+    for (const open of ['RQ-22 CLARIFICATION running us', 'V-04 COLLECTIVE none us'])
+      expect(told).toContain(open)
+    expect(told.find((t) => t.startsWith('ML-09'))).toContain('ACKNOWLEDGED none them')
+    // What is over is found by searching, and does not lie on the desk.
+    expect(told.length).toBeLessThan(20)
   })
 
-  it('tells the suspension behind RQ-12 under its own procedure: it lapses by itself on the day it says', async () => {
+  it('tells the suspension behind RQ-12 under its own procedure: the freezing order takes its place', async () => {
     const xn = nodes.get('XN-FIU') as Node
     const [item] = await xn.read.inbox({ show: 'all', q: 'SU-12', procedure: 'P2' })
     const view = must(await xn.read.request('XN-FIU/head', item!.id))
     const steps = view.timeline.map((e) => e.type)
     expect(steps).toContain('suspension.executed')
     expect(view.state).toBe('CLOSED')
-    const lapsed = view.timeline.find((e) => e.actor.id === 'XN-FIU/clock')
-    expect(lapsed).toBeDefined()
+    const freeze = { type: 'suspension.ended', actor: { id: 'XN-EPP/prosecutor' } }
+    expect(view.timeline).toContainEqual(
+      expect.objectContaining({ ...freeze, actor: expect.objectContaining(freeze.actor) }),
+    )
     for (const cell of view.safeguards ?? []) if (cell.needed) expect(cell.filledBy).not.toBe(null)
+  })
+
+  it('leaves every matter at every node where the same story told on paper leaves it', async () => {
+    const told = replay([...lanternStory, ...todaysChapters], demoBegins)
+    const unlike: string[] = []
+    for (const [reference, { logs }] of told)
+      for (const { node, state } of logs) {
+        // Tips are for the body that took them and for nobody else.
+        const reader = reference === 'TP-01' ? 'XV-OMB/inspector' : `${node}/auditor`
+        const view = must(await nodes.get(node)!.read.request(reader, ids.get(reference)!))
+        if (view.state !== state.states.main)
+          unlike.push(`${reference} at ${node}: ${view.state}, not ${state.states.main}`)
+      }
+    expect(unlike).toEqual([])
   })
 
   it('keeps the two late answers late (RQ-02, RQ-10), and says so in the timeline', async () => {

@@ -288,7 +288,7 @@ export const assistanceChapters: readonly MatterChapter[] = [
 /** RL-01: Zerev asks by note for data on a journalist; the red line blocks it, and two persons refuse on G-10. */
 function redLine(): MatterChapter {
   const press = {
-    ...request('note 118 of 2025', 'data on one person', 'Tarsk'),
+    ...request('RL-01, note 118 of 2025', 'data on one person', 'Tarsk'),
     facts: 'the person is said to have committed "fraud"; no act, place or amount is named',
     persons: [{ name: 'a journalist of The Tarsk Lantern', kind: 'person', country: 'XV' }],
     sensitive: ['journalist'],
@@ -306,7 +306,8 @@ function redLine(): MatterChapter {
         answer: 'the Ministry maintains its note and adds nothing',
       }),
       step('2025-03-19 11:00', chief, 'refuse', why),
+      step('2025-04-15 09:00', chief, 'close'),
     ],
-    expect: { ends: 'REFUSED' },
+    expect: { ends: 'CLOSED' },
   }
 }

@@ -57,8 +57,9 @@ export const taxChapters: readonly MatterChapter[] = [
           reasons: 'the declaration for 2023 names no account abroad: EUR 860,000 are missing',
         }),
       ),
+      step('2024-12-16 09:00', 'XV-TAX/head-of-desk', 'close', text('aeoi-reason')),
     ],
-    ends: 'CHECKED',
+    ends: 'CLOSED',
   }),
   exchange({
     reference: 'CR-02',
@@ -77,8 +78,9 @@ export const taxChapters: readonly MatterChapter[] = [
         'authorise-other-use',
         text('other-use-authorised'),
       ),
+      step('2025-12-15 09:00', 'XV-TAX/head-of-desk', 'close', text('aeoi-reason')),
     ],
-    ends: 'CHECKED',
+    ends: 'CLOSED',
   }),
   // The account that RQ-02 had found was not among the records of 2023: 88 days to the corrected file.
   exchange({
@@ -92,8 +94,9 @@ export const taxChapters: readonly MatterChapter[] = [
       step('2025-03-01 09:00', reader, 'report-omission', text('aeoi-omission')),
       step('2025-05-28 09:00', 'XC-AG/case-officer', 'correct-file', text('aeoi-correction')),
       step('2025-06-02 09:00', reader, 'accept-file', text('aeoi-accepted')),
+      step('2025-07-01 09:00', 'XV-TAX/head-of-desk', 'close', text('aeoi-reason')),
     ],
-    ends: 'ACCEPTED',
+    ends: 'CLOSED',
   }),
   exchange({
     reference: 'CR-04',
@@ -101,7 +104,10 @@ export const taxChapters: readonly MatterChapter[] = [
     year: 2024,
     prepared: '2025-09-20',
     sent: '2025-09-29',
-    steps: [step('2025-10-03 09:00', reader, 'accept-file', text('aeoi-accepted'))],
-    ends: 'ACCEPTED',
+    steps: [
+      step('2025-10-03 09:00', reader, 'accept-file', text('aeoi-accepted')),
+      step('2025-12-15 09:00', 'XV-TAX/head-of-desk', 'close', text('aeoi-reason')),
+    ],
+    ends: 'CLOSED',
   }),
 ]
