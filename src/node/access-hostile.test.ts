@@ -94,4 +94,31 @@ describe('a limit that ran out before anybody looked', () => {
     expect(types).toContain('clock.overdue')
     expect(types.indexOf('clock.overdue')).toBeLessThan(types.lastIndexOf('request.reminded'))
   })
+
+  it('is told once, however many look at the clock at the same moment', async () => {
+    const xv = await node()
+    const id = await sendRequest(xv, 'XN-FIU')
+    await federation.settle()
+    // The node was down for months, and everybody comes at once.
+    federation.clock.set('2025-12-01T09:00:00.000Z')
+    await Promise.all([
+      xv.tick(),
+      act(xv, 'XV-FIU/analyst', id, 'remind'),
+      xv.tick(),
+      act(xv, 'XV-FIU/head', id, 'remind'),
+      xv.tick(),
+    ])
+    federation.clock.set('2025-11-01T09:00:00.000Z')
+    await xv.tick()
+    federation.clock.set('2025-12-02T09:00:00.000Z')
+    await xv.tick()
+    const { entries } = await xv.read.log({ after: -1, limit: 200 })
+    const late = must(await xv.read.request('XV-FIU/head', id)).timeline.filter(
+      (e) => e.type === 'clock.overdue',
+    )
+    expect(new Set(late.map((e) => e.title)).size).toBe(late.length)
+    expect(entries.filter((e) => e.type === 'clock.overdue')).toHaveLength(late.length)
+    expect(late.length).toBeGreaterThan(0)
+    expect((await xv.audit()).findings).toEqual([])
+  })
 })

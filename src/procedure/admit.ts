@@ -90,6 +90,9 @@ export function admit(state: State | undefined, event: Event, facts: FactsOfPeer
     return no(
       'peer-event-false',
       `what ${event.node} derives from "${row.name}" is not what the tables here give`,
+      event.data.law === facts.law.version
+        ? {}
+        : { remedy: 'compare the packs of law of both nodes: they stand on different versions' },
     )
   return done(event)
 }

@@ -273,3 +273,87 @@ describe('a letter that is nothing like an event', () => {
       expect(readForm('delay', { reasons: 'x', expected: day }).ok, day).toBe(false)
   })
 })
+
+describe('what a step needs is needed of a letter too', () => {
+  const transmitted = () =>
+    managed()
+      .play('order', highCourt, '2026-02-20 10:00', doc['confiscation-order'])
+      .play('transmit', central, '2026-02-24 09:00', doc['confiscation-certificate'])
+
+  /** The refusal as the executing node would have sent it after a proper consultation. */
+  function refusedAfterAll(): Event {
+    return transmitted()
+      .play('consult', judge, '2026-03-01 09:00', doc['recovery-consultation'])
+      .play('answer-consultation', central, '2026-03-02 09:00', doc['recovery-answer'])
+      .play('refuse', officer('XN-DC', 'judge', 2), '2026-03-04 09:00', doc['recovery-refusal'])
+      .events.at(-1)!
+  }
+
+  it('no refusal without a consultation', () => {
+    expect(name(letter(transmitted(), refusedAfterAll(), {}))).toBe('not-open-now')
+  })
+
+  it('no refusal while the consultation is open, on another ground, or by who consulted', () => {
+    const asked = transmitted().play(
+      'consult',
+      judge,
+      '2026-03-01 09:00',
+      doc['recovery-consultation'],
+    )
+    const event = refusedAfterAll()
+    expect(name(letter(asked, event, {}))).toBe('consultation-open')
+    const answered = asked.play(
+      'answer-consultation',
+      central,
+      '2026-03-02 09:00',
+      doc['recovery-answer'],
+    )
+    expect(name(letter(answered, event, {}))).toBe('ok')
+    expect(name(letter(answered, { ...event, actor: judge.id }, {}))).toBe('approver-is-author')
+    const document = {
+      ...event.document,
+      ground: event.document?.ground === 'G-04' ? 'G-03' : 'G-04',
+    }
+    expect(name(letter(answered, { ...event, document }, {}))).toBe('ground-not-consulted')
+  })
+
+  it('no leg is enforced that was never cleared, and none without the rights of third parties', () => {
+    const before = recognised()
+    const event = recognised()
+      .play('clear-leg', arma, '2026-03-02 09:00', cleared('AS-12', '1000.00'))
+      .play('enforce-leg', manager, '2026-03-03 09:00', leg('AS-12', '1000.00'))
+      .events.at(-1)!
+    expect(name(letter(before, event, {}))).toBe('leg-not-cleared')
+    before.play('clear-leg', arma, '2026-03-02 09:00', cleared('AS-12', '1000.00'))
+    expect(name(letter(before, event, {}))).toBe('ok')
+    const { thirdParties: _, ...silent } = event.document!
+    expect(name(letter(before, { ...event, document: silent }, {}))).toBe('form-incomplete')
+    expect(name(letter(before, event, { filled: {} }))).not.toBe('ok')
+  })
+
+  it('nobody records a step for a party that is in the network', () => {
+    const matter = transmitted()
+    for (const by of [central, arma, officer('XV-SACP', 'prosecutor'), highCourt])
+      expect(name(matter.attempt('recognise', by, '2026-03-01 09:00', doc.recognition))).toMatch(
+        /other-side|not-competent/,
+      )
+    const event = recognised().events.at(-1)!
+    expect(name(letter(transmitted(), event, { recorded: true }))).toBe('other-side')
+    const ours = { ...event, actor: 'XV-CA/registrar-1', node: 'XV-FIU' }
+    expect(name(letter(transmitted(), ours, { recorded: true }))).toBe('not-a-party')
+  })
+
+  it('an authority of another country has no part in a team, whatever its kind', () => {
+    for (const court of ['XC-GC', 'XS-CC', 'XV-HC'])
+      expect(
+        name(
+          transmitted().attempt(
+            'recognise',
+            officer(court, 'judge'),
+            '2026-03-01 09:00',
+            doc.recognition,
+          ),
+        ),
+      ).toMatch(/not-a-party|other-side/)
+  })
+})
