@@ -6,6 +6,7 @@ import {
   type Reckoning,
   type Rule,
   ruleOf,
+  shipped,
   type Unit,
   units,
 } from '#law'
@@ -22,7 +23,7 @@ export async function due({ args, terminal }: Call): Promise<ExitCode> {
   const id = args.positionals[0]
   if (id === undefined) return dueRules(rulesOf(args.text('search')), args, terminal)
   if (args.text('start') === undefined) {
-    const found = ruleOf(id)
+    const found = ruleOf(id, shipped)
     if (found.ok && found.value.id === id && found.value.terms.length !== 1)
       return dueRules([found.value], args, terminal)
   }
@@ -59,7 +60,12 @@ function reckon(rule: string, args: Args): Outcome<Reckoning> {
     extensions.push(extension)
   }
   const calendar = args.text('calendar')
-  return dueBy(rule, start, { ...(calendar === undefined ? {} : { calendar }), pauses, extensions })
+  return dueBy(
+    rule,
+    start,
+    { ...(calendar === undefined ? {} : { calendar }), pauses, extensions },
+    shipped,
+  )
 }
 
 function readPause(text: string): Pause | undefined {

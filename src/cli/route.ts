@@ -21,7 +21,7 @@ export async function route({ args, terminal }: Call): Promise<ExitCode> {
     terminal.say(tell(question.refusal))
     return exitCode(question.refusal)
   }
-  const answer = findRoutes(question.value)
+  const answer = findRoutes(question.value, shipped)
   if (args.flag('json')) terminal.json({ ...answer, law: shipped.version })
   else terminal.out(asText(answer))
   return answer.answer === 'routes' ? 0 : 1

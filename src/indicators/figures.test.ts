@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Instant, instant, millis } from '#base'
+import { shipped } from '#law'
 import { figures } from './figures.ts'
 import type { SignedEvent } from './matters.ts'
 import { publicView } from './public-view.ts'
@@ -81,7 +82,7 @@ function story([id, from, to, sent, ack, first, limit, end]: Row): SignedEvent[]
 
 const events = [...requests, ...disclosures].flatMap(story)
 const byId = (of: readonly SignedEvent[] = events) =>
-  Object.fromEntries(figures(of, period).map((f) => [f.id, f]))
+  Object.fromEntries(figures(of, period, shipped).map((f) => [f.id, f]))
 
 describe('the figures of the LANTERN case', () => {
   it('IN-01: 13 requests and 2 disclosures', () => expect(byId()['IN-01']?.text).toBe('13 (2)'))
@@ -124,7 +125,9 @@ describe('the figures of the LANTERN case', () => {
 })
 
 describe('what the public sees', () => {
-  const view = Object.fromEntries(publicView(figures(events, period)).map((f) => [f.id, f]))
+  const view = Object.fromEntries(
+    publicView(figures(events, period, shipped)).map((f) => [f.id, f]),
+  )
 
   it('medians and the share of the whole network are shown', () => {
     expect(view['IN-02']).toMatchObject({ shown: true, text: '2.50 h' })
@@ -158,7 +161,7 @@ describe('what the public sees', () => {
   })
 
   it('no held-back number stands anywhere in the published document', () => {
-    const published = JSON.stringify(publicView(figures(events, period)))
+    const published = JSON.stringify(publicView(figures(events, period, shipped)))
     for (const secret of ['54.00', '493.00', '216.00', '7.33', '7.7 %', '"value":2,'])
       expect(published).not.toContain(secret)
   })
@@ -172,7 +175,7 @@ describe('how the figures are counted', () => {
   it('the order in which events are read does not matter', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(events, { minLength: events.length }), (shuffled) => {
-        expect(figures(shuffled, period)).toEqual(figures(events, period))
+        expect(figures(shuffled, period, shipped)).toEqual(figures(events, period, shipped))
       }),
       { numRuns: 50 },
     )
@@ -213,7 +216,7 @@ describe('how the figures are counted', () => {
     ]
     const open = story(row).slice(0, 2)
     expect(byId(open)['IN-04']?.text).toBe('0/1 = 0.0 %')
-    const early = figures(open, { ...period, asOf: at('2025-03-25 00:00') }).find(
+    const early = figures(open, { ...period, asOf: at('2025-03-25 00:00') }, shipped).find(
       (f) => f.id === 'IN-04',
     )
     expect(early?.text).toBe('none')
@@ -222,10 +225,14 @@ describe('how the figures are counted', () => {
   it('small shares are bands', () => {
     const few = requests.slice(0, 7).map((r): Row => [r[0], r[1], r[2], r[3], r[4], r[5], 9000])
     const view = publicView(
-      figures(few.filter((r) => r[0] !== 'RQ-07').flatMap(story), {
-        ...period,
-        to: at('2027-01-01 00:00'),
-      }),
+      figures(
+        few.filter((r) => r[0] !== 'RQ-07').flatMap(story),
+        {
+          ...period,
+          to: at('2027-01-01 00:00'),
+        },
+        shipped,
+      ),
     )
     expect(view.find((f) => f.id === 'IN-04')).toMatchObject({
       shown: false,
@@ -235,7 +242,7 @@ describe('how the figures are counted', () => {
   })
 
   it('no events give no figures, and no division by nothing', () => {
-    expect(figures([], period).map((f) => f.text)).toEqual([
+    expect(figures([], period, shipped).map((f) => f.text)).toEqual([
       '0 (0)',
       'none',
       'none',

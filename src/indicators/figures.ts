@@ -1,4 +1,5 @@
 import { type Instant, millis } from '#base'
+import type { Law } from '#law'
 import { type Definition, definitionOf } from './definitions.ts'
 import { type Matter, matters, type SignedEvent } from './matters.ts'
 import { median, wilson } from './statistics.ts'
@@ -39,8 +40,12 @@ export interface Part {
 }
 
 /** IN-01 to IN-05 from signed events alone: whoever holds the same events gets the same figures. */
-export function figures(events: readonly SignedEvent[], period: Period): readonly Figure[] {
-  const all = matters(events)
+export function figures(
+  events: readonly SignedEvent[],
+  period: Period,
+  law: Law,
+): readonly Figure[] {
+  const all = matters(events, law)
   const within = (at: Instant | undefined) =>
     at !== undefined && period.from <= at && at < period.to
   const sent = all.filter((m) => within(m.sentAt))

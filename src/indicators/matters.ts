@@ -1,5 +1,5 @@
 import { type Instant, millis } from '#base'
-import { termOf } from '#law'
+import { type Law, termOf } from '#law'
 
 /** A signed event as the figures read it: what, when, where, and the facts that the fold needs. */
 export interface SignedEvent {
@@ -49,8 +49,11 @@ interface Facts {
 /**
  * Matters from events. Both nodes hold the same signed event; it counts once. Events that no figure reads are
  * passed over, and what was never sent is not a matter.
+ *
+ * @param law bounds the pauses that a limit is given: the law of the node that counts.
  */
-export function matters(events: readonly SignedEvent[]): readonly Matter[] {
+export function matters(events: readonly SignedEvent[], law: Law): readonly Matter[] {
+  const most = longestPause(law)
   const streams = new Map<string, SignedEvent[]>()
   const seen = new Set<string>()
   for (const event of events) {
@@ -63,13 +66,16 @@ export function matters(events: readonly SignedEvent[]): readonly Matter[] {
   }
   const found: Matter[] = []
   for (const stream of streams.values()) {
-    const matter = matterOf([...stream].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)))
+    const matter = matterOf(
+      [...stream].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+      most,
+    )
     if (matter !== undefined) found.push(matter)
   }
   return found.sort((a, b) => (a.sentAt < b.sentAt ? -1 : 1))
 }
 
-function matterOf(events: readonly SignedEvent[]): Matter | undefined {
+function matterOf(events: readonly SignedEvent[], most: number): Matter | undefined {
   const sent = events.find((e) => e.type === 'request.sent' || e.type === 'disclosure.sent')
   if (sent === undefined) return undefined
   const { parties, thread } = sent.data as Facts
@@ -80,7 +86,7 @@ function matterOf(events: readonly SignedEvent[]): Matter | undefined {
   const refused = first('request.refused')
   const answered = first('request.final')
   const until = reply?.at ?? events.at(-1)!.at
-  const paused = pausedUntil(events, until)
+  const paused = pausedUntil(events, until, most)
   const due = dueOf(events, until)
   return {
     stream: sent.stream,
@@ -112,7 +118,7 @@ function dueOf(events: readonly SignedEvent[], until: Instant): Instant | undefi
 }
 
 /** Milliseconds of pause up to an instant, cut at the limit of the protocol. */
-function pausedUntil(events: readonly SignedEvent[], until: Instant): number {
+function pausedUntil(events: readonly SignedEvent[], until: Instant, most: number): number {
   let sum = 0
   let begun: Instant | undefined
   for (const { type, at, data } of events) {
@@ -124,12 +130,13 @@ function pausedUntil(events: readonly SignedEvent[], until: Instant): number {
     } else if (pause === 'begin' && begun === undefined && at < until) begun = at
   }
   if (begun !== undefined) sum += millis(until) - millis(begun)
-  return Math.min(sum, limit())
+  return Math.min(sum, most)
 }
 
-/** @throws Error when the register has lost the rule that bounds pauses. */
-function limit(): number {
-  const found = termOf('CP-CLARIFICATION')
-  if (!found.ok) throw new Error('the register has no rule CP-CLARIFICATION')
-  return found.value.term.count * 86_400_000
+/** Milliseconds. @throws Error when the law has lost the rule that bounds pauses. */
+function longestPause(law: Law): number {
+  const found = termOf('CP-CLARIFICATION', law)
+  if (!found.ok) throw new Error('the law has no rule CP-CLARIFICATION')
+  const { count, unit } = found.value.term
+  return count * (unit === 'hours' ? 3_600_000 : 86_400_000)
 }

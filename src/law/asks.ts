@@ -1,6 +1,6 @@
 import { done, nearest, type Outcome, refuse } from '#base'
 import type { Rule } from './deadlines.ts'
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 import { ruleOf } from './reckoning.ts'
 
 /** One point of a list of a rule. */
@@ -51,10 +51,7 @@ export interface Finding {
 }
 
 /** A demand of a rule by its id: `DL-04`, or `DL-35.content` where the rule demands several things. */
-export function askOf(
-  id: string,
-  law: Law = shipped,
-): Outcome<{ readonly rule: Rule; readonly ask: Ask }> {
+export function askOf(id: string, law: Law): Outcome<{ readonly rule: Rule; readonly ask: Ask }> {
   for (const rule of law.rules)
     for (const ask of rule.asks ?? [])
       if (ask.id === id || (rule.id === id && rule.asks?.length === 1)) return done({ rule, ask })
@@ -83,7 +80,7 @@ export function askOf(
 }
 
 /** Holds what there is against one demand of a rule. Something of another kind than the rule asks for is refused. */
-export function examine(id: string, given: Given, law: Law = shipped): Outcome<Finding> {
+export function examine(id: string, given: Given, law: Law): Outcome<Finding> {
   const found = askOf(id, law)
   if (!found.ok) return found
   const { rule, ask } = found.value

@@ -8,7 +8,7 @@ import {
   weekdayNames,
   weekdayOf,
 } from './days.ts'
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 import type { Status } from './rows.ts'
 
 /** How a country counts days. Weekdays as in ISO 8601: Monday is 1, Sunday is 7. */
@@ -66,7 +66,7 @@ export type Holiday = {
   | { readonly on: 'days'; readonly days: readonly string[] }
 )
 
-export function calendar(id: string, law: Law = shipped): Calendar | undefined {
+export function calendar(id: string, law: Law): Calendar | undefined {
   let index = indexes.get(law)
   if (index === undefined) {
     index = new Map(law.calendars.map((c) => [c.id, c]))

@@ -19,7 +19,7 @@ export function compile(
   signed: readonly SignedPack[],
   trust: Trust,
   on: Day,
-  before: Law = shipped,
+  before: Law,
 ): Outcome<Law> {
   for (const one of signed) {
     const shaped = checkSigned(one)

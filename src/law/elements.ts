@@ -1,5 +1,5 @@
 import type { Day } from '#base'
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 import { inForce, type Row } from './rows.ts'
 
 /** Form of a procedure whose elements an instrument lists: `fiu-request`, `mla-request`, `freezing-certificate`. */
@@ -18,6 +18,6 @@ export interface Element extends Row {
 }
 
 /** What the form must contain that day, in the order of the instrument. */
-export function requiredElements(form: FormId, on: Day, law: Law = shipped): readonly Element[] {
+export function requiredElements(form: FormId, on: Day, law: Law): readonly Element[] {
   return law.elements.filter((e) => e.form === form && inForce(e, on))
 }

@@ -4,6 +4,7 @@ import { examine } from './asks.ts'
 import { rules } from './data/rules.ts'
 import { deadlineExamples } from './examples/deadlines.ts'
 import { demandExamples } from './examples/demands.ts'
+import { shipped } from './law.ts'
 import { dueBy } from './reckoning.ts'
 
 const at = (text: string): Instant => instant(Date.parse(text))
@@ -15,13 +16,18 @@ describe('time limits worked out by hand', () => {
   it.each(deadlineExamples)('$rule in $calendar from $start: $why', (example) => {
     const { rule, calendar, start, pause, extension, due } = example
     const reckoned = must(
-      dueBy(rule, at(start), {
-        calendar,
-        ...(pause === undefined ? {} : { pauses: [{ from: at(pause[0]), to: at(pause[1]) }] }),
-        ...(extension === undefined
-          ? {}
-          : { extensions: [{ ...extension, reason: 'as decided' }] }),
-      }),
+      dueBy(
+        rule,
+        at(start),
+        {
+          calendar,
+          ...(pause === undefined ? {} : { pauses: [{ from: at(pause[0]), to: at(pause[1]) }] }),
+          ...(extension === undefined
+            ? {}
+            : { extensions: [{ ...extension, reason: 'as decided' }] }),
+        },
+        shipped,
+      ),
     )
     expect(reckoned.due).toBe(lastMoment(due))
   })
@@ -29,7 +35,7 @@ describe('time limits worked out by hand', () => {
 
 describe('demands worked out by hand', () => {
   it.each(demandExamples)('$rule: $why', ({ rule, given, holds, missing, foreign, amount }) => {
-    expect(must(examine(rule, given))).toMatchObject({
+    expect(must(examine(rule, given, shipped))).toMatchObject({
       holds,
       missing: missing ?? [],
       foreign: foreign ?? [],
@@ -69,6 +75,6 @@ describe('a demand is asked for by its name', () => {
     ['DL-99', { points: [] }, 'rule-unknown'],
     ['DL-04', { number: 5 }, 'nothing-given'],
   ])('%s with %o: %s', (id, given, name) => {
-    expect(examine(id, given)).toMatchObject({ ok: false, refusal: { name } })
+    expect(examine(id, given, shipped)).toMatchObject({ ok: false, refusal: { name } })
   })
 })

@@ -1,6 +1,6 @@
 import type { Day } from '#base'
 import { groundOf } from './grounds.ts'
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 import type { Measure } from './measures.ts'
 
 /** Something that was refused, or for which no row was found. */
@@ -33,7 +33,7 @@ const words: Readonly<Record<string, string>> = {
 }
 
 /** The gap map: where the law, or its practice, did not carry, the commonest first. */
-export function gaps(refused: readonly Refused[], law: Law = shipped): readonly Gap[] {
+export function gaps(refused: readonly Refused[], law: Law): readonly Gap[] {
   const found = new Map<string, Gap>()
   for (const { from, to, measure, ground, on } of refused) {
     const key = `${from} ${to} ${measure} ${ground}`

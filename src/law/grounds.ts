@@ -1,5 +1,5 @@
 import type { Day } from '#base'
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 import { inForce, type Row } from './rows.ts'
 
 export type ProcedureId = `P${number}` | 'P1b' | 'P4b'
@@ -39,7 +39,7 @@ export interface Ground extends Row {
 export function groundsFor(
   procedure: ProcedureId,
   on: Day,
-  law: Law = shipped,
+  law: Law,
   kind: GroundKind = 'refusal',
 ): readonly Ground[] {
   return law.grounds.filter(
@@ -55,7 +55,7 @@ export function groundsOpen(
   procedure: ProcedureId,
   instrument: string | undefined,
   on: Day,
-  law: Law = shipped,
+  law: Law,
   kind: GroundKind = 'refusal',
 ): readonly Ground[] {
   const open = groundsFor(procedure, on, law, kind)
@@ -67,7 +67,7 @@ export function groundsOpen(
 export function groundsUnder(
   instrument: string,
   on: Day,
-  law: Law = shipped,
+  law: Law,
   kind: GroundKind = 'refusal',
 ): readonly Ground[] {
   return law.grounds.filter(
@@ -75,6 +75,6 @@ export function groundsUnder(
   )
 }
 
-export function groundOf(id: string, law: Law = shipped): Ground | undefined {
+export function groundOf(id: string, law: Law): Ground | undefined {
   return law.grounds.find((g) => g.id === id)
 }

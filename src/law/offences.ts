@@ -1,5 +1,5 @@
 import type { Day } from '#base'
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 import { inForce, type Row } from './rows.ts'
 
 /** A kind of offence under one name, so that two codes can be laid side by side. */
@@ -28,7 +28,7 @@ export interface DualCriminality {
   readonly rows: readonly Criminality[]
 }
 
-export function offenceOf(id: string, law: Law = shipped): Offence | undefined {
+export function offenceOf(id: string, law: Law): Offence | undefined {
   return law.offences.find((o) => o.id === id)
 }
 
@@ -37,7 +37,7 @@ export function dualCriminality(
   offence: string,
   [from, to]: readonly [string, string],
   on: Day,
-  law: Law = shipped,
+  law: Law,
 ): DualCriminality {
   const known = offenceOf(offence, law)
   if (known === undefined)

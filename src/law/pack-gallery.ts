@@ -96,7 +96,7 @@ const privilege = shipped.grounds.find((g) => g.id === 'G-02')!
 const secrecy = shipped.grounds.find((g) => g.id === 'FB-01')!
 
 function laid(...packs: readonly Pack[]): Outcome<unknown> {
-  return compile(packs.map(exampleSigned), exampleTrust, today)
+  return compile(packs.map(exampleSigned), exampleTrust, today, shipped)
 }
 
 function file(value: unknown): Outcome<unknown> {
@@ -104,7 +104,7 @@ function file(value: unknown): Outcome<unknown> {
 }
 
 function signedBy(pack: Pack, signatures: readonly PackSignature[]): Outcome<unknown> {
-  return compile([{ pack, signatures }], exampleTrust, today)
+  return compile([{ pack, signatures }], exampleTrust, today, shipped)
 }
 
 const good = examplePack({ rules: [rule] })
@@ -282,6 +282,7 @@ export const packGallery: Readonly<
         [{ ...exampleSigned(good), pack: { ...good, name: 'changed' } }],
         exampleTrust,
         today,
+        shipped,
       ),
   },
 }

@@ -78,7 +78,7 @@ describe('a bad pack is refused by name, and the law stays as it was', () => {
     expect(outcome.refusal.remedy.length).toBeGreaterThan(10)
     expect(outcome.refusal.citation?.length).toBeGreaterThan(5)
     expect(shipped.version).toBe(before)
-    expect(must(compile([], exampleTrust, today)).version).toBe(before)
+    expect(must(compile([], exampleTrust, today, shipped)).version).toBe(before)
   })
 
   it('has an example for every name', () => {
@@ -87,12 +87,15 @@ describe('a bad pack is refused by name, and the law stays as it was', () => {
 
   it('one bad pack refuses the whole, also the good one beside it', () => {
     const bad = examplePack({ rules: [{ ...rule('DL-33'), id: 'DL-26' }] }, { id: 'BAD' })
-    expect(compile([exampleSigned(sixty), exampleSigned(bad)], exampleTrust, today).ok).toBe(false)
+    expect(
+      compile([exampleSigned(sixty), exampleSigned(bad)], exampleTrust, today, shipped).ok,
+    ).toBe(false)
   })
 })
 
 describe('a row that replaces another', () => {
-  const law = (day: string): Law => must(compile([exampleSigned(sixty)], exampleTrust, on(day)))
+  const law = (day: string): Law =>
+    must(compile([exampleSigned(sixty)], exampleTrust, on(day), shipped))
   const days = (of: Law) => must(termOf('DL-26', of)).term.count
 
   it('wins from its own first day', () => {
@@ -129,7 +132,9 @@ describe('a row that replaces another', () => {
       { id: 'MOU-NEW', layer: 'memorandum', over: ['BASE'] },
     )
     const national = { ...sixty, over: ['BASE', 'MOU-NEW'] }
-    const both = must(compile([national, memorandum].map(exampleSigned), exampleTrust, today))
+    const both = must(
+      compile([national, memorandum].map(exampleSigned), exampleTrust, today, shipped),
+    )
     expect(days(both)).toBe(60)
   })
 
@@ -273,7 +278,7 @@ describe('whatever packs there are', () => {
       examplePack({ grounds: [{ ...open, replaces: open.id } as never] }),
       forged,
     ])
-      expect(compile([exampleSigned(pack)], exampleTrust, today)).toMatchObject({
+      expect(compile([exampleSigned(pack)], exampleTrust, today, shipped)).toMatchObject({
         ok: false,
         refusal: { name: 'ground-opened' },
       })

@@ -6,6 +6,7 @@ import { grounds } from './data/grounds.ts'
 import { instruments } from './data/instruments.ts'
 import { rules } from './data/rules.ts'
 import { groundsFor } from './grounds.ts'
+import { shipped } from './law.ts'
 import type { AuthorityKind, Measure } from './measures.ts'
 import { type Party, permits, type Question } from './permits.ts'
 import { termOf } from './reckoning.ts'
@@ -34,7 +35,7 @@ describe('what the law permits', () => {
     ['XS', 'XV', 'onward-use', 'MOU-XS/onward-use'],
     ['DE', 'PL', 'suspension', 'CETS-198/suspension'],
   ] as const)('%s asks %s for %s: %s', (from, to, measure, basis) => {
-    const answer = permits(ask(from, to, measure))
+    const answer = permits(ask(from, to, measure), shipped)
     expect(answer.ok && answer.value.basis.id).toBe(basis)
   })
 
@@ -53,7 +54,7 @@ describe('what the law permits', () => {
     ],
     ['a country that asks itself', ask('XV', 'XV'), 'basis-unknown'],
   ] as const)('%s is refused', (_, question, name) => {
-    const answer = permits(question)
+    const answer = permits(question, shipped)
     expect(answer.ok).toBe(false)
     if (answer.ok) return
     expect(answer.refusal.name).toBe(name)
@@ -78,22 +79,28 @@ describe('what the law permits', () => {
     ['XV', 'CH', 'return', 'central-authority', 'UNCAC/return'],
   ] as const)('%s and %s, %s by a %s: %s', (a, b, measure, kind, basis) => {
     const to = a === 'XV' && b === 'XZ' ? 'government' : kind
-    const answer = permits({
-      measure,
-      from: party(a, kind),
-      to: party(b, to),
-      on: '2025-03-20' as Day,
-    })
+    const answer = permits(
+      {
+        measure,
+        from: party(a, kind),
+        to: party(b, to),
+        on: '2025-03-20' as Day,
+      },
+      shipped,
+    )
     expect(answer.ok && answer.value.basis.id).toBe(basis)
   })
 
   it('between Veldania and Zerev there is no limit at all (ML-09)', () => {
-    const answer = permits({
-      measure: 'freeze',
-      from: party('XV', 'central-authority'),
-      to: party('XZ', 'government'),
-      on: '2025-03-20' as Day,
-    })
+    const answer = permits(
+      {
+        measure: 'freeze',
+        from: party('XV', 'central-authority'),
+        to: party('XZ', 'government'),
+        on: '2025-03-20' as Day,
+      },
+      shipped,
+    )
     expect(answer.ok && [answer.value.basis.answer, answer.value.basis.limits]).toEqual([
       {},
       undefined,
@@ -102,23 +109,26 @@ describe('what the law permits', () => {
 
   it('a country is a party only from the day on which it was bound', () => {
     const on = (day: string) =>
-      permits({
-        measure: 'freeze',
-        from: party('US', 'central-authority'),
-        to: party('DE', 'central-authority'),
-        on: day as Day,
-      })
+      permits(
+        {
+          measure: 'freeze',
+          from: party('US', 'central-authority'),
+          to: party('DE', 'central-authority'),
+          on: day as Day,
+        },
+        shipped,
+      )
     expect(on('2014-12-12').ok).toBe(true)
     expect(on('2014-12-11')).toMatchObject({ ok: false, refusal: { name: 'basis-not-in-force' } })
   })
 
   it('the treaty answers within 7 days, the memoranda within 30 or, in an open register, 7', () => {
     const normal = (to: string) => {
-      const answer = permits(ask('XV', to))
+      const answer = permits(ask('XV', to), shipped)
       return answer.ok ? answer.value.basis.answer : {}
     }
     const days = (id: string | undefined) => {
-      const found = termOf(id ?? '')
+      const found = termOf(id ?? '', shipped)
       return found.ok ? found.value.term.count : undefined
     }
     expect(days(normal('XN').normal)).toBe(7)
@@ -130,7 +140,7 @@ describe('what the law permits', () => {
 
 describe('grounds of refusal', () => {
   it('between units: no dual criminality, no value limit, no ne bis in idem', () => {
-    expect(groundsFor('P1', '2025-01-20' as Day).map((g) => g.id)).toEqual([
+    expect(groundsFor('P1', '2025-01-20' as Day, shipped).map((g) => g.id)).toEqual([
       'G-01',
       'G-04',
       'G-05',
@@ -180,6 +190,6 @@ describe('every row of law', () => {
         ...(basis.acknowledge ? [basis.acknowledge] : []),
         ...(basis.acknowledgeEmergency ? [basis.acknowledgeEmergency] : []),
       ])
-        expect(termOf(id).ok, id).toBe(true)
+        expect(termOf(id, shipped).ok, id).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import { type Day, done, type Outcome, refuse } from '#base'
 import type { FormId } from './elements.ts'
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 import type { AuthorityKind, ClockClass, Measure } from './measures.ts'
 import { inForce, type Row, type Status } from './rows.ts'
 import { type SafeguardRowId, type Safeguards, safeguardsOf } from './safeguards.ts'
@@ -87,7 +87,7 @@ export interface Permission {
 }
 
 /** The permission in force that day, or a refusal that names the article. What has no row is never allowed. */
-export function permits(question: Question, law: Law = shipped): Outcome<Permission> {
+export function permits(question: Question, law: Law): Outcome<Permission> {
   const found = routes(question, law)
   const first = found[0]
   return first === undefined ? refusal(question, law) : done(first)
@@ -97,7 +97,7 @@ export function permits(question: Question, law: Law = shipped): Outcome<Permiss
  * Every lawful route, the most specific instrument first: the one among fewer countries; among equals treaty,
  * memorandum, law, protocol; usage between States last.
  */
-export function routes(question: Question, law: Law = shipped): readonly Permission[] {
+export function routes(question: Question, law: Law): readonly Permission[] {
   return candidates(question, law)
     .filter((route) => bindsOn(route, question) && fits(route.basis, question))
     .sort(byRank)

@@ -6,17 +6,18 @@ import { calendars } from './data/calendars.ts'
 import { rules } from './data/rules.ts'
 import { easter } from './days.ts'
 import type { Rule } from './deadlines.ts'
+import { shipped } from './law.ts'
 import { type Circumstances, dueBy } from './reckoning.ts'
 import { instantAt, wallClock } from './zone.ts'
 
 const due = (rule: string, start: string, circumstances: Circumstances = {}) =>
-  must(dueBy(rule, new Date(start).toISOString() as Instant, circumstances))
+  must(dueBy(rule, new Date(start).toISOString() as Instant, circumstances, shipped))
 
 /** Wall clock of the due instant: `2026-11-24 16:15`. */
 function local(rule: string, start: string, country: string, more: Circumstances = {}): string {
   const at = wallClock(
     due(rule, start, { calendar: country, ...more }).due,
-    calendar(country)!.zone,
+    calendar(country, shipped)!.zone,
   )
   return `${at.day} ${at.time.slice(0, 5)}`
 }
@@ -108,21 +109,31 @@ describe('terms of other rules', () => {
 
   it('an extension is bounded by its article', () => {
     const extend = (count: number, times = 1) =>
-      dueBy('DL-33.decide', '2025-01-20T09:00:00.000Z' as Instant, {
-        calendar: 'FI',
-        extensions: Array.from({ length: times }, () => ({
-          count,
-          unit: 'calendar-days' as const,
-          reason: 'a witness is abroad',
-        })),
-      })
+      dueBy(
+        'DL-33.decide',
+        '2025-01-20T09:00:00.000Z' as Instant,
+        {
+          calendar: 'FI',
+          extensions: Array.from({ length: times }, () => ({
+            count,
+            unit: 'calendar-days' as const,
+            reason: 'a witness is abroad',
+          })),
+        },
+        shipped,
+      )
     expect(extend(30).ok).toBe(true)
     expect(extend(31)).toMatchObject({ ok: false, refusal: { name: 'extension-not-open' } })
     expect(extend(30, 2)).toMatchObject({ ok: false, refusal: { name: 'extension-not-open' } })
     expect(
-      dueBy('DL-01', '2025-01-20T09:00:00.000Z' as Instant, {
-        extensions: [{ count: 1, unit: 'calendar-days', reason: 'late' }],
-      }),
+      dueBy(
+        'DL-01',
+        '2025-01-20T09:00:00.000Z' as Instant,
+        {
+          extensions: [{ count: 1, unit: 'calendar-days', reason: 'late' }],
+        },
+        shipped,
+      ),
     ).toMatchObject({ ok: false })
   })
 })
@@ -142,7 +153,10 @@ describe('the register says no', () => {
       'pause-impossible',
     ],
   ])('%s %o', (rule, circumstances, name) => {
-    expect(dueBy(rule, start, circumstances)).toMatchObject({ ok: false, refusal: { name } })
+    expect(dueBy(rule, start, circumstances, shipped)).toMatchObject({
+      ok: false,
+      refusal: { name },
+    })
   })
 })
 
@@ -165,7 +179,9 @@ describe('calendars', () => {
     ['2026-11-07', 'Saturday'],
     ['2026-12-06', 'Independence Day'],
     ['2026-11-23', undefined],
-  ])('Finland on %s: %s', (day, why) => expect(closed(calendar('FI')!, day as Day)).toBe(why))
+  ])('Finland on %s: %s', (day, why) =>
+    expect(closed(calendar('FI', shipped)!, day as Day)).toBe(why),
+  )
 
   it('every zone is one that this machine knows', () => {
     for (const { zone } of calendars)
@@ -196,9 +212,9 @@ describe('for every rule, whenever it starts', () => {
     fc.assert(
       fc.property(any, fc.nat(100 * 86_400), ({ at, pick, country }, later) => {
         const { term } = terms[pick % terms.length]!
-        const first = must(dueBy(term.id, at, { calendar: country }))
+        const first = must(dueBy(term.id, at, { calendar: country }, shipped))
         const second = must(
-          dueBy(term.id, instant(millis(at) + later * 1000), { calendar: country }),
+          dueBy(term.id, instant(millis(at) + later * 1000), { calendar: country }, shipped),
         )
         if (term.count === 0) expect(first.due).toBe(at)
         else expect(first.due > at).toBe(true)
@@ -206,7 +222,7 @@ describe('for every rule, whenever it starts', () => {
         if (term.unit.endsWith('ing-days') || term.roll === 'next-working-day')
           expect(
             closed(
-              calendar(country)!,
+              calendar(country, shipped)!,
               first.dueDay,
               term.unit === 'banking-days' ? 'banking' : 'working',
             ),
@@ -226,8 +242,8 @@ describe('for every rule, whenever it starts', () => {
           const { term } = terms[pick % terms.length]!
           const from = instant(millis(at) + after * 1000)
           const pauses = [{ from, to: instant(millis(from) + length * 1000) }]
-          const plain = must(dueBy(term.id, at, { calendar: country }))
-          const paused = must(dueBy(term.id, at, { calendar: country, pauses }))
+          const plain = must(dueBy(term.id, at, { calendar: country }, shipped))
+          const paused = must(dueBy(term.id, at, { calendar: country, pauses }, shipped))
           expect(paused.due >= plain.due).toBe(true)
           if (term.ends !== 'same-time' || term.on !== undefined) return
           const moved = from < plain.due ? length * 1000 : 0
@@ -246,18 +262,18 @@ describe('for every rule, whenever it starts', () => {
         const { term } = open[pick % open.length]!
         const { unit, times, count: most } = term.extension!
         const extension = { count: Math.min(count, most), unit, reason: 'a witness is abroad' }
-        const plain = must(dueBy(term.id, at, { calendar: country }))
+        const plain = must(dueBy(term.id, at, { calendar: country }, shipped))
         const all = Array.from({ length: times }, () => extension)
         let before = plain.due
         for (let n = 1; n <= times; n++) {
           const reckoned = must(
-            dueBy(term.id, at, { calendar: country, extensions: all.slice(0, n) }),
+            dueBy(term.id, at, { calendar: country, extensions: all.slice(0, n) }, shipped),
           )
           expect(reckoned.due > before).toBe(true)
           before = reckoned.due
         }
         expect(
-          dueBy(term.id, at, { calendar: country, extensions: [...all, extension] }),
+          dueBy(term.id, at, { calendar: country, extensions: [...all, extension] }, shipped),
         ).toMatchObject({ ok: false, refusal: { name: 'extension-not-open' } })
       }),
       { numRuns: 500 },
@@ -268,7 +284,7 @@ describe('for every rule, whenever it starts', () => {
     fc.assert(
       fc.property(any, ({ at, pick, country }) => {
         const { term } = terms[pick % terms.length]!
-        const { steps, due: end, dueDay } = must(dueBy(term.id, at, { calendar: country }))
+        const { steps, due: end, dueDay } = must(dueBy(term.id, at, { calendar: country }, shipped))
         expect(steps[0]!.text).toContain(term.when)
         expect(steps.at(-1)).toMatchObject({ at: end, day: dueDay })
       }),

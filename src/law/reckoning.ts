@@ -2,7 +2,7 @@ import { type Day, done, type Instant, instant, millis, nearest, type Outcome, r
 import { type Calendar, calendar, closed, type Kept, opening } from './calendars.ts'
 import { dayOf, nextDay, plusDays, plusMonths, weekdayNames, weekdayOf } from './days.ts'
 import type { Rule, Term, Unit } from './deadlines.ts'
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 import { inForce } from './rows.ts'
 import { instantAt, wallClock } from './zone.ts'
 
@@ -47,7 +47,7 @@ export interface Reckoning {
 }
 
 /** A rule by its id, or by the id of one of its limits. */
-export function ruleOf(id: string, law: Law = shipped): Outcome<Rule> {
+export function ruleOf(id: string, law: Law): Outcome<Rule> {
   const index = indexOf(law)
   const rule = index.rules.get(id) ?? index.terms.get(id)?.rule
   return rule === undefined ? unknownRule(id, index) : done(rule)
@@ -56,7 +56,7 @@ export function ruleOf(id: string, law: Law = shipped): Outcome<Rule> {
 /** A rule and one of its limits by id: `DL-14.direct`, or `DL-01` where the rule has a single limit. */
 export function termOf(
   id: string,
-  law: Law = shipped,
+  law: Law,
 ): Outcome<{ readonly rule: Rule; readonly term: Term }> {
   const index = indexOf(law)
   const found = index.terms.get(id)
@@ -122,8 +122,8 @@ function only(rule: Rule): Term | undefined {
 export function dueBy(
   id: string,
   start: Instant,
-  circumstances: Circumstances = {},
-  law: Law = shipped,
+  circumstances: Circumstances,
+  law: Law,
 ): Outcome<Reckoning> {
   const found = termOf(id, law)
   if (!found.ok) return found

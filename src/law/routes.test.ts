@@ -8,7 +8,7 @@ import { threshold } from './thresholds.ts'
 
 const on = '2025-03-15' as Day
 const ask = (from: string, to: string, measure: RouteQuestion['measure'], more = {}) =>
-  findRoutes({ from, to, measure, on, ...more })
+  findRoutes({ from, to, measure, on, ...more }, shipped)
 const instruments = (...args: Parameters<typeof ask>) =>
   ask(...args)
     .routes.filter((r) => !r.informal)
@@ -181,15 +181,17 @@ describe('dual criminality', () => {
     ['corruption', 'FI', 'DE', 'yes'],
     ['witchcraft', 'FI', 'DE', 'unknown'],
   ] as const)('%s in %s and %s: %s', (offence, a, b, answer) => {
-    expect(dualCriminality(offence, [a, b], on).answer).toBe(answer)
+    expect(dualCriminality(offence, [a, b], on, shipped).answer).toBe(answer)
   })
 
   it('is asked for a day: before the code was in force it is unknown', () => {
-    expect(dualCriminality('corruption', ['XV', 'XS'], '2011-12-31' as Day).answer).toBe('unknown')
+    expect(dualCriminality('corruption', ['XV', 'XS'], '2011-12-31' as Day, shipped).answer).toBe(
+      'unknown',
+    )
   })
 
   it('every answer but unknown names its articles', () => {
-    expect(dualCriminality('corruption', ['XV', 'XN'], on).because).toBe(
+    expect(dualCriminality('corruption', ['XV', 'XN'], on, shipped).because).toBe(
       'corruption is an offence in XV (Veldanian criminal code art. 301) and in XN (Norrhavn penal code s. 144)',
     )
   })
@@ -211,7 +213,7 @@ describe('the gap map', () => {
     { from: 'XN', to: 'XS', measure: 'fiu-information', ground: 'G-07', on: '2025-02-14' as Day },
   ]
   it('counts by corridor, measure and ground, the commonest first', () => {
-    expect(gaps(refused).map((g) => [g.from, g.to, g.name, g.count, g.last])).toEqual([
+    expect(gaps(refused, shipped).map((g) => [g.from, g.to, g.name, g.count, g.last])).toEqual([
       ['XV', 'XZ', 'no row in the register', 2, '2025-05-01'],
       ['XN', 'XS', 'link or relevance not shown', 1, '2025-02-14'],
       ['XV', 'XC', 'privilege or immunity', 1, '2025-07-02'],
@@ -219,7 +221,7 @@ describe('the gap map', () => {
   })
 
   it('does not depend on the order of what was refused', () => {
-    expect(gaps([...refused].reverse())).toEqual(gaps(refused))
+    expect(gaps([...refused].reverse(), shipped)).toEqual(gaps(refused, shipped))
   })
 })
 
@@ -234,10 +236,10 @@ describe('lines that the law draws', () => {
     ['TH-RESPONDENTS', '5'],
     ['TH-RESPONDENTS-OECD', '3'],
   ])('%s is %s', (id, value) => {
-    expect(threshold(id)?.value).toBe(value)
+    expect(threshold(id, shipped)?.value).toBe(value)
   })
 
   it('a line that nobody drew is not there', () => {
-    expect(threshold('TH-NOTHING')).toBeUndefined()
+    expect(threshold('TH-NOTHING', shipped)).toBeUndefined()
   })
 })

@@ -1,6 +1,6 @@
 import type { Day } from '#base'
 import { type Element, requiredElements } from './elements.ts'
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 import type { AuthorityKind, Measure } from './measures.ts'
 import { type DualCriminality, dualCriminality, offenceOf } from './offences.ts'
 import { articlesBetween, breadth, type Candidate, partyOf } from './permits.ts'
@@ -57,7 +57,7 @@ export interface RouteAnswer {
 const information: readonly Measure[] = ['fiu-information', 'fiu-disclosure', 'onward-use', 'tip']
 
 /** Every lawful route, ranked; or why there is none; or that nobody has entered a row. */
-export function findRoutes(question: RouteQuestion, law: Law = shipped): RouteAnswer {
+export function findRoutes(question: RouteQuestion, law: Law): RouteAnswer {
   const dual =
     question.offence === undefined
       ? null

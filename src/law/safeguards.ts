@@ -1,4 +1,4 @@
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 
 /** Columns of the safeguard matrix. */
 export const safeguardColumns = [
@@ -27,6 +27,6 @@ export type SafeguardRowId =
   | 'return'
   | 'analytics-alert'
 
-export function safeguardsOf(id: SafeguardRowId, law: Law = shipped): Safeguards {
+export function safeguardsOf(id: SafeguardRowId, law: Law): Safeguards {
   return law.safeguards[id]
 }

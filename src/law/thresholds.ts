@@ -1,4 +1,4 @@
-import { type Law, shipped } from './law.ts'
+import type { Law } from './law.ts'
 import type { Row } from './rows.ts'
 
 /** A number at which the law or a policy draws a line. */
@@ -11,6 +11,6 @@ export interface Threshold extends Row {
 }
 
 /** The line, or nothing where no row draws it: then the step that asks for it is not allowed. */
-export function threshold(id: string, law: Law = shipped): Threshold | undefined {
+export function threshold(id: string, law: Law): Threshold | undefined {
   return law.thresholds.find((t) => t.id === id)
 }

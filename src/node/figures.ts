@@ -33,7 +33,7 @@ export async function figuresOf(
     to: end,
     ...(now < end ? { asOf: now } : {}),
   }
-  const found = figures(events, period)
+  const found = figures(events, period, world.laws.now())
   const head = await world.store.head()
   return {
     asOf: now,

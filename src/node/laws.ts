@@ -72,6 +72,7 @@ export async function openLaws(
           which.map((p) => p.signed),
           [...trust(), ...which.flatMap((p) => p.trust ?? [])],
           on,
+          shipped,
         )
   /** A pack that no longer fits under newer shipped rows is left out, the latest first, and the operator told. */
   const soundLaw = (on: Day): Law => {

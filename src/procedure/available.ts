@@ -1,5 +1,5 @@
 import type { Instant, Refusal } from '#base'
-import { groundsOpen, shipped } from '#law'
+import { groundsOpen } from '#law'
 import { mayStep } from './decide.ts'
 import type { Field } from './fields.ts'
 import { procedureOf, shippedTables } from './procedures.ts'
@@ -24,17 +24,17 @@ export interface ClosedStep {
   readonly why: Refusal
 }
 
-/** What the node hands in beside the instant; the shipped law and tables where nothing is said. */
-export type Around = Partial<Pick<Facts, 'law' | 'directory' | 'tables'>>
+/** What the node hands in beside the instant: its law, its directory, and tables where they are not the shipped ones. */
+export type Around = Pick<Facts, 'law' | 'directory' | 'tables'>
 
 /** What the actor may do with the matter now, and for every other step of the actor's side why not. */
 export function available(
   state: State,
   actor: Actor,
   now: Instant,
-  around: Around = {},
+  around: Around,
 ): { readonly open: readonly OpenStep[]; readonly closed: readonly ClosedStep[] } {
-  const { law = shipped, directory = [], tables = shippedTables } = around
+  const { law, directory, tables = shippedTables } = around
   const found = procedureOf(state.procedure, tables.procedures)
   if (!found.ok) return { open: [], closed: [] }
   const procedure = found.value

@@ -94,7 +94,7 @@ export function dueOf(
   state: State,
   clock: ClockState,
   now: Instant,
-  law: Law = shipped,
+  law: Law,
   tables: Tables = shippedTables,
 ): Instant {
   return stoodStill(state, clock, now, law, tables).length === 0
@@ -142,7 +142,7 @@ function pausable(state: State, clock: ClockState, tables: Tables): boolean {
 export function pausesUntil(
   state: State,
   at: Instant,
-  law: Law = shipped,
+  law: Law,
   tables: Tables = shippedTables,
 ): readonly Pause[] {
   if (state.pauses.length === 0) return []
@@ -161,7 +161,7 @@ export function pausesUntil(
 /** When the pause that is open now has used up the limit; undefined when nothing is paused. */
 export function pauseEnds(
   state: State,
-  law: Law = shipped,
+  law: Law,
   tables: Tables = shippedTables,
 ): Instant | undefined {
   const open = state.pauses.at(-1)
@@ -194,7 +194,7 @@ function pauseLimit(state: State, law: Law, tables: Tables): number {
 export function runOut(
   state: State,
   now: Instant,
-  law: Law = shipped,
+  law: Law,
   tables: Tables = shippedTables,
 ): readonly { readonly clock: ClockState; readonly due: Instant }[] {
   return state.clocks

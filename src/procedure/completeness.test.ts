@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Day, Json } from '#base'
+import { shipped } from '#law'
 import { completeness, defaultsFrom } from './completeness.ts'
 import { forms } from './data/forms.ts'
 import { prompts } from './data/prompts.ts'
@@ -14,7 +15,7 @@ const without = (...names: readonly string[]): Doc =>
 
 describe('the live score of an assistance request', () => {
   it('is fourteen of fourteen for a whole request, and asks nothing more', () => {
-    expect(completeness('mla-request', whole, { on })).toMatchObject({
+    expect(completeness('mla-request', whole, { on, law: shipped })).toMatchObject({
       have: 14,
       of: 14,
       missing: [],
@@ -24,6 +25,7 @@ describe('the live score of an assistance request', () => {
   it('names the three that ML-01 lacks, period and measure being one element', () => {
     const score = completeness('mla-request', without('dualCriminality', 'translation', 'period'), {
       on,
+      law: shipped,
     })
     expect([score.have, score.of]).toEqual([11, 14])
     expect(score.missing.map((m) => m.fields)).toEqual([
@@ -35,14 +37,18 @@ describe('the live score of an assistance request', () => {
   })
 
   it('counts an empty text and an empty list as missing', () => {
-    const score = completeness('mla-request', { ...whole, facts: '  ', persons: [] }, { on })
+    const score = completeness(
+      'mla-request',
+      { ...whole, facts: '  ', persons: [] },
+      { on, law: shipped },
+    )
     expect(score.missing.map((m) => m.fields[0])).toEqual(['facts', 'persons'])
   })
 
   it('counts the five elements between units and the sections A to N of a certificate', () => {
-    expect(completeness('fiu-request', {}, { on }).of).toBe(5)
+    expect(completeness('fiu-request', {}, { on, law: shipped }).of).toBe(5)
     const certificate = samples['freezing-certificate'] as Doc
-    expect(completeness('freezing-certificate', certificate, { on })).toMatchObject({
+    expect(completeness('freezing-certificate', certificate, { on, law: shipped })).toMatchObject({
       have: 14,
       of: 14,
     })
@@ -54,13 +60,18 @@ describe('the live score of an assistance request', () => {
   })
 
   it('counts required fields where the law counts nothing', () => {
-    expect(completeness('freezing-order', { order: '1' }, { on })).toMatchObject({ have: 1, of: 3 })
+    expect(completeness('freezing-order', { order: '1' }, { on, law: shipped })).toMatchObject({
+      have: 1,
+      of: 3,
+    })
   })
 })
 
 describe('prompts on proportion', () => {
   const ids = (changes: Doc, form = 'mla-request') =>
-    completeness(form, { ...(samples[form] as Doc), ...changes }, { on }).prompts.map((p) => p.id)
+    completeness(form, { ...(samples[form] as Doc), ...changes }, { on, law: shipped }).prompts.map(
+      (p) => p.id,
+    )
 
   it.each([
     ['2018-01-01/2024-12-31', ['period-long']],

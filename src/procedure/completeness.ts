@@ -1,5 +1,5 @@
 import type { Day, Json } from '#base'
-import { type Element, type Law, requiredElements, shipped } from '#law'
+import { type Element, type Law, requiredElements } from '#law'
 import { forms as shippedForms } from './data/forms.ts'
 import { type Prompt, promptsOf } from './prompts.ts'
 import { type Document, type Forms, fieldsOf, readForm } from './read-form.ts'
@@ -32,9 +32,9 @@ export function completeness(
   document: Document,
   {
     on,
-    law = shipped,
+    law,
     forms = shippedForms,
-  }: { readonly on: Day; readonly law?: Law; readonly forms?: Forms },
+  }: { readonly on: Day; readonly law: Law; readonly forms?: Forms },
 ): Completeness {
   const elements = requiredElements(form, on, law)
   const names = new Set(elements.flatMap(fieldsOfElement))

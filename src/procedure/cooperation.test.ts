@@ -10,7 +10,7 @@ const norrhavn = officer('XN-EPP', 'prosecutor')
 const sable = officer('XS-PP', 'prosecutor')
 
 function clockOf(matter: Matter, id: string, now: string) {
-  return clocks(matter.state!, at(now)).find((c) => c.id === id)
+  return clocks(matter.state!, at(now), shipped).find((c) => c.id === id)
 }
 
 function name(outcome: ReturnType<Matter['attempt']>): string {

@@ -1,5 +1,5 @@
 import { type Instant, instant, millis } from '#base'
-import { type Law, shipped } from '#law'
+import type { Law } from '#law'
 import { dueOf, pauseEnds } from './clocks.ts'
 import { eventOf, isOpen } from './event-of.ts'
 import { evolve } from './evolve.ts'
@@ -24,7 +24,7 @@ export function dueEvents(
   state: State,
   now: Instant,
   nodes: string | readonly string[],
-  law: Law = shipped,
+  law: Law,
   tables: Tables = shippedTables,
 ): readonly Event[] {
   const events: Event[] = []
@@ -46,7 +46,7 @@ export function dueEvents(
 export function nextDue(
   state: State,
   now: Instant,
-  law: Law = shipped,
+  law: Law,
   tables: Tables = shippedTables,
 ): Instant | undefined {
   // A limit runs out with the millisecond after its last one.

@@ -1,3 +1,4 @@
+import { shipped } from '#law'
 import { dueEvents } from './due-events.ts'
 import type { Document } from './read-form.ts'
 import type { Gallery } from './refusals.ts'
@@ -27,7 +28,8 @@ function adopted(): Matter {
 
 function red(): Matter {
   const matter = adopted()
-  for (const event of dueEvents(matter.state!, at('2025-11-02 09:00'), 'XS-PP')) matter.apply(event)
+  for (const event of dueEvents(matter.state!, at('2025-11-02 09:00'), 'XS-PP', shipped))
+    matter.apply(event)
   return matter
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { millis } from '#base'
 import type { Role } from '#directory'
+import { shipped } from '#law'
 import { clocks } from './clocks.ts'
 import { dueEvents } from './due-events.ts'
 import { fieldsOf } from './read-form.ts'
@@ -12,13 +13,13 @@ const by = (authority: string, role: Role, n = 1) => officer(authority, role, n)
 const days = (from: string, to: string) =>
   Math.floor((millis(at(to)) - millis(at(from))) / 86_400_000)
 const status = (matter: Matter, id: string, now: string) =>
-  clocks(matter.state!, at(now)).find((c) => c.id === id)?.status
+  clocks(matter.state!, at(now), shipped).find((c) => c.id === id)?.status
 const digest = `sha256:${'7e'.repeat(32)}`
 const evaluator = by('NET-EVAL', 'inspector')
 const committee = by('NET-SEC', 'delegate')
 
 function until(matter: Matter, now: string, node: string): Matter {
-  for (const event of dueEvents(matter.state!, at(now), node)) matter.apply(event)
+  for (const event of dueEvents(matter.state!, at(now), node, shipped)) matter.apply(event)
   return matter
 }
 
@@ -204,7 +205,7 @@ describe('the ladder', () => {
   it('goes by 30, 180 and 365 days from the notice', () => {
     const matter = noticed()
     const due = (id: string) =>
-      clocks(matter.state!, at('2025-11-03 09:00'))
+      clocks(matter.state!, at('2025-11-03 09:00'), shipped)
         .find((c) => c.id === id)
         ?.due.slice(0, 10)
     expect(due('ladder-plan')).toBe('2025-12-03')
@@ -278,7 +279,9 @@ describe('PV-01: Carrow is reviewed by two peers', () => {
       peers: ['XV', 'XN'],
     })
     expect(matter.state?.links['answer-recommendations']).toBe('cm-05')
-    const followUp = clocks(matter.state!, at('2026-08-01 09:00')).find((c) => c.id === 'follow-up')
+    const followUp = clocks(matter.state!, at('2026-08-01 09:00'), shipped).find(
+      (c) => c.id === 'follow-up',
+    )
     expect(followUp?.due.slice(0, 4)).toBe('2029')
   })
 })

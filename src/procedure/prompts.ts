@@ -1,5 +1,5 @@
 import type { Json } from '#base'
-import { type Law, shipped, threshold } from '#law'
+import { type Law, threshold } from '#law'
 import { type PromptRow, type PromptTest, prompts } from './data/prompts.ts'
 import type { Document } from './read-form.ts'
 import type { FormId } from './rows.ts'
@@ -45,7 +45,7 @@ const tests: Readonly<Record<PromptTest, Test>> = {
 }
 
 /** What a careful reader would ask of the document as it stands. */
-export function promptsOf(form: FormId, document: Document, law: Law = shipped): readonly Prompt[] {
+export function promptsOf(form: FormId, document: Document, law: Law): readonly Prompt[] {
   return prompts
     .filter((row) => row.forms.includes(form))
     .filter((row) => tests[row.when](document[row.field], row, document, law))

@@ -40,7 +40,7 @@ const judges = {
 } as const
 
 function clockOf(matter: Matter, id: string, now: string) {
-  return clocks(matter.state!, at(now)).find((c) => c.id === id)
+  return clocks(matter.state!, at(now), shipped).find((c) => c.id === id)
 }
 
 function name(outcome: ReturnType<Matter['attempt']>): string {

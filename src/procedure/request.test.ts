@@ -12,13 +12,14 @@ import { at, documents, Matter, officer, sentRequest } from './testing.ts'
 const analyst = officer('XV-FIU', 'analyst')
 const head = officer('XV-FIU', 'head-of-desk')
 const theirs = officer('XN-FIU', 'analyst')
+const around = { law: shipped, directory: lanternCards }
 const theirHead = officer('XN-FIU', 'head-of-desk')
 
 const sent = () => sentRequest('rq-01', 'XV-FIU', 'XN-FIU', '2025-01-20 09:10')
 const acknowledged = () =>
   sent().play('acknowledge', theirs, '2025-01-20 10:02', documents.acknowledgement)
 const clock = (matter: Matter, id: string, now: string) =>
-  clocks(matter.state!, at(now)).find((c) => c.id === id)
+  clocks(matter.state!, at(now), shipped).find((c) => c.id === id)
 
 describe('what is open', () => {
   it('to an analyst with a draft: change it or discard it; why not approve is said', () => {
@@ -28,7 +29,7 @@ describe('what is open', () => {
       '2025-01-20 09:00',
       documents['fiu-request'],
     )
-    const { open, closed } = available(matter.state!, analyst, at('2025-01-20 09:05'))
+    const { open, closed } = available(matter.state!, analyst, at('2025-01-20 09:05'), around)
     expect(open.map((s) => s.transition)).toEqual(['revise', 'discard'])
     const approve = closed.find((s) => s.transition === 'approve')
     expect(approve?.why).toMatchObject({ name: 'role-not-entitled', remedy: 'ask head of desk' })
@@ -37,7 +38,7 @@ describe('what is open', () => {
   it('to the head of desk with an incomplete draft: not to approve, and the missing elements are named', () => {
     const { link: _, use: __, ...gaps } = documents['fiu-request']
     const matter = new Matter('rq-01', 'XN-FIU').play('draft', analyst, '2025-01-20 09:00', gaps)
-    const why = available(matter.state!, head, at('2025-01-20 09:05')).closed.find(
+    const why = available(matter.state!, head, at('2025-01-20 09:05'), around).closed.find(
       (s) => s.transition === 'approve',
     )?.why
     expect(why?.ground).toBe(
@@ -59,7 +60,7 @@ describe('what is open', () => {
   })
 
   it('grounds offered for a refusal leave out dual criminality', () => {
-    const step = available(acknowledged().state!, theirs, at('2025-01-20 11:00')).open.find(
+    const step = available(acknowledged().state!, theirs, at('2025-01-20 11:00'), around).open.find(
       (s) => s.transition === 'consult',
     )
     const options = step?.fields.find((f) => f.name === 'ground')?.options?.map((o) => o.value)
@@ -120,7 +121,7 @@ describe('clocks', () => {
       due: at('2025-02-06 09:10'),
       status: 'overdue',
     })
-    const events = dueEvents(matter.state!, at('2025-02-20 09:00'), 'XV-FIU')
+    const events = dueEvents(matter.state!, at('2025-02-20 09:00'), 'XV-FIU', shipped)
     expect(events.map((e) => [e.type, e.data.clock])).toEqual([
       ['clock.resumed', 'pause'],
       ['clock.overdue', 'clarification'],
@@ -130,7 +131,7 @@ describe('clocks', () => {
 
   it('a limit that runs out is an event, once, also after a restart', () => {
     const matter = sent()
-    const [event, ...rest] = dueEvents(matter.state!, at('2025-01-21 09:11'), 'XV-FIU')
+    const [event, ...rest] = dueEvents(matter.state!, at('2025-01-21 09:11'), 'XV-FIU', shipped)
     expect(rest).toEqual([])
     expect(event).toMatchObject({
       type: 'clock.overdue',
@@ -140,11 +141,11 @@ describe('clocks', () => {
     })
     matter.apply(event!)
     const restarted = JSON.parse(JSON.stringify(matter.state))
-    expect(dueEvents(restarted, at('2025-01-22 09:00'), 'XV-FIU')).toEqual([])
+    expect(dueEvents(restarted, at('2025-01-22 09:00'), 'XV-FIU', shipped)).toEqual([])
   })
 
   it('at the last moment it is still in time', () => {
-    expect(dueEvents(sent().state!, at('2025-01-21 09:10'), 'XV-FIU')).toEqual([])
+    expect(dueEvents(sent().state!, at('2025-01-21 09:10'), 'XV-FIU', shipped)).toEqual([])
   })
 
   it('a late answer does not end the duty: reminder, reasons, answer, counted as breached', () => {
@@ -178,7 +179,7 @@ describe('clocks', () => {
       .play('give-feedback', analyst, '2025-02-01 10:00', documents.feedback)
       .play('close', analyst, '2025-02-01 10:05')
     expect(
-      clocks(matter.state!, at('2025-02-02 10:00'))
+      clocks(matter.state!, at('2025-02-02 10:00'), shipped)
         .filter((c) => c.status === 'running')
         .map((c) => c.id),
     ).toEqual(['retention'])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { millis } from '#base'
 import type { Role } from '#directory'
+import { shipped } from '#law'
 import { clocks } from './clocks.ts'
 import { dueEvents } from './due-events.ts'
 import { fieldsOf } from './read-form.ts'
@@ -12,11 +13,11 @@ const by = (authority: string, role: Role, n = 1) => officer(authority, role, n)
 const days = (from: string, to: string) =>
   Math.floor((millis(at(to)) - millis(at(from))) / 86_400_000)
 const status = (matter: Matter, id: string, now: string) =>
-  clocks(matter.state!, at(now)).find((c) => c.id === id)?.status
+  clocks(matter.state!, at(now), shipped).find((c) => c.id === id)?.status
 
 /** Time goes on at a node: what the clocks do is applied. */
 function until(matter: Matter, now: string, node: string): readonly string[] {
-  const events = dueEvents(matter.state!, at(now), node)
+  const events = dueEvents(matter.state!, at(now), node, shipped)
   for (const event of events) matter.apply(event)
   return events.map((e) => `${e.transition ?? e.type} ${e.data.clock ?? ''}`.trim())
 }
@@ -148,7 +149,9 @@ describe('DS-02: a namesake is unlinked', () => {
     matter
       .play('confirm-copy', desk, '2025-05-02 11:30', { holder: 'XC-FIU', rerun: true })
       .play('settle-correction', desk, '2025-05-02 11:30')
-    const clock = clocks(matter.state!, at('2025-05-02 11:30')).find((c) => c.id === 'propagation')!
+    const clock = clocks(matter.state!, at('2025-05-02 11:30'), shipped).find(
+      (c) => c.id === 'propagation',
+    )!
     expect(clock.status).toBe('met')
     expect((millis(clock.stoppedAt!) - millis(clock.start)) / 3_600_000).toBe(26)
   })
@@ -253,7 +256,7 @@ describe('TP-01 and WP-01: a tip, and the protection of its source', () => {
 
   it('takes six months from the acknowledgement where the matter is complex', () => {
     const matter = heard().play('extend', unit, '2025-02-01 09:00', { reasons: 'three countries' })
-    const clock = clocks(matter.state!, at('2025-02-01 09:00')).find(
+    const clock = clocks(matter.state!, at('2025-02-01 09:00'), shipped).find(
       (c) => c.id === 'feedback-complex',
     )!
     expect(clock.start).toBe(at('2024-12-29 09:00'))
@@ -340,12 +343,12 @@ describe('the stall ladder', () => {
   ] as const)('finds the rung of any late matter: %s, %s', (now, rung) => {
     // Sent on 20 January 09:10, to be acknowledged within a day; ladder from 21 January 09:10.
     const request = sentRequest('rq-90', 'XV-FIU', 'XC-FIU', '2025-01-20 09:10')
-    expect(stallOf(request.state!, at(now))?.rung).toBe(rung)
+    expect(stallOf(request.state!, at(now), shipped)?.rung).toBe(rung)
   })
 
   it('gives notice on day 0, says when the next rung opens, and stops when nothing is late', () => {
     const request = sentRequest('rq-91', 'XV-FIU', 'XC-FIU', '2025-01-20 09:10')
-    const stall = stallOf(request.state!, at('2025-01-21 09:30'))!
+    const stall = stallOf(request.state!, at('2025-01-21 09:30'), shipped)!
     expect(stall).toMatchObject({
       clock: 'ack',
       owedBy: 'requested',
@@ -365,7 +368,7 @@ describe('the stall ladder', () => {
       '2025-01-22 09:00',
       documents.acknowledgement,
     )
-    expect(stallOf(request.state!, at('2025-01-22 09:00'))).toBeUndefined()
+    expect(stallOf(request.state!, at('2025-01-22 09:00'), shipped)).toBeUndefined()
     opened.play('resolve', by('XV-FIU', 'node'), '2025-01-22 09:01', { outcome: 'answered' })
     expect(opened.main).toBe('SETTLED')
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { millis } from '#base'
-import { dueBy } from '#law'
+import { dueBy, shipped } from '#law'
 import { clocks } from './clocks.ts'
 import { at, documents, Matter, officer, sentRequest } from './testing.ts'
 
@@ -204,7 +204,7 @@ describe('the requests of the LANTERN case', () => {
       if (first !== final)
         matter.play('reply-in-part', officer(to, 'analyst'), first, documents['partial-reply'])
       matter.play('reply', officer(to, 'analyst'), final, documents['final-reply'])
-      const answer = clocks(matter.state!, at(final)).find((c) => c.id === 'answer')!
+      const answer = clocks(matter.state!, at(final), shipped).find((c) => c.id === 'answer')!
       expect(hours(sent, first)).toBe(took)
       expect((millis(answer.due) - millis(at(sent))) / 3_600_000).toBe(limit)
       expect(answer.status).toBe(inTime ? 'met' : 'breached-then-met')
@@ -243,7 +243,9 @@ describe('the requests of the LANTERN case', () => {
         .play('approve', officer(from, 'head-of-desk'), sent, documents.approval)
         .play('send', officer(from, 'node'), sent, document)
         .play('acknowledge', officer(to, 'duty-officer'), acknowledged)
-      const running = clocks(matter.state!, at(acknowledged)).filter((c) => c.status === 'running')
+      const running = clocks(matter.state!, at(acknowledged), shipped).filter(
+        (c) => c.status === 'running',
+      )
       expect(running.map((c) => [c.id, c.owedBy])).toEqual([['feedback', 'requested']])
       matter.play('give-feedback', officer(to, 'analyst'), '2025-03-20 10:00', documents.feedback)
       expect(matter.main).toBe('FEEDBACK')
@@ -251,7 +253,7 @@ describe('the requests of the LANTERN case', () => {
   })
 
   it('the suspension of rq-12 runs ten working days to 28 March 2025', () => {
-    const due = dueBy('DL-09', at('2025-03-16 16:20'), { calendar: 'XN' })
+    const due = dueBy('DL-09', at('2025-03-16 16:20'), { calendar: 'XN' }, shipped)
     expect(due.ok && due.value.dueDay).toBe('2025-03-28')
   })
 })

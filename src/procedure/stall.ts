@@ -1,5 +1,5 @@
 import type { Instant } from '#base'
-import { dueBy, type Law, shipped } from '#law'
+import { dueBy, type Law } from '#law'
 import { runOut } from './clocks.ts'
 import { clockRow, procedureOf } from './procedures.ts'
 import type { Document } from './read-form.ts'
@@ -32,7 +32,7 @@ export interface Stall {
  * Which rung of the ladder is due for a matter of any procedure; undefined when neither side is late. Pure: the same
  * matter and instant give the same rung, so a node that was down finds its place again.
  */
-export function stallOf(state: State, now: Instant, law: Law = shipped): Stall | undefined {
+export function stallOf(state: State, now: Instant, law: Law): Stall | undefined {
   const procedure = procedureOf(state.procedure)
   // A dispute has limits of its own, and is not taken up its own ladder.
   if (!procedure.ok || procedure.value.id === 'P16') return undefined

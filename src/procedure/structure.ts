@@ -4,7 +4,6 @@ import {
   type SafeguardRowId,
   safeguardColumns,
   safeguardsOf,
-  shipped,
   termOf,
 } from '#law'
 import { guards } from './guards.ts'
@@ -19,7 +18,7 @@ import { matrixRowOf } from './safeguards.ts'
  */
 export function faultsOf(
   procedure: Procedure,
-  law: Law = shipped,
+  law: Law,
   tables: Tables = shippedTables,
 ): readonly string[] {
   const table = { procedure, law, tables }

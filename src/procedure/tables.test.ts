@@ -11,7 +11,7 @@ import { faultsOf } from './structure.ts'
 
 describe.each(procedures)('the table of $id', (procedure) => {
   it('has no fault', () => {
-    expect(faultsOf(procedure)).toEqual([])
+    expect(faultsOf(procedure, shipped)).toEqual([])
   })
 
   it.each(procedure.transitions)('step $id fills safeguards with fields of its form', (row) => {
@@ -20,7 +20,7 @@ describe.each(procedures)('the table of $id', (procedure) => {
       const id = row.coercive ?? procedure.safeguards
       if (id !== null)
         expect(
-          safeguardsOf(id)[column as keyof ReturnType<typeof safeguardsOf>],
+          safeguardsOf(id, shipped)[column as keyof ReturnType<typeof safeguardsOf>],
           column,
         ).not.toBeNull()
       if (how === 'role' || how === 'log' || how.startsWith('clock:')) continue
@@ -45,7 +45,7 @@ describe.each(procedures.filter((p) => p.id === 'P1' || p.id === 'P1b'))(
     it('fills every column of the safeguard matrix that is not left to another authority', () => {
       const filled = new Set(procedure.transitions.flatMap((t) => Object.keys(t.safeguards ?? {})))
       const outside = ['remedy', 'audit'] // the supervisory authority, and the log itself
-      for (const [column, text] of Object.entries(safeguardsOf(procedure.safeguards!)))
+      for (const [column, text] of Object.entries(safeguardsOf(procedure.safeguards!, shipped)))
         if (text !== null && !outside.includes(column)) expect(filled, column).toContain(column)
     })
 
@@ -157,7 +157,7 @@ describe.each(Object.keys(forms))('the form %s', (form) => {
 })
 
 it('the form of a request asks for the five elements of article 31', () => {
-  const elements = requiredElements('fiu-request', '2025-01-20' as never)
+  const elements = requiredElements('fiu-request', '2025-01-20' as never, shipped)
   expect(elements.map((e) => e.field)).toEqual(['facts', 'background', 'reasons', 'link', 'use'])
   for (const { field } of elements)
     expect(fieldsOf('fiu-request').find((f) => f.name === field)?.required).toBe(true)

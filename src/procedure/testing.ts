@@ -126,7 +126,7 @@ export class Matter {
   open(actor: Actor, now: string): readonly string[] {
     return this.state === undefined
       ? []
-      : available(this.state, actor, at(now), { directory: lanternCards }).open.map(
+      : available(this.state, actor, at(now), { directory: lanternCards, law: shipped }).open.map(
           (s) => s.transition,
         )
   }

@@ -329,7 +329,9 @@ export class WalkWorld {
     const own = fieldsOf(row.form, this.tables.forms).find((f) => f.name === 'ground')?.options
     const open =
       own?.map((o) => o.value) ??
-      groundsOpen(this.procedure.id, state?.basis?.instrument, dayOf(this.now)).map((g) => g.id)
+      groundsOpen(this.procedure.id, state?.basis?.instrument, dayOf(this.now), shipped).map(
+        (g) => g.id,
+      )
     return open[draw(pick, 'ground') % Math.max(1, open.length)]
   }
 }
@@ -344,12 +346,15 @@ function pairFor(procedure: Procedure): readonly [string, string | undefined] {
     for (const to of cards) {
       if (!kinds.includes(to.kind) || to.country === from.country || to.id === from.id) continue
       if (
-        permits({
-          measure: procedure.measure,
-          from: party(from),
-          to: party(to),
-          on: '2025-09-01' as never,
-        }).ok
+        permits(
+          {
+            measure: procedure.measure,
+            from: party(from),
+            to: party(to),
+            on: '2025-09-01' as never,
+          },
+          shipped,
+        ).ok
       )
         return [from.id, to.id]
     }

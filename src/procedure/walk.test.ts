@@ -19,7 +19,7 @@ function hold(world: WalkWorld, node: WalkNode): void {
   const { state } = node
   if (state === undefined) return
   if (state.pauses.length > 0) {
-    const limit = must(termOf(world.procedure.pauseLimit!)).term
+    const limit = must(termOf(world.procedure.pauseLimit!, shipped)).term
     const lost = pausesUntil(state, world.now, shipped, world.tables)
     const paused = lost.reduce((sum, p) => sum + millis(p.to) - millis(p.from), 0)
     expect(paused).toBeLessThanOrEqual(
@@ -30,7 +30,7 @@ function hold(world: WalkWorld, node: WalkNode): void {
   if (last.transition === null) return
   const row = world.rowOf(last.transition)
   if (row.coercive !== undefined && node.serves.includes(authorityOf(last))) {
-    const matrix = safeguardsOf(row.coercive)
+    const matrix = safeguardsOf(row.coercive, shipped)
     for (const column of safeguardColumns)
       if (matrix[column] !== null)
         expect(
