@@ -106,6 +106,7 @@ export const p1 = {
       pausable: true,
       consequence: 'the duty goes on; reasons and a new day are due, and the delay is counted',
       opens: ['remind', 'explain-delay'],
+      warns: [{ count: 24, unit: 'hours' }],
     },
     {
       id: 'clarification',
@@ -124,6 +125,7 @@ export const p1 = {
       pausable: true,
       consequence: 'the duty goes on; reasons and a new day are due, and the delay is counted',
       opens: ['remind', 'explain-delay'],
+      warns: [{ count: 24, unit: 'hours' }],
     },
     {
       id: 'consultation',

@@ -101,6 +101,7 @@ export const p11: Procedure = {
       'CP-COMPLAINT-INVESTIGATE',
       'the complainant may go to court; the delay is counted',
       ['uphold', 'reject', 'appeal'],
+      { warns: [{ count: 14, unit: 'calendar-days' }] },
     ),
     clock(
       'investigation-urgent',
@@ -109,6 +110,7 @@ export const p11: Procedure = {
       'CP-COMPLAINT-URGENT',
       'the complainant may go to court; the delay is counted',
       ['uphold', 'reject', 'appeal'],
+      { warns: [{ count: 7, unit: 'calendar-days' }] },
     ),
     clock(
       'remedy',

@@ -129,6 +129,7 @@ export const p5: Procedure = {
       'CP-CONFISCATION',
       'the duty goes on; reasons and a new day are due, and the delay is counted',
       ['remind', 'explain-delay'],
+      { warns: [{ count: 7, unit: 'calendar-days' }] },
     ),
     clock(
       'consultation',
@@ -153,6 +154,7 @@ export const p5: Procedure = {
       'CP-CONFISCATION-EXECUTE',
       'the duty goes on; reasons and a new day are due, and the delay is counted',
       ['remind', 'explain-delay'],
+      { warns: [{ count: 14, unit: 'calendar-days' }] },
     ),
     clock(
       'cost-report',

@@ -61,6 +61,7 @@ export const p6: Procedure = {
       'CP-CLAIM-DECIDE',
       'the duty goes on; the delay is counted and told to the claimants',
       ['allow', 'allow-in-part', 'refuse-claim'],
+      { warns: [{ count: 14, unit: 'calendar-days' }] },
     ),
     ...claimClocks,
     ...retentionClocks,

@@ -41,6 +41,7 @@ export const p7: Procedure = {
       'CP-CLAIM-DECIDE',
       'the duty goes on; the delay is counted and told to the claimant',
       ['allow', 'allow-in-part', 'refuse-claim'],
+      { warns: [{ count: 14, unit: 'calendar-days' }] },
     ),
     ...claimClocks,
     ...retentionClocks,

@@ -47,6 +47,12 @@ export const p9: Procedure = {
       'DL-42',
       'the partner counts the year as late and may notify non-compliance',
       ['prepare', 'send-file'],
+      {
+        warns: [
+          { count: 30, unit: 'calendar-days' },
+          { count: 7, unit: 'calendar-days' },
+        ],
+      },
     ),
     clock(
       'status',
@@ -63,6 +69,7 @@ export const p9: Procedure = {
       'CP-AEOI-CORRECTION',
       'the receiver may notify significant non-compliance',
       ['correct-file', 'notify-non-compliance'],
+      { warns: [{ count: 14, unit: 'calendar-days' }] },
     ),
     clock(
       'other-use',
