@@ -7,6 +7,7 @@ import { clocks } from './clocks.ts'
 import { conductorFigures } from './conductor.ts'
 import { dueEvents } from './due-events.ts'
 import { procedureOf } from './procedures.ts'
+import { recompute } from './recompute.ts'
 import { assistanceSamples as papers } from './samples-assistance.ts'
 import { faultsOf } from './structure.ts'
 import { at, documents, Matter, officer } from './testing.ts'
@@ -230,6 +231,11 @@ describe('legal assistance', () => {
     matter.play('refuse', chief, '2025-03-17 11:00', press)
     expect(matter.main).toBe('REFUSED')
     expect(matter.state?.notes.ground).toBe('G-10')
+    const again = recompute(matter.events, new Map([[shipped.version, shipped]]), {
+      directory: lanternCards,
+      self: ['XV-CA'],
+    })
+    expect(again.map((r) => r.outcome)).toEqual(matter.events.map(() => 'same'))
   })
 
   it('nobody records a paper in the name of a member, and no letter can carry one', () => {

@@ -97,7 +97,8 @@ function addressee({ data }: Event): { readonly to?: string } {
   const { parties } = data
   if (parties === undefined || parties.requested.authority === parties.requesting.authority)
     return {}
-  return { to: parties.requested.authority }
+  // Of a paper that was recorded the command names the sender.
+  return { to: (data.recorded === true ? parties.requesting : parties.requested).authority }
 }
 
 /** What the clock did: the same limit at the same moment. */
