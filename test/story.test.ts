@@ -9,6 +9,7 @@ import {
   type Standing,
   todaysChapters,
 } from '#exercise'
+import { shipped } from '#law'
 import { type ConductorFigures, clocks, conductorFigures, type Event, type State } from '#procedure'
 
 const told = replay([...lanternStory, ...todaysChapters], demoBegins)
@@ -95,7 +96,7 @@ describe('5.1 requests between units', () => {
       ['reply', 'reply-in-part', 'consult'].includes(e.transition ?? ''),
     )!
     const sent = happened(id, 'send').at
-    const answer = clocks(state(id), demoBegins).find((c) => c.id === 'answer')!
+    const answer = clocks(state(id), demoBegins, shipped).find((c) => c.id === 'answer')!
     // A refusal is the first substance of RQ-07; what the unit consulted on came an hour before.
     const substance = id === 'RQ-07' ? happened(id, 'refuse') : first
     expect(minute(sent)).toBe(row.sent)
@@ -185,7 +186,7 @@ describe('5.2 legal assistance', () => {
     expect(daysBetween(happened('JIT-LANTERN', 'draft-agreement').at, signatures.at(-1)!.at)).toBe(
       6,
     )
-    const term = clocks(state('JIT-LANTERN'), demoBegins).find((c) => c.id === 'term')!
+    const term = clocks(state('JIT-LANTERN'), demoBegins, shipped).find((c) => c.id === 'term')!
     expect(day(term.due)).toBe('2026-10-14')
   })
 })
@@ -274,7 +275,7 @@ describe('7 confiscation', () => {
     expect(sum(table.map((r) => r.cost!))).toBe('994658.17')
     expect(standing('ML-13').refused).toEqual(['over-recovery'])
     expect(tally('ML-13', 'surplus')).toEqual({ 'AS-23': { amount: '31912.75', currency: 'EUR' } })
-    const free = clocks(state('ML-13'), demoBegins).find((c) => c.id === 'surplus')!
+    const free = clocks(state('ML-13'), demoBegins, shipped).find((c) => c.id === 'surplus')!
     expect(day(free.due)).toBe('2027-07-20')
   })
 

@@ -50,8 +50,8 @@ beforeAll(async () => {
       setClock: (at) => {
         now = Math.max(now, Date.parse(at))
       },
-      settle: async () => {
-        for (const node of nodes.values()) await node.tick()
+      settle: async (ids) => {
+        for (const id of ids) await nodes.get(id)!.tick()
       },
     },
     demoBegins,

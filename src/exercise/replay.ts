@@ -79,12 +79,16 @@ function begin(threads: Map<string, Thread>, chapter: MatterChapter): Thread {
   return thread
 }
 
-/** The instants at which some clock of the story speaks up by itself, in their order. */
-export function moments(told: ReadonlyMap<string, Told>): readonly Instant[] {
-  const all = [...told.values()].flatMap(({ logs }) =>
-    logs.flatMap(({ events }) => events.filter((e) => e.actor.endsWith('/clock')).map((e) => e.at)),
-  )
-  return [...new Set(all)].sort()
+/** The instants at which clocks of the story speak up by themselves, in their order, with the nodes that hear them. */
+export function moments(
+  told: ReadonlyMap<string, Told>,
+): readonly { readonly at: Instant; readonly nodes: readonly string[] }[] {
+  const at = new Map<Instant, Set<string>>()
+  for (const { logs } of told.values())
+    for (const { node, events } of logs)
+      for (const event of events.filter((e) => e.actor.endsWith('/clock')))
+        at.set(event.at, (at.get(event.at) ?? new Set()).add(node))
+  return [...at.keys()].sort().map((i) => ({ at: i, nodes: [...at.get(i)!] }))
 }
 
 function toldOf({ chapter, copies, refused }: Thread): Told {

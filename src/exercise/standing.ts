@@ -1,4 +1,5 @@
 import type { Instant } from '#base'
+import { shipped } from '#law'
 import { type ClockView, clockRow, clocks, procedureOf, type State } from '#procedure'
 import type { Told } from './replay.ts'
 
@@ -78,7 +79,7 @@ function sameStates(a: State, b: State): boolean {
 /** Limits that bind somebody: not those that were ended without being owed, nor rungs that only open a step. */
 function limitsOf(state: State, now: Instant): readonly Limit[] {
   const procedure = procedureOf(state.procedure)
-  return clocks(state, now).flatMap((c): readonly Limit[] => {
+  return clocks(state, now, shipped).flatMap((c): readonly Limit[] => {
     const row = procedure.ok ? clockRow(procedure.value, c.id) : undefined
     if (c.status === 'ended' || row?.opens.includes(c.id)) return []
     const end = c.stoppedAt ?? now

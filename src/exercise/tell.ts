@@ -9,8 +9,8 @@ import { type Chapter, documentOf, inOrder, type MatterChapter, type MatterStep 
 export interface Stage {
   readonly node: (id: string) => Node
   readonly setClock: (at: string) => void
-  /** Letters go out, receipts come back, clocks that ran out go on record. */
-  readonly settle: () => Promise<void>
+  /** At these nodes letters go out, receipts come back, and clocks that ran out go on record. */
+  readonly settle: (nodes: readonly string[]) => Promise<void>
 }
 
 /**
@@ -25,11 +25,12 @@ export async function tell(
   said: (done: number, total: number) => void = () => {},
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
-  const clocks = [...moments(replay(chapters, until)), until]
+  const nodes = new Set<string>()
+  const clocks = [...moments(replay(chapters, until))]
   const passTime = async (to: Instant) => {
-    for (; clocks[0] !== undefined && clocks[0] <= to; clocks.shift()) {
-      stage.setClock(clocks[0])
-      await stage.settle()
+    for (; clocks[0] !== undefined && clocks[0].at <= to; clocks.shift()) {
+      stage.setClock(clocks[0].at)
+      await stage.settle(clocks[0].nodes)
     }
     stage.setClock(to)
   }
@@ -37,10 +38,13 @@ export async function tell(
   for (const [i, { chapter, step, first }] of all.entries()) {
     await passTime(instant(Date.parse(step.at)))
     await takeStep(chapter, step, first, stage, ids)
-    await stage.settle()
+    const home = nodeServing(authorityOf(step))
+    nodes.add(home)
+    await stage.settle([home])
     said(i + 1, all.length)
   }
   await passTime(until)
+  await stage.settle([...nodes])
   return ids
 }
 
@@ -53,7 +57,7 @@ async function takeStep(
   ids: Map<string, string>,
 ): Promise<void> {
   const { actor } = step
-  const node = stage.node(nodeServing(actor.slice(0, actor.indexOf('/'))))
+  const node = stage.node(nodeServing(authorityOf(step)))
   const document = documentOf(step, (reference) => ids.get(reference))
   const id = ids.get(chapter.reference)
   if (!first && id === undefined) throw new Error(`${chapter.reference} was not opened`)
@@ -78,6 +82,10 @@ async function takeStep(
   }
   if (!done.ok) throw new Error(`${told}: ${done.refusal.name}: ${done.refusal.ground}`)
   if (first) ids.set(chapter.reference, done.value.id)
+}
+
+function authorityOf({ actor }: MatterStep): string {
+  return actor.slice(0, actor.indexOf('/'))
 }
 
 function nodeServing(authority: string): string {
