@@ -101,6 +101,10 @@ describe('a pack whose limits cannot be reckoned never becomes law', () => {
     ],
     ['a holiday of no kind', calendar({ holidays: [{ name: 'x', on: 'whenever' }] })],
     ['feasts without days', calendar({ holidays: [{ name: 'x', on: 'days' }] })],
+    [
+      'a demand without points',
+      { rules: [{ ...row, id: 'XC-X', terms: [], asks: [{ id: 'XC-X', kind: 'all', of: 'x' }] }] },
+    ],
     ['names of objects', JSON.parse('{"__proto__":[],"rules":[]}')],
   ])('%s', (_, rows) => {
     expect(['pack-malformed', 'count-absurd', 'row-uncited']).toContain(laid(rows as object))

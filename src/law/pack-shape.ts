@@ -92,11 +92,29 @@ const terms = z.looseObject({
     })
     .optional(),
 })
+const ask = { id, of: text }
+const points = z.array(z.strictObject({ id, text })).min(1).max(200)
+const asks = z.discriminatedUnion('kind', [
+  z.strictObject({ ...ask, kind: z.enum(['all', 'only', 'never']), points }),
+  z.strictObject({
+    ...ask,
+    kind: z.literal('number'),
+    least: z.number().optional(),
+    most: z.number().optional(),
+  }),
+  z.strictObject({
+    ...ask,
+    kind: z.literal('share'),
+    above: z.int().min(0),
+    basisPoints: z.int().min(0).max(10_000),
+  }),
+  z.strictObject({ ...ask, kind: z.literal('sum') }),
+])
 const rules = z.looseObject({
   ...row,
   calendar: id.optional(),
   terms: z.array(terms).max(100),
-  asks: z.array(z.looseObject({})).max(100).optional(),
+  asks: z.array(asks).max(100).optional(),
 })
 const holiday = {
   name: text,

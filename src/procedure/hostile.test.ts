@@ -357,3 +357,22 @@ describe('what a step needs is needed of a letter too', () => {
       ).toMatch(/not-a-party|other-side/)
   })
 })
+
+it('a letter reckoned under another law is refused with what to do about it', () => {
+  const sent = sentRequest('rq', 'XV-FIU', 'XN-FIU', '2025-02-03 09:00').events.at(-1)!
+  const law: Law = {
+    ...shipped,
+    version: 'another',
+    rules: shipped.rules.map((r) => ({
+      ...r,
+      terms: r.terms.map((t) => ({ ...t, count: t.count + 1 })),
+    })),
+  }
+  const taken = admit(undefined, sent, {
+    now: sent.at,
+    directory: lanternCards,
+    law,
+    self: 'XN-FIU',
+  })
+  expect(taken.ok ? '' : taken.refusal.remedy).toContain('compare the packs')
+})
