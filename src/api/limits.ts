@@ -1,7 +1,7 @@
 import { type Clock, millis } from '#base'
 
 /** Calls a minute, by what is asked. Enough for a person and a screen, not for a script that tries doors. */
-export const callLimits = {
+const callLimits = {
   read: 1200,
   write: 240,
   'sign-in': 60,

@@ -189,7 +189,7 @@ function byPair(ms: readonly Matter[]): readonly (readonly [string, readonly Mat
   return [...pairs.entries()].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-export function hoursText(value: number | null): string {
+function hoursText(value: number | null): string {
   return value === null ? 'none' : `${value.toFixed(2)} h`
 }
 

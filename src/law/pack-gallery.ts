@@ -35,11 +35,7 @@ function signer(who: string, key: 0 | 1, role: string) {
 }
 
 /** A signature of an example person. */
-export function exampleSignature(
-  pack: Pack,
-  who: string,
-  at = '2026-05-20T10:00:00.000Z',
-): PackSignature {
+function exampleSignature(pack: Pack, who: string, at = '2026-05-20T10:00:00.000Z'): PackSignature {
   const known = exampleTrust.find((t) => t.signer === who)!
   const pair = keys.find((k) => k.x === known.publicKey)!
   const key = createPrivateKey({ key: { kty: 'OKP', crv: 'Ed25519', ...pair }, format: 'jwk' })

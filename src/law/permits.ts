@@ -22,7 +22,7 @@ export interface Instrument extends Row {
 }
 
 /** A country that one might take for a party and that is none. */
-export interface InstrumentOutsider {
+interface InstrumentOutsider {
   readonly country: string
   /** Lower case, no full stop. */
   readonly because: string

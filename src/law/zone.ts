@@ -1,7 +1,7 @@
 import { type Day, type Instant, instant, millis } from '#base'
 
 /** What the clock on the wall shows in a time zone. */
-export interface WallClock {
+interface WallClock {
   readonly day: Day
   /** `HH:MM:SS`. */
   readonly time: string

@@ -54,7 +54,7 @@ export interface Aim {
   command(matter: Matter | undefined): Promise<Outcome<Command>>
 }
 
-export const procedureOfKind = { request: 'P1', spontaneous: 'P1b' } as const
+const procedureOfKind = { request: 'P1', spontaneous: 'P1b' } as const
 
 export async function aimOf(world: World, hand: Hand, command: NodeCommand): Promise<Outcome<Aim>> {
   const document = command.document as Readonly<Record<string, Json>>

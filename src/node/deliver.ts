@@ -48,7 +48,7 @@ export interface Covering {
   readonly channel: ChannelState
 }
 
-export interface Dispatch {
+interface Dispatch {
   readonly outgoing: NewEnvelope
   readonly rows: readonly RowChange[]
   /** The channel after this letter. */

@@ -12,7 +12,7 @@ export interface DeskExhibits {
   exhibit(id: string, form: 'html' | 'pdf' | 'json'): Promise<Outcome<Uint8Array>>
 }
 
-export interface ExhibitWords {
+interface ExhibitWords {
   readonly title: string
   readonly caseReference: string
   readonly preparedFor?: string | undefined

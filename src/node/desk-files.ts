@@ -27,7 +27,7 @@ export interface FileKey {
 }
 
 /** Largest file, in bytes. */
-export const fileLimit = 2 * 1024 ** 3
+const fileLimit = 2 * 1024 ** 3
 
 const previewBytes = 1024 * 1024
 

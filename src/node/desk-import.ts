@@ -37,7 +37,7 @@ export interface DeskImport {
   ): Promise<Outcome<{ job: string }>>
 }
 
-export interface ImportOptions {
+interface ImportOptions {
   readonly base?: string | undefined
   readonly map?: Json | undefined
   readonly skipBadRows?: boolean | undefined

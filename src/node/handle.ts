@@ -184,7 +184,7 @@ function corridorOf(world: World, hand: Hand, aim: Aim, matter: Matter | undefin
 }
 
 /** A row written twice in one act keeps its last form. */
-export function lastOfEach(rows: readonly RowChange[]): readonly RowChange[] {
+function lastOfEach(rows: readonly RowChange[]): readonly RowChange[] {
   return [...new Map(rows.map((row) => [`${row.kind} ${row.key}`, row])).values()]
 }
 

@@ -42,7 +42,7 @@ export async function inbox(world: World, query: InboxQuery, actor?: string): Pr
   return items.sort(byUrgency)
 }
 
-export async function* allMatters(world: World): AsyncGenerator<Matter> {
+async function* allMatters(world: World): AsyncGenerator<Matter> {
   let after: string | undefined
   do {
     const page = await world.store.rows({
@@ -56,7 +56,7 @@ export async function* allMatters(world: World): AsyncGenerator<Matter> {
   } while (after !== undefined)
 }
 
-export function itemOf(world: World, matter: Matter, now: Instant, hand?: Hand): InboxItem {
+function itemOf(world: World, matter: Matter, now: Instant, hand?: Hand): InboxItem {
   const { state } = matter
   const side = sideHere(world, matter, hand)
   const peer = counterpartOf(matter, side)

@@ -43,7 +43,7 @@ export interface Words {
   readonly subject: string
 }
 
-export const noWords: Words = { reference: '', subject: '' }
+const noWords: Words = { reference: '', subject: '' }
 
 export async function load(world: World, stream: string): Promise<Matter | undefined> {
   const row = await world.store.row('matter', stream)

@@ -9,12 +9,12 @@ import { type Node, type NodeOptions, openNode } from './open-node.ts'
 import type { Post } from './world.ts'
 
 /** A clock that stands where it is put. */
-export interface TestClock extends Clock {
+interface TestClock extends Clock {
   set(at: string): void
   forward(minutes: number): void
 }
 
-export function testClock(start: string): TestClock {
+function testClock(start: string): TestClock {
   let now = Date.parse(start)
   return {
     now: () => instant(now),

@@ -83,7 +83,7 @@ export type Field = z.infer<typeof field>
 
 const anyDocument = z.record(z.string(), z.unknown())
 
-export const timelineEntry = z.object({
+const timelineEntry = z.object({
   id: z.string(),
   at: z.string(),
   type: z.string(),
@@ -103,7 +103,7 @@ export const timelineEntry = z.object({
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
-export const clockView = z.object({
+const clockView = z.object({
   id: z.string(),
   name: z.string(),
   rule: z.string(),

@@ -18,7 +18,7 @@ export const roleNames: Readonly<Record<string, string>> = {
   monitor: 'monitor',
 }
 
-export const countryNames: Readonly<Record<string, string>> = {
+const countryNames: Readonly<Record<string, string>> = {
   XV: 'Republic of Veldania',
   XN: 'Kingdom of Norrhavn',
   XC: 'Carrow Islands',

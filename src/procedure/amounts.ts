@@ -51,7 +51,7 @@ function own(legs: Readonly<Record<string, Json>>, leg: string): Json | undefine
   return Object.hasOwn(legs, leg) ? legs[leg] : undefined
 }
 
-export interface Shares {
+interface Shares {
   readonly keeps: bigint
   readonly passes: bigint
 }

@@ -42,7 +42,7 @@ export function partiesOn(parties: Parties, side: Side | 'either'): readonly Par
  * The party for which an authority may act on a side: itself, or, where the procedure works with teams, the party of
  * its country for a step that names its kind.
  */
-export function partyFor(
+function partyFor(
   procedure: Procedure,
   row: Transition,
   parties: Parties,
@@ -297,7 +297,7 @@ export function nodeFor(cards: Cards, authority: string): string | undefined {
   return found?.outside === true ? undefined : (found?.servedBy ?? authority)
 }
 
-export function kindsOf(kinds: readonly AuthorityKind[]): string {
+function kindsOf(kinds: readonly AuthorityKind[]): string {
   return kinds.join(' or ')
 }
 

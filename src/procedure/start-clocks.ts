@@ -110,7 +110,7 @@ function limitOfBasis(s: Situation, name: string): Outcome<string | undefined> {
 }
 
 /** A day or instant of a document as an instant: the first or the last moment of the day where it counts. */
-export function momentOf(
+function momentOf(
   s: Pick<Situation, 'law'>,
   written: unknown,
   place: string,

@@ -4,12 +4,7 @@ import type { Kept } from '../calendars.ts'
  * Three working days after a day, worked out by hand with the holidays named: country, the day of the event (which does
  * not count), the third working day, and what lies between.
  */
-export type WorkingDaysExample = readonly [
-  calendar: string,
-  start: string,
-  third: string,
-  why: string,
-]
+type WorkingDaysExample = readonly [calendar: string, start: string, third: string, why: string]
 
 export const workingDaysExamples: readonly WorkingDaysExample[] = [
   ['FI', '2025-04-16', '2025-04-23', 'Good Friday, Easter Monday'],
@@ -287,7 +282,7 @@ export const workingDaysExamples: readonly WorkingDaysExample[] = [
 ]
 
 /** Why a day is closed, or `undefined` for an open one; for offices (`working`) and for banks (`banking`). */
-export type ClosedDayExample = readonly [
+type ClosedDayExample = readonly [
   calendar: string,
   kept: Kept,
   day: string,
@@ -333,7 +328,7 @@ export const closedDayExamples: readonly ClosedDayExample[] = [
 ]
 
 /** Clock changes: two clocks on the wall and how many hours really lie between. */
-export type ClockChangeExample = readonly [
+type ClockChangeExample = readonly [
   zone: string,
   from: string,
   to: string,

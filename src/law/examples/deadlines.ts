@@ -4,7 +4,7 @@ import type { Unit } from '../deadlines.ts'
  * Time limits worked out by hand, for a lawyer to read and a test to hold the program against. Instants are written
  * with the clock of the country; 24:00 is the end of that day.
  */
-export interface DeadlineExample {
+interface DeadlineExample {
   readonly rule: string
   /** Whose calendar and clock. */
   readonly calendar: string

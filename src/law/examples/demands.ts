@@ -1,7 +1,7 @@
 import type { Given } from '../asks.ts'
 
 /** What rules demand besides time, worked out by hand. Amounts are cents of EUR. */
-export interface DemandExample {
+interface DemandExample {
   /** Rule, or one of its demands. */
   readonly rule: string
   readonly given: Given

@@ -2,7 +2,7 @@
  * Requests of the fictional case and how they stood against their limits, worked out by hand. Instants are UTC. `days late`
  * counts whole days after the last day.
  */
-export interface RequestExample {
+interface RequestExample {
   readonly id: string
   readonly rule: string
   readonly sent: string
@@ -160,7 +160,7 @@ export const requestExamples: readonly RequestExample[] = [
 ]
 
 /** Steps known by their day only, with the days by which they were late. */
-export interface DayExample {
+interface DayExample {
   readonly id: string
   readonly rule: string
   readonly from: string

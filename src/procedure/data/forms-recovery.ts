@@ -36,7 +36,7 @@ const orderTypes = options({
 })
 
 /** What a person asks for who did not take part in the offence. */
-export const thirdPartyVariants = options({
+const thirdPartyVariants = options({
   title: 'the thing is mine',
   security: 'I hold a pledge or a mortgage on it',
   'client-money': 'the account holds money of clients',
