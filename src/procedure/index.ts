@@ -1,17 +1,31 @@
-export { admit, type FactsOfPeer } from './admit.ts'
-export { type Around, available, type ClosedStep, type OpenStep } from './available.ts'
-export { type ClockStatus, type ClockView, clocks } from './clocks.ts'
-export { type Completeness, completeness, defaultsFrom } from './completeness.ts'
-export { type ConductorFigures, conductorFigures } from './conductor.ts'
-export { vocabulary } from './data/vocabulary.ts'
+// Decide, fold, and say what is open
+
+export { type Around, available, type OpenStep } from './available.ts'
 export { decide } from './decide.ts'
-export { dueEvents, nextDue } from './due-events.ts'
 export { evolve } from './evolve.ts'
-export { type Field, type FieldKind, fieldKinds, type Option } from './fields.ts'
-export type { Guard, GuardWith } from './guard.ts'
-export { guards } from './guards.ts'
 export { parse } from './parse.ts'
-export { allParties, authorityOf, nodeFor, peersOf } from './parties.ts'
+export type { Facts } from './situation.ts'
+export type { Actor, Command, Event, EventData, State } from './state.ts'
+
+// Events of other nodes, and histories decided again
+
+export { admit, type FactsOfPeer } from './admit.ts'
+export { recompute } from './recompute.ts'
+
+// Time
+
+export { type ClockView, clocks } from './clocks.ts'
+export { type ConductorFigures, conductorFigures } from './conductor.ts'
+export { dueEvents, nextDue } from './due-events.ts'
+export { stallOf } from './stall.ts'
+
+// Who takes part
+
+export { authorityOf, nodeFor, peersOf } from './parties.ts'
+
+// The tables, and what is wrong with one
+
+export { vocabulary } from './data/vocabulary.ts'
 export {
   clockRow,
   procedureOf,
@@ -21,40 +35,13 @@ export {
   type Tables,
   transitionOf,
 } from './procedures.ts'
-export {
-  type Document,
-  type Forms,
-  fieldsOf,
-  jsonSchemaOf,
-  missingFields,
-  readForm,
-} from './read-form.ts'
-export { type Recomputed, recompute } from './recompute.ts'
-export { type RefusalName, type RefusalRow, refusalFamilies, refusalRows } from './refuse.ts'
-export type {
-  ClockRow,
-  EventType,
-  FormId,
-  GuardName,
-  GuardRef,
-  Procedure,
-  Side,
-  StateRow,
-  TrackId,
-  Transition,
-} from './rows.ts'
-export { samples } from './samples.ts'
-export { type Facts, type Situation, sideOf } from './situation.ts'
-export { rungs, type Stall, stallOf } from './stall.ts'
-export type {
-  Actor,
-  BasisNote,
-  ClockEffect,
-  ClockState,
-  Command,
-  Event,
-  EventData,
-  Parties,
-  State,
-} from './state.ts'
+export { refusalFamilies, refusalRows } from './refuse.ts'
+export type { ClockRow, Procedure, Side, Transition } from './rows.ts'
 export { faultsOf } from './structure.ts'
+
+// Forms
+
+export { completeness, defaultsFrom } from './completeness.ts'
+export { type Field, fieldKinds } from './fields.ts'
+export { fieldsOf, jsonSchemaOf, readForm } from './read-form.ts'
+export { samples } from './samples.ts'
