@@ -279,7 +279,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'verify',
-    usage: 'DIR|URL|BUNDLE|EXHIBIT.html [options]',
+    usage: 'DIR|URL|BUNDLE|EXHIBIT.html|DOCUMENT.html [options]',
     summary: "the auditor's command: re-hashes, re-derives and checks every signature",
     takes: [1, 1],
     options: [

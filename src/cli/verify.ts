@@ -1,6 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { refuse } from '#base'
-import { checkExhibit, differences, type ExhibitCheck } from '#paper'
+import {
+  checkDocument,
+  checkExhibit,
+  type DocumentCheck,
+  differences,
+  documentFormat,
+  type ExhibitCheck,
+} from '#paper'
 import type { Call, ExitCode } from './command.ts'
 import { attachedData } from './pdf-attachment.ts'
 import { exitCode, tell } from './refusal.ts'
@@ -16,7 +23,7 @@ export interface Verdict {
   readonly unchecked: readonly string[]
 }
 
-/** The auditor's command: a node's folder, a node's address, a proof or an exhibit. */
+/** The auditor's command: a node's folder, a node's address, a proof, an exhibit or a document. */
 export async function verify({ args, terminal, config }: Call): Promise<ExitCode> {
   const target = args.positionals[0]!
   const json = args.flag('json')
@@ -31,7 +38,14 @@ export async function verify({ args, terminal, config }: Call): Promise<ExitCode
   const bytes = readFileSync(target === '-' ? 0 : target)
   const { isProof, verifyProof } = await import('./verify-proof.ts')
   if (isProof(bytes)) return report([verifyProof(bytes)], json, terminal)
-  const checked = checkExhibit(attachedData(bytes) ?? bytes)
+  const inside = attachedData(bytes) ?? bytes
+  if (Buffer.from(inside).includes(`"format":"${documentFormat}"`)) {
+    const document = checkDocument(inside)
+    if (document.ok) return report([documentVerdict(document.value)], json, terminal)
+    terminal.say(tell({ ...document.refusal, where: { file: target } }))
+    return exitCode(document.refusal)
+  }
+  const checked = checkExhibit(inside)
   if (!checked.ok) {
     terminal.say(tell({ ...checked.refusal, where: { file: target } }))
     return exitCode(checked.refusal)
@@ -45,6 +59,15 @@ export async function verify({ args, terminal, config }: Call): Promise<ExitCode
   }
   const differing = again ? differences(checked.value.data, again.value) : undefined
   return report([exhibitVerdict(checked.value, differing)], json, terminal)
+}
+
+function documentVerdict({ data, digest, findings }: DocumentCheck): Verdict {
+  return {
+    what: `document "${data.title}"`,
+    checked: { digest, matter: data.matter, ...(data.law === null ? {} : { law: data.law }) },
+    findings,
+    unchecked: ['whether it stands in the log: compare the digest with the record of the matter'],
+  }
 }
 
 function exhibitVerdict(check: ExhibitCheck, differing: readonly string[] | undefined): Verdict {
