@@ -108,7 +108,7 @@ async function draft(
   if (!laid.ok) return putRefusalOnRecord(world, hand.value, nameOf(pack.value), laid.refusal)
   const higher = notTaken(laws, pack.value)
   if (higher !== undefined) return putRefusalOnRecord(world, hand.value, nameOf(pack.value), higher)
-  const stopped = stops(laid.value)
+  const stopped = stops(laid.value, laws.now())
   if (stopped !== undefined)
     return putRefusalOnRecord(world, hand.value, nameOf(pack.value), stopped)
   const now = world.clock.now()
@@ -146,7 +146,7 @@ async function approve(
   }
   const law = laws.tried(signed, later(today, found.pack.from))
   if (!law.ok) return putRefusalOnRecord(world, hand.value, nameOf(found.pack), law.refusal)
-  const stopped = stops(law.value)
+  const stopped = stops(law.value, laws.now())
   if (stopped !== undefined)
     return putRefusalOnRecord(world, hand.value, nameOf(found.pack), stopped)
   const signers = trustOf(world.federation).filter((t) =>
@@ -203,8 +203,10 @@ async function put(
 }
 
 /** A pack whose rows leave a clock of a procedure without its limit would stop matters that run. */
-function stops(law: Law): Refusal | undefined {
-  const fault = procedures.flatMap((p) => faultsOf(p, law).map((text) => `${p.id}: ${text}`))[0]
+function stops(law: Law, before: Law): Refusal | undefined {
+  const faults = (l: Law) => procedures.flatMap((p) => faultsOf(p, l).map((t) => `${p.id}: ${t}`))
+  const known = new Set(faults(before))
+  const fault = faults(law).find((text) => !known.has(text))
   if (fault === undefined) return undefined
   return {
     kind: 'unlawful',

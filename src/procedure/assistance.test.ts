@@ -765,6 +765,16 @@ describe('the conductor', () => {
     return matter
   }
 
+  it('asks again for a new moment: votes for the one before, and of legs left out, do not count', () => {
+    const later = { ...plan, t0: '2025-03-20T09:00:00Z' }
+    const again = voted()
+      .play('abort', lead, '2025-03-18 08:00', { reasons: 'one leg is not ready' })
+      .play('replan', chief, '2025-03-18 10:00', later)
+    expect(again.state!.tallies.votes).toBeUndefined()
+    const armed = again.attempt('arm', lead, '2025-03-20 08:45', paper('leg-arming'))
+    expect(!armed.ok && armed.refusal.name).toBe('legs-not-ready')
+  })
+
   it('arms only when enough of the value is ready', () => {
     const short = voted(['FZ-12', 'FZ-15']).attempt(
       'arm',
