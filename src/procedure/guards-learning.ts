@@ -55,13 +55,23 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
     text: 'complete means that every milestone has evidence',
     ofPeer: false,
     check: ({ state, document }, { tally = '' }) => {
-      const missing = list(state?.notes.milestones)
-        .map((m) => m.split(' ')[0] ?? m)
-        .filter((m) => keptAs(state, tally, m) === undefined)
+      const missing = withoutEvidence(state, tally)
       return document?.code !== 'complete' || missing.length === 0
         ? undefined
         : refusal('evidence-missing', `no evidence for ${missing.join(', ')}`, {
             where: { pointer: '/document/code' },
+          })
+    },
+  },
+  'every-milestone': {
+    text: 'every milestone has evidence',
+    ofPeer: false,
+    gate: ({ state }, { tally = '' }) => {
+      const missing = withoutEvidence(state, tally)
+      return missing.length === 0
+        ? undefined
+        : refusal('evidence-missing', `no evidence for ${missing.join(', ')}`, {
+            remedy: 'report each milestone with its evidence first',
           })
     },
   },
@@ -236,4 +246,11 @@ function short(score: unknown, mark: unknown) {
 
 function list(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : []
+}
+
+/** Milestones of the adopted plan for which no evidence was reported. */
+function withoutEvidence(state: Situation['state'], tally: string): readonly string[] {
+  return list(state?.notes.milestones)
+    .map((m) => m.split(' ')[0] ?? m)
+    .filter((m) => keptAs(state, tally, m) === undefined)
 }

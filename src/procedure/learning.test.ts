@@ -152,6 +152,21 @@ describe('the commitments of LANTERN', () => {
   it('CM-02 is complete, because every milestone has its evidence', () => {
     const matter = carried(commitments[1]!)
     expect(Object.keys(matter.state!.tallies.milestones!)).toEqual(['M1', 'M2', 'M3'])
+    matter.play('declare-done', by('XS-PP', 'delegate'), '2025-10-30 12:00', {
+      reasons: 'three of three',
+    })
+    expect(matter.state?.states.report).toBe('DONE')
+    expect(until(matter, '2025-12-01 09:00', 'XS-PP').state?.states.report).toBe('DONE')
+  })
+
+  it('CM-01 cannot be declared done while a milestone has no evidence', () => {
+    const early = carried(commitments[0]!).attempt(
+      'declare-done',
+      by('XC-REG', 'delegate'),
+      '2026-06-29 09:00',
+      { reasons: 'nearly there' },
+    )
+    expect(!early.ok && early.refusal.name).toBe('evidence-missing')
   })
 
   it('CM-01 cannot be called complete: the second milestone has no evidence', () => {

@@ -41,6 +41,7 @@ export const unreached: Readonly<Record<string, Readonly<Record<string, string>>
     'main/CARVED-OUT': 'only for wages and supplies: recovery.test.ts, wages',
   },
   P12: {
+    'report/DONE': 'every milestone needs its evidence: learning.test.ts, CM-02',
     'ladder/STATED': 'half a year after the plan: learning.test.ts, the ladder',
     'ladder/RESTRICTED': 'a year after the statement: learning.test.ts, the ladder',
     'ladder/DISMISSED': 'only on appeal, at the end of the ladder: learning.test.ts, the ladder',

@@ -172,6 +172,13 @@ function commitment(line: Line): MatterChapter {
     ...(line.progress ?? []).map(([on, progress]) =>
       step(`${on} 10:00`, owner, 'report-progress', { progress }),
     ),
+    ...(line.reached.length < milestones.length
+      ? []
+      : [
+          step(`${line.reached.at(-1)![1]} 12:00`, owner, 'declare-done', {
+            reasons: 'every milestone has its evidence',
+          }),
+        ]),
   ]
   return {
     procedure: 'P12',

@@ -74,6 +74,7 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'commitment.coded': 'commitment and peer review: assess',
   'commitment.consulted': 'commitment and peer review: record the consultation with civil society',
   'commitment.continued': 'commitment and peer review: carry on until the plan ends',
+  'commitment.done': 'commitment and peer review: say that the plan is done',
   'commitment.late': 'commitment and peer review: turn red',
   'commitment.lifted': 'commitment and peer review: lift',
   'commitment.milestone': 'commitment and peer review: report a milestone with evidence',
