@@ -66,6 +66,10 @@ export type Holiday = {
   | { readonly on: 'days'; readonly days: readonly string[] }
 )
 
+/**
+ * The calendar of a country or body by its id; undefined where the law has none, which is never read as "no
+ * holidays".
+ */
 export function calendar(id: string, law: Law): Calendar | undefined {
   let index = indexes.get(law)
   if (index === undefined) {
@@ -105,6 +109,7 @@ interface Year {
 
 const years = new WeakMap<Calendar, Map<string, Year>>()
 
+/** The holidays of one year with their names, substitute days among them. */
 export function holidaysOf(
   cal: Calendar,
   year: number,

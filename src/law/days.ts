@@ -2,6 +2,7 @@ import type { Day } from '#base'
 
 /** Arithmetic of civil days: no zones, no holidays. */
 
+/** From Monday, as ISO 8601 counts. */
 export const weekdayNames = [
   'Monday',
   'Tuesday',
@@ -18,6 +19,7 @@ export function weekdayOf(day: Day): number {
   return ((((Date.parse(day) / 86_400_000 + 3) % 7) + 7) % 7) + 1
 }
 
+/** The day so many calendar days later; earlier where the count is negative. */
 export function plusDays(day: Day, count: number): Day {
   return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10) as Day
 }
@@ -45,6 +47,7 @@ export function plusMonths(day: Day, count: number): Day {
   return dayOf(y, m, Math.min(date, last))
 }
 
+/** The civil day of a year, a month from 1 and a date. */
 export function dayOf(year: number, month: number, date: number): Day {
   return new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10) as Day
 }

@@ -1,6 +1,7 @@
 import type { Ask } from './asks.ts'
 import type { Row } from './rows.ts'
 
+/** In what a term is counted. Minutes and hours run on; days, months and years are civil. */
 export const units = [
   'minutes',
   'hours',

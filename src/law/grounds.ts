@@ -2,6 +2,7 @@ import type { Day } from '#base'
 import type { Law } from './law.ts'
 import { inForce, type Row } from './rows.ts'
 
+/** Id of a procedure, `P1` to `P16`; `P1b` and `P4b` are variants with a table of their own. */
 export type ProcedureId = `P${number}` | 'P1b' | 'P4b'
 
 /**
@@ -75,6 +76,7 @@ export function groundsUnder(
   )
 }
 
+/** A ground by its id, whether or not it is in force; undefined where the law has none. */
 export function groundOf(id: string, law: Law): Ground | undefined {
   return law.grounds.find((g) => g.id === id)
 }

@@ -53,6 +53,7 @@ export interface PackName {
   readonly signers: readonly string[]
 }
 
+/** From which pack a row comes. */
 export interface Origin {
   readonly pack: string
   /** The pack whose row it takes the place of. */

@@ -21,6 +21,7 @@ export interface Criminality extends Row {
   readonly years?: number
 }
 
+/** Whether an offence is punished on both sides, and the rows that say so. */
 export interface DualCriminality {
   /** `unknown`: at least one side has no row. It is never read as yes. */
   readonly answer: 'yes' | 'no' | 'unknown'
@@ -28,6 +29,7 @@ export interface DualCriminality {
   readonly rows: readonly Criminality[]
 }
 
+/** An offence by its id; undefined where the law has none. */
 export function offenceOf(id: string, law: Law): Offence | undefined {
   return law.offences.find((o) => o.id === id)
 }

@@ -2,6 +2,7 @@ import type { Law } from './law.ts'
 import { layers, type Table, tables } from './pack.ts'
 import { plain } from './rows-digest.ts'
 
+/** One field of a row before and after. */
 export interface FieldChange {
   readonly field: string
   /** As JSON writes it; absent where the row did not have the field. */
@@ -19,6 +20,7 @@ export interface Change {
   readonly wins: string
 }
 
+/** What two laws, each named by its version, have otherwise. */
 export interface Diff {
   readonly before: string
   readonly after: string

@@ -57,6 +57,7 @@ export function examplePack(rows: PackRows, change: Partial<Pack> = {}): Pack {
   }
 }
 
+/** A pack of the example, signed by two persons whom the example trusts. */
 export function exampleSigned(pack: Pack): SignedPack {
   const signatures = ['XC-AG/delegate-1', 'XC-FIU/head-1'].map((who) => exampleSignature(pack, who))
   return { pack, signatures }

@@ -20,6 +20,7 @@ export type Over<T> = T & { readonly replaces?: string }
 /** A row of the safeguard matrix as a pack carries it. */
 export type SafeguardRow = Row & Safeguards & { readonly id: SafeguardRowId }
 
+/** Rows by table; a table that is left out is not touched. */
 export interface PackRows {
   readonly instruments?: readonly Over<Instrument>[]
   readonly bases?: readonly Over<Basis>[]
@@ -78,6 +79,7 @@ export interface PackSignature {
   readonly signature: string
 }
 
+/** A pack as it travels: the rows, and who signed them. */
 export interface SignedPack {
   readonly pack: Pack
   readonly signatures: readonly PackSignature[]
@@ -94,6 +96,7 @@ export interface TrustedSigner {
   readonly to?: Day
 }
 
+/** Everybody whose signature counts at a node. */
 export type Trust = readonly TrustedSigner[]
 
 /** Roles of the treaty desk: whose signature makes law of a node. */

@@ -74,12 +74,16 @@ export interface Question {
   readonly on: Day
 }
 
+/** An authority as the law sees it. */
 export interface Party {
   readonly authority: string
   readonly country: string
   readonly kind: AuthorityKind
 }
 
+/**
+ * The rows under which an act is lawful; `safeguards` is null where the measure touches no rights.
+ */
 export interface Permission {
   readonly basis: Basis
   readonly instrument: Instrument
@@ -108,6 +112,7 @@ function matrixRow({ safeguards }: Basis, law: Law): Safeguards | null {
   return safeguards === null ? null : safeguardsOf(safeguards, law)
 }
 
+/** A basis with its instrument, before day and kinds are asked. */
 export type Candidate = Omit<Permission, 'safeguards'>
 
 /** Rows between the two countries for the measure, whatever the day and the kind of authority. */

@@ -6,17 +6,20 @@ import type { Law } from './law.ts'
 import { inForce } from './rows.ts'
 import { instantAt, wallClock } from './zone.ts'
 
+/** A time in which a clock stood still. */
 export interface Pause {
   readonly from: Instant
   readonly to: Instant
 }
 
+/** More time, granted with a reason; only where the term may be extended. */
 export interface Extension {
   readonly count: number
   readonly unit: Unit
   readonly reason: string
 }
 
+/** What a reckoning needs to know beside rule and start. */
 export interface Circumstances {
   /**
    * Calendar id (country), instead of the one the rule names. Needed whenever the term counts working or banking days or
@@ -35,6 +38,7 @@ export interface ReckoningStep {
   readonly day?: Day
 }
 
+/** A due date with every step that leads to it. */
 export interface Reckoning {
   readonly rule: Rule
   readonly term: Term

@@ -43,6 +43,7 @@ export interface Route {
   readonly languages?: readonly string[]
 }
 
+/** Every lawful way, the best first; without one, why. */
 export interface RouteAnswer {
   readonly question: RouteQuestion
   /** `none`: rows say that there is no way; `unknown`: no row says anything, and unknown is never yes. */

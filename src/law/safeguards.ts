@@ -17,6 +17,7 @@ export type SafeguardColumn = (typeof safeguardColumns)[number]
 /** `null`: the column does not apply to this kind of measure. Text: what must be there before the step is taken. */
 export type Safeguards = Readonly<Record<SafeguardColumn, string | null>>
 
+/** Rows of the safeguard matrix, one for each kind of measure. */
 export type SafeguardRowId =
   | 'fiu-exchange'
   | 'suspension'
@@ -27,6 +28,7 @@ export type SafeguardRowId =
   | 'return'
   | 'analytics-alert'
 
+/** The row of the matrix: what must stand in each column before the step. */
 export function safeguardsOf(id: SafeguardRowId, law: Law): Safeguards {
   return law.safeguards[id]
 }

@@ -7,6 +7,7 @@ interface WallClock {
   readonly time: string
 }
 
+/** Day and time that a clock in that zone shows. Zone: an IANA name. */
 export function wallClock(at: Instant, zone: string): WallClock {
   const ms = millis(at)
   const shown = new Date(ms + offsetAt(ms, zone)).toISOString()

@@ -8,6 +8,7 @@ import type { FormId, Procedure, Transition } from './rows.ts'
 import { dayOf, type Facts } from './situation.ts'
 import type { Actor, State } from './state.ts'
 
+/** A step that the actor may take now, with the fields of its form. */
 export interface OpenStep {
   readonly transition: string
   readonly name: string
@@ -17,6 +18,7 @@ export interface OpenStep {
   readonly citation: string
 }
 
+/** A step of the same side that may not be taken now, and why. */
 export interface ClosedStep {
   readonly transition: string
   readonly name: string

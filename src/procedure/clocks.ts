@@ -4,6 +4,10 @@ import { clockRow, procedureOf, shippedTables, type Tables } from './procedures.
 import type { ClockRow, Side } from './rows.ts'
 import type { ClockState, State } from './state.ts'
 
+/**
+ * `met`: stopped in time; `breached-then-met`: stopped late; `overdue`: still owed; `ended`: with its matter, or
+ * because nothing is owed any more.
+ */
 export type ClockStatus = 'running' | 'paused' | 'met' | 'overdue' | 'breached-then-met' | 'ended'
 
 /** A clock as a person reads it. */

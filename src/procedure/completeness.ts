@@ -13,6 +13,7 @@ export interface Completeness {
   readonly prompts: readonly Prompt[]
 }
 
+/** An element that a draft lacks. */
 export interface Missing {
   /** Id of the element in the law, or name of the field. */
   readonly id: string

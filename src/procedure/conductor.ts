@@ -13,6 +13,7 @@ export interface ConductorFigures {
   readonly leakage: Money
 }
 
+/** A decimal number and an ISO 4217 code. */
 export interface Money {
   readonly amount: string
   readonly currency: string

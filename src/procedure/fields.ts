@@ -38,6 +38,7 @@ export interface Field {
   readonly most?: number
 }
 
+/** One choice of a field, with the article where it stands in one. */
 export interface Option {
   readonly value: string
   readonly label: string

@@ -27,6 +27,7 @@ export function authorityOf(event: Pick<Event, 'actor'>): string {
   return event.actor.slice(0, event.actor.lastIndexOf('/'))
 }
 
+/** Everybody who takes part; a matter of one authority names it on both sides. */
 export function allParties(parties: Parties): readonly Party[] {
   return [parties.requesting, parties.requested, ...(parties.others ?? [])]
 }
@@ -65,6 +66,7 @@ export interface Standing {
   readonly recorded?: true
 }
 
+/** In which side and for whom the authority may take a step; a refusal names who may. */
 export function standingOf(
   procedure: Procedure,
   row: Transition,
@@ -232,6 +234,7 @@ function opener(procedure: Procedure, row: Transition, actor: Actor, cards: Card
   return one === undefined ? own : done({ authority: one.id, country: one.country, kind: one.kind })
 }
 
+/** An authority as a party on that side, or why it cannot be one. */
 export function partyOf(
   procedure: Procedure,
   side: Side,
@@ -264,6 +267,7 @@ export function invited(
   })
 }
 
+/** Ids of the authorities that a step invites; none where the row invites nobody. */
 export function invitedIds(row: Transition, document: Document): readonly string[] {
   if (row.invites === undefined) return []
   const named = document[row.invites]

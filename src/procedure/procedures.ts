@@ -50,6 +50,7 @@ export interface Tables {
   readonly forms: Readonly<Record<FormId, readonly Field[]>>
 }
 
+/** The tables that come with the program. */
 export const shippedTables: Tables = { procedures, forms }
 
 /** A table by name instead of by place, made once for each table. */
@@ -74,6 +75,7 @@ function indexOf(procedure: Procedure): Index {
   return made
 }
 
+/** A procedure by its id, or a refusal with the nearest name. */
 export function procedureOf(
   id: string,
   set: readonly Procedure[] = procedures,
@@ -90,6 +92,7 @@ export function procedureOf(
   })
 }
 
+/** A step by its id, or a refusal with the nearest name. */
 export function transitionOf(procedure: Procedure, id: string): Outcome<Transition> {
   const { transitions } = indexOf(procedure)
   const found = transitions.get(id)
@@ -101,6 +104,7 @@ export function transitionOf(procedure: Procedure, id: string): Outcome<Transiti
   })
 }
 
+/** A state of a track; undefined where the table has none. */
 export function stateRow(
   procedure: Procedure,
   id: string,
@@ -109,6 +113,7 @@ export function stateRow(
   return indexOf(procedure).states.get(`${track}/${id}`)
 }
 
+/** A clock by its id; undefined where the table has none. */
 export function clockRow(procedure: Procedure, id: string): ClockRow | undefined {
   return indexOf(procedure).clocks.get(id)
 }

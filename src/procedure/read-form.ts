@@ -6,11 +6,13 @@ import { type Field, textLimits } from './fields.ts'
 import { no } from './refuse.ts'
 import type { FormId } from './rows.ts'
 
+/** What was filed: values by name of the field. */
 export type Document = Readonly<Record<string, Json>>
 
 /** Forms by name; the shipped ones where none are handed in. */
 export type Forms = Readonly<Record<FormId, readonly Field[]>>
 
+/** The fields of a form in their order; none for a form without a row. */
 export function fieldsOf(form: FormId, all: Forms = forms): readonly Field[] {
   return Object.hasOwn(all, form) ? (all[form] ?? []) : []
 }

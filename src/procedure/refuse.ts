@@ -43,6 +43,7 @@ interface Detail {
   readonly where?: Where
 }
 
+/** A refusal from its row; `ground` says what happened, `detail` what the row cannot know. */
 export function refusal(name: RefusalName, ground: string, detail: Detail = {}): Refusal {
   const { kind, citation, remedy } = refusalRows[name]
   return { kind, name, ground: ground.replace(instants, '$1 $2 UTC'), citation, remedy, ...detail }
@@ -51,6 +52,7 @@ export function refusal(name: RefusalName, ground: string, detail: Detail = {}):
 /** An instant in a sentence is written as people write it, to the minute: `2025-01-26 09:00 UTC`. */
 const instants = /\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g
 
+/** The same as an outcome. */
 export function no(
   name: RefusalName,
   ground: string,

@@ -43,6 +43,7 @@ export interface Procedure {
   readonly form: FormId
 }
 
+/** A state of a track. */
 export interface StateRow {
   readonly id: string
   readonly track: TrackId
@@ -55,6 +56,7 @@ export interface StateRow {
   readonly aside?: true
 }
 
+/** A limit: who owes, under which rule, and what follows when it runs out. */
 export interface ClockRow {
   readonly id: string
   readonly name: string
@@ -162,6 +164,7 @@ export interface Transition {
   readonly citation: string
 }
 
+/** Values of several events kept by key: votes, signatures, receipts. */
 export interface Tally {
   /** Name under which the state keeps it. */
   readonly as: string
@@ -171,6 +174,7 @@ export interface Tally {
   readonly value: string | readonly string[] | true
 }
 
+/** A clock that a step starts, and from when it counts. */
 export interface ClockStart {
   readonly clock: string
   /**

@@ -52,6 +52,7 @@ export function keptAs(
   return tally !== undefined && Object.hasOwn(tally, String(key)) ? tally[String(key)] : undefined
 }
 
+/** The civil day in UTC. */
 export function dayOf(at: Instant): Day {
   return at.slice(0, 10) as Day
 }
@@ -63,6 +64,7 @@ export function sideOf(parties: Parties, authority: string): Side | undefined {
   return parties.others?.some((p) => p.authority === authority) ? 'requested' : undefined
 }
 
+/** The opposite side. */
 export function other(side: Side): Side {
   return side === 'requesting' ? 'requested' : 'requesting'
 }

@@ -43,6 +43,9 @@ export interface Event {
   readonly document?: Readonly<Record<string, Json>>
 }
 
+/**
+ * Facts of an event that the fold needs. No personal data: it outlives the erasure of the document.
+ */
 export interface EventData {
   readonly role: Role
   readonly side: Side
@@ -88,6 +91,7 @@ export interface EventData {
 /** Columns by the row of the matrix: what is filled for the sale says nothing of the confiscation. */
 export type FilledColumns = Readonly<Partial<Record<SafeguardRowId, readonly SafeguardColumn[]>>>
 
+/** Who takes part, by side. */
 export interface Parties {
   readonly requesting: Party
   readonly requested: Party
@@ -102,6 +106,7 @@ export interface BasisNote {
   readonly citation: string
 }
 
+/** What an event does to a clock. */
 export type ClockEffect =
   | {
       readonly do: 'start'

@@ -183,6 +183,7 @@ interface Move {
   readonly to: string
 }
 
+/** Every move of a track from one state to another, as the picture of the procedure shows them. */
 export function movesOf(procedure: Procedure, track: string): readonly Move[] {
   const asides = procedure.states.filter((s) => s.track === track && s.aside === true)
   return procedure.transitions

@@ -21,6 +21,7 @@ const base = { weekend: saturdaySunday, status: 'to-verify' } as const
 const sundayNext = { moved: 'sunday-next' } as const
 const next = { moved: 'next' } as const
 
+/** Calendars of Africa and Oceania. */
 export const southernCalendars: readonly Calendar[] = [
   {
     ...base,

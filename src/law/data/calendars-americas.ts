@@ -49,6 +49,7 @@ const brazil: readonly Holiday[] = [
   christmas(),
 ]
 
+/** Calendars of the Americas. */
 export const americanCalendars: readonly Calendar[] = [
   {
     ...base,

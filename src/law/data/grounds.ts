@@ -447,6 +447,7 @@ const forbidden: readonly Ground[] = [
   }),
 ]
 
+/** Every ground, by kind; the order is the one in which a form offers them. */
 export const grounds: readonly Ground[] = [
   ...refusals,
   ...postponements,

@@ -47,6 +47,9 @@ const lines: readonly Line[] = [
   ['insider-dealing', 'insider dealing', null, null],
 ]
 
+/**
+ * One name for each offence, with its article in UNCAC and its place in the list of Regulation (EU) 2018/1805.
+ */
 export const offences: readonly Offence[] = lines.map(([id, name, uncac, euList]) => ({
   id,
   name,

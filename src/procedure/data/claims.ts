@@ -26,6 +26,7 @@ export interface Outcome {
   readonly citation: string
 }
 
+/** States of a claim before a court, with the ends that the procedure has. */
 export function claimStates(outcomes: readonly StateRow[]): readonly StateRow[] {
   return [
     state('FILED', 'filed', 'requested'),
@@ -51,6 +52,7 @@ export function claimStates(outcomes: readonly StateRow[]): readonly StateRow[] 
   ]
 }
 
+/** Limits that every claim has, whoever claims. */
 export const claimClocks: readonly ClockRow[] = [
   clock(
     'claim-ack',

@@ -14,6 +14,7 @@ export interface PromptRow {
   readonly citation: string
 }
 
+/** What a prompt looks for in a draft; the tests themselves are in `prompts.ts`. */
 export type PromptTest =
   | 'period-long'
   | 'period-open'

@@ -2,6 +2,7 @@ import type { ClockRow, Transition } from '../rows.ts'
 
 const citation = 'CP-RETENTION; safeguard matrix, column time limit'
 
+/** How long a closed file is kept before each authority decides about it. */
 export const retentionClocks: readonly ClockRow[] = [
   {
     id: 'retention',
@@ -25,6 +26,7 @@ export const retentionClocks: readonly ClockRow[] = [
   },
 ]
 
+/** Keep or erase, each side for itself. */
 export const retentionSteps: readonly Transition[] = [
   {
     id: 'erase',
