@@ -278,6 +278,31 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./law.ts')).law,
   },
   {
+    name: 'check',
+    usage: 'FILE [--as FORM] [--on DAY]',
+    summary: 'holds a document against its form: what is missing, by which article, what to do',
+    takes: [1, 1],
+    options: [
+      { name: 'as', value: 'FORM', summary: 'mla-request, fiu-request, freezing-certificate ...' },
+      { name: 'on', value: 'DAY', summary: 'the day whose law counts (default today)' },
+    ],
+    examples: ['comity check request.json --as mla-request', 'comity check certificate.html'],
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'document',
+    usage: 'FILE [--second fr] [--report OUT.html] [--pdf OUT.pdf]',
+    summary: 'a filed document as page and PDF, in one language or two side by side',
+    takes: [1, 1],
+    options: [
+      { name: 'second', value: 'LANG', summary: 'second language beside English: fr' },
+      { name: 'report', value: 'OUT.html', summary: 'writes the page' },
+      { name: 'pdf', value: 'OUT.pdf', summary: 'writes the PDF' },
+    ],
+    examples: ['comity document document.json --second fr --pdf certificate.pdf'],
+    load: async () => (await import('./document.ts')).document,
+  },
+  {
     name: 'verify',
     usage: 'DIR|URL|BUNDLE|EXHIBIT.html|DOCUMENT.html [options]',
     summary: "the auditor's command: re-hashes, re-derives and checks every signature",
