@@ -96,7 +96,12 @@ function clockRow(c: ClockRow, law: Law): ProcedureView['clocks'][number] {
     owedBy: c.owedBy,
     ...ruleOf(c, law),
     consequence: c.consequence,
-    warns: (c.warns ?? []).map((w) => `${w.count} ${w.unit.replaceAll('-', ' ')} before`),
+    warns:
+      c.warns === undefined
+        ? [
+            'by its length: 14 days before two months or more, 2 days before a week, 6 hours before a day',
+          ]
+        : c.warns.map((w) => `${w.count} ${w.unit.replaceAll('-', ' ')} before`),
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Day, digest, done, instant, type Json, millis, type Outcome, refuse } from '#base'
 import { type RecordHeader, readRecord } from '#exchange'
-import { type Field as FormField, procedureOf, type Transition } from '#procedure'
+import { type Field as FormField, procedureOf, type Transition, warnsOf } from '#procedure'
 import type { StoredEvent } from '#store'
 import { putViewOnRecord } from './access.ts'
 import { readDocument } from './bodies.ts'
@@ -204,7 +204,7 @@ function clockViews(world: World, matter: Matter): ClockView[] {
       steps: [...c.steps],
       owedBy: c.owedBy,
       consequence: row?.consequence ?? '',
-      warnings: (row?.warns ?? []).map(({ count, unit }) =>
+      warnings: warnsOf(row, c.start, c.due).map(({ count, unit }) =>
         instant(millis(c.due) - count * (unit === 'hours' ? 3_600_000 : 86_400_000)),
       ),
     }

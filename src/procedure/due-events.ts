@@ -7,6 +7,7 @@ import { clockRow, procedureOf, shippedTables, type Tables, transitionOf } from 
 import type { Procedure, Side, Transition } from './rows.ts'
 import { type Situation, sideOf, standing } from './situation.ts'
 import type { ClockState, Event, EventData, State } from './state.ts'
+import { type Warns, warnsOf } from './warns.ts'
 
 /** Nobody waits for more than this in one call; the next call goes on. */
 const most = 1000
@@ -108,13 +109,11 @@ function moments(state: State, now: Instant, law: Law, tables: Tables): readonly
     list.push({ what: 'overdue', at: due, due, clock })
     const still = ends !== undefined && now < ends && row?.pausable === true
     if (due < now || still) continue
-    const warning = warningAt(row?.warns ?? [], clock, due, now)
+    const warning = warningAt(warnsOf(row, clock.from, due), clock, due, now)
     if (warning !== undefined) list.push({ what: 'warned', due, clock, ...warning })
   }
   return list
 }
-
-type Warns = readonly { readonly count: number; readonly unit: 'hours' | 'calendar-days' }[]
 
 /** The latest warning that is due and not told, or the next one to come. */
 function warningAt(

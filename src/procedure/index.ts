@@ -18,6 +18,7 @@ export { type ClockView, clocks } from './clocks.ts'
 export { type ConductorFigures, conductorFigures } from './conductor.ts'
 export { dueEvents, nextDue } from './due-events.ts'
 export { stallOf } from './stall.ts'
+export { warnsOf } from './warns.ts'
 
 // Who takes part
 

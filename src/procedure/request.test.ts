@@ -145,7 +145,14 @@ describe('clocks', () => {
   })
 
   it('at the last moment it is still in time', () => {
-    expect(dueEvents(sent().state!, at('2025-01-21 09:10'), 'XV-FIU', shipped)).toEqual([])
+    const told = dueEvents(sent().state!, at('2025-01-21 09:10'), 'XV-FIU', shipped)
+    expect(told.map((e) => e.type)).toEqual(['clock.warned'])
+  })
+
+  it('the limit of a day for the acknowledgement warns six hours before', () => {
+    const warned = (now: string) => dueEvents(sent().state!, at(now), 'XV-FIU', shipped)
+    expect(warned('2025-01-21 03:09')).toEqual([])
+    expect(warned('2025-01-21 03:10').map((e) => e.data.clock)).toEqual(['ack'])
   })
 
   it('a late answer does not end the duty: reminder, reasons, answer, counted as breached', () => {

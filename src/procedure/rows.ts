@@ -70,7 +70,7 @@ export interface ClockRow {
   readonly opens: readonly string[]
   /** The step that the clock itself takes when it runs out: an order that lapses. Its row has `by: 'clock'`. */
   readonly then?: string
-  /** How long before it runs out it warns, the longest first. */
+  /** How long before it runs out it warns, the longest first. Absent: by its length (`warns.ts`); empty: never. */
   readonly warns?: readonly { readonly count: number; readonly unit: 'hours' | 'calendar-days' }[]
 }
 
