@@ -55,10 +55,24 @@ async function auditOf(dir: string, config: Config): Promise<AuditView> {
 }
 
 function verdictOf(dir: string, audit: AuditView): Verdict {
+  const { same, different, notChecked } = audit.decisions
   return {
     what: `node in ${dir}`,
-    checked: { ...audit.checked, log_size: audit.head.size, root: audit.head.root },
+    checked: {
+      ...audit.checked,
+      decisions_again: same,
+      log_size: audit.head.size,
+      root: audit.head.root,
+    },
     findings: audit.findings.map((f) => `${f.where}: ${f.text}`),
-    unchecked: [],
+    unchecked: [
+      ...different.map(
+        ({ where, text }) =>
+          `${where} is decided otherwise today (${text}): ask the program and the cards of that day`,
+      ),
+      ...(notChecked === 0
+        ? []
+        : [`${notChecked} decisions: their words were erased or their law is not at hand`]),
+    ],
   }
 }

@@ -1,6 +1,6 @@
 // The law itself
 
-export { type Law, originOf, shipped } from './law.ts'
+export { type Law, type Laws, originOf, shipped } from './law.ts'
 export type { Row } from './rows.ts'
 
 // May this be asked, of whom, and on what ground may it be refused

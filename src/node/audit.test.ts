@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Json, must, systemRandom } from '#base'
+import { type Id, type Json, must, systemRandom } from '#base'
+import { readRecord, signRecord } from '#exchange'
 import { memoryStore, type Store } from '#store'
 import { keySecret, makeKeyring, readKeyring, writeKeyring } from './keyring.ts'
+import { commitment } from './records.ts'
 import { sendRequest, type TestFederation, testFederation } from './testing.ts'
 
 let federation: TestFederation | undefined
@@ -67,6 +69,60 @@ describe('the audit', () => {
     await change(store, 'letter', (data) => ({ ...data, to: 'XS-FIU' }))
     const { findings } = await federation!.node('XV-FIU').audit()
     expect(findings.some((f) => f.text.startsWith('the receipt does not count'))).toBe(true)
+  })
+
+  it('finds a step that an officer signed with another limit than the law of that day gives', async () => {
+    const { id, store } = await withStores()
+    const [draft] = await store.events({ stream: `matter/${id}`, limit: 1 })
+    const body = await store.body(draft!.id)
+    if (body?.state !== 'present') throw new Error('the draft has a document')
+    const header = must(readRecord(draft!.record!))
+    const dir = federation!.dir('XV-FIU')
+    const analyst = readKeyring(dir, keySecret(dir, undefined, systemRandom)).officers[
+      'XV-FIU/analyst'
+    ]!
+    const forged = '01948291-1e40-7000-8000-00000000000a' as Id
+    const salt = new Uint8Array(32).fill(7)
+    const clocks = header.data.clocks as readonly Record<string, Json>[]
+    const record = signRecord(
+      {
+        ...header,
+        id: forged,
+        stream: 'matter/forged',
+        previous: null,
+        body: { id: forged, commitment: commitment(salt, body.bytes) },
+        data: {
+          ...header.data,
+          clocks: clocks.map((c) => ({ ...c, due: '2026-01-01T00:00:00.000Z' })),
+        },
+      },
+      analyst,
+    )
+    const { stream, type, at, actor } = record.header
+    must(
+      await store.commit({
+        events: [
+          {
+            id: forged,
+            stream,
+            type,
+            at,
+            actor,
+            record: record.bytes,
+            signature: record.signature,
+          },
+        ],
+        bodies: [{ id: forged, bytes: body.bytes, salt }],
+      }),
+    )
+    const { decisions } = await federation!.node('XV-FIU').audit()
+    expect(decisions.same).toBe(3)
+    expect(decisions.different).toEqual([
+      {
+        where: 'matter/forged step 1',
+        text: 'request.drafted: another decision follows from the same rows',
+      },
+    ])
   })
 })
 

@@ -1,9 +1,11 @@
 import { canonical, digest, type Json } from '#base'
 import { type RecordHeader, readReceipt, readRecord, verifyRecord } from '#exchange'
+import { type Event, recompute } from '#procedure'
 import { verify } from '#store'
 import { readDocument } from './bodies.ts'
 import { actorKey, knownKeys } from './known-keys.ts'
 import { after, type Matter } from './matter.ts'
+import { servedHere } from './parties.ts'
 import { headView } from './reads.ts'
 import { eventOf } from './receive.ts'
 import { headerOf, type LetterRow } from './request-view.ts'
@@ -17,7 +19,8 @@ interface Found {
 
 /**
  * The auditor's question to one node: is every record what its officer signed, is the tree made of these records and
- * no others, is every row what the records fold to, and does the other side confirm each letter.
+ * no others, is every row what the records fold to, does every decision follow again from the law that it names, and
+ * does the other side confirm each letter.
  */
 export async function audit(world: World): Promise<AuditView> {
   for (let attempt = 1; ; attempt++) {
@@ -51,18 +54,21 @@ async function auditOnce(world: World): Promise<AuditView> {
       return signatureWrong(world, event.record, event.signature)
     },
   })
+  const folded = await foldAll(world)
+  const decisions = await decisionsAgain(world, [...folded.keys()])
   const findings: Found[] = [
     ...report.findings.map((f) => ({
       where: f.id === undefined ? f.table : `${f.table} ${f.id}`,
       text: f.text,
     })),
-    ...(await rowsThatDiffer(world)),
+    ...(await rowsThatDiffer(world, folded)),
     ...(await lettersUnconfirmed(world)),
   ]
   return {
     ok: findings.length === 0,
     findings,
     checked: { records: report.size, bodies: report.checked.bodies, signatures },
+    decisions,
     head: headView(await world.store.head()),
   }
 }
@@ -84,10 +90,9 @@ function signatureWrong(
   return verifyRecord(record, signature, known) ? undefined : `it is not the signature of ${actor}`
 }
 
-/** Every matter folded again from its records, held against the row that the inbox reads. */
-async function rowsThatDiffer(world: World): Promise<Found[]> {
+/** Every matter folded again from its records, held against the row that the inbox reads; uses `folded` up. */
+async function rowsThatDiffer(world: World, folded: Map<string, Matter>): Promise<Found[]> {
   const found: Found[] = []
-  const folded = await foldAll(world)
   let next: string | undefined
   do {
     const page = await world.store.rows({
@@ -128,6 +133,47 @@ async function foldAll(world: World): Promise<Map<string, Matter>> {
       folded.set(event.stream, after(folded.get(event.stream), eventOf(header, document), record))
     }
     if (page.length < 500) return folded
+    last = page.at(-1)!.index
+  }
+}
+
+/**
+ * Every decision made again from its own law. Where the words were erased or the law is not at hand there is nothing to
+ * compare.
+ */
+async function decisionsAgain(
+  world: World,
+  streams: readonly string[],
+): Promise<AuditView['decisions']> {
+  const facts = {
+    directory: world.federation.cards(),
+    self: servedHere(world).map((card) => card.id),
+  }
+  const different: Found[] = []
+  let [same, notChecked] = [0, 0]
+  for (const stream of streams) {
+    const events = await historyOf(world, stream)
+    for (const { index, type, outcome, why = '' } of recompute(events, world.laws.version, facts)) {
+      if (outcome === 'same') same++
+      else if (outcome === 'not-checked') notChecked++
+      else different.push({ where: `${stream} step ${index + 1}`, text: `${type}: ${why}` })
+    }
+  }
+  return { same, notChecked, different }
+}
+
+async function historyOf(world: World, stream: string): Promise<Event[]> {
+  const events: Event[] = []
+  let last = -1
+  for (;;) {
+    const page = await world.store.events({ stream, after: last, limit: 500 })
+    for (const event of page) {
+      const header = headerOf(event)
+      if (header === undefined) continue
+      const document = header.body === null ? null : ((await readDocument(world, event.id)) ?? null)
+      events.push(eventOf(header, document))
+    }
+    if (page.length < 500) return events
     last = page.at(-1)!.index
   }
 }

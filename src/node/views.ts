@@ -303,6 +303,15 @@ export const auditView = z.object({
   ok: z.boolean(),
   findings: z.array(z.object({ where: z.string(), text: z.string() })),
   checked: z.object({ records: z.int(), bodies: z.int(), signatures: z.int() }),
+  /**
+   * Decisions made again from the law that each names. They are told apart from the findings: a difference may come from
+   * a newer program with other tables, or from a card that has changed since.
+   */
+  decisions: z.object({
+    same: z.int(),
+    notChecked: z.int(),
+    different: z.array(z.object({ where: z.string(), text: z.string() })),
+  }),
   head: z.object({ size: z.int(), root: z.string(), checkpoint: z.string() }),
 })
 export type AuditView = z.infer<typeof auditView>

@@ -231,7 +231,7 @@ describe('legal assistance', () => {
     matter.play('refuse', chief, '2025-03-17 11:00', press)
     expect(matter.main).toBe('REFUSED')
     expect(matter.state?.notes.ground).toBe('G-10')
-    const again = recompute(matter.events, new Map([[shipped.version, shipped]]), {
+    const again = recompute(matter.events, () => shipped, {
       directory: lanternCards,
       self: ['XV-CA'],
     })

@@ -1,5 +1,5 @@
 import { canonical, type Json, type Refusal } from '#base'
-import type { Law } from '#law'
+import type { Law, Laws } from '#law'
 import { admit } from './admit.ts'
 import { decide } from './decide.ts'
 import { dueEvents } from './due-events.ts'
@@ -25,19 +25,19 @@ export interface Recomputed {
  * Every decision of a history made again, years later, each from the law that it names: it must come out as it was
  * recorded. Steps of the other side are admitted again; they were decided there.
  *
- * @param laws the laws that were in force at this node, by version.
+ * @param laws the laws that were in force at this node, by version; a step under a law that is not there is not checked.
  * @param self the authorities that this node serves.
  */
 export function recompute(
   events: readonly Event[],
-  laws: ReadonlyMap<string, Law>,
+  laws: Laws,
   facts: Pick<Facts, 'directory' | 'tables'> & { readonly self: readonly string[] },
 ): readonly Recomputed[] {
   const tables = facts.tables ?? shippedTables
   let state: State | undefined
   return events.map((event, index) => {
     const named = event.data.law ?? ''
-    const law = laws.get(named)
+    const law = laws(named)
     const before = state
     state = evolve(state, event, tables)
     const base = { index, type: event.type, law: named }
