@@ -99,6 +99,12 @@ const checkText =
 const untranslated =
   'What is in free text stands in its original language: no translation has been filed.'
 
+/** Names the source itself; the row of our own register, `DL-32`, says nothing to who reads the paper. */
+function cited(citation: string): string {
+  const source = citation.replace(/(^|[,;]\s*)DL-\d+[a-z]?\b/g, '').replace(/^[,;]\s*/, '')
+  return source === '' ? citation : source
+}
+
 const placeShown = ({ id, name, country }: Place) => `${name} (${id}, ${country})`
 
 function row(
@@ -121,7 +127,7 @@ function headOf(data: DocumentData, voices: readonly Voice[]): readonly HeadRow[
     row(
       voices,
       (v) => v.word('Procedure'),
-      (v) => `${procedure.id} ${v.label(procedure.name)}, ${procedure.citation}`,
+      (v) => `${procedure.id} ${v.label(procedure.name)}, ${cited(procedure.citation)}`,
     ),
     row(
       voices,
@@ -152,7 +158,7 @@ function headOf(data: DocumentData, voices: readonly Voice[]): readonly HeadRow[
           row(
             voices,
             (v) => v.word('Legal basis'),
-            () => `${basis.name}, ${basis.citation}`,
+            () => `${basis.name}, ${cited(basis.citation)}`,
           ),
         ]),
     ...(elements === undefined || elements.length === 0
@@ -270,7 +276,7 @@ function groupOf(element: DocumentElement, data: DocumentData, voices: readonly 
   return {
     mark: element.mark,
     titles: saidBy(voices, (v) => capital(v.label(element.label))),
-    citation: element.citation,
+    citation: cited(element.citation),
     missing: element.there ? [] : saidBy(voices, (v) => v.word('missing')),
     fields: fields.map((f) => fieldShown(f, voices, element.label, element.citation)),
   }
@@ -280,14 +286,14 @@ function fieldShown(
   field: DocumentField,
   voices: readonly Voice[],
   heading: string,
-  cited = '',
+  above = '',
 ): FieldShown {
   const sheet = sheetOf(field, voices) ?? null
   const said = voices.map((v) => ({ tag: v.tag, lines: v.lines(field) }))
-  const citation = field.citation ?? ''
+  const citation = cited(field.citation ?? '')
   return {
     labels: field.label === heading ? [] : saidBy(voices, (v) => capital(v.label(field.label))),
-    citation: cited.includes(citation) ? '' : citation,
+    citation: cited(above).toLowerCase().includes(citation.toLowerCase()) ? '' : citation,
     empty: field.value === null,
     code: field.kind === 'digest',
     lines: sheet === null ? said : [],
@@ -299,6 +305,6 @@ function missingOf(data: DocumentData, v: Voice): Layout['missing'][number] {
   return {
     tag: v.tag,
     title: v.word('Missing elements'),
-    items: data.missing.map((m) => ({ text: v.label(m.label), citation: m.citation })),
+    items: data.missing.map((m) => ({ text: v.label(m.label), citation: cited(m.citation) })),
   }
 }

@@ -30,6 +30,8 @@ p{max-width:none;overflow-wrap:anywhere}
 table.head{margin:.4rem 0 1rem}
 table.head th{width:34%;color:var(--soft);font-weight:400}
 .lacks{font-weight:700}
+.things{overflow-x:auto}
+.things table{margin:.4rem 0 1rem}
 .empty p{color:var(--soft)}
 .stamp{margin-top:2rem;padding:.1rem 1rem .2rem;border:1.5px solid var(--ink);break-inside:avoid}
 .stamp h2{border:0;margin-top:.4rem;padding-top:0}
@@ -136,7 +138,7 @@ function field({ labels, citation, empty, code, lines, sheet }: FieldShown): str
 function sheetTable({ columns, rows }: Sheet, labels: readonly Said[]): string {
   const name = labels.length === 0 ? '' : ` aria-label="${markup(labels[0]!.text)}"`
   const cell = (said: readonly Said[]) => said.map(span).join('<br>')
-  return `<div class="scroll"><table${name}><thead><tr>${columns.map((c) => `<th scope="col"${c.number ? ' class="n"' : ''}>${cell(c.head)}</th>`).join('')}</tr></thead>
+  return `<div class="things"><table${name}><thead><tr>${columns.map((c) => `<th scope="col"${c.number ? ' class="n"' : ''}>${cell(c.head)}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.map((r) => `<tr>${r.map((c, i) => (i === 0 ? `<th scope="row">${cell(c)}</th>` : `<td${columns[i]!.number ? ' class="n"' : ''}>${cell(c)}</td>`)).join('')}</tr>`).join('\n')}
 </tbody></table></div>`

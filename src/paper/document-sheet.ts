@@ -5,13 +5,25 @@ import { type Said, saidBy } from './said.ts'
 
 /** Persons or pieces of property as a table, once for all languages: names and numbers are the same in each. */
 export interface Sheet {
-  readonly columns: readonly { readonly head: readonly Said[]; readonly number: boolean }[]
+  readonly columns: readonly {
+    readonly head: readonly Said[]
+    readonly number: boolean
+    /** Share of the width; words need more than codes. */
+    readonly share: number
+  }[]
   readonly rows: readonly (readonly (readonly Said[])[])[]
 }
 
 const columnsOf: Readonly<Record<string, readonly PageWord[]>> = {
   persons: ['name', 'kind', 'born', 'country', 'identifier', 'role'],
   assets: ['reference', 'description', 'kind', 'place', 'holder', 'value'],
+}
+
+const shares: Readonly<Partial<Record<PageWord, number>>> = {
+  reference: 1,
+  country: 1,
+  name: 3,
+  description: 3,
 }
 
 /** Columns that nobody filled are left out; `undefined` where the field is no list of things or holds none. */
@@ -25,6 +37,7 @@ export function sheetOf(field: DocumentField, voices: readonly Voice[]): Sheet |
     columns: filled.map((n) => ({
       head: saidBy(voices, (v) => v.word(n)),
       number: n === 'value',
+      share: shares[n] ?? 2,
     })),
     rows: things.map((t) => filled.map((n) => saidBy(voices, (v) => cell(n, t?.[n], v)))),
   }

@@ -18,9 +18,11 @@ export function voicesOf(data: DocumentData, second: Language | null): readonly 
 }
 
 function voiceOf(data: DocumentData, language: Language | null): Voice {
-  const word = (english: string) => language?.words[english] ?? english
+  // Only words of its own: a text such as "constructor" must not find what every object has.
+  const known = (english: string) => language !== null && Object.hasOwn(language.words, english)
+  const word = (english: string) => (known(english) ? language!.words[english]! : english)
   const label = (english: string) =>
-    language === null || language.words[english] !== undefined ? word(english) : `${english} [en]`
+    language === null || known(english) ? word(english) : `${english} [en]`
   return {
     tag: language?.tag ?? 'en',
     word,
@@ -68,7 +70,7 @@ function translated(
   const { translation } = data
   const text =
     translation?.language === (language?.tag ?? 'en') ? translation.texts[field.name] : undefined
-  if (text !== undefined) return text.split('\n')
+  if (text !== undefined) return paragraphs(text)
   const note = `(${say.word('original text, not translated')})`
   return language === null ? [note, ...plain(field.value, field.kind, say)] : [note]
 }
@@ -77,7 +79,7 @@ function plain(value: Json, kind: string, say: Say): readonly string[] {
   if (value === true) return [say.word('yes')]
   if (value === false) return [say.word('no')]
   if (kind === 'instant' && typeof value === 'string') return [instantShown(value)]
-  if (typeof value === 'string') return value.split('\n')
+  if (typeof value === 'string') return paragraphs(value)
   if (typeof value === 'number') return [spaced(String(value))]
   if (Array.isArray(value)) return value.flatMap((item) => plain(item as Json, kind, say))
   if (isMoney(value)) return [moneyShown(value)]
@@ -85,6 +87,8 @@ function plain(value: Json, kind: string, say: Say): readonly string[] {
     ([key, part]) => `${key}: ${plain(part, key, say).join(', ')}`,
   )
 }
+
+const paragraphs = (text: string) => text.split(/\s*\n\s*/).filter((line) => line !== '')
 
 interface Money {
   readonly amount: string
