@@ -1,13 +1,14 @@
 import { type Day, digest, done, type Json, type Outcome, refuse } from '#base'
+import type { RecordHeader } from '#exchange'
 import { type Element, type Law, requiredElements } from '#law'
 import { composeDocument, documentAsPage, documentAsPdf, documentJson, languageOf } from '#paper'
-import { fieldsOf, procedureOf } from '#procedure'
+import { fieldsOf, type Procedure, procedureOf, type Transition } from '#procedure'
 import { putViewOnRecord } from './access.ts'
 import { readDocument } from './bodies.ts'
 import { matterOfOthers, unknownMatter } from './command.ts'
 import { completenessOf } from './completeness.ts'
 import { translationOf } from './document-translation.ts'
-import { load } from './matter.ts'
+import { load, type Matter } from './matter.ts'
 import { maySee } from './parties.ts'
 import { headerOf } from './request-view.ts'
 import { authorityName } from './words.ts'
@@ -45,12 +46,8 @@ export async function documentOf(
       ground: `documents are not written in ${query.second?.slice(0, 20)}`,
       remedy: 'choose fr, or leave the second language out',
     })
-  const events = await world.store.events({ stream, limit: 500 })
-  const event = events.find((e) => e.id === record)
-  const header = event === undefined ? undefined : headerOf(event)
-  const document = header?.body == null ? undefined : await readDocument(world, record)
-  const procedure = procedureOf(matter.state.procedure)
-  if (event?.record == null || header === undefined || document === undefined || !procedure.ok)
+  const filed = await filedIn(world, matter, record)
+  if (filed === undefined)
     return refuse({
       kind: 'unknown',
       name: 'document-unknown',
@@ -58,47 +55,7 @@ export async function documentOf(
       remedy: 'open it from the list of documents of the matter',
     })
   await putViewOnRecord(world, hand, stream)
-  const row = procedure.value.transitions.find((t) => t.id === header.transition)
-  const { requesting, requested } = matter.state.parties
-  const place = ({ authority, country }: typeof requesting) => ({
-    id: authority,
-    name: authorityName(world, authority),
-    country,
-  })
-  const [from, to] =
-    header.data.side === 'requested' ? [requested, requesting] : [requesting, requested]
-  const form = row?.form ?? procedure.value.form
-  const law = world.laws.version(String(header.data.law ?? header.pack)) ?? world.laws.now()
-  const { basis } = matter.state
-  const on = header.at.slice(0, 10) as Day
-  const translation = await translationOf(world, events, form)
-  const data = composeDocument({
-    form,
-    step: row?.name ?? header.type,
-    procedure: {
-      id: procedure.value.id,
-      name: procedure.value.name,
-      citation: row?.citation ?? procedure.value.citation,
-    },
-    matter: stream,
-    reference: matter.words.reference,
-    record: { id: record, digest: digest(event.record) },
-    at: header.at,
-    by: `${header.actor.split('/')[0]}, ${String(header.data.role ?? '')}`,
-    from: place(from),
-    to: from.authority === to.authority ? null : place(to),
-    basis: basis === undefined ? null : { name: basis.instrument, citation: basis.citation },
-    law: String(header.data.law ?? header.pack),
-    language: 'en',
-    fields: fieldsOf(form),
-    elements: elementsOf(form, procedure.value.form, on, law),
-    document: document as Readonly<Record<string, Json>>,
-    missing: completenessOf(form, document, on, law).missing.map(({ name, citation }) => ({
-      label: name,
-      citation,
-    })),
-    ...(translation === undefined ? {} : { translation }),
-  })
+  const data = dataOf(world, matter, filed)
   const json = documentJson(data)
   const bytes =
     query.as === 'html'
@@ -107,6 +64,81 @@ export async function documentOf(
         ? documentAsPdf(data, second)
         : json.json
   return done({ bytes, digest: json.digest })
+}
+
+/** A step with the words that were filed in it. */
+interface Filed {
+  readonly record: { readonly id: string; readonly digest: string }
+  readonly header: RecordHeader
+  readonly document: Readonly<Record<string, Json>>
+  readonly procedure: Procedure
+  readonly row: Transition | undefined
+  readonly translation: Awaited<ReturnType<typeof translationOf>>
+}
+
+async function filedIn(world: World, matter: Matter, record: string): Promise<Filed | undefined> {
+  const events = await world.store.events({ stream: matter.state.stream, limit: 500 })
+  const event = events.find((e) => e.id === record)
+  const header = event === undefined ? undefined : headerOf(event)
+  const document = header?.body == null ? undefined : await readDocument(world, record)
+  const found = procedureOf(matter.state.procedure)
+  if (event?.record == null || header === undefined || document === undefined || !found.ok)
+    return undefined
+  const procedure = found.value
+  const row = procedure.transitions.find((t) => t.id === header.transition)
+  return {
+    record: { id: record, digest: digest(event.record) },
+    header,
+    document,
+    procedure,
+    row,
+    translation: await translationOf(world, events, row?.form ?? procedure.form),
+  }
+}
+
+/** What the paper shows of it: who to whom, on which basis, under which law, and what the law asked of it. */
+function dataOf(world: World, matter: Matter, filed: Filed): ReturnType<typeof composeDocument> {
+  const { record, header, document, procedure, row, translation } = filed
+  const { requesting, requested } = matter.state.parties
+  const place = ({ authority, country }: typeof requesting) => ({
+    id: authority,
+    name: authorityName(world, authority),
+    country,
+  })
+  const [from, to] =
+    header.data.side === 'requested' ? [requested, requesting] : [requesting, requested]
+  const form = row?.form ?? procedure.form
+  // A partner's record names the partner's law, which need not be at hand: the elements are then counted by ours.
+  const law = world.laws.version(String(header.data.law ?? header.pack)) ?? world.laws.now()
+  const { basis } = matter.state
+  const on = header.at.slice(0, 10) as Day
+  return composeDocument({
+    form,
+    step: row?.name ?? header.type,
+    procedure: {
+      id: procedure.id,
+      name: procedure.name,
+      citation: row?.citation ?? procedure.citation,
+    },
+    matter: matter.state.stream,
+    reference: matter.words.reference,
+    record,
+    at: header.at,
+    by: `${header.actor.split('/')[0]}, ${String(header.data.role ?? '')}`,
+    from: place(from),
+    to: from.authority === to.authority ? null : place(to),
+    basis: basis === undefined ? null : { name: basis.instrument, citation: basis.citation },
+    law: String(header.data.law ?? header.pack),
+    language: 'en',
+    fields: fieldsOf(form),
+    elements: elementsOf(form, procedure.form, on, law),
+    document,
+    missing: completenessOf(form, document, on, law).missing.map(({ name, citation }) => ({
+      label: name,
+      citation,
+    })),
+    ...(translation === undefined ? {} : { translation }),
+  })
 }
 
 /**

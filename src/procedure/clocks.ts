@@ -1,5 +1,5 @@
 import { type Instant, instant, millis } from '#base'
-import { dueBy, type Law, type Pause, shipped, termOf } from '#law'
+import { dueBy, type Law, type Pause, termOf } from '#law'
 import { clockRow, procedureOf, shippedTables, type Tables } from './procedures.ts'
 import type { ClockRow, Side } from './rows.ts'
 import type { ClockState, State } from './state.ts'
@@ -33,7 +33,7 @@ export interface ClockView {
 export function clocks(
   state: State,
   now: Instant,
-  law: Law = shipped,
+  law: Law,
   tables: Tables = shippedTables,
 ): readonly ClockView[] {
   return state.clocks.map((clock) => view(state, clock, now, law, tables))
