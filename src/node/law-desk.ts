@@ -12,21 +12,12 @@ import {
 } from '#law'
 import { faultsOf, procedures } from '#procedure'
 import type { RowChange } from '#store'
-import { diffView } from './law-diff.ts'
-import { allRows, type KeptPack, type Laws, nameOf, trustOf } from './laws.ts'
+import { draftUnknown, ownDraft, packUnknown, stranger } from './law-desk-refusals.ts'
+import { type Draft, diffOf, later, ownPacks, viewOf } from './law-desk-view.ts'
+import { type KeptPack, type Laws, nameOf, trustOf } from './laws.ts'
 import { note, write } from './records.ts'
-import type { LawDiff, LawDraft, LawView } from './views-law.ts'
-import { actorName } from './words.ts'
+import type { LawDiff, LawView } from './views-law.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
-
-/** A pack that one person of the treaty desk signed and a second has not. */
-interface Draft {
-  readonly id: string
-  readonly pack: Pack
-  readonly by: string
-  readonly at: string
-  readonly signatures: readonly PackSignature[]
-}
 
 /** Where the law of a node is changed: one person drafts, another approves, and both signatures stand on the pack. */
 export interface LawDesk {
@@ -43,6 +34,7 @@ export interface LawDesk {
   tick(): Promise<void>
 }
 
+/** The treaty desk of a node. What was drafted or approved is on record before it is answered. */
 export function openLawDesk(world: World, laws: Laws): LawDesk {
   const today = () => world.clock.now().slice(0, 10) as Day
   const turn = async () => {
@@ -138,7 +130,7 @@ async function approve(
   if (!hand.ok) return hand
   const found = await draftOf(world, id)
   if (found === undefined) return refuse(draftUnknown)
-  if (found.by === hand.value.id) return refuse(ownDraft(found))
+  if (found.by === hand.value.id) return refuse(ownDraft(found.by))
   const now = world.clock.now()
   const signed = {
     pack: found.pack,
@@ -257,96 +249,6 @@ function sign(hand: Hand, pack: Pack, at: PackSignature['at']): PackSignature {
   )
 }
 
-async function viewOf(world: World, laws: Laws, hand: Hand, today: Day): Promise<LawView> {
-  const law = laws.now()
-  const own = new Map(laws.packs().map((p) => [nameOf(p.signed.pack), p]))
-  const entitled = packRoles.includes(hand.role)
-  const drafts = (await allRows<Draft>(world.store, 'law-draft')).map(([, d]) => d)
-  const waiting = [...own.values()].filter(({ signed }) => signed.pack.from > today)
-  return {
-    version: law.version,
-    packs: [
-      ...law.packs.map((p) => ({
-        id: p.id,
-        name: p.name,
-        layer: p.layer,
-        version: p.version,
-        from: p.from,
-        signers: p.signers.map((s) => actorName(world, s)),
-        rows: p.rows,
-        toVerify: p.toVerify,
-        shipped: !own.has(nameOf(p)),
-        status: 'in-force',
-      })),
-      ...waiting.map(({ signed: { pack, signatures } }) => ({
-        id: pack.id,
-        name: pack.name,
-        layer: pack.layer,
-        version: pack.version,
-        from: pack.from,
-        signers: signatures.map((s) => actorName(world, s.signer)),
-        rows: Object.values(pack.rows).flat().length,
-        toVerify: Object.values(pack.rows)
-          .flat()
-          .filter((r) => (r as { status?: string }).status === 'to-verify').length,
-        shipped: false,
-        status: 'waits',
-      })),
-    ],
-    drafts: drafts.map((d) => draftView(world, laws, d, hand, today)),
-    mayDraft: entitled,
-    mayApprove: entitled,
-  }
-}
-
-function draftView(world: World, laws: Laws, d: Draft, hand: Hand, today: Day): LawDraft {
-  const laid = layUnsigned([...ownPacks(laws), d.pack], later(today, d.pack.from))
-  const entitled = packRoles.includes(hand.role)
-  const why = !entitled
-    ? 'packs are signed by a delegate or a head of desk'
-    : d.by === hand.id
-      ? ownDraft(d).ground
-      : undefined
-  const { id, name, layer, version, from } = d.pack
-  return {
-    id: d.id,
-    pack: { id, name, layer, version, from },
-    by: d.by,
-    byName: actorName(world, d.by),
-    at: d.at,
-    approvals: d.signatures.map((s) => ({
-      by: s.signer,
-      name: actorName(world, s.signer),
-      at: s.at,
-    })),
-    faults: laid.ok
-      ? []
-      : [
-          {
-            name: laid.refusal.name,
-            ground: laid.refusal.ground,
-            remedy: laid.refusal.remedy,
-          },
-        ],
-    mayApprove: why === undefined,
-    ...(why === undefined ? {} : { why }),
-    diff: diffOf(laws, d.pack, today),
-  }
-}
-
-function diffOf(laws: Laws, pack: Pack, today: Day): LawDiff {
-  const laid = layUnsigned([...ownPacks(laws), pack], later(today, pack.from))
-  return laid.ok ? diffView(laws.now(), laid.value) : { rows: [] }
-}
-
-function ownPacks(laws: Laws): readonly Pack[] {
-  return laws.packs().map((p) => p.signed.pack)
-}
-
-function later(a: Day, b: Day): Day {
-  return a > b ? a : b
-}
-
 function draftRow(d: Draft): RowChange {
   return { kind: 'law-draft', key: d.id, data: d as unknown as Json }
 }
@@ -383,35 +285,4 @@ function deskHand(world: World, actor: string): Outcome<Hand> {
     citation: 'four eyes on the law of a node',
     remedy: 'ask the treaty desk',
   })
-}
-
-function ownDraft(d: Draft): Refusal {
-  return {
-    kind: 'forbidden',
-    name: 'approver-is-author',
-    ground: `${d.by} drafted the pack and cannot also approve it`,
-    citation: 'four eyes on the law of a node',
-    remedy: 'ask a second person of the treaty desk',
-  }
-}
-
-const stranger: Refusal = {
-  kind: 'unauthenticated',
-  name: 'actor-unknown',
-  ground: 'the officer has no key at this node, or no longer works here',
-  remedy: 'sign in as an officer of an authority that this node serves',
-}
-
-const draftUnknown: Refusal = {
-  kind: 'unknown',
-  name: 'draft-unknown',
-  ground: 'there is no such draft, or it was approved or withdrawn',
-  remedy: 'look at the list of drafts',
-}
-
-const packUnknown: Refusal = {
-  kind: 'unknown',
-  name: 'pack-unknown',
-  ground: 'there is no such pack at this node',
-  remedy: 'look at the list of packs',
 }
