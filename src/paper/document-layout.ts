@@ -99,9 +99,9 @@ const checkText =
 const untranslated =
   'What is in free text stands in its original language: no translation has been filed.'
 
-/** Names the source itself; the row of our own register, `DL-32`, says nothing to who reads the paper. */
+/** Names the source itself; a row of our own register, `DL-32`, says nothing to who reads the paper. */
 function cited(citation: string): string {
-  const source = citation.replace(/(^|[,;]\s*)DL-\d+[a-z]?\b/g, '').replace(/^[,;]\s*/, '')
+  const source = citation.replace(/(^|[,;]\s*)(?:DL-\d+|CP-[A-Z-]+)\b/g, '').replace(/^[,;\s]+/, '')
   return source === '' ? citation : source
 }
 

@@ -34,6 +34,7 @@ table.head th{width:34%;color:var(--soft);font-weight:400}
 .things table{margin:.4rem 0 1rem}
 .empty p{color:var(--soft)}
 .stamp{margin-top:2rem;padding:.1rem 1rem .2rem;border:1.5px solid var(--ink);break-inside:avoid}
+.gaps h2{border:0}
 .stamp h2{border:0;margin-top:.4rem;padding-top:0}
 .stamp table{margin-bottom:.4rem}
 @media (max-width:40rem){.pair{grid-template-columns:1fr}}
@@ -130,9 +131,7 @@ function field({ labels, citation, empty, code, lines, sheet }: FieldShown): str
   const label = heading(3, labels, '', cited)
   if (sheet !== null) return `<div class="field">${label}${sheetTable(sheet, labels)}</div>`
   const names = ['field', ...(empty ? ['empty'] : [])].join(' ')
-  const same = lines.every((l) => l.lines.join('\n') === lines[0]!.lines.join('\n'))
-  const shown = same ? lines.slice(0, 1) : lines
-  return `<div class="${names}">${label}<div${two(shown)}>${shown.map((l) => `<div${same ? '' : lang(l)}${code ? ' class="digest"' : ''}>${l.lines.map(paragraph).join('')}</div>`).join('')}</div></div>`
+  return `<div class="${names}">${label}<div${two(lines)}>${lines.map((l) => `<div${lang(l)}${code ? ' class="digest"' : ''}>${l.lines.map(paragraph).join('')}</div>`).join('')}</div></div>`
 }
 
 function sheetTable({ columns, rows }: Sheet, labels: readonly Said[]): string {
