@@ -1,4 +1,4 @@
-import { canonical, digest, type Json } from '#base'
+import { canonical, digest } from '#base'
 import { type RecordHeader, readReceipt, readRecord, verifyRecord } from '#exchange'
 import { type Event, recompute } from '#procedure'
 import { verify } from '#store'
@@ -9,6 +9,7 @@ import { servedHere } from './parties.ts'
 import { headView } from './reads.ts'
 import { eventOf } from './receive.ts'
 import { headerOf, type LetterRow } from './request-view.ts'
+import { plain, rowData } from './row-data.ts'
 import type { AuditView } from './views.ts'
 import type { World } from './world.ts'
 
@@ -104,7 +105,7 @@ async function rowsThatDiffer(world: World, folded: Map<string, Matter>): Promis
     for (const row of page.rows) {
       const again = folded.get(row.key)
       folded.delete(row.key)
-      if (again === undefined || !alike(again, row.data as unknown as Matter))
+      if (again === undefined || !alike(again, rowData<Matter>(row)))
         found.push({
           where: `rows matter ${row.key}`,
           text: 'the row is not what the records of the matter fold to',
@@ -179,7 +180,7 @@ async function historyOf(world: World, stream: string): Promise<Event[]> {
 }
 
 function alike(a: Matter, b: Matter): boolean {
-  return Buffer.compare(canonical(a as unknown as Json), canonical(b as unknown as Json)) === 0
+  return Buffer.compare(canonical(plain(a)), canonical(plain(b))) === 0
 }
 
 /** Each answered letter has a receipt that the other node signed over exactly the bytes that were sent. */
@@ -194,7 +195,7 @@ async function lettersUnconfirmed(world: World): Promise<Found[]> {
       ...(next === undefined ? {} : { after: next }),
     })
     for (const row of page.rows) {
-      const wrong = await letterWrong(world, row.key, row.data as unknown as LetterRow)
+      const wrong = await letterWrong(world, row.key, rowData<LetterRow>(row))
       if (wrong !== undefined) found.push({ where: `letter ${row.key}`, text: wrong })
     }
     next = page.next

@@ -25,6 +25,7 @@ import {
 import type { NewEnvelope, RowChange } from '#store'
 import { sealingKey } from './known-keys.ts'
 import type { Written } from './records.ts'
+import { plain, rowData } from './row-data.ts'
 import type { Hand, World } from './world.ts'
 
 /** Days a letter may be on its way before the receiver refuses it. */
@@ -157,7 +158,7 @@ export async function channelFrom(world: World, peer: string): Promise<ChannelSt
 
 async function readChannel(world: World, key: string): Promise<ChannelState> {
   const row = await world.store.row('channel', key)
-  return row === undefined ? newChannel : (row.data as unknown as ChannelState)
+  return row === undefined ? newChannel : rowData<ChannelState>(row)
 }
 
 export function channelRow(
@@ -165,7 +166,7 @@ export function channelRow(
   peer: string,
   channel: ChannelState,
 ): RowChange {
-  return { kind: 'channel', key: `${direction}:${peer}`, data: channel as unknown as Json }
+  return { kind: 'channel', key: `${direction}:${peer}`, data: plain(channel) }
 }
 
 /** Canonical bytes of a document, as it is committed to and kept. */

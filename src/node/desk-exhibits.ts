@@ -3,6 +3,7 @@ import { notHere, unknownExhibit } from './desk-refusals.ts'
 import type { DeskRoom } from './desk-room.ts'
 import { latestRuns } from './desk-runs.ts'
 import { note, write } from './records.ts'
+import { rowData } from './row-data.ts'
 import { authorityName } from './words.ts'
 import { handOf, type World } from './world.ts'
 
@@ -135,7 +136,7 @@ export async function exhibitsOf({ store }: World, tracing: string): Promise<rea
   })
   return page.rows
     .toReversed()
-    .map((row) => ({ id: row.key, ...(row.data as unknown as KeptExhibit) }))
+    .map((row) => ({ id: row.key, ...rowData<KeptExhibit>(row) }))
     .filter((exhibit) => exhibit.tracing === tracing)
     .map(({ id, run, title, at, digest }) => ({
       id,

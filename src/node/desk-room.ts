@@ -7,6 +7,7 @@ import { erasedContent, notHere, notImported, unknownRun, unknownTracing } from 
 import type { Run, Tracing } from './desk-shapes.ts'
 import { type Ask, type DeskThread, deskThread } from './desk-thread.ts'
 import { note, write } from './records.ts'
+import { plain, rowData } from './row-data.ts'
 import { handOf, type World } from './world.ts'
 
 type Data = { readonly [key: string]: Json }
@@ -56,14 +57,14 @@ export function deskRoom(world: World): DeskRoom {
 
   const load: DeskRoom['load'] = async (id) => {
     const row = await store.row('tracing', id)
-    return row === undefined ? refuse(unknownTracing(id)) : done(row.data as unknown as Tracing)
+    return row === undefined ? refuse(unknownTracing(id)) : done(rowData<Tracing>(row))
   }
 
   const keep: DeskRoom['keep'] = async (actor, tracing, type, data) => {
     const hand = handOf(world, actor)
     if (hand === undefined) return refuse(notHere(actor))
     const written = write(world, hand, note(`tracing/${tracing.id}`, type, world.clock.now(), data))
-    const row = 'gone' in tracing ? null : (tracing as unknown as Json)
+    const row = 'gone' in tracing ? null : plain(tracing)
     const committed = await store.commit({
       events: [written.event],
       rows: [{ kind: 'tracing', key: tracing.id, data: row }],

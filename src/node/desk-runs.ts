@@ -1,9 +1,10 @@
-import { done, type Json, type Outcome, refuse } from '#base'
+import { done, type Outcome, refuse } from '#base'
 import { type ReachQuery, rules, type TraceDocument } from '#trace'
 import type { BehindQuery } from './desk-behind.ts'
 import { changedMeanwhile, notImported, unknownRun } from './desk-refusals.ts'
 import type { DeskRoom } from './desk-room.ts'
 import type { Run, RunOptions, Tracing } from './desk-shapes.ts'
+import { plain } from './row-data.ts'
 
 export interface Page {
   readonly offset: number
@@ -118,7 +119,7 @@ async function keepRun(
     at: room.world.clock.now(),
     by: actor,
     options,
-    total: document.total as unknown as Json,
+    total: plain(document.total),
     warnings: document.warnings.length,
     result: place,
   }

@@ -4,6 +4,7 @@ import { fileKey, headOf, removeFile } from './desk-files.ts'
 import { previewOf } from './desk-preview.ts'
 import type { DeskRoom } from './desk-room.ts'
 import { placesOf, type Run, type Tracing, type TracingFile } from './desk-shapes.ts'
+import { rowData } from './row-data.ts'
 
 /** The tracings of this authority: which there are, what one of them shows, how one begins and ends. */
 export interface DeskTracings {
@@ -19,7 +20,7 @@ export function deskTracings(room: DeskRoom): DeskTracings {
   return {
     async list() {
       const page = await store.rows({ kind: 'tracing', order: 'key', descending: true, limit: 500 })
-      return page.rows.map((row) => listed(row.data as unknown as Tracing))
+      return page.rows.map((row) => listed(rowData<Tracing>(row)))
     },
 
     async create(actor, name) {

@@ -1,6 +1,7 @@
 import type { Json, Outcome } from '#base'
 import { type AuthorityCard, type SignedCard, verifyCard } from '#directory'
 import type { Store } from '#store'
+import { rowData } from './row-data.ts'
 import type { Federation } from './world.ts'
 
 /** The cards kept in the store, verified again as they are read: a card changed on disk signs nobody in. */
@@ -22,7 +23,7 @@ export async function loadFederation(
     return servedBy === undefined ? ownCard.value : known.get(servedBy)
   }
   const rows = (await store.rows({ kind: 'card', order: 'key', limit: 1000 })).rows
-  const cards = rows.map((row) => row.data as unknown as SignedCard)
+  const cards = rows.map((row) => rowData<SignedCard>(row))
   const nodesFirst = [...served, ...cards].sort(
     (a, b) => Number(isServed(peek(a))) - Number(isServed(peek(b))),
   )

@@ -4,6 +4,7 @@ import { stepsFor } from './facts.ts'
 import { idOf } from './handle.ts'
 import type { Matter } from './matter.ts'
 import { counterpartOf, maySee, sideHere } from './parties.ts'
+import { rowData } from './row-data.ts'
 import type { InboxItem } from './views.ts'
 import { authorityName } from './words.ts'
 import { type Hand, handOf, type World } from './world.ts'
@@ -51,7 +52,7 @@ async function* allMatters(world: World): AsyncGenerator<Matter> {
       limit: pageSize,
       ...(after === undefined ? {} : { after }),
     })
-    for (const row of page.rows) yield row.data as unknown as Matter
+    for (const row of page.rows) yield rowData<Matter>(row)
     after = page.next
   } while (after !== undefined)
 }

@@ -16,6 +16,7 @@ import { draftUnknown, ownDraft, packUnknown, stranger } from './law-desk-refusa
 import { type Draft, diffOf, later, ownPacks, viewOf } from './law-desk-view.ts'
 import { type KeptPack, type Laws, nameOf, trustOf } from './laws.ts'
 import { note, write } from './records.ts'
+import { plain, rowData } from './row-data.ts'
 import type { LawDiff, LawView } from './views-law.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
 
@@ -79,7 +80,7 @@ export function openLawDesk(world: World, laws: Laws): LawDesk {
         .filter((p) => p.id === id)
         .sort((a, b) => b.version - a.version)[0]
       const pack = own ?? shippedPacks.find((p) => p.id === id)
-      return pack === undefined ? refuse(packUnknown) : done(pack as unknown as Json)
+      return pack === undefined ? refuse(packUnknown) : done(plain(pack))
     },
     tick: () => world.locks.run(['law'], turn),
   }
@@ -152,7 +153,7 @@ async function approve(
     found.pack,
     { draft: id, reasons },
     [
-      { kind: 'law-pack', key: nameOf(found.pack), data: kept as unknown as Json },
+      { kind: 'law-pack', key: nameOf(found.pack), data: plain(kept) },
       { kind: 'law-draft', key: id, data: null },
     ],
   )
@@ -250,12 +251,12 @@ function sign(hand: Hand, pack: Pack, at: PackSignature['at']): PackSignature {
 }
 
 function draftRow(d: Draft): RowChange {
-  return { kind: 'law-draft', key: d.id, data: d as unknown as Json }
+  return { kind: 'law-draft', key: d.id, data: plain(d) }
 }
 
 async function draftOf(world: World, id: string): Promise<Draft | undefined> {
   const row = await world.store.row('law-draft', id)
-  return row === undefined ? undefined : (row.data as unknown as Draft)
+  return row === undefined ? undefined : rowData<Draft>(row)
 }
 
 /** A version that stands has its text for ever. */

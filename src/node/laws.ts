@@ -1,4 +1,4 @@
-import type { Day, Json, Outcome } from '#base'
+import type { Day, Outcome } from '#base'
 import {
   compile,
   type Law,
@@ -13,6 +13,7 @@ import {
 } from '#law'
 import type { RowChange, Store } from '#store'
 import type { Observe } from './observe.ts'
+import { plain, rowData } from './row-data.ts'
 import type { Federation, LawBook } from './world.ts'
 
 /** A pack of the node's own, signed by two persons. */
@@ -128,7 +129,7 @@ export async function openLaws(
       return {
         law,
         kept: () => void recorded.add(law.version),
-        rows: [{ kind: 'law-version', key: law.version, data: kept as unknown as Json }],
+        rows: [{ kind: 'law-version', key: law.version, data: plain(kept) }],
       }
     },
   }
@@ -148,7 +149,7 @@ async function keptBases(store: Store): Promise<ReadonlyMap<string, KeptBase>> {
   const base: KeptBase = { packs: shippedPacks }
   await store.commit({
     events: [],
-    rows: [{ kind: 'law-shipped', key: shipped.version, data: base as unknown as Json }],
+    rows: [{ kind: 'law-shipped', key: shipped.version, data: plain(base) }],
   })
   return kept.set(shipped.version, base)
 }
@@ -190,7 +191,7 @@ export async function allRows<T>(store: Store, kind: string): Promise<readonly [
       limit: 500,
       ...(after === undefined ? {} : { after }),
     })
-    for (const row of page.rows) found.push([row.key, row.data as unknown as T])
+    for (const row of page.rows) found.push([row.key, rowData<T>(row)])
     after = page.next
   } while (after !== undefined)
   return found

@@ -10,6 +10,7 @@ import {
   transitionOf,
 } from '#procedure'
 import type { RowChange } from '#store'
+import { plain, rowData } from './row-data.ts'
 import type { World } from './world.ts'
 
 /**
@@ -47,7 +48,7 @@ const noWords: Words = { reference: '', subject: '' }
 
 export async function load(world: World, stream: string): Promise<Matter | undefined> {
   const row = await world.store.row('matter', stream)
-  return row === undefined ? undefined : (row.data as unknown as Matter)
+  return row === undefined ? undefined : rowData<Matter>(row)
 }
 
 /** The matter after one more event. */
@@ -75,7 +76,7 @@ export function matterRow(world: World, matter: Matter): RowChange {
   return {
     kind: 'matter',
     key: matter.stream,
-    data: matter as unknown as Json,
+    data: plain(matter),
     sort: matter.state.changedAt,
     ...(due === undefined ? {} : { due }),
   }

@@ -2,7 +2,6 @@ import {
   type Clock,
   type Day,
   done,
-  type Json,
   type Outcome,
   type Random,
   refuse,
@@ -31,6 +30,7 @@ import { fetchPost, takeUpAgain } from './outbox.ts'
 import { type Reads, reads } from './reads.ts'
 import { receive } from './receive.ts'
 import { note, write } from './records.ts'
+import { plain } from './row-data.ts'
 import { makeSessions, type Sessions } from './sessions.ts'
 import { tick } from './tick.ts'
 import type { ActorView, AuditView } from './views.ts'
@@ -256,7 +256,7 @@ async function putCardOnRecord(
   )
   await world.store.commit({
     events: [written.event],
-    rows: [{ kind: 'card', key: card.id, data: signed as unknown as Json }],
+    rows: [{ kind: 'card', key: card.id, data: plain(signed) }],
   })
 }
 

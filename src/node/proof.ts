@@ -5,6 +5,7 @@ import { load } from './matter.ts'
 import { maySee } from './parties.ts'
 import { headView } from './reads.ts'
 import { lettersOf } from './request-view.ts'
+import { plain } from './row-data.ts'
 import { handOf, type World } from './world.ts'
 
 export const proofFormat = 'comity-proof/1'
@@ -46,7 +47,7 @@ export async function proofOf(world: World, actor: string, id: string): Promise<
     matter: stream,
     madeAt: world.clock.now(),
     head: headView(head),
-    cards: world.federation.cards().map((card) => card as unknown as Json),
+    cards: world.federation.cards().map((card) => plain(card)),
     records,
     receipts,
   })

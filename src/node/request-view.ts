@@ -12,6 +12,7 @@ import { kindOf, stateName } from './inbox.ts'
 import { load, type Matter } from './matter.ts'
 import { matterParts } from './matter-parts.ts'
 import { maySee, sideHere } from './parties.ts'
+import { rowData } from './row-data.ts'
 import { standingTracks } from './standing-tracks.ts'
 import type { ActionView, ClockView, Field, RequestView, TimelineEntry } from './views.ts'
 import { actorName, authorityName } from './words.ts'
@@ -156,7 +157,7 @@ export async function lettersOf(
     limit: mostEvents,
   })
   for (const row of page.rows) {
-    const letter = row.data as unknown as LetterRow
+    const letter = rowData<LetterRow>(row)
     found.set(letter.record, letter)
   }
   return found
