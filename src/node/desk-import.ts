@@ -114,11 +114,14 @@ async function importNow(
   if (!draft.files.some((f) => f.role === 'ledger')) return refuse(noLedger)
   const next: Tracing = { ...draft, version: draft.version + 1 }
   const job = room.jobs.start(async (onProgress, cancel) => {
-    const read = await room.thread.ask(
-      room.specOf(next),
-      { what: 'import' },
-      { onProgress, cancel },
-    )
+    const read = await room.thread
+      .ask(room.specOf(next), { what: 'import' }, { onProgress, cancel })
+      .catch(async (fault: unknown) => {
+        // A file that was taken back while it was read cannot be opened: that is no fault of the node.
+        const now = await room.load(next.id)
+        if (now.ok && sameFiles(now.value, next)) throw fault
+        return now.ok ? refuse(changedMeanwhile) : now
+      })
     if (!read.ok) return read
     const { summary, counts } = read.value as {
       summary: object
