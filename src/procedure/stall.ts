@@ -45,6 +45,7 @@ export function stallOf(state: State, now: Instant, law: Law): Stall | undefined
     const opens = dueBy(rule, due, {}, law)
     return opens.ok ? [{ rung: step, at: opens.value.due }] : []
   })
+  const { reference } = state.notes
   const next = days.find((d) => now <= d.at)
   const reached = days.filter((d) => d.at < now).at(-1)
   return {
@@ -54,6 +55,7 @@ export function stallOf(state: State, now: Instant, law: Law): Stall | undefined
     rung: reached?.rung ?? 'open-stall',
     ...(next === undefined ? {} : { next }),
     notice: {
+      ...(typeof reference === 'string' ? { reference: `${reference}, stall` } : {}),
       matter: state.stream,
       limit: clockRow(procedure.value, clock.clock)?.name ?? clock.clock,
       rule: `${clock.rule}: ${clock.citation}`.slice(0, 300),

@@ -258,7 +258,7 @@ export const rightsChapters: readonly MatterChapter[] = [
     to: 'XC-AG',
     steps: [
       step('2025-09-18 09:00', 'XV-CA/registrar', 'open-dispute', (matter) =>
-        text('dispute-claim', { matter: matter('ML-06') }),
+        text('dispute-claim', { reference: 'DI-01', matter: matter('ML-06') }),
       ),
       step('2025-09-22 09:00', 'XC-AG/registrar', 'reply', text('dispute-reply')),
       step('2025-09-23 09:00', 'XV-CA/registrar', 'propose-conciliator', text('conciliator')),
@@ -366,7 +366,7 @@ function stall(
       ...rungs.map((at, i) =>
         i === 0
           ? step(at, actor, 'open-stall', (matter) =>
-              text('stall-notice', { ...says, matter: matter(late) }),
+              text('stall-notice', { ...says, reference, matter: matter(late) }),
             )
           : step(
               at,

@@ -256,6 +256,7 @@ export const rightsForms = {
   ],
 
   'stall-notice': [
+    perhaps('reference', 'our reference', 'text'),
     field('matter', 'matter that stands still', 'matter'),
     field('limit', 'limit that has run out', 'text'),
     field('rule', 'rule and article', 'text'),
@@ -281,6 +282,7 @@ export const rightsForms = {
     perhaps('successor', 'matter that takes its place', 'matter'),
   ],
   'dispute-claim': [
+    perhaps('reference', 'our reference', 'text'),
     field('matter', 'matter in dispute', 'matter'),
     field('claim', 'claim', 'long'),
     field('rule', 'article it rests on', 'text'),
