@@ -79,7 +79,10 @@ function pathOf(
   matter: Matter,
   headers: readonly {
     readonly event: StoredEvent
-    readonly header: { readonly data: Record<string, Json | undefined> }
+    readonly header: {
+      readonly transition: string | null
+      readonly data: Record<string, Json | undefined>
+    }
   }[],
 ): Parts['path'] {
   const procedure = procedureOf(matter.state.procedure)
@@ -87,7 +90,9 @@ function pathOf(
   const reached = new Map<string, Instant>()
   for (const { event, header } of headers) {
     const key = `${header.data.track} ${header.data.to}`
-    if (!reached.has(key)) reached.set(key, event.at)
+    // A step of the clock holds from the end of its limit, whenever it was told.
+    const effective = header.transition === null ? undefined : header.data.due
+    if (!reached.has(key)) reached.set(key, (effective as Instant | undefined) ?? event.at)
   }
   return procedure.value.states.map((row) => {
     const current = matter.state.states[row.track] === row.id

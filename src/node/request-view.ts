@@ -170,7 +170,11 @@ export function headerOf(event: StoredEvent): RecordHeader | undefined {
 
 function titleOf(header: RecordHeader | undefined, type: string): string {
   const transition = transitionRow(header?.procedure ?? '', header?.transition ?? '')
-  if (transition !== undefined) return transition.name
+  // The clock's own step is told when the node looks, and holds from the instant at which the limit ran out.
+  if (transition !== undefined)
+    return typeof header?.data.due === 'string'
+      ? `${transition.name}, as of ${header.data.due.slice(0, 16).replace('T', ' ')} UTC`
+      : transition.name
   if (type === 'clock.overdue')
     return `time limit ran out: ${clockName(header?.procedure ?? '', String(header?.data.clock))}`
   if (type === 'clock.warned')
