@@ -145,6 +145,14 @@ export const routes: readonly Route[] = [
     run: async ({ node }) => json(node.read.card()),
   }),
   route({
+    method: 'GET',
+    path: '/exchange/cards',
+    who: 'anybody',
+    limit: 'read',
+    what: 'the signed cards of this authority and of those that its node serves',
+    run: async ({ node }) => json({ cards: node.read.cards() }),
+  }),
+  route({
     method: 'POST',
     path: '/exchange/envelopes',
     who: 'peer',

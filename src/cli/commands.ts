@@ -59,10 +59,18 @@ export const commands: readonly Command[] = [
         name: 'officer',
         value: 'ID:ROLE:NAME',
         many: true,
-        summary: 'a person who works here; roles: analyst, head-of-desk, auditor',
+        summary: 'a person who works here; roles: analyst, head-of-desk, auditor ...',
+      },
+      {
+        name: 'serve',
+        value: 'ID:KIND:NAME',
+        many: true,
+        summary:
+          'an authority of the country that acts through this node; its officers: ID/petra:registrar:NAME',
       },
     ],
     examples: [
+      'comity init ./xv --id XV-FIU --name "Financial Intelligence Service" --country XV --kind FIU --officer "mira:analyst:Mira Solen" --serve "XV-CA:central-authority:Ministry of Justice" --officer "XV-CA/petra:registrar:Petra Lunow"',
       'comity init ./xv --id XV-FIU --name "Financial Intelligence Service" --country XV --kind FIU --officer "mira:analyst:Mira Solen"',
     ],
     load: async () => (await import('./init.ts')).init,

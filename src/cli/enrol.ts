@@ -1,30 +1,35 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { must, type Outcome, refuse } from '#base'
+import { must, type Outcome, type Refusal, refuse } from '#base'
 import { type AuthorityCard, keyFor, type SignedCard, verifyCard } from '#directory'
 import type { Call, ExitCode } from './command.ts'
 import { fetched, jsonOf } from './fetched.ts'
 import { enrolInRunning } from './operator-line.ts'
 import { exitCode, tell } from './refusal.ts'
 
-/** Takes a partner's signed card into a node's directory, from a file or from the partner's address. */
+/**
+ * Takes a partner's signed card into a node's directory, with the cards of the authorities that its node serves; from
+ * the partner's address or from a file. Nothing is taken when the first card is not sound.
+ */
 export async function enrol({ args, terminal, config }: Call): Promise<ExitCode> {
   const [dir, from] = args.positionals as [string, string]
-  const signed = await cardFrom(from)
-  const card = verifyCard(signed)
-  const taken = card.ok ? await take(dir, signed, config) : card
-  if (!card.ok || !taken.ok) {
-    const { refusal } = taken as Extract<Outcome<never>, { ok: false }>
-    terminal.say(tell(refusal))
-    return exitCode(refusal)
+  const [own, ...served] = await cardsFrom(from)
+  const card = verifyCard(own!)
+  if (!card.ok) return told(card.refusal, terminal)
+  const names: string[] = []
+  for (const signed of [own!, ...served]) {
+    const taken = await take(dir, signed, config)
+    if (!taken.ok) return told(taken.refusal, terminal)
+    if (signed !== own) names.push(nameOf(signed))
   }
   const print = fingerprint(card.value)
-  if (args.flag('json'))
-    terminal.json({ id: card.value.id, version: card.value.version, fingerprint: print })
+  const { id, version, name } = card.value
+  if (args.flag('json')) terminal.json({ id, version, fingerprint: print, serves: names })
   else
     terminal.out(
       [
-        `enrolled ${card.value.id}, ${card.value.name}, card version ${card.value.version}`,
+        `enrolled ${id}, ${name}, card version ${version}`,
+        ...(names.length === 0 ? [] : [`  and those that its node serves: ${names.join(', ')}`]),
         `  fingerprint of its seal key: ${print}`,
         '  compare it with the authority by another way, for example by telephone',
       ].join('\n'),
@@ -32,12 +37,24 @@ export async function enrol({ args, terminal, config }: Call): Promise<ExitCode>
   return 0
 }
 
-async function cardFrom(from: string): Promise<SignedCard> {
+function told(refusal: Refusal, terminal: Call['terminal']): ExitCode {
+  terminal.say(tell(refusal))
+  return exitCode(refusal)
+}
+
+function nameOf({ card }: SignedCard): string {
+  return (JSON.parse(Buffer.from(card, 'base64url').toString()) as AuthorityCard).id
+}
+
+/** The partner's own card first. */
+async function cardsFrom(from: string): Promise<readonly SignedCard[]> {
   const bytes = /^https?:\/\//.test(from)
-    ? await fetched(new URL('/exchange/card', from))
+    ? await fetched(new URL('/exchange/cards', from))
     : readFileSync(from)
-  const read = jsonOf(bytes, 'the card') as Partial<SignedCard> | null
-  if (typeof read?.card === 'string' && Array.isArray(read.signatures)) return read as SignedCard
+  const read = jsonOf(bytes, 'the card') as (Partial<SignedCard> & { cards?: unknown }) | null
+  if (isCard(read)) return [read]
+  const { cards } = read ?? {}
+  if (Array.isArray(cards) && cards.length > 0 && cards.every(isCard)) return cards
   return must(
     refuse({
       kind: 'malformed',
@@ -46,6 +63,11 @@ async function cardFrom(from: string): Promise<SignedCard> {
       remedy: "give the partner's card, or the address of the partner's node",
     }),
   )
+}
+
+function isCard(value: unknown): value is SignedCard {
+  const read = value as Partial<SignedCard> | null
+  return typeof read?.card === 'string' && Array.isArray(read.signatures)
 }
 
 async function take(

@@ -11,6 +11,7 @@ export {
   type Role,
   roles,
 } from './cards.ts'
+export { competencesOf } from './competences.ts'
 export { cardOf, deskFor, newest } from './desk.ts'
 export { lanternCards } from './lantern.ts'
 export { checkPublicKey } from './public-keys.ts'

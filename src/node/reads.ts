@@ -72,6 +72,8 @@ export interface Reads {
   /** What the figures read, for nodes that are counted together. */
   signedEvents(): Promise<readonly SignedEvent[]>
   card(): SignedCard
+  /** Own card first, then those of the authorities that this node serves: what a partner enrols. */
+  cards(): readonly SignedCard[]
   /** Cards that this node signs and others enrol: its own first, then those of the authorities it serves. */
   ownCards(): readonly SignedCard[]
   checkpoint(): Promise<string>
@@ -105,6 +107,7 @@ export function reads(world: World): Reads {
     publicFigures: (quarter) => publicFiguresOf(world, quarter),
     signedEvents: () => signedEvents(world),
     card: () => federation.ownSigned,
+    cards: () => [federation.ownSigned, ...federation.served.filter(isOfNode)],
     ownCards: () => [
       federation.ownSigned,
       ...federation.served.filter((signed) => !isOutside(signed)),
@@ -222,4 +225,10 @@ function entryView(world: World, event: StoredEvent): LogView['entries'][number]
 
 function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64')
+}
+
+/** An authority outside of the network stands in our directory alone; its card is nobody else's business. */
+function isOfNode({ card }: SignedCard): boolean {
+  const read = JSON.parse(Buffer.from(card, 'base64url').toString()) as Partial<AuthorityCard>
+  return read.outside !== true
 }
