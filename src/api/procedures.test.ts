@@ -104,7 +104,7 @@ describe('the tables of the procedures', () => {
     const by = Object.fromEntries(procedures.map((p: { id: string }) => [p.id, p]))
     expect(by.P3).toMatchObject({ mayOpen: true, family: 'assistance' })
     expect(by.P1).toMatchObject({ mayOpen: false })
-    expect(by.P1.why).toContain('FIU')
+    expect(by.P1.why).toContain('financial intelligence unit')
   })
 
   it('are told whole: states, steps, clocks in words, forms with their schema', async () => {

@@ -1,6 +1,7 @@
 import type { Instant, Json } from '#base'
 import { readRecord } from '#exchange'
 import { type SafeguardColumn, type SafeguardRowId, safeguardColumns, safeguardsOf } from '#law'
+import { documentTitle } from '#paper'
 import { procedureOf, stallOf, stateRow } from '#procedure'
 import type { StoredEvent } from '#store'
 import { headingOf } from './families.ts'
@@ -43,7 +44,7 @@ export async function matterParts(
         return {
           record: event.id,
           form: row?.form ?? '',
-          formName: headingOf(row?.form ?? ''),
+          formName: documentTitle(matter.state.procedure, row?.form ?? ''),
           title: row?.name ?? event.type,
           at: event.at,
           by: event.actor,

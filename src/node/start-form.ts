@@ -9,6 +9,7 @@ import { load } from './matter.ts'
 import { maySee } from './parties.ts'
 import { fieldView } from './request-view.ts'
 import type { Completeness, StartForm } from './views.ts'
+import { kindInWords } from './words.ts'
 import { type Hand, handOf, type World } from './world.ts'
 
 /** The form of a new matter: to whom it can be put, what it must say, on which bases it can rest. */
@@ -109,7 +110,7 @@ function whyNotTo(
   })
   if (!kinds.includes(to.kind))
     return no(
-      `${to.id} is ${to.kind}, not ${kinds.join(' or ')}`,
+      `${to.id} is ${kindInWords(to.kind)}, not ${kinds.map(kindInWords).join(' or ')}`,
       'choose an authority of that kind',
     )
   if ((procedure.between ?? 'countries') === 'countries' && from.country === to.country)
@@ -178,7 +179,7 @@ export function whyNotOpen(world: World, hand: Hand, procedure: Procedure): Refu
   })
   if (card === undefined || !kinds.has(card.kind))
     return no(
-      `only ${[...kinds].join(' or ')} may begin it, ${hand.authority} is ${card?.kind ?? 'unknown'}`,
+      `only ${[...kinds].map(kindInWords).join(' or ')} may begin it, ${hand.authority} is ${kindInWords(card?.kind ?? 'unknown')}`,
       'ask the competent authority of your country',
     )
   const roles = [...new Set(first.flatMap((t) => t.roles))]

@@ -18,6 +18,24 @@ export const roleNames: Readonly<Record<string, string>> = {
   monitor: 'monitor',
 }
 
+/** A kind of authority with its article: `a financial intelligence unit`, `a central authority`. */
+export function kindInWords(kind: string): string {
+  const words = kindNames[kind] ?? kind.replaceAll('-', ' ')
+  return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`
+}
+
+const kindNames: Readonly<Record<string, string>> = {
+  FIU: 'financial intelligence unit',
+  ARO: 'asset recovery office',
+  AMO: 'asset management office',
+  tax: 'tax authority',
+  oversight: 'oversight body',
+  government: 'government office',
+  'victim-support': 'victim support unit',
+  'civil-society': 'body of civil society',
+  cert: 'computer emergency team',
+}
+
 const countryNames: Readonly<Record<string, string>> = {
   XV: 'Republic of Veldania',
   XN: 'Kingdom of Norrhavn',

@@ -13,3 +13,4 @@ export {
 export { documentAsPage, documentAsPdf, documentJson, languageOf, languages } from './document.ts'
 export { type DocumentData, documentFormat, type Translation } from './document-data.ts'
 export { type Exhibit, exhibit } from './exhibit.ts'
+export { documentTitle } from './titles.ts'

@@ -209,3 +209,8 @@ export const headings: Readonly<Record<string, Heading>> = {
 export function headingOf(procedure: string, form: string, step: string): Heading {
   return headings[`${procedure}/${form}`] ?? headings[form] ?? { title: step }
 }
+
+/** How a document of a form is headed; empty where it is headed by the step that filed it. */
+export function documentTitle(procedure: string, form: string): string {
+  return headingOf(procedure, form, '').title
+}

@@ -276,8 +276,8 @@ function Matters({ items }: { items: readonly InboxItem[] }) {
                   <div className="under">{item.procedure.id}</div>
                 </td>
                 <td>
-                  {item.subject !== '' && <div className="subject">{sentence(item.subject)}</div>}
-                  <div className={item.subject === '' ? 'subject' : 'under'}>
+                  {hasSubject(item) && <div className="subject">{sentence(item.subject)}</div>}
+                  <div className={hasSubject(item) ? 'under' : 'subject'}>
                     {sentence(item.procedure.name)}
                     {item.kind === 'request' && `, ${urgencyName(item.urgency).toLowerCase()}`}
                   </div>
@@ -308,4 +308,9 @@ function Waits({ item }: { item: InboxItem }) {
   if (item.waitingFor === 'them')
     return <span className="chip chip-line">{item.counterpart.id}</span>
   return <span className="quiet">nobody</span>
+}
+
+/** A matter without words of its own is told by its procedure, once. */
+function hasSubject({ subject, procedure }: InboxItem): boolean {
+  return subject !== '' && subject !== procedure.name
 }

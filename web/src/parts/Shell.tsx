@@ -85,9 +85,10 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
         <div className="top-node">
           <Tile country={node.country} />
           <div>
-            <div className="name">{node.name}</div>
+            <div className="name">{actor.authorityName ?? node.name}</div>
             <div className="country">
-              {node.countryName} · {node.id}
+              {node.countryName} · {actor.authority}
+              {actor.authority === node.id ? '' : `, served by ${node.id}`}
             </div>
           </div>
         </div>

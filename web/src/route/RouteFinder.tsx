@@ -173,7 +173,7 @@ function Answer({ search, choices }: { search: RouteSearch; choices: RouteChoice
   const country = (id: string | undefined) =>
     choices?.countries.find((one) => one.id === id)?.name ?? id ?? ''
   const { routes } = data
-  const informal = routes.some((route) => route.informal)
+  const informal = routes.filter((route) => route.informal)
   return (
     <section className="stack" aria-labelledby="answer">
       <div className="page-head">
@@ -213,11 +213,13 @@ function Answer({ search, choices }: { search: RouteSearch; choices: RouteChoice
         </Note>
       )}
       {data.answer === 'routes' && (
-        <Note {...(informal ? { tone: 'blue' as const } : {})} title="Could this be informal?">
-          {informal
-            ? 'Yes: see the ways marked informal. What is learned that way is intelligence, not evidence, until consent is given.'
+        <Note
+          {...(informal.length > 0 ? { tone: 'blue' as const } : {})}
+          title="Could this be informal?"
+        >
+          {informal.length > 0
+            ? `Yes: ${informal.map((route) => route.name).join('; ')}. What is learned that way is intelligence, not evidence, until consent is given.`
             : 'No row names an informal way for this measure.'}
-          {data.because && <div className="under">{sentence(data.because)}</div>}
         </Note>
       )}
       {data.dualCriminality && search.offence && <DualCriminality answer={data.dualCriminality} />}
