@@ -142,16 +142,31 @@ function talliesOf(matter: Matter): Parts['tallies'] {
   return Object.entries(matter.state.tallies ?? {}).map(([name, rows]) => ({
     name,
     title: headingOf(name),
-    rows: Object.entries(rows).map(([key, value]) => ({ key, value: asText(value) })),
+    rows: Object.entries(rows).map(([key, value]) => {
+      const parts = partsOf(value)
+      return { key, value: parts.map((p) => p.value).join(', '), parts }
+    }),
   }))
 }
 
-function asText(value: Json): string {
-  if (value === true) return 'done'
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
-  const money = value as { readonly amount?: Json; readonly currency?: Json } | null
-  if (typeof money?.amount === 'string') return `${money.amount} ${money.currency ?? ''}`.trim()
-  return JSON.stringify(value)
+type TallyPart = Parts['tallies'][number]['rows'][number]['parts'][number]
+
+/** A kept value in its parts: several fields of one event, or the one value. */
+function partsOf(value: Json, name = ''): TallyPart[] {
+  if (value === true) return [{ name, kind: 'text', value: 'done' }]
+  if (value === false) return [{ name, kind: 'text', value: 'no' }]
+  if (value === null) return []
+  if (typeof value === 'string' || typeof value === 'number')
+    return [{ name, kind: isInstant(value) ? 'instant' : 'text', value: String(value) }]
+  if (Array.isArray(value)) return [{ name, kind: 'text', value: value.map(String).join(', ') }]
+  const { amount, currency } = value as { readonly amount?: Json; readonly currency?: Json }
+  if (typeof amount === 'string')
+    return [{ name, kind: 'money', value: `${amount} ${currency ?? ''}`.trim() }]
+  return Object.entries(value).flatMap(([part, v]) => (v === undefined ? [] : partsOf(v, part)))
+}
+
+function isInstant(value: string | number): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(String(value))
 }
 
 const columnLabels = {

@@ -227,7 +227,20 @@ export const requestView = z.object({
     z.object({
       name: z.string(),
       title: z.string(),
-      rows: z.array(z.object({ key: z.string(), value: z.string() })),
+      rows: z.array(
+        z.object({
+          key: z.string(),
+          value: z.string(),
+          /** The value taken apart, so that a page can set it in columns and draw it. */
+          parts: z.array(
+            z.object({
+              name: z.string(),
+              kind: z.enum(['text', 'instant', 'money']),
+              value: z.string(),
+            }),
+          ),
+        }),
+      ),
     }),
   ),
   safeguards: z

@@ -217,7 +217,15 @@ export interface RequestView {
   readonly tallies: readonly {
     readonly name: string
     readonly title: string
-    readonly rows: readonly { readonly key: string; readonly value: string }[]
+    readonly rows: readonly {
+      readonly key: string
+      readonly value: string
+      readonly parts: readonly {
+        readonly name: string
+        readonly kind: 'text' | 'instant' | 'money'
+        readonly value: string
+      }[]
+    }[]
   }[]
   readonly safeguards: readonly SafeguardCell[] | null
   readonly documents: readonly DocumentRow[]

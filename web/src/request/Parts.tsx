@@ -4,6 +4,7 @@ import type { RequestView } from '../api/types.ts'
 import { Scroll } from '../parts/Scroll.tsx'
 import { when } from '../text/time.ts'
 import { fromCode, sentence, shortDigest } from '../text/words.ts'
+import { TallyCard } from './Tallies.tsx'
 
 /** Who takes part, on which side. */
 export function Parties({ request }: { request: RequestView }) {
@@ -56,30 +57,7 @@ export function Tallies({ request }: { request: RequestView }) {
   return (
     <>
       {request.tallies.map((tally) => (
-        <section key={tally.name} className="card card-flush long" aria-label={tally.title}>
-          <div className="card-head">
-            <h2>{sentence(tally.title)}</h2>
-            <span className="quiet">{tally.rows.length}</span>
-          </div>
-          <Scroll label={tally.title}>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">For</th>
-                  <th scope="col">Kept</th>
-                </tr>
-              </thead>
-              <tbody>
-                {tally.rows.map((row) => (
-                  <tr key={row.key}>
-                    <th scope="row">{row.key}</th>
-                    <td className="wrap-any">{row.value}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
-        </section>
+        <TallyCard key={tally.name} tally={tally} />
       ))}
     </>
   )

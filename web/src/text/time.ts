@@ -12,6 +12,14 @@ export function when(instant: string | null | undefined): string {
   return `${day(iso)}, ${iso.slice(11, 16)} UTC`
 }
 
+/** 18 Mar 2025, 09:00:04 UTC. */
+export function toTheSecond(instant: string): string {
+  const date = new Date(instant)
+  if (Number.isNaN(date.getTime())) return instant
+  const iso = date.toISOString()
+  return `${day(iso)}, ${iso.slice(11, 19)} UTC`
+}
+
 /** 20 Jan 2025. */
 export function day(instant: string | null | undefined): string {
   if (!instant) return '–'
