@@ -1,5 +1,6 @@
 import type { RequestView } from '../api/types.ts'
 import { Scroll } from '../parts/Scroll.tsx'
+import { group } from '../text/amount.ts'
 import { amountOf, span } from '../text/tally.ts'
 import { toTheSecond } from '../text/time.ts'
 import { fromCode, sentence } from '../text/words.ts'
@@ -56,7 +57,7 @@ function Cell({ part, most }: { part: Part | undefined; most: number }) {
   if (part.kind !== 'money' || most === 0) return part.value
   return (
     <>
-      <span className="num">{part.value}</span>
+      <span className="num">{grouped(part.value)}</span>
       <svg className="tally-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         <rect width={(100 * amountOf(part)) / most} height="4" />
       </svg>
@@ -102,4 +103,10 @@ function Strip({ rows }: { rows: readonly Row[] }) {
 
 function instantOf(row: Row): string {
   return row.parts.find((part) => part.kind === 'instant')?.value ?? ''
+}
+
+/** `5 480 000.00 EUR`. */
+function grouped(value: string): string {
+  const [amount = '', ...currency] = value.split(' ')
+  return [group(amount), ...currency].join(' ')
 }
