@@ -152,7 +152,11 @@ function Request({ request }: { request: RequestView }) {
           <Documents request={request} />
           <section className="card long" aria-labelledby="happened">
             <h2 id="happened">What happened</h2>
-            <Timeline entries={request.timeline} formOf={forms.of} />
+            <Timeline
+              entries={request.timeline}
+              formOf={forms.of}
+              names={new Map(request.parties.map((party) => [party.id, party.name]))}
+            />
           </section>
         </div>
         <aside className="stack" aria-label="State of the request">
