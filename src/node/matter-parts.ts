@@ -9,7 +9,7 @@ import { isClosed } from './inbox.ts'
 import { load, type Matter } from './matter.ts'
 import { partiesOf } from './parties.ts'
 import type { RequestView } from './views.ts'
-import { authorityName } from './words.ts'
+import { actorName, authorityName } from './words.ts'
 import type { World } from './world.ts'
 
 type Parts = Pick<
@@ -47,7 +47,7 @@ export async function matterParts(
           formName: documentTitle(matter.state.procedure, row?.form ?? ''),
           title: row?.name ?? event.type,
           at: event.at,
-          by: event.actor,
+          by: `${actorName(world, event.actor)}, ${authorityName(world, event.actor.split('/')[0] ?? '')}`,
         }
       }),
     stall: stallView(world, matter),

@@ -1,8 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { RequestView } from '../api/types.ts'
-import { Scroll } from '../parts/Scroll.tsx'
-import { when } from '../text/time.ts'
 import { fromCode, sentence, shortDigest } from '../text/words.ts'
 import { TallyCard } from './Tallies.tsx'
 
@@ -60,75 +57,6 @@ export function Tallies({ request }: { request: RequestView }) {
         <TallyCard key={tally.name} tally={tally} />
       ))}
     </>
-  )
-}
-
-const languages = [
-  { value: '', label: 'English alone' },
-  { value: 'fr', label: 'English and French' },
-] as const
-
-/** Every document of the matter to read, print or check; one digest in all three shapes. */
-export function Documents({ request }: { request: RequestView }) {
-  const [second, setSecond] = useState('')
-  if (request.documents.length === 0) return null
-  const address = (record: string, as: string) =>
-    `/api/requests/${encodeURIComponent(request.id)}/documents/${encodeURIComponent(record)}?${new URLSearchParams({ as, ...(second ? { second } : {}) })}`
-  return (
-    <section className="card card-flush long" aria-labelledby="documents">
-      <div className="card-head">
-        <h2 id="documents">Documents</h2>
-        <label className="pick no-print">
-          Language
-          <select
-            className="input"
-            value={second}
-            onChange={(event) => setSecond(event.target.value)}
-          >
-            {languages.map((language) => (
-              <option key={language.value} value={language.value}>
-                {language.label}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-      <Scroll label="Documents of this matter">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Document</th>
-              <th scope="col">Filed</th>
-              <th scope="col">By</th>
-              <th scope="col" className="no-print">
-                Open
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {request.documents.map((row) => (
-              <tr key={row.record}>
-                <th scope="row">
-                  {sentence(row.title)}
-                  <span className="under">{row.formName}</span>
-                </th>
-                <td className="nowrap">{when(row.at)}</td>
-                <td>{row.by}</td>
-                <td className="nowrap no-print">
-                  <span className="row">
-                    <a href={address(row.record, 'html')} target="_blank" rel="noreferrer">
-                      page
-                    </a>
-                    <a href={address(row.record, 'pdf')}>PDF</a>
-                    <a href={address(row.record, 'json')}>data</a>
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </section>
   )
 }
 
