@@ -4,13 +4,15 @@ import { type SafeguardColumn, type SafeguardRowId, safeguardColumns, safeguards
 import { documentTitle } from '#paper'
 import { procedureOf, stallOf, stateRow } from '#procedure'
 import type { StoredEvent } from '#store'
-import { headingOf } from './families.ts'
 import { isClosed } from './inbox.ts'
 import { load, type Matter } from './matter.ts'
 import { partiesOf } from './parties.ts'
+import { talliesOf } from './tally-views.ts'
 import type { RequestView } from './views.ts'
 import { actorName, authorityName } from './words.ts'
 import type { World } from './world.ts'
+
+type Document = Readonly<Record<string, Json>>
 
 type Parts = Pick<
   RequestView,
@@ -22,6 +24,7 @@ export async function matterParts(
   world: World,
   matter: Matter,
   events: readonly StoredEvent[],
+  document: Document,
 ): Promise<Parts> {
   const headers = events.flatMap((event) => {
     const read = event.record === null ? undefined : readRecord(event.record)
@@ -35,7 +38,7 @@ export async function matterParts(
     path: pathOf(matter, headers),
     parties: partyViews(world, matter),
     links: await linksOf(world, matter),
-    tallies: talliesOf(matter),
+    tallies: talliesOf(world, matter, document),
     safeguards: safeguardsView(world, matter),
     documents: headers
       .filter(({ header }) => header.body !== null)
@@ -136,37 +139,6 @@ async function linksOf(world: World, matter: Matter): Promise<Parts['links']> {
     })
   }
   return found
-}
-
-function talliesOf(matter: Matter): Parts['tallies'] {
-  return Object.entries(matter.state.tallies ?? {}).map(([name, rows]) => ({
-    name,
-    title: headingOf(name),
-    rows: Object.entries(rows).map(([key, value]) => {
-      const parts = partsOf(value)
-      return { key, value: parts.map((p) => p.value).join(', '), parts }
-    }),
-  }))
-}
-
-type TallyPart = Parts['tallies'][number]['rows'][number]['parts'][number]
-
-/** A kept value in its parts: several fields of one event, or the one value. */
-function partsOf(value: Json, name = ''): TallyPart[] {
-  if (value === true) return [{ name, kind: 'text', value: 'done' }]
-  if (value === false) return [{ name, kind: 'text', value: 'no' }]
-  if (value === null) return []
-  if (typeof value === 'string' || typeof value === 'number')
-    return [{ name, kind: isInstant(value) ? 'instant' : 'text', value: String(value) }]
-  if (Array.isArray(value)) return [{ name, kind: 'text', value: value.map(String).join(', ') }]
-  const { amount, currency } = value as { readonly amount?: Json; readonly currency?: Json }
-  if (typeof amount === 'string')
-    return [{ name, kind: 'money', value: `${amount} ${currency ?? ''}`.trim() }]
-  return Object.entries(value).flatMap(([part, v]) => (v === undefined ? [] : partsOf(v, part)))
-}
-
-function isInstant(value: string | number): boolean {
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(String(value))
 }
 
 const columnLabels = {

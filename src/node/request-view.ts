@@ -42,7 +42,7 @@ export async function requestView(
   const on = world.clock.now().slice(0, 10) as Day
   const procedure = procedureOf(matter.state.procedure)
   const limits = clockViews(world, matter)
-  const parts = await matterParts(world, matter, events)
+  const parts = await matterParts(world, matter, events, document)
   return done({
     id,
     reference: matter.words.reference,

@@ -227,6 +227,12 @@ export const requestView = z.object({
     z.object({
       name: z.string(),
       title: z.string(),
+      /** What the rows are kept by; tallies with the same key belong in one table. */
+      by: z.object({ name: z.string(), label: z.string() }),
+      /** The amount that bounds the sum, where one is set. */
+      limit: z.object({ label: z.string(), value: z.string() }).nullable(),
+      /** The moment from which instants are counted, where the document sets one. */
+      zero: z.object({ label: z.string(), at: z.string() }).nullable(),
       rows: z.array(
         z.object({
           key: z.string(),
@@ -235,6 +241,7 @@ export const requestView = z.object({
           parts: z.array(
             z.object({
               name: z.string(),
+              label: z.string(),
               kind: z.enum(['text', 'instant', 'money']),
               value: z.string(),
             }),

@@ -217,11 +217,15 @@ export interface RequestView {
   readonly tallies: readonly {
     readonly name: string
     readonly title: string
+    readonly by: { readonly name: string; readonly label: string }
+    readonly limit: { readonly label: string; readonly value: string } | null
+    readonly zero: { readonly label: string; readonly at: string } | null
     readonly rows: readonly {
       readonly key: string
       readonly value: string
       readonly parts: readonly {
         readonly name: string
+        readonly label: string
         readonly kind: 'text' | 'instant' | 'money'
         readonly value: string
       }[]

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { RequestView } from '../api/types.ts'
 import { fromCode, sentence, shortDigest } from '../text/words.ts'
-import { TallyCard } from './Tallies.tsx'
 
 /** Who takes part, on which side. */
 export function Parties({ request }: { request: RequestView }) {
@@ -46,17 +45,6 @@ export function Links({ request }: { request: RequestView }) {
         ))}
       </ul>
     </section>
-  )
-}
-
-/** Votes, receipts, milestones: what several steps kept, by key. */
-export function Tallies({ request }: { request: RequestView }) {
-  return (
-    <>
-      {request.tallies.map((tally) => (
-        <TallyCard key={tally.name} tally={tally} />
-      ))}
-    </>
   )
 }
 

@@ -3,6 +3,21 @@ export function amountOf(part: { readonly kind: string; readonly value: string }
   return part.kind === 'money' ? Number.parseFloat(part.value) || 0 : 0
 }
 
+/** Exact sum of amounts like `5480000.00 EUR`; undefined where there is none, or more than one currency. */
+export function sumOf(amounts: readonly string[]): string | undefined {
+  const parts = amounts.map((amount) => /^(\d+)(?:\.(\d+))? (\S+)$/.exec(amount))
+  const [first] = parts
+  if (first == null || parts.some((part) => part?.[3] !== first[3])) return undefined
+  const digits = Math.max(...parts.map((part) => part?.[2]?.length ?? 0))
+  const minor = parts.reduce(
+    (all, part) => all + BigInt(`${part?.[1]}${(part?.[2] ?? '').padEnd(digits, '0')}`),
+    0n,
+  )
+  const text = String(minor).padStart(digits + 1, '0')
+  const whole = text.slice(0, text.length - digits)
+  return `${whole}${digits === 0 ? '' : `.${text.slice(-digits)}`} ${first[3]}`
+}
+
 /** `4 s`, `12 min`, `4 h 41 min`, `3 d`: a length of time as people say it. */
 export function span(seconds: number): string {
   const s = Math.round(seconds)
