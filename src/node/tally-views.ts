@@ -32,7 +32,7 @@ export function talliesOf(world: World, matter: Matter, document: Document): Tal
         name,
         title: headingOf(name),
         by: { name: key, label: keyLabels[key] ?? labelOf(fields, key) },
-        limit: limitOf(matter, steps, rows, document),
+        limit: limitOf(matter, steps, step, document),
         zero: zeroOf(procedure.ok ? procedure.value.form : '', document),
         rows,
       },
@@ -56,27 +56,26 @@ function labelled(part: TallyPart, fields: readonly Field[]): TallyPart {
   }
 }
 
-/**
- * The amount that bounds the sum: of those that the steps kept or the document states in the same currency, the
- * largest, where it is not below the sum.
- */
+/** Guards that hold the sum of a tally under an amount, with the field that states the amount. */
+const bounds: Readonly<Record<string, string>> = {
+  'under-ceiling': 'ceiling',
+  'leg-known': 'value',
+}
+
+/** The amount that bounds the sum of what a step keeps: where a guard of the step holds it to one, and nowhere else. */
 function limitOf(
   matter: Matter,
   steps: readonly Transition[],
-  rows: readonly { readonly parts: readonly TallyPart[] }[],
+  step: Transition,
   document: Document,
 ): { label: string; value: string } | null {
-  const amounts = rows.flatMap(({ parts }) => parts.filter((p) => p.kind === 'money'))
-  const [, currency] = amounts[0]?.value.split(' ') ?? []
-  if (currency === undefined) return null
-  const sum = amounts.reduce((all, { value }) => all + Number.parseFloat(value), 0)
+  const guard = step.guards.map((g) => (typeof g === 'string' ? g : g.guard)).find((g) => bounds[g])
+  const name = guard === undefined ? undefined : bounds[guard]
+  if (name === undefined) return null
+  const [amount] = partsOf(matter.state.notes[name] ?? document[name] ?? null, name)
+  if (amount?.kind !== 'money') return null
   const fields = steps.flatMap((t) => fieldsOf(t.form)).filter((f) => f.kind === 'money')
-  const [largest] = Object.entries({ ...document, ...matter.state.notes })
-    .flatMap(([name, json]) => partsOf(json ?? null, name))
-    .filter(({ name, value }) => fields.some((f) => f.name === name) && value.endsWith(currency))
-    .sort((a, b) => Number.parseFloat(b.value) - Number.parseFloat(a.value))
-  if (largest === undefined || Number.parseFloat(largest.value) < sum) return null
-  return { label: labelOf(fields, largest.name), value: largest.value }
+  return { label: labelOf(fields, name), value: amount.value }
 }
 
 /** The moment that the document sets for everybody, from which the acts are counted. */
