@@ -1,6 +1,7 @@
 import { type Digest, digest, done, type Outcome, readJson, refuse } from '#base'
 import { documentAsPage, languages } from './document.ts'
 import { type DocumentData, documentFormat } from './document-data.ts'
+import { embeddedIn } from './embedded.ts'
 
 export interface DocumentCheck {
   readonly data: DocumentData
@@ -14,7 +15,7 @@ const limits = { maxBytes: 16 * 1024 * 1024, maxDepth: 32 }
 export function checkDocument(bytes: Uint8Array): Outcome<DocumentCheck> {
   const text = Buffer.from(bytes).toString('utf8')
   const bare = text.trimStart().startsWith('{')
-  const inside = bare ? bytes : dataOf(text)
+  const inside = bare ? bytes : embeddedIn(text, 'document-data')
   if (inside === undefined) return unusable('the file holds no document data')
   const read = readJson(inside, limits, true)
   if (!read.ok) return read
@@ -36,15 +37,6 @@ function findings(html: string, data: DocumentData): string[] {
   } catch {
     return ['the data is not complete: no page can be made from it']
   }
-}
-
-function dataOf(html: string): Uint8Array | undefined {
-  const open = '<script type="application/json" id="document-data">'
-  const start = html.lastIndexOf(open)
-  const end = html.indexOf('</script>', start)
-  if (start === -1 || end === -1) return undefined
-  const text = html.slice(start + open.length, end)
-  return Buffer.from(text.replace(/\\(\\|u003c)/g, (_, c) => (c === '\\' ? '\\\\' : '<')))
 }
 
 function unusable(ground: string): Outcome<never> {

@@ -10,6 +10,7 @@ import {
 } from '#base'
 import { parseMinor } from '#money'
 import { type ExhibitData, exhibitFormat } from './data.ts'
+import { embeddedIn } from './embedded.ts'
 import { page } from './page.ts'
 
 /** What was found when an exhibit was checked; no findings means that it holds. */
@@ -28,7 +29,7 @@ const limits = { maxBytes: 256 * 1024 * 1024, maxDepth: 32 }
 export function checkExhibit(bytes: Uint8Array): Outcome<ExhibitCheck> {
   const text = Buffer.from(bytes).toString('utf8')
   const bare = text.trimStart().startsWith('{')
-  const inside = bare ? bytes : dataOf(text)
+  const inside = bare ? bytes : embeddedIn(text, 'exhibit-data')
   if (!inside) {
     return refuse({
       kind: 'malformed',
@@ -60,16 +61,6 @@ export function checkExhibit(bytes: Uint8Array): Outcome<ExhibitCheck> {
       ...sumFindings(data),
     ],
   })
-}
-
-/** The embedded data with `\u003c` turned back into `<`; a backslash that is itself escaped is left alone. */
-function dataOf(html: string): Uint8Array | undefined {
-  const open = '<script type="application/json" id="exhibit-data">'
-  const start = html.lastIndexOf(open)
-  const end = html.indexOf('</script>', start)
-  if (start === -1 || end === -1) return undefined
-  const text = html.slice(start + open.length, end)
-  return Buffer.from(text.replace(/\\(\\|u003c)/g, (_, c) => (c === '\\' ? '\\\\' : '<')))
 }
 
 function printedDigest(html: string): Digest | undefined {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonical, type Digest, type Json } from '#base'
+import type { Digest } from '#base'
 import type { DocumentData } from './document-data.ts'
 import {
   type FieldShown,
@@ -9,6 +9,7 @@ import {
   layoutOf,
 } from './document-layout.ts'
 import type { Sheet } from './document-sheet.ts'
+import { embedded } from './embedded.ts'
 import type { Language } from './languages/language.ts'
 import { markup } from './markup.ts'
 import type { Said } from './said.ts'
@@ -83,7 +84,7 @@ ${headTable(shown.signature.rows)}
 </section>
 </main>
 <footer><p>${markup(shown.reference)} · <span class="digest">${digest}</span></p></footer>
-<script type="application/json" id="document-data">${embedded(data)}</script>
+${embedded('document-data', data)}
 </body>
 </html>
 `
@@ -151,11 +152,4 @@ function missing({ missing }: Layout): string {
         `<div lang="${m.tag}"><h2>${markup(m.title)}</h2><ul>${m.items.map((i) => `<li>${markup(i.text)} <span class="code">${markup(i.citation)}</span></li>`).join('')}</ul></div>`,
     )
     .join('')}</div></section>`
-}
-
-/** Canonical JSON with `<` written as \\u003c, so that no text in it can end the element. */
-function embedded(data: DocumentData): string {
-  return Buffer.from(canonical(data as unknown as Json))
-    .toString('utf8')
-    .replaceAll('<', '\\u003c')
 }

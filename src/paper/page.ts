@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { canonical, type Digest, type Json } from '#base'
+import type { Digest } from '#base'
 import { cut, pageLimits } from './cut.ts'
 import type { ExhibitComparison, ExhibitData, ExhibitStep } from './data.ts'
+import { embedded } from './embedded.ts'
 import { markup } from './markup.ts'
 import { describe, picture } from './picture.ts'
 import { style } from './style.ts'
@@ -46,17 +47,10 @@ export function page(whole: ExhibitData, digest: Digest): string {
 ${[heading(data, note), method(data), sources(data), holdings(data), gaps(data), comparison(data), flow(data), schedule(data), checking(digest)].filter((part) => part !== '').join('\n')}
 </main>
 <footer><p>${markup(data.caseReference)} · data <span class="digest">${digest}</span></p></footer>
-<script type="application/json" id="exhibit-data">${embedded(whole)}</script>
+${embedded('exhibit-data', whole)}
 </body>
 </html>
 `
-}
-
-/** Canonical JSON with `<` written as \\u003c, so that no text in it can end the element. */
-function embedded(data: ExhibitData): string {
-  return Buffer.from(canonical(data as unknown as Json))
-    .toString('utf8')
-    .replaceAll('<', '\\u003c')
 }
 
 function heading(data: ExhibitData, note: string): string {
