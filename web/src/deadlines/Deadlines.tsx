@@ -7,6 +7,7 @@ import { useNode } from '../api/queries.ts'
 import { Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
+import { SearchBox } from '../parts/SearchBox.tsx'
 import type { DeadlineSearch } from '../router.tsx'
 import { day, when } from '../text/time.ts'
 import { sentence } from '../text/words.ts'
@@ -111,19 +112,14 @@ function RuleList(props: {
         <h2 id="rules">
           Rules ({shown.length} of {props.rules.length})
         </h2>
-        <div className="search">
-          <label className="only-spoken" htmlFor="rule-search">
-            Search the rules
-          </label>
-          <input
-            id="rule-search"
-            type="search"
-            className="input"
-            placeholder="DL-33, weekend, freezing"
-            value={props.text}
-            onChange={(event) => props.onText(event.target.value)}
-          />
-        </div>
+        <SearchBox
+          id="rule-search"
+          label="Search the rules"
+          hint="DL-33, weekend, freezing"
+          value={props.text}
+          onText={props.onText}
+          slash={false}
+        />
       </div>
       <Scroll label="Rules" className="scroll rule-list">
         <ul className="flat">

@@ -5,6 +5,7 @@ import type { Compare, CompareRow, RuleFigures, RunSummary } from '../api/types.
 import { saveText } from '../parts/bits.tsx'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
+import { SearchBox } from '../parts/SearchBox.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import { addAmounts, compareAmounts, count, group, money, number } from '../text/amount.ts'
 import { csv } from '../text/csv.ts'
@@ -67,20 +68,13 @@ export function HoldingsView({ tracing, behind, go }: ViewProps) {
             {count(rows.length)} rows, figures in {useBase ? base : 'the currency of each account'}
           </span>
         </h2>
-        <div className="search">
-          <label className="only-spoken" htmlFor="holding-search">
-            Search accounts and claims
-          </label>
-          <input
-            id="holding-search"
-            type="search"
-            className="input"
-            placeholder="Account or claim"
-            value={q}
-            onChange={(event) => setQ(event.target.value)}
-          />
-          <kbd title="press / to search">/</kbd>
-        </div>
+        <SearchBox
+          id="holding-search"
+          label="Search accounts and claims"
+          hint="Account or claim"
+          value={q}
+          onText={setQ}
+        />
         {base !== null && (
           <Segments
             label="Currency of the figures"

@@ -5,6 +5,7 @@ import type { AccountRow, Tracing } from '../api/types.ts'
 import { Digest } from '../parts/bits.tsx'
 import { ErrorNote, Note } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
+import { SearchBox } from '../parts/SearchBox.tsx'
 import { addAmounts, bytes, count, money } from '../text/amount.ts'
 import { day, paid } from '../text/time.ts'
 import { plural, sentence } from '../text/words.ts'
@@ -198,20 +199,13 @@ function Accounts({ tracing, onFollow }: { tracing: Tracing; onFollow: (a: strin
               : ''}
           </span>
         </h2>
-        <div className="search">
-          <label className="only-spoken" htmlFor="account-search">
-            Search accounts
-          </label>
-          <input
-            id="account-search"
-            type="search"
-            className="input"
-            placeholder="Account"
-            value={q}
-            onChange={(event) => setQ(event.target.value)}
-          />
-          <kbd title="press / to search">/</kbd>
-        </div>
+        <SearchBox
+          id="account-search"
+          label="Search accounts"
+          hint="Account"
+          value={q}
+          onText={setQ}
+        />
       </div>
       {found.error ? (
         <ErrorNote error={found.error} />

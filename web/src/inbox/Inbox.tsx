@@ -7,6 +7,7 @@ import { Title } from '../parts/bits.tsx'
 import { DueChip, DueDate } from '../parts/Due.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
+import { SearchBox } from '../parts/SearchBox.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import { useShortcuts } from '../parts/shortcuts.ts'
 import { urgencyName } from '../request/names.ts'
@@ -98,23 +99,16 @@ export function Inbox() {
         </Link>
       </div>
       <div className="row no-print">
-        <div className="search">
-          <label className="only-spoken" htmlFor="inbox-search">
-            Search the inbox
-          </label>
-          <input
-            id="inbox-search"
-            type="search"
-            className="input"
-            placeholder="Reference, subject, party"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') event.currentTarget.blur()
-            }}
-          />
-          <kbd title="press / to search">/</kbd>
-        </div>
+        <SearchBox
+          id="inbox-search"
+          label="Search the inbox"
+          hint="Reference, subject, party"
+          value={text}
+          onText={setText}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.blur()
+          }}
+        />
         <Segments
           label="Which matters"
           options={shows}

@@ -5,6 +5,7 @@ import type { LawRow, Named } from '../api/law-types.ts'
 import { Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
+import { SearchBox } from '../parts/SearchBox.tsx'
 import type { RowSearch } from '../router.tsx'
 import { day } from '../text/time.ts'
 import { fromCode } from '../text/words.ts'
@@ -71,20 +72,13 @@ export function Rows() {
         </div>
       </div>
       <div className="row no-print">
-        <div className="search">
-          <label className="only-spoken" htmlFor="row-search">
-            Search the rows
-          </label>
-          <input
-            id="row-search"
-            type="search"
-            className="input"
-            placeholder="Id, article or words"
-            value={search.q ?? ''}
-            onChange={(event) => go({ q: event.target.value })}
-          />
-          <kbd title="press / to search">/</kbd>
-        </div>
+        <SearchBox
+          id="row-search"
+          label="Search the rows"
+          hint="Id, article or words"
+          value={search.q ?? ''}
+          onText={(text) => go({ q: text })}
+        />
         <label className="pick">
           Table
           <select

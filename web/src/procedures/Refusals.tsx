@@ -4,6 +4,7 @@ import { get } from '../api/http.ts'
 import type { RefusalRow } from '../api/law-types.ts'
 import { Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
+import { SearchBox } from '../parts/SearchBox.tsx'
 import { fromCode, sentence } from '../text/words.ts'
 
 /** Every "no" that the system can say, with its ground and what to do then. */
@@ -31,26 +32,19 @@ export function Refusals() {
             written, and what to do.
           </p>
         </div>
-        <div className="search">
-          <label className="only-spoken" htmlFor="refusal-search">
-            Search the refusals
-          </label>
-          <input
-            id="refusal-search"
-            type="search"
-            className="input"
-            placeholder="Words of the refusal"
-            value={q}
-            onChange={(event) =>
-              void navigate({
-                to: '/law/refusals',
-                search: event.target.value === '' ? {} : { q: event.target.value },
-                replace: true,
-              })
-            }
-          />
-          <kbd title="press / to search">/</kbd>
-        </div>
+        <SearchBox
+          id="refusal-search"
+          label="Search the refusals"
+          hint="Words of the refusal"
+          value={q}
+          onText={(text) =>
+            void navigate({
+              to: '/law/refusals',
+              search: text === '' ? {} : { q: text },
+              replace: true,
+            })
+          }
+        />
       </div>
       {refusals.error ? (
         <ErrorNote error={refusals.error} />

@@ -4,6 +4,7 @@ import { call, get } from '../api/http.ts'
 import type { Actor, NodeInfo } from '../api/types.ts'
 import { Tile, Title } from '../parts/bits.tsx'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
+import { SearchBox } from '../parts/SearchBox.tsx'
 import { sentence } from '../text/words.ts'
 
 /** Who works here today. The demonstration lets one choose; a real node sends a sign-in link. */
@@ -74,19 +75,14 @@ function Roles() {
       </p>
       {error !== null && <ErrorNote error={error} />}
       {roles.data.length > 8 && (
-        <div className="search">
-          <label className="only-spoken" htmlFor="officer-search">
-            Search officers
-          </label>
-          <input
-            id="officer-search"
-            type="search"
-            className="input"
-            placeholder="Name, role or authority"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </div>
+        <SearchBox
+          id="officer-search"
+          label="Search officers"
+          hint="Name, role or authority"
+          value={text}
+          onText={setText}
+          slash={false}
+        />
       )}
       {groups.length === 0 && <p>Nobody has these words in the name, role or authority.</p>}
       {groups.map(([authority, officers]) => (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ProcedureItem } from '../api/law-types.ts'
 import { Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
+import { SearchBox } from '../parts/SearchBox.tsx'
 import { sentence } from '../text/words.ts'
 import { Addressees } from './Addressees.tsx'
 import { Draft } from './Draft.tsx'
@@ -81,20 +82,13 @@ function Choose({ procedures }: { procedures: ReturnType<typeof useProcedures> }
             .
           </p>
         </div>
-        <div className="search">
-          <label className="only-spoken" htmlFor="procedure-search">
-            Search the procedures
-          </label>
-          <input
-            id="procedure-search"
-            type="search"
-            className="input"
-            placeholder="Name, article or number"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-          <kbd title="press / to search">/</kbd>
-        </div>
+        <SearchBox
+          id="procedure-search"
+          label="Search the procedures"
+          hint="Name, article or number"
+          value={text}
+          onText={setText}
+        />
       </div>
       {procedures.error ? (
         <ErrorNote error={procedures.error} />
