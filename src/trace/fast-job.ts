@@ -3,6 +3,7 @@
  * which claims come in where. Amounts are float64 holding whole minor units.
  */
 import type { Introduction, Opening, Payments } from '#model'
+import { dust } from './lot.ts'
 
 export interface FastJob {
   readonly count: number
@@ -53,9 +54,6 @@ export interface Worth {
 
 /** Payments between two looks at the clock and at the wish to stop. */
 export const tickEvery = 65_536
-
-/** Claim money below this, in minor units, is what rounding left over, not money. */
-export const dust = 2 ** -20
 
 /** A position that no payment has: past every introduction. */
 export const never = 0xffff_ffff

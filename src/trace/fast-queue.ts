@@ -4,7 +4,6 @@
  * `claim-first` keeps the holder's own money apart, as one figure: its place among claimed lots never matters.
  */
 import {
-  dust,
   Endings,
   type FastJob,
   type FastPass,
@@ -15,6 +14,7 @@ import {
   tickEvery,
 } from './fast-job.ts'
 import { Lots, none, own, Pieces } from './fast-lots.ts'
+import { dust } from './lot.ts'
 
 export type QueueRule = 'oldest' | 'newest' | 'claim-first'
 
@@ -151,7 +151,7 @@ class Book {
       this.#owe(account, missing)
       let held = false
       for (const owner of pieces.owner) {
-        if (owner === own) continue
+        if (owner === own || pieces.of(owner) <= dust) continue
         held = true
         this.#endings.add(i, account, owner - 1)
       }
@@ -243,7 +243,8 @@ class Book {
     } else for (const p of places) split(p)
     if (this.#rule === 'newest') left.reverse()
     this.#lose(i, gone)
-    for (const owner of gone.owner) if (owner !== own) this.#endings.add(i, account, owner - 1)
+    for (const owner of gone.owner)
+      if (owner !== own && gone.of(owner) > dust) this.#endings.add(i, account, owner - 1)
     return left
   }
 

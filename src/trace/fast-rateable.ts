@@ -9,7 +9,6 @@
  * and of each claim in proportion.
  */
 import {
-  dust,
   Endings,
   type FastJob,
   type FastPass,
@@ -19,6 +18,7 @@ import {
   placeIntroduction,
   tickEvery,
 } from './fast-job.ts'
+import { dust } from './lot.ts'
 import type { Priority } from './rules.ts'
 
 /** How much of a draw falls on the claims; `amount` is not more than `balance`. */
@@ -236,9 +236,10 @@ class Book {
       if (this.#valued) this.value[row + c]! += worth * keep
       if (keep === 1) continue
       const gone = worth * (1 - keep)
+      const ended = got === 0 ? amount : amount * gain - booked
       this.lost[c]! += gone
-      this.losses.push(i, c, got === 0 ? amount : amount * gain - booked, gone)
-      if (got > 0 && amount > dust) this.endings.add(i, account, c)
+      this.losses.push(i, c, ended, gone)
+      if (got > 0 && ended > dust) this.endings.add(i, account, c)
     }
     return arrived
   }

@@ -1,5 +1,8 @@
 import type { FixedPoint } from './fixed-point.ts'
 
+/** Claim money below this, in minor units, is what rounding left over, not money. */
+export const dust = 2 ** -20
+
 /** What one claim has in a lot. `base` is the claim value that rides on it. All fixed point. */
 export interface Part {
   readonly claim: number

@@ -2,7 +2,7 @@ import type { Introduction, Payments } from '#model'
 import type { ClaimValue } from './claim-value.ts'
 import type { FixedPoint } from './fixed-point.ts'
 import { type ClaimState, introduce, introductionsOf } from './introduce.ts'
-import { addParts, blend, convert, type Lot, ownLot, type Part } from './lot.ts'
+import { addParts, blend, convert, dust, type Lot, ownLot, type Part } from './lot.ts'
 import { MoveLog } from './moves.ts'
 import { openPurse, type Purse } from './purse.ts'
 import type { Priority, Rule } from './rules.ts'
@@ -135,7 +135,8 @@ class Walker {
       this.#record(i, lots, this.#moves)
       if (received <= 0) {
         this.#lose(i, lots)
-        this.#in.warnings.add('value-vanished', to, payments.time[i]!, null, true)
+        if (lots.some((l) => l.parts.some((p) => fixed.float(p.amount) > dust)))
+          this.#in.warnings.add('value-vanished', to, payments.time[i]!, null, true)
         lots = undefined
       } else if (received !== amount)
         lots = convert(lots, fixed.whole(amount), fixed.whole(received), fixed)
@@ -201,7 +202,7 @@ class Walker {
     const code = payments.accounts[from]!.opened ? 'overdrawn' : 'opening-missing'
     warnings.add(code, from, time, this.#short[from]!, purse !== undefined)
     if (!purse) return undefined
-    for (const part of purse.parts) this.#exhaust(from, part.claim, time)
+    for (const part of purse.parts) this.#exhaust(from, part, time)
     return [...purse.draw(there, this.#priority(i)), ownLot(fixed.whole(beyond))]
   }
 
@@ -215,8 +216,8 @@ class Walker {
       this.#births.push({ payment: i, account, claim: part.claim, amount, base })
     }
     if (out.result.exceeds) warnings.add('claim-exceeds-payment', from, time, null, true)
-    if (out.result.collided > 0n)
-      warnings.add('collision', from, time, fixed.float(out.result.collided), true)
+    const collided = fixed.float(out.result.collided)
+    if (collided > dust) warnings.add('collision', from, time, collided, true)
     if (value && introductions.some((x) => this.#states[x.claim]!.unknown))
       warnings.add('rate-unknown', from, time, null, true)
     return out.lots
@@ -236,7 +237,7 @@ class Walker {
         const lost = purse.draw(fixed.whole(repaid), rule.priority)
         this.#lose(i, lost)
         const time = this.#in.payments.time[i]!
-        for (const part of blend(lost).parts) this.#exhaust(to, part.claim, time)
+        for (const part of blend(lost).parts) this.#exhaust(to, part, time)
         lots = purse.holdsClaims ? purse.lots() : undefined
       }
     }
@@ -278,7 +279,9 @@ class Walker {
       for (const part of lot.parts) this.#states[part.claim]!.untraceable += part.base
   }
 
-  #exhaust(account: number, claim: number, time: number): void {
+  /** What a division left over is no claim, and its end tells nobody anything. */
+  #exhaust(account: number, { claim, amount }: Part, time: number): void {
+    if (this.#in.fixed.float(amount) <= dust) return
     const key = `${account} ${claim}`
     if (!this.#exhausted.has(key)) this.#exhausted.set(key, { account, claim, time })
   }
