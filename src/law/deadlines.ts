@@ -61,3 +61,17 @@ export interface Rule extends Row {
   /** What it demands besides time. */
   readonly asks?: readonly Ask[]
 }
+
+/** "5 working days", "1 month". */
+export function spanInWords({ count, unit }: { count: number; unit: Unit }): string {
+  const word = unit.replace('-', ' ')
+  return `${count} ${count === 1 ? word.replace(/s$/, '') : word}`
+}
+
+/** The length of a limit as one says it: "at once", "7 calendar days", "by 30.9. of the next year". */
+export function termInWords(term: Term): string {
+  const { count, on } = term
+  if (on !== undefined)
+    return `by ${on.day}.${on.month}. of the ${count === 0 ? 'same' : 'next'} year`
+  return count === 0 ? 'at once' : spanInWords(term)
+}

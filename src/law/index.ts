@@ -50,7 +50,7 @@ export { threshold } from './thresholds.ts'
 export { type Calendar, calendar } from './calendars.ts'
 export { rules } from './data/rules.ts'
 export { plusDays } from './days.ts'
-export { type Rule, type Term, type Unit, units } from './deadlines.ts'
+export { type Rule, spanInWords, type Term, termInWords, type Unit, units } from './deadlines.ts'
 export {
   dueBy,
   type Extension,

@@ -1,4 +1,4 @@
-import type { Rule, Term } from './deadlines.ts'
+import { type Rule, type Term, termInWords } from './deadlines.ts'
 import type { Law } from './law.ts'
 import type { Basis } from './permits.ts'
 
@@ -24,7 +24,7 @@ export function deadlinesOf(basis: Basis, law: Law): readonly RouteDeadline[] {
     const found = limit(id, law)
     if (found === undefined) return []
     const { rule, term } = found
-    const words = term === undefined ? rule.text : `${span(term)}, ${term.when}`
+    const words = term === undefined ? rule.text : `${termInWords(term)}, ${term.when}`
     return [{ id, what, text: words, citation: rule.citation, status: rule.status }]
   })
 }
@@ -36,12 +36,4 @@ function limit(id: string, law: Law): { rule: Rule; term: Term | undefined } | u
     if (rule.id === id) return { rule, term: rule.terms[0] }
   }
   return undefined
-}
-
-function span({ count, unit, on }: Term): string {
-  if (on !== undefined)
-    return `by ${on.day}.${on.month}. of the ${count === 0 ? 'same' : 'next'} year`
-  if (count === 0) return 'at once'
-  const word = unit.replace('-', ' ')
-  return `${count} ${count === 1 ? word.replace(/s$/, '') : word}`
 }

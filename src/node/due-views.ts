@@ -1,5 +1,5 @@
 import { asInstant, done, type Outcome, refuse } from '#base'
-import { dueBy, type Extension, type Pause, termOf } from '#law'
+import { dueBy, type Extension, type Pause, termInWords, termOf } from '#law'
 import type { DueView, RulesView } from './views-law.ts'
 import { countryName } from './words.ts'
 import type { World } from './world.ts'
@@ -104,7 +104,7 @@ export function rulesView(world: World, q: string): RulesView {
         terms: r.terms.map((t) => ({
           id: t.id,
           when: t.when,
-          text: `${t.count} ${t.unit.replaceAll('-', ' ')}`,
+          text: termInWords(t),
           extendable: t.extension === undefined ? 0 : t.extension.times,
         })),
       })),

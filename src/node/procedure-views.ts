@@ -1,5 +1,5 @@
 import { done, type Outcome } from '#base'
-import { type Law, safeguardColumns, safeguardsOf } from '#law'
+import { type Law, safeguardColumns, safeguardsOf, spanInWords } from '#law'
 import {
   type ClockRow,
   fieldsOf,
@@ -101,7 +101,7 @@ function clockRow(c: ClockRow, law: Law): ProcedureView['clocks'][number] {
         ? [
             'by its length: 14 days before two months or more, 2 days before a week, 6 hours before a day',
           ]
-        : c.warns.map((w) => `${w.count} ${w.unit.replaceAll('-', ' ')} before`),
+        : c.warns.map((w) => `${spanInWords(w)} before`),
   }
 }
 
