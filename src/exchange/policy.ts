@@ -1,10 +1,11 @@
 import type { SignatureAlgorithm } from './keys.ts'
+import type { StatementKind } from './statement.ts'
 
 /** What a signature on a statement stands for. One signature fills one slot, never two. */
 export type SignatureSlot = 'officer' | 'seal' | 'second-seal'
 
 export interface SignatureRule {
-  readonly kind: 'act' | 'receipt'
+  readonly kind: StatementKind
   readonly slot: SignatureSlot
   readonly algorithm: SignatureAlgorithm
   readonly required: boolean
@@ -51,8 +52,22 @@ export const signatureRules = [
     required: true,
     reason: 'the receipt must outlive the curve as long as the act it proves',
   },
+  {
+    kind: 'notice',
+    slot: 'seal',
+    algorithm: 'Ed25519',
+    required: true,
+    reason: 'a notice is the node’s own word about letters it holds',
+  },
+  {
+    kind: 'notice',
+    slot: 'second-seal',
+    algorithm: 'ML-DSA-44',
+    required: true,
+    reason: 'that something was corrected or erased must be shown for as long as the letter itself',
+  },
 ] as const satisfies readonly SignatureRule[]
 
-export function rulesFor(kind: 'act' | 'receipt'): readonly SignatureRule[] {
+export function rulesFor(kind: StatementKind): readonly SignatureRule[] {
   return signatureRules.filter((rule) => rule.kind === kind)
 }

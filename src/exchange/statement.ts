@@ -4,12 +4,13 @@ import { exchangeRefusal } from './refusals.ts'
 
 /**
  * What a letter says about itself, signed and verified over exactly the bytes that travelled. An `act` carries
- * records of a procedure; a `receipt` says what became of an act.
+ * records of a procedure; a `receipt` says at once what became of a letter; a `notice` is a node's own later word
+ * (retrieved, understood, corrected, erased, a letter that is missing, a channel that is suspended) and needs no officer.
  */
 export interface Statement {
   readonly v: 1
   readonly id: Id
-  readonly kind: 'act' | 'receipt'
+  readonly kind: StatementKind
   /** The matter it belongs to: the stream of the request. */
   readonly conversation: string
   /** Place on the channel from this sender to this recipient, and the digest of the statement before it. */
@@ -26,6 +27,19 @@ export interface Statement {
   readonly conditions: Conditions
   readonly payload: { readonly digest: Digest; readonly bytes: number; readonly type: string }
   readonly approvals: readonly Approval[]
+  /** Large content that travels beside the letter, by the digest of its plain bytes. Its keys are in the payload. */
+  readonly attachments?: readonly AttachmentRef[] | undefined
+}
+
+export const statementKinds = ['act', 'receipt', 'notice'] as const
+export type StatementKind = (typeof statementKinds)[number]
+
+/** Names an attachment without showing anything of it. */
+export interface AttachmentRef {
+  readonly digest: Digest
+  /** Length of the plain bytes. */
+  readonly bytes: number
+  readonly type: string
 }
 
 /** A node under one of its keys, and the authority for which it writes or receives, where that is not its own. */
@@ -75,7 +89,7 @@ const correspondent = z.strictObject({
 const statementShape = z.strictObject({
   v: z.literal(1),
   id: idText,
-  kind: z.enum(['act', 'receipt']),
+  kind: z.enum(statementKinds),
   conversation: shortText,
   channel: z.strictObject({ sequence: z.int().min(1), previous: digestText.nullable() }),
   sender: correspondent,
@@ -101,6 +115,10 @@ const statementShape = z.strictObject({
       z.strictObject({ actor: shortText, role: shortText, at: instantText, record: digestText }),
     )
     .max(16),
+  attachments: z
+    .array(z.strictObject({ digest: digestText, bytes: z.int().min(0), type: shortText }))
+    .max(64)
+    .optional(),
 })
 
 export const statementLimits = { maxBytes: 32 * 1024, maxDepth: 8 } as const
