@@ -25,7 +25,7 @@ export async function handle(
   actor: string,
   command: NodeCommand,
 ): Promise<Outcome<Handled>> {
-  const started = performance.now()
+  const started = world.elapsed()
   const hand = handOf(world, actor)
   if (hand === undefined) return refuse(stranger(actor))
   const aim = await aimOf(world, hand, command)
@@ -53,7 +53,7 @@ export async function handle(
       type: (decided.value.at(-1)?.type ?? procedural.ok) ? aim.value.step : '',
       stream,
       index,
-      milliseconds: Math.round(performance.now() - started),
+      milliseconds: Math.round(world.elapsed() - started),
     })
     return done({ id: idOf(stream), index })
   })

@@ -3,9 +3,16 @@ export type { Desk } from './desk.ts'
 export type { JobView } from './desk-jobs.ts'
 export { runViews } from './desk-run-views.ts'
 export { tracingViews } from './desk-views.ts'
+export type { Keyring } from './keyring.ts'
 export { knownKeys } from './known-keys.ts'
-export { makeNode, type NewNode, type ServedAuthority } from './make-node.ts'
-export { asLine, type Observe } from './observe.ts'
+export {
+  makeNode,
+  type NewNode,
+  type NodeFile,
+  nodeFile,
+  type ServedAuthority,
+} from './make-node.ts'
+export { asLine, type Observation, type Observe } from './observe.ts'
 export { logOrigin, type Node, type NodeOptions, openNode } from './open-node.ts'
 export { proofFormat } from './proof.ts'
 export type { Reads } from './reads.ts'
@@ -37,3 +44,4 @@ export {
   refusalsView,
 } from './views-procedures.ts'
 export { gapsView, routeChoices, routeView } from './views-route.ts'
+export type { Post } from './world.ts'

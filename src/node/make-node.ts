@@ -92,12 +92,20 @@ export async function makeNode(options: NewNode): Promise<Outcome<SignedCard>> {
     random,
   )
   writeKeyring(dir, keys, keySecret(dir, options.secret, random), random)
+  const file = nodeFile(options, keys, from)
+  writeNodeFile(dir, file)
+  return done(file.card)
+}
+
+/** What stands in the file of a node with these keys, which begin at `from`. */
+export function nodeFile(options: NewNode, keys: Keyring, from: Instant): NodeFile {
+  const served = options.served ?? []
+  const officers = [options, ...served].flatMap((a) => officersOf(a, from))
   const privateKey = privateKeyObject(text(keys.seal.seed), text(keys.seal.publicKey))
   const signedBySeal = (card: AuthorityCard) => signCard(card, [{ key: keys.seal.id, privateKey }])
   const signed = signedBySeal(makeCard(options, keys, officers, from))
   const cards = served.map((a) => signedBySeal(servedCard(options.id, a, keys, officers, from)))
-  writeNodeFile(dir, { v: 1, card: signed, officers, served: cards })
-  return done(signed)
+  return { v: 1, card: signed, officers, served: cards }
 }
 
 function officersOf(

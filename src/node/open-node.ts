@@ -24,7 +24,7 @@ import { type Keyring, keySecret, readKeyring } from './keyring.ts'
 import { type LawDesk, openLawDesk } from './law-desk.ts'
 import { openLaws } from './laws.ts'
 import { makeLocks } from './locks.ts'
-import { readNodeFile } from './make-node.ts'
+import { type NodeFile, readNodeFile } from './make-node.ts'
 import type { Observation, Observe } from './observe.ts'
 import { fetchPost, takeUpAgain } from './outbox.ts'
 import { type Reads, reads } from './reads.ts'
@@ -48,6 +48,10 @@ export interface NodeOptions {
   readonly demo?: boolean
   readonly clock?: Clock
   readonly random?: Random
+  /** Milliseconds since some moment; the runtime's own when absent. The simulator has time of its own. */
+  readonly elapsed?: () => number
+  /** The file and the keys of the node, where there is no folder to read them from. */
+  readonly made?: { readonly file: NodeFile; readonly keys: Keyring }
   /** Addresses that hold for this start instead of those of the cards. Demonstrations and tests only. */
   readonly addresses?: Readonly<Record<string, string>>
   /** Nodes that agreed to be counted together in the figures. */
@@ -97,8 +101,10 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const clock = options.clock ?? systemClock
   const random = options.random ?? systemRandom
   const observe = options.observe ?? (() => {})
-  const file = readNodeFile(options.dir)
-  const keys = readKeyring(options.dir, keySecret(options.dir, options.secret, random))
+  const { file, keys } = options.made ?? {
+    file: readNodeFile(options.dir),
+    keys: readKeyring(options.dir, keySecret(options.dir, options.secret, random)),
+  }
   const store = await openStoreOf(options, file.card, keys, clock, random)
   const { federation, enrol } = await loadFederation(store, file.card, file.served)
   const { own } = federation
@@ -111,6 +117,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     keys,
     clock,
     random,
+    elapsed: options.elapsed ?? (() => performance.now()),
     ids: uuid7(clock, random),
     locks: makeLocks(),
     observe,
@@ -278,15 +285,15 @@ function makeTicker(world: World, law: LawDesk): Ticker {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let started = false
-  let lastMaintained = performance.now()
+  let lastMaintained = world.elapsed()
   const once = () => {
     running = running.then(async () => {
       if (stopped) return
       try {
         await law.tick()
         await tick(world)
-        if (performance.now() - lastMaintained > 3_600_000) {
-          lastMaintained = performance.now()
+        if (world.elapsed() - lastMaintained > 3_600_000) {
+          lastMaintained = world.elapsed()
           await world.store.maintain()
         }
       } catch (error) {

@@ -52,8 +52,8 @@ export async function sendDue(world: World): Promise<number> {
     limit: roundSize,
     leaseUntil: later(now, leaseSeconds),
   })
-  const begun = performance.now()
-  const mayStillSend = () => performance.now() - begun < leaseSeconds * 1000 - patienceMilliseconds
+  const begun = world.elapsed()
+  const mayStillSend = () => world.elapsed() - begun < leaseSeconds * 1000 - patienceMilliseconds
   for (const [peer, envelopes] of Map.groupBy(claimed, (envelope) => envelope.to)) {
     const inOrder = envelopes.toSorted((a, b) => a.index - b.index || (a.id < b.id ? -1 : 1))
     world.flights.start(peer, async (signal) => {

@@ -27,6 +27,8 @@ export interface World {
   readonly keys: Keyring
   readonly clock: Clock
   readonly random: Random
+  /** Milliseconds that have passed since some moment, whatever the clock was set to. */
+  readonly elapsed: () => number
   readonly ids: Ids
   readonly locks: Locks
   readonly observe: Observe

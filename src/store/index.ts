@@ -1,3 +1,5 @@
+export type { Backend, Change } from './backend.ts'
+export { memoryBlobs } from './blobs.ts'
 export {
   type Checkpoint,
   isKeyName,
@@ -33,9 +35,10 @@ export type {
   StoreOptions,
 } from './contract.ts'
 export { StoreFault } from './contract.ts'
-export type { Keeping } from './keep-store.ts'
+export { type Keeping, keepStore } from './keep-store.ts'
 export { bodyCommitment, leafData } from './leaf.ts'
+export { type MemoryTables, memoryBackend } from './memory.ts'
 export { continues, emptyRoot, includes, leafHash } from './merkle.ts'
 export { memoryStore, openStore } from './open.ts'
-export type { TableName } from './tables.ts'
+export type { AnyRow, TableName } from './tables.ts'
 export { type Finding, type Verification, type VerifyOptions, verify } from './verify.ts'

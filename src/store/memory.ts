@@ -5,8 +5,11 @@ import { leafHash, same } from './merkle.ts'
 import { rowKey } from './plan.ts'
 import { type AnyRow, keyOf, type RowOf, type TableName, tableOf } from './tables.ts'
 
-/** The tables in maps: for pure tests and simulations. Keeps nothing. */
-export function memoryBackend(): Backend & {
+/** What tables in maps held at one moment; rows are never changed in place, so the maps alone are copied. */
+export type MemoryTables = ReadonlyMap<TableName, ReadonlyMap<string, AnyRow>>
+
+/** The tables in maps: for pure tests and simulations. Keeps nothing; `from` is what an earlier one held. */
+export function memoryBackend(from?: MemoryTables): Backend & {
   readonly tables: ReadonlyMap<TableName, Map<string, AnyRow>>
 } {
   const all = new Map<TableName, Map<string, AnyRow>>()
@@ -30,6 +33,8 @@ export function memoryBackend(): Backend & {
     eventIds.set(event.id, event)
     streams.set(event.stream, Math.max(event.version, streams.get(event.stream) ?? 0))
   }
+
+  for (const [name, rows] of from ?? []) for (const row of rows.values()) put(name, row)
 
   return {
     kind: 'memory',
