@@ -1,5 +1,14 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { canonical, done, type Json, type Outcome, type Refusal, readJson, refuse } from '#base'
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import {
+  canonical,
+  done,
+  type Json,
+  type Outcome,
+  type Refusal,
+  readJson,
+  refuse,
+  verifyEd25519,
+} from '#base'
 import { type AuthorityCard, type AuthorityKey, keyFor } from './cards.ts'
 import { checkPublicKey } from './public-keys.ts'
 import { readCard } from './read-card.ts'
@@ -139,10 +148,7 @@ function signedBy(signed: SignedCard, bytes: Uint8Array, key: AuthorityKey): boo
   const found = signed.signatures.find((s) => s.key === key.id)
   if (found === undefined) return false
   const signature = Buffer.from(found.signature, 'base64url')
-  return (
-    signature.length === 64 &&
-    verify(null, message(bytes), publicKeyObject(key.publicKey), signature)
-  )
+  return verifyEd25519(Buffer.from(key.publicKey, 'base64url'), message(bytes), signature)
 }
 
 function message(bytes: Uint8Array): Uint8Array {

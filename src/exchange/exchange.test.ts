@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { digest, type Id, type Instant, must, type Outcome } from '#base'
+import { digest, type Id, type Instant, must, type Outcome, systemRandom } from '#base'
 import { advance, follows, inTerm, newChannel, nextOn, replay } from './channel.ts'
 import { frame } from './frame.ts'
 import { makeSigningKey, type PublicKey, type SigningKey } from './keys.ts'
@@ -27,11 +27,11 @@ let xn: OpeningKey
 let xs: OpeningKey
 
 beforeAll(async () => {
-  officer = makeSigningKey('Ed25519')
-  nodeSeal = makeSigningKey('Ed25519')
-  second = makeSigningKey('ML-DSA-44')
-  xn = await makeOpeningKey()
-  xs = await makeOpeningKey()
+  officer = makeSigningKey('Ed25519', systemRandom)
+  nodeSeal = makeSigningKey('Ed25519', systemRandom)
+  second = makeSigningKey('ML-DSA-44', systemRandom)
+  xn = makeOpeningKey(systemRandom)
+  xs = makeOpeningKey(systemRandom)
 })
 
 function statement(changes: Partial<Statement> = {}): Statement {
@@ -83,8 +83,8 @@ function refusal(outcome: Outcome<unknown>): string {
 
 describe('a letter between two nodes', () => {
   it('opens at the node it is addressed to, with everything as it was signed', async () => {
-    const { bytes } = await composeLetter(statement(), payload, signers(), xn)
-    const letter = must(await openLetter(bytes, reader()))
+    const { bytes } = composeLetter(statement(), payload, signers(), xn, systemRandom)
+    const letter = must(openLetter(bytes, reader()))
     expect(letter.statement).toEqual(statement())
     expect(Buffer.from(letter.payload).toString()).toBe('{"records":[]}')
     expect(letter.envelope).toBe(digest(bytes))
@@ -96,14 +96,18 @@ describe('a letter between two nodes', () => {
   })
 
   it('shows a post office the two nodes, the id and the key, and nothing of the content', async () => {
-    const { bytes } = await composeLetter(statement(), payload, signers(), xn)
+    const { bytes } = composeLetter(statement(), payload, signers(), xn, systemRandom)
     const visible = Buffer.from(bytes).toString('latin1')
     expect(visible).toContain('"from":"XV-FIU"')
     for (const hidden of ['LANTERN', 'treaty', 'analysis', 'analyst', 'records'])
       expect(visible).not.toContain(hidden)
   })
 
-  const situations: readonly [string, string, () => Promise<Outcome<unknown>>][] = [
+  const situations: readonly [
+    string,
+    string,
+    () => Outcome<unknown> | Promise<Outcome<unknown>>,
+  ][] = [
     [
       'is refused when it is longer than the node accepts',
       'letter-too-large',
@@ -118,7 +122,7 @@ describe('a letter between two nodes', () => {
       'is refused when it was cut short on the way',
       'letter-malformed',
       async () => {
-        const { bytes } = await composeLetter(statement(), payload, signers(), xn)
+        const { bytes } = composeLetter(statement(), payload, signers(), xn, systemRandom)
         return openLetter(bytes.subarray(0, bytes.length - 1), reader())
       },
     ],
@@ -126,7 +130,7 @@ describe('a letter between two nodes', () => {
       'is refused when it went to the wrong node',
       'wrong-recipient',
       async () => {
-        const { bytes } = await composeLetter(statement(), payload, signers(), xn)
+        const { bytes } = composeLetter(statement(), payload, signers(), xn, systemRandom)
         return openLetter(bytes, reader({ node: 'XC-FIU' }))
       },
     ],
@@ -134,7 +138,7 @@ describe('a letter between two nodes', () => {
       'is refused from a node that is not in the directory',
       'unknown-sender',
       async () => {
-        const { bytes } = await composeLetter(statement(), payload, signers(), xn)
+        const { bytes } = composeLetter(statement(), payload, signers(), xn, systemRandom)
         return openLetter(bytes, reader({ isKnownSender: () => false }))
       },
     ],
@@ -142,7 +146,7 @@ describe('a letter between two nodes', () => {
       'is refused when it names a key that is not ours',
       'wrong-key',
       async () => {
-        const { bytes } = await composeLetter(statement(), payload, signers(), xs)
+        const { bytes } = composeLetter(statement(), payload, signers(), xs, systemRandom)
         return openLetter(bytes, reader())
       },
     ],
@@ -150,7 +154,7 @@ describe('a letter between two nodes', () => {
       'is refused when one bit of the seal was changed',
       'wrong-key',
       async () => {
-        const { bytes } = await composeLetter(statement(), payload, signers(), xn)
+        const { bytes } = composeLetter(statement(), payload, signers(), xn, systemRandom)
         const bent = Buffer.from(bytes)
         bent[bent.length - 1]! ^= 1
         return openLetter(bent, reader())
@@ -182,7 +186,7 @@ describe('a letter between two nodes', () => {
       'is refused without the officer’s signature',
       'signature-missing',
       async () => {
-        const { bytes } = await composeLetter(statement(), payload, signers().slice(1), xn)
+        const { bytes } = composeLetter(statement(), payload, signers().slice(1), xn, systemRandom)
         return openLetter(bytes, reader())
       },
     ],
@@ -190,7 +194,13 @@ describe('a letter between two nodes', () => {
       'is refused without the second seal',
       'signature-missing',
       async () => {
-        const { bytes } = await composeLetter(statement(), payload, signers().slice(0, 2), xn)
+        const { bytes } = composeLetter(
+          statement(),
+          payload,
+          signers().slice(0, 2),
+          xn,
+          systemRandom,
+        )
         return openLetter(bytes, reader())
       },
     ],
@@ -202,7 +212,7 @@ describe('a letter between two nodes', () => {
           { slot: 'officer', by: 'XV-FIU/analyst', key: nodeSeal },
           ...signers().slice(1),
         ] as const
-        const { bytes } = await composeLetter(statement(), payload, twice, xn)
+        const { bytes } = composeLetter(statement(), payload, twice, xn, systemRandom)
         return openLetter(
           bytes,
           reader({ knownKey: (_b, slot) => (slot === 'second-seal' ? second : nodeSeal) }),
@@ -213,12 +223,13 @@ describe('a letter between two nodes', () => {
       'is refused when a key of another person signs',
       'key-not-valid',
       async () => {
-        const other = makeSigningKey('Ed25519')
-        const { bytes } = await composeLetter(
+        const other = makeSigningKey('Ed25519', systemRandom)
+        const { bytes } = composeLetter(
           statement(),
           payload,
           [{ slot: 'officer', by: 'XV-FIU/analyst', key: other }, ...signers().slice(1)],
           xn,
+          systemRandom,
         )
         return openLetter(bytes, reader())
       },
@@ -228,8 +239,8 @@ describe('a letter between two nodes', () => {
       'signature-invalid',
       async () => {
         // The key of the directory is another one than the one that signed under its name.
-        const other = makeSigningKey('Ed25519')
-        const { bytes } = await composeLetter(statement(), payload, signers(), xn)
+        const other = makeSigningKey('Ed25519', systemRandom)
+        const { bytes } = composeLetter(statement(), payload, signers(), xn, systemRandom)
         return openLetter(
           bytes,
           reader({
@@ -245,7 +256,7 @@ describe('a letter between two nodes', () => {
       'is refused when the payload is not the one committed to',
       'payload-differs',
       async () => {
-        const { bytes } = await composeLetter(statement(), Buffer.from('{}'), signers(), xn)
+        const { bytes } = composeLetter(statement(), Buffer.from('{}'), signers(), xn, systemRandom)
         return openLetter(bytes, reader())
       },
     ],
@@ -253,11 +264,12 @@ describe('a letter between two nodes', () => {
       'is refused when it comes from the future',
       'not-yet',
       async () => {
-        const { bytes } = await composeLetter(
+        const { bytes } = composeLetter(
           statement({ created: '2025-01-20T09:20:00.000Z' as Instant }),
           payload,
           signers(),
           xn,
+          systemRandom,
         )
         return openLetter(bytes, reader())
       },
@@ -408,6 +420,6 @@ async function resealed(
   const bytes = canonical(inside as never)
   const plain = frame([bytes, canonical(signStatement(bytes, signers()) as never), payload])
   const header = canonical({ v: 1, id: outer.id, from: 'XV-FIU', to: outer.to, key: outer.key.id })
-  const sealed = await seal(outer.key, plain, { from: 'XV-FIU', to: outer.to, header })
+  const sealed = seal(outer.key, plain, { from: 'XV-FIU', to: outer.to, header }, systemRandom)
   return Buffer.concat([Buffer.from('comity-letter/1\n'), frame([header, sealed])])
 }

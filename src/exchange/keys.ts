@@ -1,12 +1,11 @@
 import {
   createPrivateKey,
   createPublicKey,
-  generateKeyPairSync,
   type KeyObject,
   sign as signRaw,
   verify as verifyRaw,
 } from 'node:crypto'
-import { digest } from '#base'
+import { digest, type Random, verifyEd25519 } from '#base'
 
 /**
  * Signature algorithms of a letter. Every slot is a list with a required set (see `policy.ts`), so that a new
@@ -42,19 +41,18 @@ export function keyId(algorithm: string, publicKey: Uint8Array): string {
   return `${algorithm}:${digest(publicKey).slice('sha256:'.length, 'sha256:'.length + 16)}`
 }
 
-export function makeSigningKey(algorithm: SignatureAlgorithm): SigningKey {
-  const pair =
-    algorithm === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ml-dsa-44')
-  const jwk = pair.privateKey.export({ format: 'jwk' }) as Record<string, string>
-  const seed = Buffer.from(algorithm === 'Ed25519' ? jwk.d! : jwk.priv!, 'base64url')
-  const publicKey = Buffer.from(algorithm === 'Ed25519' ? jwk.x! : jwk.pub!, 'base64url')
+/** A new key; the same randomness gives the same one. */
+export function makeSigningKey(algorithm: SignatureAlgorithm, random: Random): SigningKey {
+  const seed = random.bytes(32)
+  const der = createPublicKey(fromSeed(algorithm, seed)).export({ format: 'der', type: 'spki' })
+  const publicKey = der.subarray(-publicBytes[algorithm])
   return { id: keyId(algorithm, publicKey), algorithm, seed, publicKey }
 }
 
 /**
  * Signature over `message`.
  *
- * @throws when the seed and the public key are not a pair of that algorithm
+ * @throws when the seed is none of that algorithm
  */
 export function sign(key: SigningKey, message: Uint8Array): Uint8Array {
   return signRaw(null, message, privateObject(key))
@@ -62,6 +60,7 @@ export function sign(key: SigningKey, message: Uint8Array): Uint8Array {
 
 /** True when `signature` is this key's over exactly these bytes. Never throws: a stranger chose the input. */
 export function verify(key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
+  if (key.algorithm === 'Ed25519') return verifyEd25519(key.publicKey, message, signature)
   if (key.publicKey.length !== publicBytes[key.algorithm]) return false
   try {
     return verifyRaw(null, message, publicObject(key), signature)
@@ -75,14 +74,11 @@ const publicObjects = new Map<string, KeyObject>()
 const privateObjects = new WeakMap<SigningKey, KeyObject>()
 
 function publicObject(key: PublicKey): KeyObject {
-  const encoded = Buffer.from(key.publicKey).toString('base64url')
+  const encoded = Buffer.from(key.publicKey).toString('latin1')
   const known = publicObjects.get(encoded)
   if (known !== undefined) return known
-  const jwk =
-    key.algorithm === 'Ed25519'
-      ? { kty: 'OKP', crv: 'Ed25519', x: encoded }
-      : { kty: 'AKP', alg: 'ML-DSA-44', pub: encoded }
-  const object = createPublicKey({ key: jwk, format: 'jwk' })
+  const der = Buffer.concat([mlDsa44Public, key.publicKey])
+  const object = createPublicKey({ key: der, format: 'der', type: 'spki' })
   if (publicObjects.size > 5000) publicObjects.clear()
   publicObjects.set(encoded, object)
   return object
@@ -91,13 +87,19 @@ function publicObject(key: PublicKey): KeyObject {
 function privateObject(key: SigningKey): KeyObject {
   const known = privateObjects.get(key)
   if (known !== undefined) return known
-  const seed = Buffer.from(key.seed).toString('base64url')
-  const pub = Buffer.from(key.publicKey).toString('base64url')
-  const jwk =
-    key.algorithm === 'Ed25519'
-      ? { kty: 'OKP', crv: 'Ed25519', d: seed, x: pub }
-      : { kty: 'AKP', alg: 'ML-DSA-44', priv: seed, pub }
-  const object = createPrivateKey({ key: jwk, format: 'jwk' })
+  const object = fromSeed(key.algorithm, key.seed)
   privateObjects.set(key, object)
   return object
+}
+
+// A raw seed and a raw public key in the forms that node:crypto reads (RFC 8410; RFC 9881).
+const seedPrefix = {
+  Ed25519: Buffer.from('302e020100300506032b657004220420', 'hex'),
+  'ML-DSA-44': Buffer.from('3034020100300b060960864801650304031104228020', 'hex'),
+} as const satisfies Record<SignatureAlgorithm, Uint8Array>
+const mlDsa44Public = Buffer.from('30820532300b06096086480165030403110382052100', 'hex')
+
+function fromSeed(algorithm: SignatureAlgorithm, seed: Uint8Array): KeyObject {
+  const key = Buffer.concat([seedPrefix[algorithm], seed])
+  return createPrivateKey({ key, format: 'der', type: 'pkcs8' })
 }

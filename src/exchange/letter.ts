@@ -9,6 +9,7 @@ import {
   type Json,
   millis,
   type Outcome,
+  type Random,
   readJson,
 } from '#base'
 import { frame, unframe } from './frame.ts'
@@ -69,12 +70,13 @@ const magic = Buffer.from('comity-letter/1\n')
 const signatureLabel = Buffer.from('comity/statement/v1\n')
 
 /** Sign, then seal. The bytes returned are the envelope; its digest is what receipts name. */
-export async function composeLetter(
+export function composeLetter(
   statement: Statement,
   payload: Uint8Array,
   signers: readonly Signer[],
   to: SealingKey,
-): Promise<{ readonly bytes: Uint8Array; readonly statementDigest: Digest }> {
+  random: Random,
+): { readonly bytes: Uint8Array; readonly statementDigest: Digest } {
   const header: RoutingHeader = {
     v: 1,
     id: statement.id,
@@ -86,7 +88,8 @@ export async function composeLetter(
   const statementBytes = canonical(statement as unknown as Json)
   const signatures = signStatement(statementBytes, signers)
   const plain = frame([statementBytes, canonical(signatures as unknown as Json), payload])
-  const sealed = await seal(to, plain, { from: header.from, to: header.to, header: headerBytes })
+  const ends = { from: header.from, to: header.to, header: headerBytes }
+  const sealed = seal(to, plain, ends, random)
   return {
     bytes: Buffer.concat([magic, frame([headerBytes, sealed])]),
     statementDigest: digest(statementBytes),
@@ -170,7 +173,7 @@ const clockSkewMinutes = 5
  * Opens a letter and believes nothing in it before the signatures have been checked over the bytes received.
  * Expiry is not decided here, because an authentic letter that comes too late still counts on its channel.
  */
-export async function openLetter(bytes: Uint8Array, reader: Reader): Promise<Outcome<Letter>> {
+export function openLetter(bytes: Uint8Array, reader: Reader): Outcome<Letter> {
   const outer = readHeader(bytes)
   if (!outer.ok) return outer
   const { header, raw, sealed } = outer.value
@@ -179,7 +182,7 @@ export async function openLetter(bytes: Uint8Array, reader: Reader): Promise<Out
   if (!reader.isKnownSender(header.from)) return exchangeRefusal('unknown-sender')
   const key = reader.openingKey(header.key)
   if (key === undefined) return exchangeRefusal('wrong-key')
-  const plain = await open(key, sealed, { from: header.from, to: header.to, header: raw })
+  const plain = open(key, sealed, { from: header.from, to: header.to, header: raw })
   if (plain === undefined) return exchangeRefusal('wrong-key')
   const parts = unframe(plain, 3)
   if (parts === undefined)

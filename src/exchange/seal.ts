@@ -1,10 +1,8 @@
-import {
-  AEAD_AES_256_GCM,
-  CipherSuite,
-  KDF_HKDF_SHA256,
-  KEM_DHKEM_X25519_HKDF_SHA256,
-  KEM_MLKEM768_X25519,
-} from 'hpke'
+import crypto from 'node:crypto'
+import type { Random } from '#base'
+import { aes256Gcm, type Kem, schedule } from './hpke.ts'
+import { hkdfSha256 } from './kdf.ts'
+import { hybridKem, x25519Kem } from './kem.ts'
 import { keyId } from './keys.ts'
 
 /**
@@ -15,16 +13,10 @@ import { keyId } from './keys.ts'
 export const sealAlgorithms = ['MLKEM768-X25519', 'X25519'] as const
 export type SealAlgorithm = (typeof sealAlgorithms)[number]
 
-const suites = {
-  'MLKEM768-X25519': () => new CipherSuite(KEM_MLKEM768_X25519, KDF_HKDF_SHA256, AEAD_AES_256_GCM),
-  X25519: () => new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM),
-} as const satisfies Record<SealAlgorithm, () => CipherSuite>
-
-/** Bytes of the encapsulated secret that precedes the ciphertext. */
-export const encapsulationBytes = {
-  'MLKEM768-X25519': 1120,
-  X25519: 32,
-} as const satisfies Record<SealAlgorithm, number>
+const kems = { 'MLKEM768-X25519': hybridKem, X25519: x25519Kem } as const satisfies Record<
+  SealAlgorithm,
+  Kem
+>
 
 export interface OpeningKey {
   readonly id: string
@@ -41,28 +33,16 @@ export interface SealingKey {
   readonly publicKey: Uint8Array
 }
 
-let available: SealAlgorithm | undefined
-
 /** The strongest algorithm this runtime has: the hybrid from Node 24.7 on. */
-export async function bestSealAlgorithm(): Promise<SealAlgorithm> {
-  if (available === undefined) {
-    try {
-      await suites['MLKEM768-X25519']().GenerateKeyPair(true)
-      available = 'MLKEM768-X25519'
-    } catch {
-      available = 'X25519'
-    }
-  }
-  return available
+export function bestSealAlgorithm(): SealAlgorithm {
+  // An older runtime has neither function.
+  const { encapsulate } = crypto as { encapsulate?: unknown }
+  return typeof encapsulate === 'function' ? 'MLKEM768-X25519' : 'X25519'
 }
 
-export async function makeOpeningKey(algorithm?: SealAlgorithm): Promise<OpeningKey> {
-  const chosen = algorithm ?? (await bestSealAlgorithm())
-  const suite = suites[chosen]()
-  const pair = await suite.GenerateKeyPair(true)
-  const publicKey = await suite.SerializePublicKey(pair.publicKey)
-  const secret = await suite.SerializePrivateKey(pair.privateKey)
-  return { id: keyId(chosen, publicKey), algorithm: chosen, secret, publicKey }
+export function makeOpeningKey(random: Random, algorithm = bestSealAlgorithm()): OpeningKey {
+  const { secret, publicKey } = kems[algorithm].deriveKeyPair(random.bytes(32))
+  return { id: keyId(algorithm, publicKey), algorithm, secret, publicKey }
 }
 
 /** What binds a ciphertext to its purpose, its two ends and one key of the receiver. */
@@ -73,38 +53,42 @@ export interface SealContext {
   readonly header: Uint8Array
 }
 
-/** Encapsulated secret followed by ciphertext. */
-export async function seal(
+/**
+ * Encapsulated secret followed by ciphertext.
+ *
+ * @throws when the key is none of its algorithm; a card's keys were checked when it was enrolled
+ */
+export function seal(
   key: SealingKey,
   plain: Uint8Array,
   context: SealContext,
-): Promise<Uint8Array> {
-  const suite = suites[key.algorithm]()
-  const publicKey = await suite.DeserializePublicKey(key.publicKey)
-  const { encapsulatedSecret, ciphertext } = await suite.Seal(publicKey, plain, {
-    info: info(key, context),
-    aad: context.header,
-  })
-  return Buffer.concat([encapsulatedSecret, ciphertext])
+  random: Random,
+): Uint8Array {
+  const kem = kems[key.algorithm]
+  const { secret, encapsulated } = kem.encapsulate(key.publicKey, random.bytes(32))
+  const sealing = schedule(suiteOf(kem), secret, info(key, context))
+  return Buffer.concat([encapsulated, sealing.seal(plain, context.header)])
 }
 
 /** The plain bytes, or undefined when they were sealed for another key, other ends or another header. */
-export async function open(
+export function open(
   key: OpeningKey,
   sealed: Uint8Array,
   context: SealContext,
-): Promise<Uint8Array | undefined> {
-  const suite = suites[key.algorithm]()
-  const cut = encapsulationBytes[key.algorithm]
+): Uint8Array | undefined {
+  const kem = kems[key.algorithm]
+  const cut = kem.encapsulationBytes
   try {
-    const secret = await suite.DeserializePrivateKey(key.secret)
-    return await suite.Open(secret, sealed.subarray(0, cut), sealed.subarray(cut), {
-      info: info(key, context),
-      aad: context.header,
-    })
+    const secret = kem.decapsulate(sealed.subarray(0, cut), key)
+    const opening = schedule(suiteOf(kem), secret, info(key, context))
+    return opening.open(sealed.subarray(cut), context.header)
   } catch {
     return undefined
   }
+}
+
+function suiteOf(kem: Kem) {
+  return { kem, kdf: hkdfSha256, aead: aes256Gcm }
 }
 
 function info(key: { readonly id: string }, context: SealContext): Uint8Array {

@@ -1,5 +1,5 @@
-import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { canonical, type Day, done, type Json, type Outcome } from '#base'
+import { type KeyObject, sign } from 'node:crypto'
+import { canonical, type Day, done, type Json, type Outcome, verifyEd25519 } from '#base'
 import { type Pack, type PackSignature, packRoles, type SignedPack, type Trust } from './pack.ts'
 import { no } from './pack-refuse.ts'
 import { inForce } from './rows.ts'
@@ -50,12 +50,7 @@ function checkOne(pack: Pack, one: PackSignature, trust: Trust, on: Day): Outcom
 
 function genuine(pack: Pack, one: PackSignature, publicKey: string): boolean {
   const bytes = Buffer.from(one.signature, 'base64url')
-  if (bytes.length !== 64) return false
-  const key = createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: publicKey },
-    format: 'jwk',
-  })
-  return verify(null, message(pack, one), key, bytes)
+  return verifyEd25519(Buffer.from(publicKey, 'base64url'), message(pack, one), bytes)
 }
 
 function publicKeyOf(one: PackSignature, trust: Trust): string {

@@ -104,7 +104,7 @@ export async function dispatch(
     },
     approvals: covering.approvals,
   }
-  const letter = await composeLetter(
+  const letter = composeLetter(
     statement,
     payload,
     [
@@ -113,6 +113,7 @@ export async function dispatch(
       { slot: 'second-seal', by: world.id, key: world.keys.secondSeal },
     ],
     key,
+    world.random,
   )
   const moved = advance(covering.channel, letter.statementDigest)
   return {

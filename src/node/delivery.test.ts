@@ -133,7 +133,7 @@ describe('the letter of a request', () => {
     const dir = federation.dir('XN-FIU')
     const keys = readKeyring(dir, keySecret(dir, undefined, systemRandom))!
     const letter = must(
-      await openLetter(sent[0]!.bytes, {
+      openLetter(sent[0]!.bytes, {
         node: 'XN-FIU',
         now: federation.clock.now(),
         openingKey: (id) => keys.opening.find((k) => k.id === id),
@@ -316,7 +316,7 @@ describe('a letter by somebody who holds the keys of the sending node', () => {
       ...changes,
     }
     const officer = keys.officers['XV-FIU/analyst'] as SigningKey
-    const letter = await composeLetter(
+    const letter = composeLetter(
       statement,
       payload,
       [
@@ -325,6 +325,7 @@ describe('a letter by somebody who holds the keys of the sending node', () => {
         { slot: 'second-seal', by: 'XV-FIU', key: keys.secondSeal },
       ],
       recipient,
+      systemRandom,
     )
     forgedBytes = letter.bytes
     return letter.bytes

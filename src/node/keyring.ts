@@ -20,14 +20,14 @@ export interface Keyring {
   readonly officers: Readonly<Record<string, SigningKey>>
 }
 
-export async function makeKeyring(officers: readonly string[], random: Random): Promise<Keyring> {
+export function makeKeyring(officers: readonly string[], random: Random): Keyring {
   return {
-    seal: makeSigningKey('Ed25519'),
-    secondSeal: makeSigningKey('ML-DSA-44'),
-    log: makeSigningKey('Ed25519'),
-    opening: [await makeOpeningKey()],
+    seal: makeSigningKey('Ed25519', random),
+    secondSeal: makeSigningKey('ML-DSA-44', random),
+    log: makeSigningKey('Ed25519', random),
+    opening: [makeOpeningKey(random)],
     kek: random.bytes(32),
-    officers: Object.fromEntries(officers.map((id) => [id, makeSigningKey('Ed25519')])),
+    officers: Object.fromEntries(officers.map((id) => [id, makeSigningKey('Ed25519', random)])),
   }
 }
 

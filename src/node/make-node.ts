@@ -87,7 +87,7 @@ export async function makeNode(options: NewNode): Promise<Outcome<SignedCard>> {
   const from = options.from ?? clock.now()
   const served = options.served ?? []
   const officers = [options, ...served].flatMap((a) => officersOf(a, from))
-  const keys = await makeKeyring(
+  const keys = makeKeyring(
     officers.map((o) => o.id),
     random,
   )

@@ -38,7 +38,7 @@ import { nodeHand, type World } from './world.ts'
  * authentic is put on record whether admitted or refused, and the same bytes always get the same receipt.
  */
 export async function receive(world: World, bytes: Uint8Array): Promise<Reply> {
-  const opened = await openLetter(bytes, {
+  const opened = openLetter(bytes, {
     node: world.id,
     now: world.clock.now(),
     openingKey: openingKey(world),

@@ -49,7 +49,7 @@ describe('an authority without a node of its own', () => {
   it('is enrolled on the word of its own node alone', async () => {
     const [xv, xn] = await two()
     const served = xv.read.ownCards().find((s) => cardIn(s).id === 'XV-CA')!
-    const key = makeSigningKey('Ed25519')
+    const key = makeSigningKey('Ed25519', systemRandom)
     const text = (b: Uint8Array) => Buffer.from(b).toString('base64url')
     const privateKey = privateKeyObject(text(key.seed), text(key.publicKey))
     const forged = (over: object) =>
@@ -118,7 +118,7 @@ async function inTheNameOfAnother(to: Node, by: string): Promise<Uint8Array> {
   ])
   const key = cardIn(to.read.card()).keys.find((k: { use: string }) => k.use === 'open')
   const recipient = { ...key, publicKey: Buffer.from(key.publicKey, 'base64url') }
-  const letter = await composeLetter(
+  const letter = composeLetter(
     {
       v: 1,
       id: '01948291-1e40-7000-8000-00000000000b' as Id,
@@ -142,6 +142,7 @@ async function inTheNameOfAnother(to: Node, by: string): Promise<Uint8Array> {
       { slot: 'second-seal', by: 'XC-FIU', key: own.secondSeal },
     ],
     recipient,
+    systemRandom,
   )
   return letter.bytes
 }

@@ -1,4 +1,4 @@
-import { canonical, digest, type Id, type Instant } from '#base'
+import { canonical, digest, type Id, type Instant, systemRandom } from '#base'
 import {
   composeLetter,
   follows,
@@ -22,11 +22,11 @@ import { letterOfAStranger } from './node.ts'
 const now = '2025-01-20T09:10:00.000Z' as Instant
 const payload = Buffer.from('{"records":[]}')
 const [officer, nodeSeal, second] = [
-  makeSigningKey('Ed25519'),
-  makeSigningKey('Ed25519'),
-  makeSigningKey('ML-DSA-44'),
+  makeSigningKey('Ed25519', systemRandom),
+  makeSigningKey('Ed25519', systemRandom),
+  makeSigningKey('ML-DSA-44', systemRandom),
 ]
-const [xn, xs] = await Promise.all([makeOpeningKey(), makeOpeningKey()])
+const [xn, xs] = [makeOpeningKey(systemRandom), makeOpeningKey(systemRandom)]
 
 function statement(changes: Partial<Statement> = {}): Statement {
   return {
@@ -77,11 +77,12 @@ interface Sent {
 
 /** A letter with something wrong in it, as a node receives it. */
 async function received(sent: Sent, by: Partial<Reader> = {}) {
-  const { bytes } = await composeLetter(
+  const { bytes } = composeLetter(
     sent.statement ?? statement(),
     sent.payload ?? payload,
     sent.signers ?? signers,
     sent.to ?? xn,
+    systemRandom,
   )
   return openLetter(bytes, reader(by))
 }
@@ -91,7 +92,7 @@ async function resealed(outer: { to: string; key: typeof xn; id: string }): Prom
   const inside = canonical(statement() as never)
   const plain = frame([inside, canonical(signStatement(inside, signers) as never), payload])
   const header = canonical({ v: 1, id: outer.id, from: 'XV-FIU', to: outer.to, key: outer.key.id })
-  const sealed = await seal(outer.key, plain, { from: 'XV-FIU', to: outer.to, header })
+  const sealed = seal(outer.key, plain, { from: 'XV-FIU', to: outer.to, header }, systemRandom)
   return Buffer.concat([Buffer.from('comity-letter/1\n'), frame([header, sealed])])
 }
 
@@ -151,7 +152,7 @@ export const exchangeGallery: Gallery = {
     example: () =>
       received({
         signers: [
-          { slot: 'officer', by: 'XV-FIU/analyst', key: makeSigningKey('Ed25519') },
+          { slot: 'officer', by: 'XV-FIU/analyst', key: makeSigningKey('Ed25519', systemRandom) },
           ...signers.slice(1),
         ],
       }),

@@ -155,7 +155,7 @@ async function letterOf(sequence: number): Promise<Refusal> {
   const payload = packRecords([
     { record: record.bytes, signature: record.signature, body: null, salt: null },
   ])
-  const { bytes } = await composeLetter(
+  const { bytes } = composeLetter(
     {
       v: 1,
       id: '01948291-1e40-7000-8000-00000000000b' as Id,
@@ -179,6 +179,7 @@ async function letterOf(sequence: number): Promise<Refusal> {
       { slot: 'second-seal', by: 'XV-FIU', key: keys.secondSeal },
     ],
     { ...open, publicKey: Buffer.from(open.publicKey, 'base64url') } as never,
+    systemRandom,
   )
   const answer = await answerTo(to, bytes)
   await federation.close()
