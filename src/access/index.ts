@@ -1,1 +1,21 @@
-export {}
+export { ask, type Decider, entitiesPerCall, makeDecider } from './decide.ts'
+export { floor } from './floor.ts'
+export { grants } from './grants.ts'
+export { cedarOf, type Policy } from './policy.ts'
+export { layPolicies, type PolicySet, shippedPolicies } from './policy-set.ts'
+export { leastReason, type Purpose, type PurposeId, purposeOf, purposes } from './purposes.ts'
+export {
+  type AccessAction,
+  type AccessQuestion,
+  type Assurance,
+  accessActions,
+  assurances,
+  plainQuestion,
+  type Relation,
+  relations,
+  type SubjectKind,
+  subjectKinds,
+  type Verdict,
+} from './question.ts'
+export { accessRefusal, accessRefusals } from './refusals.ts'
+export { schema } from './schema.ts'
