@@ -1,12 +1,22 @@
+export {
+  type AddCheckpoint,
+  composeAddCheckpoint,
+  mostRequestBytes,
+  parseAddCheckpoint,
+  weigh,
+} from './add-checkpoint.ts'
 export type { Backend, Change } from './backend.ts'
 export { memoryBlobs } from './blobs.ts'
 export {
   type Checkpoint,
   isKeyName,
   keyId,
+  type NoteSignature,
   parseCheckpoint,
+  parseNoteLines,
   signCheckpoint,
   signedBy,
+  withLines,
 } from './checkpoint.ts'
 export type {
   Act,
@@ -35,6 +45,15 @@ export type {
   StoreOptions,
 } from './contract.ts'
 export { StoreFault } from './contract.ts'
+export {
+  type CosignerKey,
+  cosign,
+  cosignedBy,
+  type NoteKey,
+  parseVkey,
+  printOf,
+  vkeyOf,
+} from './cosignature.ts'
 export { type Keeping, keepStore } from './keep-store.ts'
 export { bodyCommitment, leafData } from './leaf.ts'
 export { type MemoryTables, memoryBackend } from './memory.ts'
@@ -42,3 +61,11 @@ export { continues, emptyRoot, includes, leafHash } from './merkle.ts'
 export { memoryStore, openStore } from './open.ts'
 export type { AnyRow, TableName } from './tables.ts'
 export { type Finding, type Verification, type VerifyOptions, verify } from './verify.ts'
+export {
+  cosignaturesOn,
+  isQuorum,
+  type PolicyWitness,
+  parseWitnessPolicy,
+  quorumWords,
+  type WitnessPolicy,
+} from './witness-policy.ts'
