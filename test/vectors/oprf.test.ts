@@ -169,7 +169,7 @@ describe('two libraries, one answer', () => {
 
   it('agree on what is an element and what is a scalar', () => {
     const noble = nobleGroups[0]!
-    const odd = [
+    const odd: Uint8Array[] = [
       new Uint8Array(32),
       new Uint8Array(31),
       new Uint8Array(32).fill(0xff),
