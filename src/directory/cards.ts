@@ -2,7 +2,7 @@ import type { Day, Instant } from '#base'
 import type { AuthorityKind, Measure } from '#law'
 
 /** What a key is for. One key, one use: a seal never opens a letter, a log key never signs one. */
-export const keyUses = ['seal', 'second-seal', 'open', 'log'] as const
+export const keyUses = ['seal', 'second-seal', 'open', 'log', 'witness', 'second-witness'] as const
 export type KeyUse = (typeof keyUses)[number]
 
 export const keyAlgorithms = ['Ed25519', 'ML-DSA-44', 'X25519', 'MLKEM768-X25519'] as const
@@ -14,6 +14,8 @@ export const algorithmsFor = {
   'second-seal': ['ML-DSA-44'],
   open: ['X25519', 'MLKEM768-X25519'],
   log: ['Ed25519'],
+  witness: ['Ed25519'],
+  'second-witness': ['ML-DSA-44'],
 } as const satisfies Record<KeyUse, readonly KeyAlgorithm[]>
 
 /** A public key of an authority. */
@@ -22,7 +24,8 @@ export interface AuthorityKey {
   readonly id: string
   readonly use: KeyUse
   /**
-   * `seal` and `log`: Ed25519 (RFC 8032). `second-seal`: ML-DSA-44 (FIPS 204), for the day elliptic curves fall.
+   * `seal`, `log`, `witness`: Ed25519 (RFC 8032). `second-seal`, `second-witness`: ML-DSA-44 (FIPS 204), for the day
+   * elliptic curves fall.
    * `open`: MLKEM768-X25519 or X25519 (RFC 7748), to which letters are sealed.
    */
   readonly algorithm: KeyAlgorithm

@@ -12,6 +12,9 @@ export interface Keyring {
   readonly secondSeal: SigningKey
   /** Signs the log's heads, and nothing else. */
   readonly log: SigningKey
+  /** Cosigns the heads of partners (Ed25519, and ML-DSA-44 beside it); absent in a keyring from before witnesses. */
+  readonly witness?: SigningKey
+  readonly secondWitness?: SigningKey
   /** Opens letters; the newest first, older ones stay until their letters are through. */
   readonly opening: readonly OpeningKey[]
   /** Encrypts the keys of the bodies, 32 bytes. */
@@ -25,6 +28,8 @@ export function makeKeyring(officers: readonly string[], random: Random): Keyrin
     seal: makeSigningKey('Ed25519', random),
     secondSeal: makeSigningKey('ML-DSA-44', random),
     log: makeSigningKey('Ed25519', random),
+    witness: makeSigningKey('Ed25519', random),
+    secondWitness: makeSigningKey('ML-DSA-44', random),
     opening: [makeOpeningKey(random)],
     kek: random.bytes(32),
     officers: Object.fromEntries(officers.map((id) => [id, makeSigningKey('Ed25519', random)])),

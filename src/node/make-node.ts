@@ -192,6 +192,8 @@ function makeCard(
       key('seal', keys.seal),
       key('second-seal', keys.secondSeal),
       key('log', keys.log),
+      ...(keys.witness === undefined ? [] : [key('witness', keys.witness)]),
+      ...(keys.secondWitness === undefined ? [] : [key('second-witness', keys.secondWitness)]),
       ...keys.opening.map((k) => ({
         id: k.id,
         use: 'open' as const,
