@@ -1,3 +1,14 @@
+export {
+  breakGlass,
+  type Glass,
+  type GlassFinding,
+  glassFindings,
+  glassHours,
+  isOpen,
+  isReviewLate,
+  reviewGlass,
+  reviewHours,
+} from './break-glass.ts'
 export { ask, type Decider, entitiesPerCall, makeDecider } from './decide.ts'
 export { floor } from './floor.ts'
 export { grants } from './grants.ts'

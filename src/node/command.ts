@@ -11,10 +11,11 @@ import {
   type Transition,
   transitionOf,
 } from '#procedure'
+import { maySee } from './access.ts'
 import { readDocument } from './bodies.ts'
 import type { Covering } from './deliver.ts'
 import { isText, load, type Matter, type Terms, termsOf } from './matter.ts'
-import { maySee, nodeOf, peerNodes } from './parties.ts'
+import { nodeOf, peerNodes } from './parties.ts'
 import type { Hand, World } from './world.ts'
 
 /** What an officer asks of the node, as the api hands it over. The procedure checks the document, field by field. */
@@ -194,9 +195,14 @@ export function coveringOf(
     conditions: terms.conditions,
     // The approval is of the text; what is said later about the matter was not approved by it.
     approvals: !isText(event) || matter.approval === null ? [] : [matter.approval],
-    priority: matter.state.class === 'emergency' ? 0 : matter.state.class === 'direct' ? 1 : 5,
+    priority: priorityOf(matter),
     channel,
   }
+}
+
+/** 0 takes the emergency lane to each peer; everything else goes in the order of the log. */
+export function priorityOf(matter: Matter): number {
+  return matter.state.class === 'emergency' ? 0 : matter.state.class === 'direct' ? 1 : 5
 }
 
 /** Where nobody has said how something may be used, nothing is allowed. */

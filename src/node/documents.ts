@@ -3,16 +3,14 @@ import type { RecordHeader } from '#exchange'
 import { type Element, type Law, requiredElements } from '#law'
 import { composeDocument, documentAsPage, documentAsPdf, documentJson, languageOf } from '#paper'
 import { fieldsOf, type Procedure, procedureOf, type Transition } from '#procedure'
-import { putViewOnRecord } from './access.ts'
+import { openMatter } from './access.ts'
 import { readDocument } from './bodies.ts'
-import { matterOfOthers, unknownMatter } from './command.ts'
 import { completenessOf } from './completeness.ts'
 import { translationOf } from './document-translation.ts'
-import { load, type Matter } from './matter.ts'
-import { maySee } from './parties.ts'
+import type { Matter } from './matter.ts'
 import { headerOf } from './request-view.ts'
 import { authorityName } from './words.ts'
-import { handOf, type World } from './world.ts'
+import type { World } from './world.ts'
 
 export interface DocumentQuery {
   readonly as: 'html' | 'pdf' | 'json'
@@ -33,11 +31,7 @@ export async function documentOf(
   record: string,
   query: DocumentQuery,
 ): Promise<Outcome<DocumentBytes>> {
-  const stream = `matter/${id}`
-  const matter = await load(world, stream)
-  const hand = handOf(world, actor)
-  if (matter === undefined || hand === undefined) return refuse(unknownMatter(id))
-  if (!maySee(world, matter, hand)) return refuse(matterOfOthers(matter, hand))
+  const look = query.as === 'html' ? 'read' : query.as === 'pdf' ? 'print' : 'export'
   const second = query.second === undefined ? null : languageOf(query.second)
   if (second === undefined)
     return refuse({
@@ -46,6 +40,9 @@ export async function documentOf(
       ground: `documents are not written in ${query.second?.slice(0, 20)}`,
       remedy: 'choose fr, or leave the second language out',
     })
+  const opened = await openMatter(world, actor, id, look, { what: record })
+  if (!opened.ok) return opened
+  const { matter } = opened.value
   const filed = await filedIn(world, matter, record)
   if (filed === undefined)
     return refuse({
@@ -54,7 +51,6 @@ export async function documentOf(
       ground: 'the matter has no such document, or its words were erased',
       remedy: 'open it from the list of documents of the matter',
     })
-  await putViewOnRecord(world, hand, stream)
   const data = dataOf(world, matter, filed)
   const json = documentJson(data)
   const bytes =

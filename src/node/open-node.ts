@@ -12,6 +12,7 @@ import {
 import { type AuthorityCard, keyFor, type SignedCard } from '#directory'
 import { letterLimits, sign } from '#exchange'
 import { memoryStore, openStore, type Store, type StoreOptions } from '#store'
+import { openAccess } from './access-state.ts'
 import type { Reply } from './answer-letter.ts'
 import { audit } from './audit.ts'
 import type { NodeCommand } from './command.ts'
@@ -122,6 +123,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     locks: makeLocks(),
     observe,
     sessions: makeSessions(systemClock, random),
+    access: await openAccess(store),
     post: options.post ?? fetchPost,
     flights: makeFlights((error) => observe(faultIn('outbox', error))),
     addressOf: (id) => options.addresses?.[id] ?? federation.card(id)?.address,

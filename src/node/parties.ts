@@ -1,5 +1,5 @@
 import type { AuthorityCard } from '#directory'
-import { type Procedure, procedureOf, type Side, type State, type Transition } from '#procedure'
+import { procedureOf, type Side, type State } from '#procedure'
 import type { Matter } from './matter.ts'
 import type { Hand, World } from './world.ts'
 
@@ -75,64 +75,4 @@ export function sideHere(world: World, matter: Matter, hand?: Pick<Hand, 'author
 export function counterpartOf(matter: Matter, side: Side): string {
   const { requesting, requested } = matter.state.parties
   return side === 'requesting' ? requested.authority : requesting.authority
-}
-
-/** Tips name nobody; they are seen by those of the unit they were given to who work on them, and by nobody else. */
-const closedCircle = new Set(['P15'])
-
-/**
- * May this officer see the matter? Officers of a party may, those of the other side not before it was put to them; where
- * a side is a team of authorities of one country, those whose kind a step names, once it can come to that step; auditors
- * and oversight see everything but tips.
- */
-export function maySee(world: World, matter: Matter, hand: Hand): boolean {
-  const { state } = matter
-  const found = procedureOf(state.procedure)
-  if (!found.ok) return false
-  const procedure = found.value
-  const isParty = partiesOf(state).some((p) => p.id === hand.authority)
-  if (closedCircle.has(procedure.id))
-    return isParty && procedure.transitions.some((t) => t.roles.includes(hand.role))
-  const card = world.federation.card(hand.authority)
-  if (hand.role === 'auditor' || card?.kind === 'oversight') return true
-  const sides: readonly Side[] = isUnsent(procedure, state)
-    ? ['requesting']
-    : ['requesting', 'requested']
-  if (isParty)
-    return (
-      partiesOf(state).some((p) => p.id === hand.authority && sides.includes(p.side)) ||
-      hasTakenPart(state, hand.authority)
-    )
-  return card !== undefined && sides.some((side) => isOfTeam(procedure, state, card, side))
-}
-
-/** A draft, of which the other side knows nothing yet, even where both work on one node. */
-function isUnsent(procedure: Procedure, state: State): boolean {
-  if (state.sentAt !== undefined || procedure.between === 'one') return false
-  const main = procedure.states.find((s) => s.track === 'main' && s.id === state.states.main)
-  return main?.waitsFor !== 'requested' && procedure.transitions.some((t) => t.opensPeer === true)
-}
-
-function hasTakenPart({ doers }: State, authority: string): boolean {
-  return Object.values(doers).some((all) => all.some((id) => id.startsWith(`${authority}/`)))
-}
-
-function isOfTeam(procedure: Procedure, state: State, card: AuthorityCard, side: Side): boolean {
-  if (procedure.team !== 'country') return false
-  const { requesting, requested, others = [] } = state.parties
-  const parties = side === 'requesting' ? [requesting] : [requested, ...others]
-  if (!parties.some((p) => p.country === card.country)) return false
-  return procedure.transitions.some(
-    (t) =>
-      t.kinds?.includes(card.kind) === true &&
-      (t.side === side || t.side === 'either') &&
-      canCome(t, state),
-  )
-}
-
-/** A step on the main track, one that can begin its track, or one of a track that has begun: a monitor waits for money. */
-function canCome(row: Transition, state: State): boolean {
-  if (row.track === 'main' || state.states[row.track] !== undefined) return true
-  const main = state.states.main ?? ''
-  return row.from.includes(null) && (row.during === undefined || row.during.includes(main))
 }

@@ -1,12 +1,9 @@
-import { digest, done, type Json, type Outcome, refuse } from '#base'
-import { putViewOnRecord } from './access.ts'
-import { matterOfOthers, unknownMatter } from './command.ts'
-import { load } from './matter.ts'
-import { maySee } from './parties.ts'
+import { digest, done, type Json, type Outcome } from '#base'
+import { openMatter } from './access.ts'
 import { headView } from './reads.ts'
 import { lettersOf } from './request-view.ts'
 import { plain } from './row-data.ts'
-import { handOf, type World } from './world.ts'
+import type { World } from './world.ts'
 
 export const proofFormat = 'comity-proof/1'
 
@@ -15,12 +12,9 @@ export const proofFormat = 'comity-proof/1'
  * inclusion proof of each, one signed head for all, the cards with the keys, and the receipts of the other side.
  */
 export async function proofOf(world: World, actor: string, id: string): Promise<Outcome<Json>> {
-  const stream = `matter/${id}`
-  const matter = await load(world, stream)
-  const hand = handOf(world, actor)
-  if (matter === undefined || hand === undefined) return refuse(unknownMatter(id))
-  if (!maySee(world, matter, hand)) return refuse(matterOfOthers(matter, hand))
-  await putViewOnRecord(world, hand, stream)
+  const opened = await openMatter(world, actor, id, 'export', { what: 'proof' })
+  if (!opened.ok) return opened
+  const { stream } = opened.value.matter
   const head = await world.store.head()
   const records: Json[] = []
   for (const event of await world.store.events({ stream, limit: 1000 })) {

@@ -1,22 +1,22 @@
-import { type Day, digest, done, instant, type Json, millis, type Outcome, refuse } from '#base'
+import { type Day, digest, done, instant, type Json, millis, type Outcome } from '#base'
 import { type RecordHeader, readRecord } from '#exchange'
 import { type Field as FormField, procedureOf, type Transition, warnsOf } from '#procedure'
 import type { StoredEvent } from '#store'
-import { putViewOnRecord } from './access.ts'
+import { openMatter } from './access.ts'
 import { readDocument } from './bodies.ts'
-import { fits, matterOfOthers, unknownMatter } from './command.ts'
+import { fits } from './command.ts'
 import { completenessOf } from './completeness.ts'
 import { clocksOf, stepsFor } from './facts.ts'
 import { familyOf } from './families.ts'
 import { kindOf, stateName } from './inbox.ts'
-import { load, type Matter } from './matter.ts'
+import type { Matter } from './matter.ts'
 import { matterParts } from './matter-parts.ts'
-import { maySee, sideHere } from './parties.ts'
+import { sideHere } from './parties.ts'
 import { rowData } from './row-data.ts'
 import { standingTracks } from './standing-tracks.ts'
 import type { ActionView, ClockView, Field, RequestView, TimelineEntry } from './views.ts'
 import { actorName, authorityName } from './words.ts'
-import { type Hand, handOf, type World } from './world.ts'
+import type { Hand, World } from './world.ts'
 
 const mostEvents = 500
 
@@ -26,12 +26,10 @@ export async function requestView(
   actor: string,
   id: string,
 ): Promise<Outcome<RequestView>> {
-  const stream = `matter/${id}`
-  const matter = await load(world, stream)
-  const hand = handOf(world, actor)
-  if (matter === undefined || hand === undefined) return refuse(unknownMatter(id))
-  if (!maySee(world, matter, hand)) return refuse(matterOfOthers(matter, hand))
-  await putViewOnRecord(world, hand, stream)
+  const opened = await openMatter(world, actor, id, 'read')
+  if (!opened.ok) return opened
+  const { matter, hand } = opened.value
+  const { stream } = matter
   const document = (matter.text === null ? undefined : await readDocument(world, matter.text)) ?? {}
   const events = await world.store.events({ stream, limit: mostEvents })
   const timeline = await timelineOf(world, stream, events)

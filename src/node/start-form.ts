@@ -2,11 +2,10 @@ import { type Day, done, type Json, type Outcome, type Refusal, refuse } from '#
 import type { AuthorityCard } from '#directory'
 import { type Permission, permits, requiredElements, routes } from '#law'
 import { defaultsFrom, fieldsOf, type Procedure, procedureOf } from '#procedure'
+import { type Look, openMatter } from './access.ts'
 import { readDocument } from './bodies.ts'
-import { firstStep, firstSteps, matterOfOthers, unknownMatter } from './command.ts'
+import { firstStep, firstSteps } from './command.ts'
 import { completenessOf } from './completeness.ts'
-import { load } from './matter.ts'
-import { maySee } from './parties.ts'
 import { fieldView } from './request-view.ts'
 import type { Completeness, StartForm } from './views.ts'
 import { kindInWords } from './words.ts'
@@ -222,7 +221,8 @@ export async function checkForm(
       ground: `${procedure.value.id} has no form ${form.slice(0, 60)}`,
       remedy: 'look at the forms of the procedure',
     })
-  const before = query.matter === undefined ? done({}) : await textOf(world, actor, query.matter)
+  const before =
+    query.matter === undefined ? done({}) : await textOf(world, actor, query.matter, 'read')
   if (!before.ok) return before
   const document = { ...before.value, ...(query.document as Record<string, Json>) }
   return done(completenessOf(form, document, today(world), world.laws.now()))
@@ -239,7 +239,7 @@ export async function formDefaults(
 ): Promise<Outcome<{ document: Readonly<Record<string, Json>> }>> {
   const procedure = procedureOf(query.procedure)
   if (!procedure.ok) return procedure
-  const earlier = await textOf(world, actor, query.from)
+  const earlier = await textOf(world, actor, query.from, 'combine', { with: query.procedure })
   if (!earlier.ok) return earlier
   const { form } = procedure.value
   const document: Record<string, Json> = { ...defaultsFrom(form, [earlier.value]) }
@@ -252,11 +252,12 @@ async function textOf(
   world: World,
   actor: string,
   id: string,
+  look: Look,
+  about: { readonly with?: string } = {},
 ): Promise<Outcome<Readonly<Record<string, Json>>>> {
-  const hand = handOf(world, actor)
-  const matter = await load(world, `matter/${id}`)
-  if (hand === undefined || matter === undefined) return refuse(unknownMatter(id))
-  if (!maySee(world, matter, hand)) return refuse(matterOfOthers(matter, hand))
+  const opened = await openMatter(world, actor, id, look, about)
+  if (!opened.ok) return opened
+  const { matter } = opened.value
   return done((matter.text === null ? undefined : await readDocument(world, matter.text)) ?? {})
 }
 

@@ -3,6 +3,7 @@ import type { AuthorityCard, Officer, Role, SignedCard } from '#directory'
 import type { SigningKey } from '#exchange'
 import type { Law } from '#law'
 import type { Store } from '#store'
+import type { AccessState } from './access-state.ts'
 import type { FiguresSource } from './figures.ts'
 import type { Flights } from './flights.ts'
 import type { Keyring } from './keyring.ts'
@@ -33,6 +34,8 @@ export interface World {
   readonly locks: Locks
   readonly observe: Observe
   readonly sessions: Sessions
+  /** Policies, broken glasses, passkeys: what every decision about access is made from. */
+  readonly access: AccessState
   readonly post: Post
   readonly flights: Flights
   /** Where a partner is reached: the address of its card, unless this start was told another. */
