@@ -30,8 +30,30 @@ export interface Backend {
   outgoingCounts(): Promise<Readonly<Record<OutgoingState, number>>>
   scan(table: TableName, after: string | undefined, limit: number): Promise<readonly AnyRow[]>
 
+  /** Under which key everything in the tables is; see `rewrap.ts`. */
+  mark(): Promise<string | undefined>
+  putMark(mark: string): Promise<void>
+
   maintain(): Promise<void>
   close(): Promise<void>
+}
+
+export interface Claimable {
+  readonly id: string
+  readonly length: number | string
+}
+
+/** The first of them that fit into so many bytes together; always one, however long it is. */
+export function withinBytes<T extends { readonly length: number | string }>(
+  found: readonly T[],
+  most = Number.POSITIVE_INFINITY,
+): readonly T[] {
+  let bytes = 0
+  const end = found.findIndex((row, i) => {
+    bytes += Number(row.length)
+    return i > 0 && bytes > most
+  })
+  return end === -1 ? found : found.slice(0, end)
 }
 
 /** A keyset read: rows strictly after `after` in the order (order text, key). */

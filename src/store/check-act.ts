@@ -1,5 +1,6 @@
 import { asInstant, canonical, type Instant, isDigest } from '#base'
 import type { Act, Settlement } from './contract.ts'
+import { receivedOf } from './plan.ts'
 
 /**
  * What an act may not be, found before it is queued: one act that the database cannot store would take the
@@ -37,10 +38,10 @@ export function checkAct(act: Act): void {
     if (!Number.isInteger(envelope.priority) || Math.abs(envelope.priority) > 1_000_000)
       throw new TypeError('envelope priority is a small integer')
   }
-  if (act.received) {
-    text('received sender', act.received.sender)
-    text('received id', act.received.id)
-    if (!isDigest(act.received.digest)) throw new TypeError('received digest is sha256:<64 hex>')
+  for (const received of receivedOf(act)) {
+    text('received sender', received.sender)
+    text('received id', received.id)
+    if (!isDigest(received.digest)) throw new TypeError('received digest is sha256:<64 hex>')
   }
   for (const answer of act.answers ?? []) {
     text('answered sender', answer.sender)
@@ -63,7 +64,7 @@ function needsEvent(act: Act): boolean {
   return Boolean(
     act.bodies?.length ||
       act.outgoing?.length ||
-      act.received ||
+      receivedOf(act).length ||
       act.erase?.length ||
       act.redact?.length,
   )

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '#base'
 import type { Act } from './contract.ts'
 import { same } from './merkle.ts'
-import type { Plan } from './plan.ts'
+import { type Plan, receivedOf } from './plan.ts'
 import { keyOf, type RowOf } from './tables.ts'
 
 type No = ReturnType<typeof refuse>
@@ -55,21 +55,28 @@ function taken(
 }
 
 /** Replay protection: an envelope counts once per (sender, id); other bytes under one id are worth an alarm. */
-function repeated(plan: Plan, { received }: Act): No | undefined {
-  if (!received) return undefined
-  const row = plan.inbox.get(keyOf('inbox', { sender: received.sender, id: received.id }))
-  if (!row) return undefined
-  if (row.digest === received.digest)
+function repeated(plan: Plan, act: Act): No | undefined {
+  const seen = new Set<string>()
+  for (const { sender, id, digest } of receivedOf(act)) {
+    const key = keyOf('inbox', { sender, id })
+    const row = plan.inbox.get(key)
+    if (row === undefined && !seen.has(key)) {
+      seen.add(key)
+      continue
+    }
+    if (row === undefined || row.digest === digest)
+      return no('conflict', {
+        name: 'already-received',
+        ground: `the envelope ${id} of ${sender} was received before, with the same content`,
+        remedy: 'return the stored answer',
+      })
     return no('conflict', {
-      name: 'already-received',
-      ground: `the envelope ${received.id} of ${received.sender} was received before, with the same content`,
-      remedy: 'return the stored answer',
+      name: 'received-differs',
+      ground: `the envelope ${id} of ${sender} was received before with other content (${row.digest})`,
+      remedy: 'refuse it, record it and ask the sender which of the two stands',
     })
-  return no('conflict', {
-    name: 'received-differs',
-    ground: `the envelope ${received.id} of ${received.sender} was received before with other content (${row.digest})`,
-    remedy: 'refuse it, record it and ask the sender which of the two stands',
-  })
+  }
+  return undefined
 }
 
 function answered(plan: Plan, act: Act): No | undefined {

@@ -1,5 +1,6 @@
 import type { Clock, Digest, Id, Instant, Json, Outcome, Random } from '#base'
 import type { TableName } from './tables.ts'
+import type { Kek } from './vault.ts'
 
 /**
  * What every store promises, whichever database is below it. The store knows bytes and envelopes, never
@@ -76,7 +77,8 @@ export interface Act {
   readonly bodies?: readonly NewBody[]
   readonly rows?: readonly RowChange[]
   readonly outgoing?: readonly NewEnvelope[]
-  readonly received?: NewReceived
+  /** One envelope, or several that were received in one call and stand or fall together. */
+  readonly received?: NewReceived | readonly NewReceived[]
   /** Answers to envelopes received before; the same bytes twice are one answer. */
   readonly answers?: readonly {
     readonly sender: string
@@ -127,7 +129,7 @@ export interface NewEnvelope {
   readonly to: string
   readonly bytes: Uint8Array
   readonly notBefore: Instant
-  /** Smaller goes first; 0 for an emergency. */
+  /** 0 for an emergency, which goes before everything else; among the others the log's order holds. */
   readonly priority: number
 }
 
@@ -136,6 +138,8 @@ export interface NewReceived {
   readonly id: string
   readonly digest: Digest
   readonly answer?: Uint8Array
+  /** Which event of the act says so, from 0; the first when absent. */
+  readonly event?: number
 }
 
 export interface Committed {
@@ -217,6 +221,10 @@ export interface ClaimRequest {
   readonly limit: number
   /** Until when the claimed envelopes are this caller's alone. */
   readonly leaseUntil: Instant
+  /** Recipients whose envelopes are left alone now: those of priority 0, or all others. */
+  readonly passOver?: readonly { readonly to: string; readonly emergency: boolean }[]
+  /** No further envelope is taken once so many bytes are; absent: no limit but the number. */
+  readonly mostBytes?: number
 }
 
 export type OutgoingState = 'waiting' | 'claimed' | 'answered' | 'given-up'
@@ -287,8 +295,8 @@ export interface StoreOptions {
   readonly signHead: (note: Uint8Array) => Uint8Array
   /** The public key to it, 32 raw bytes. */
   readonly headKey: Uint8Array
-  /** Key-encryption key, 32 bytes. Whoever loses it has erased every body. */
-  readonly kek: Uint8Array
+  /** Key-encryption key, 32 bytes, or the keys after its rotation. Whoever loses it has erased every body. */
+  readonly kek: Kek
   readonly clock: Clock
   readonly random: Random
   /** `false` only in tests and demonstrations: the embedded database then skips the disk's confirmation. */

@@ -54,10 +54,17 @@ export {
   printOf,
   vkeyOf,
 } from './cosignature.ts'
+export {
+  type ForkEvidence,
+  forkEvidence,
+  forkFormat,
+  readForkEvidence,
+  showsFork,
+} from './fork-evidence.ts'
 export { type Keeping, keepStore } from './keep-store.ts'
 export { bodyCommitment, leafData } from './leaf.ts'
 export { type MemoryTables, memoryBackend } from './memory.ts'
-export { continues, emptyRoot, includes, leafHash } from './merkle.ts'
+export { continues, emptyRoot, includes, leafHash, same } from './merkle.ts'
 export { memoryStore, openStore } from './open.ts'
 export type { AnyRow, TableName } from './tables.ts'
 export { type Finding, type Verification, type VerifyOptions, verify } from './verify.ts'

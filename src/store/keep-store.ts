@@ -1,4 +1,4 @@
-import type { Digest, Id, Instant, Json } from '#base'
+import type { Digest, Id, Instant } from '#base'
 import { type Backend, noNeeds } from './backend.ts'
 import { moment, text } from './check-act.ts'
 import { isKeyName, parseCheckpoint, signCheckpoint, signedBy } from './checkpoint.ts'
@@ -19,10 +19,12 @@ import {
 import { emptyRoot, leafHash, rootOf, same } from './merkle.ts'
 import { frontierOf, type PlanTools } from './plan.ts'
 import { consistency, inclusion, plain, rootAt, type Tree, tile } from './proofs.ts'
+import { bringUnderKey } from './rewrap.ts'
+import { openRowSeal, type RowSeal } from './row-seal.ts'
 import { openSeals, tallyFrom } from './seals.ts'
 import { headOf, Sequencer } from './sequencer.ts'
 import { keyOf, type RowOf } from './tables.ts'
-import { openVault, type Vault } from './vault.ts'
+import { kekMark, openVault, type Vault } from './vault.ts'
 
 export type Keeping = Pick<
   StoreOptions,
@@ -32,10 +34,11 @@ export type Keeping = Pick<
 /** The store above any backend: plans, seals, proofs, and the one writer. */
 export async function keepStore(backend: Backend, blobs: Blobs, options: Keeping): Promise<Store> {
   const tools = toolsOf(options)
-  const head = (await backend.head()) ?? (await begin(backend, tools))
-  checkHead(head, options)
+  const found = (await backend.head()) ?? (await begin(backend, tools))
+  checkHead(found, options)
+  const head = await bringUnderKey(backend, found, tools, kekMark(options.kek))
   const sequencer = new Sequencer(backend, head, tools)
-  const { vault, seals } = tools
+  const { vault, seals, rowSeal } = tools
   const tree = (): Tree => ({
     size: sequencer.head.size,
     read: async (level, from, to) =>
@@ -73,9 +76,9 @@ export async function keepStore(backend: Backend, blobs: Blobs, options: Keeping
     },
     async row(kind, key) {
       const row = await one('rows', [{ kind, key }])
-      return row && rowOf(row)
+      return row && rowOf(rowSeal, row)
     },
-    rows: (query) => readRows(backend, query),
+    rows: (query) => readRows(backend, rowSeal, query),
     async claimOutgoing(request) {
       moment('now', request.now)
       moment('leaseUntil', request.leaseUntil)
@@ -155,6 +158,7 @@ function toolsOf(options: Keeping): PlanTools {
   return {
     vault: openVault(options.kek, options.random),
     seals: openSeals(options.kek),
+    rowSeal: openRowSeal(options.kek, options.random),
     clock: options.clock,
     random: options.random,
     sign: (size, root) =>
@@ -204,7 +208,7 @@ function checkHead(head: RowOf<'head'>, options: Keeping): void {
     )
 }
 
-async function readRows(backend: Backend, query: RowQuery): Promise<RowPage> {
+async function readRows(backend: Backend, rowSeal: RowSeal, query: RowQuery): Promise<RowPage> {
   if (query.prefix) text('prefix', query.prefix)
   const cursor = query.after === undefined ? undefined : parseCursor(query.after)
   const rows = await backend.rows({
@@ -221,7 +225,7 @@ async function readRows(backend: Backend, query: RowQuery): Promise<RowPage> {
   const more = rows.length > query.limit && last
   const at = (row: RowOf<'rows'>) => (query.order === 'key' ? '' : (row[query.order] ?? ''))
   return {
-    rows: page.map(rowOf),
+    rows: page.map((row) => rowOf(rowSeal, row)),
     ...(more ? { next: JSON.stringify([at(last), last.key]) } : {}),
   }
 }
@@ -265,11 +269,16 @@ export function bodyOf(vault: Vault, row: RowOf<'bodies'>): StoredBody {
   }
 }
 
-function rowOf(row: RowOf<'rows'>): Row {
+function rowOf(rowSeal: RowSeal, row: RowOf<'rows'>): Row {
+  const data = rowSeal.open(row)
+  if (data === undefined)
+    throw new StoreFault(
+      `the row ${row.kind} ${row.key} cannot be opened: it was changed on disk or sealed under another key`,
+    )
   return {
     kind: row.kind,
     key: row.key,
-    data: JSON.parse(row.data) as Json,
+    data,
     ...(row.due === null ? {} : { due: row.due as Instant }),
     ...(row.sort === null ? {} : { sort: row.sort }),
   }

@@ -1,4 +1,4 @@
-import type { Backend, Change, Facts, Needs, RowRead } from './backend.ts'
+import { type Backend, type Change, type Facts, type Needs, type RowRead, withinBytes } from './backend.ts'
 import type { ClaimRequest, EventQuery, OutgoingState } from './contract.ts'
 import { StoreFault } from './contract.ts'
 import { leafHash, same } from './merkle.ts'
@@ -13,6 +13,7 @@ export function memoryBackend(from?: MemoryTables): Backend & {
   readonly tables: ReadonlyMap<TableName, Map<string, AnyRow>>
 } {
   const all = new Map<TableName, Map<string, AnyRow>>()
+  let mark: string | undefined
   const streams = new Map<string, number>()
   const eventIds = new Map<string, RowOf<'events'>>()
   function table<N extends TableName>(name: N): Map<string, RowOf<N>> {
@@ -85,14 +86,18 @@ export function memoryBackend(from?: MemoryTables): Backend & {
       const open = [...table('outbox').values()]
         .filter((row) => row.state === 'waiting' || row.state === 'claimed')
         .filter((row) => row.not_before <= request.now)
+        .filter((row) => !passedOver(row, request))
         .sort(
           (a, b) =>
-            a.priority - b.priority || byBytes(a.not_before, b.not_before) || byBytes(a.id, b.id),
+            Number(a.priority !== 0) - Number(b.priority !== 0) ||
+            a.event_index - b.event_index ||
+            byBytes(a.id, b.id),
         )
         .slice(0, request.limit)
-        .map(update)
-      for (const row of open) put('outbox', row)
-      return open
+        .map((row) => ({ row, length: row.bytes.length }))
+      const claimed = withinBytes(open, request.mostBytes).map(({ row }) => update(row))
+      for (const row of claimed) put('outbox', row)
+      return claimed
     },
     async outgoingCounts() {
       const counts: Record<OutgoingState, number> = noOutgoing()
@@ -108,9 +113,17 @@ export function memoryBackend(from?: MemoryTables): Backend & {
         .sort((a, b) => byKey(key(a), key(b)))
         .slice(0, limit)
     },
+    mark: async () => mark,
+    putMark: async (fresh) => {
+      mark = fresh
+    },
     maintain: async () => {},
     close: async () => {},
   }
+}
+
+function passedOver(row: RowOf<'outbox'>, { passOver = [] }: ClaimRequest): boolean {
+  return passOver.some((p) => p.to === row.recipient && p.emergency === (row.priority === 0))
 }
 
 export function noOutgoing(): Record<OutgoingState, number> {

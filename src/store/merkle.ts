@@ -170,8 +170,22 @@ export function continues(proof: {
   // Every tree begins with the empty one, so a proof from it would show nothing (RFC 9162: 0 < first).
   if (first === 0) return false
   const path = isPowerOfTwo(first) ? [firstRoot, ...proof.path] : proof.path
+  const roots = rootsFrom(first, second, path)
+  return roots !== undefined && same(roots.first, firstRoot) && same(roots.second, secondRoot)
+}
+
+/**
+ * The roots of both trees as the path gives them, for 0 < first < second (RFC 9162, 2.1.4.2). Where `first` is a power of
+ * two the path begins with its root, which a consistency proof leaves out. Undefined: not a path between these sizes.
+ */
+export function rootsFrom(
+  first: number,
+  second: number,
+  path: readonly Uint8Array[],
+): { readonly first: Uint8Array; readonly second: Uint8Array } | undefined {
   const [start, ...rest] = path
-  if (start === undefined || path.some((hash) => hash.length !== 32)) return false
+  if (start === undefined || path.some((hash) => hash.length !== 32)) return undefined
+  if (!valid(first) || !valid(second) || first < 1 || first >= second) return undefined
   let fn = first - 1
   let sn = second - 1
   while (fn % 2 === 1) {
@@ -181,7 +195,7 @@ export function continues(proof: {
   let fr = start
   let sr = start
   for (const step of rest) {
-    if (sn === 0) return false
+    if (sn === 0) return undefined
     if (fn % 2 === 1 || fn === sn) {
       fr = nodeHash(step, fr)
       sr = nodeHash(step, sr)
@@ -193,7 +207,7 @@ export function continues(proof: {
     fn = Math.floor(fn / 2)
     sn = Math.floor(sn / 2)
   }
-  return sn === 0 && same(fr, firstRoot) && same(sr, secondRoot)
+  return sn === 0 ? { first: fr, second: sr } : undefined
 }
 
 function valid(n: number): boolean {

@@ -1,9 +1,10 @@
-import { type Clock, canonical, done, type Outcome, type Random } from '#base'
+import { type Clock, done, type Outcome, type Random } from '#base'
 import type { Change, Facts, Needs } from './backend.ts'
 import { conflicts } from './conflicts.ts'
-import type { Act, Settlement } from './contract.ts'
+import type { Act, NewReceived, Settlement } from './contract.ts'
 import { leafData } from './leaf.ts'
 import { append, type Frontier, leafHash, rootOf, type TileNode } from './merkle.ts'
+import type { RowSeal } from './row-seal.ts'
 import { type Seals, type Tallied, type Tally, tallyFrom } from './seals.ts'
 import { type AnyRow, keyOf, type RowOf } from './tables.ts'
 import type { Vault } from './vault.ts'
@@ -12,6 +13,7 @@ import type { Vault } from './vault.ts'
 export interface PlanTools {
   readonly vault: Vault
   readonly seals: Seals
+  readonly rowSeal: RowSeal
   readonly clock: Clock
   readonly random: Random
   /** The signed note for a tree of this size and root. */
@@ -34,7 +36,7 @@ export function needsOf(acts: readonly Act[]): Needs {
       ),
     ),
     inbox: acts
-      .flatMap((act) => [...(act.received ? [act.received] : []), ...(act.answers ?? [])])
+      .flatMap((act) => [...receivedOf(act), ...(act.answers ?? [])])
       .map(({ sender, id }) => ({ sender, id })),
   }
 }
@@ -81,7 +83,8 @@ export class Plan {
     for (const change of act.rows ?? []) this.#changeRow(change)
     for (const envelope of act.outgoing ?? []) this.#addOutgoing(envelope, first)
     for (const settlement of act.settle ?? []) this.#settle(settlement)
-    if (act.received) this.#addReceived(act.received, first)
+    for (const received of receivedOf(act))
+      this.#addReceived(received, indexes[received.event ?? 0] ?? first)
     for (const answer of act.answers ?? []) this.#answer(answer)
     for (const id of act.erase ?? []) this.#erase(id, first)
     for (const id of act.redact ?? []) this.#redact(id, first)
@@ -154,7 +157,7 @@ export class Plan {
     const row = this.#tools.seals.sealed('rows', {
       kind: change.kind,
       key: change.key,
-      data: Buffer.from(canonical(change.data)).toString(),
+      data: this.#tools.rowSeal.seal(change, change.data),
       due: change.due ?? null,
       sort: change.sort ?? null,
     })
@@ -185,7 +188,7 @@ export class Plan {
     this.#put('outbox', this.outbox, row.id, { ...plain, ...settled(row, settlement) })
   }
 
-  #addReceived(received: NonNullable<Act['received']>, index: number): void {
+  #addReceived(received: NewReceived, index: number): void {
     const { sender, id, digest, answer } = received
     const row = { sender, id, digest, event_index: index, answer: answer ?? null }
     const key = keyOf('inbox', row as AnyRow)
@@ -263,6 +266,12 @@ export function frontierOf(head: Pick<RowOf<'head'>, 'size' | 'frontier'>): Fron
   for (let at = 0; at < head.frontier.length; at += 32)
     hashes.push(head.frontier.subarray(at, at + 32))
   return { size: head.size, hashes }
+}
+
+/** The envelopes an act receives: none, one or several. */
+export function receivedOf({ received }: Act): readonly NewReceived[] {
+  if (received === undefined) return []
+  return Array.isArray(received) ? received : [received as NewReceived]
 }
 
 export function rowKey(row: { readonly kind: string; readonly key: string }): string {

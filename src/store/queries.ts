@@ -70,20 +70,31 @@ export function rows(read: RowRead): Statement {
   return rowStatement(query.orderBy(order, direction).orderBy('key', direction).compile())
 }
 
-/** Locked for this transaction, passing over what others hold. */
-export function claimable({ now, limit }: ClaimRequest): Statement {
-  const query = ask
+/** Ids and lengths, locked for this transaction, passing over what others hold. */
+export function claimable({ now, limit, passOver = [] }: ClaimRequest): Statement {
+  let query = ask
     .selectFrom('outbox')
-    .selectAll()
+    .select(['id', sql<number>`octet_length("bytes")`.as('length')])
     .where('state', 'in', ['waiting', 'claimed'])
     .where('not_before', '<=', now)
-    .orderBy('priority')
-    .orderBy('not_before')
+    .orderBy(sql<boolean>`("priority" <> 0)`)
+    .orderBy('event_index')
     .orderBy('id')
     .limit(limit)
-    .forUpdate()
-    .skipLocked()
-  return statement(query.compile())
+  if (passOver.length > 0)
+    query = query.where(
+      sql<boolean>`("recipient", "priority" = 0) not in (select * from unnest(${passOver.map((p) => p.to)}::text[], ${passOver.map((p) => String(p.emergency))}::boolean[]))`,
+    )
+  return statement(query.forUpdate().skipLocked().compile())
+}
+
+/** The claimed ones whole, in the order of the claim. */
+export function outgoingByIds(ids: readonly string[]): Statement {
+  return {
+    text: `select ${columnsOf('outbox')} from outbox where "id" = any($1::text[])
+      order by array_position($1::text[], "id")`,
+    values: [ids],
+  }
 }
 
 export function outgoingCounts(): Statement {

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 import { same } from './merkle.ts'
 import { type AnyRow, type RowOf, type TableName, tableOf } from './tables.ts'
-import { derive } from './vault.ts'
+import { type Kek, keysOf } from './vault.ts'
 
 /**
  * Each row of a table that no Merkle tree covers carries an HMAC over its columns; the head carries, per
@@ -17,8 +17,8 @@ export interface Seals {
 
 export type Unsealed<N extends TableName> = Omit<RowOf<N>, 'seal' | 'state_seal'>
 
-export function openSeals(kek: Uint8Array): Seals {
-  const key = createSecretKey(derive(kek, 'comity/seal/v1'))
+export function openSeals(kek: Kek): Seals {
+  const key = createSecretKey(keysOf(kek).fixed.seal)
   function mac(table: TableName, seal: string, row: AnyRow): Uint8Array {
     const parts: Uint8Array[] = [Buffer.from(`${table} ${seal}\n`)]
     for (const column of tableOf(table).seals[seal]!) feed(parts, row[column] ?? null)

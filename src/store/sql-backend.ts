@@ -1,4 +1,4 @@
-import type { Backend, Change, Facts, Needs } from './backend.ts'
+import { type Backend, type Change, type Claimable, type Facts, type Needs, withinBytes } from './backend.ts'
 import { StoreFault } from './contract.ts'
 import type { Driver, ResultRow, Statement } from './driver.ts'
 import { noOutgoing } from './memory.ts'
@@ -33,8 +33,11 @@ export async function sqlBackend(driver: Driver): Promise<Backend> {
     claim: (request, update) =>
       driver.transaction(async (run) => {
         const found = await run(queries.claimable(request))
-        const claimed = rowsOf('outbox', found).map(update)
-        if (claimed.length > 0) await run(put('outbox', claimed))
+        const ids = withinBytes(found as unknown as readonly Claimable[], request.mostBytes).map((r) => r.id)
+        if (ids.length === 0) return []
+        const rows = await run(queries.outgoingByIds(ids))
+        const claimed = rowsOf('outbox', rows).map(update)
+        await run(put('outbox', claimed))
         return claimed
       }),
     async outgoingCounts() {
@@ -45,6 +48,18 @@ export async function sqlBackend(driver: Driver): Promise<Backend> {
     },
     scan: async (table, after, limit) =>
       rowsOf(table, await read(queries.scan(table, after, limit))),
+    async mark() {
+      const [row] = await read({ text: 'select mark from vault', values: [] })
+      return row?.mark as string | undefined
+    },
+    async putMark(mark) {
+      await driver.transaction((run) =>
+        run({
+          text: 'insert into vault values (1, $1) on conflict (one) do update set mark = excluded.mark',
+          values: [mark],
+        }),
+      )
+    },
     maintain: () => driver.maintain(),
     close: () => driver.close(),
   }

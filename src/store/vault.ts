@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import type { Random } from '#base'
 
 /**
@@ -16,29 +16,115 @@ export interface Vault {
   seal(name: string, plain: Uint8Array): SealedBody
   /** Undefined when key, name or bytes do not belong together: tampered with, or another node's. */
   open(name: string, sealed: SealedBody): Uint8Array | undefined
+  wrap(name: string, key: Uint8Array): Uint8Array
+  unwrap(name: string, wrapped: Uint8Array): Uint8Array | undefined
+  /** The same key under the key-encryption key of now; undefined when it is so already, or cannot be opened. */
+  rewrap(name: string, wrapped: Uint8Array): Uint8Array | undefined
 }
 
-export function openVault(kek: Uint8Array, random: Random): Vault {
-  if (kek.length !== 32) throw new TypeError('the key-encryption key has 32 bytes')
-  const wrapping = derive(kek, 'comity/wrap/v1')
+/** The keys of the vault before its first rotation: one key, from which the fixed ones are derived. */
+export type Kek = Uint8Array | VaultKeys
+
+/** The keys of the vault once its key-encryption key was changed. */
+export interface VaultKeys {
+  readonly kek: Uint8Array
+  /** Keys of before, which still open, newest first: for backups until their term is over. */
+  readonly former: readonly FormerKek[]
+  /** Outlive every rotation and open nothing: they only prove that a row is ours and give files their names. */
+  readonly fixed: FixedKeys
+}
+
+export interface FormerKek {
+  readonly kek: Uint8Array
+  /** Instant at which it is forgotten; what was erased before is then beyond every backup. */
+  readonly until: string
+}
+
+export interface FixedKeys {
+  readonly seal: Uint8Array
+  readonly names: Uint8Array
+}
+
+export function keysOf(kek: Kek): VaultKeys {
+  if (!(kek instanceof Uint8Array)) return kek
+  return { kek, former: [], fixed: fixedFrom(kek) }
+}
+
+/** What the first key-encryption key gave, to be kept when it is changed. */
+export function fixedFrom(kek: Uint8Array): FixedKeys {
+  return { seal: derive(kek, 'comity/seal/v1'), names: derive(kek, 'comity/blob-name/v1') }
+}
+
+/** A new key-encryption key; the present one still opens until `until`. Nothing on disk is changed by it. */
+export function rotatedKek(before: Kek, fresh: Uint8Array, until: string): VaultKeys {
+  const { kek, former, fixed } = keysOf(before)
+  return { kek: fresh, former: [{ kek, until }, ...former], fixed }
+}
+
+/** Without the former keys whose term is over. */
+export function unexpired(kek: Kek, now: string): Kek {
+  if (kek instanceof Uint8Array) return kek
+  const former = kek.former.filter((item) => item.until > now)
+  return former.length === kek.former.length ? kek : { ...kek, former }
+}
+
+/** Says, so that nobody else can say it, that everything is wrapped under the key of now. */
+export function kekMark(kek: Kek): string {
+  const keys = keysOf(kek)
+  const id = Buffer.from(derive(keys.kek, 'comity/kek-id/v1')).toString('hex')
+  return hiddenName(keys.fixed, 'comity/kek-mark/v1', id)
+}
+
+export function openVault(kek: Kek, random: Random): Vault {
+  const keys = keysOf(kek)
+  const wrapping = derive(checked(keys.kek), 'comity/wrap/v1')
+  const former = keys.former.map((item) => derive(checked(item.kek), 'comity/wrap/v1'))
+  const now = (name: string, wrapped: Uint8Array) => decrypt(wrapping, `key ${name}`, wrapped)
+  const before = (name: string, wrapped: Uint8Array) => {
+    for (const key of former) {
+      const opened = decrypt(key, `key ${name}`, wrapped)
+      if (opened) return opened
+    }
+    return undefined
+  }
+  const wrap = (name: string, key: Uint8Array) =>
+    encrypt(wrapping, random.bytes(12), `key ${name}`, key)
+  const unwrap = (name: string, wrapped: Uint8Array) => now(name, wrapped) ?? before(name, wrapped)
   return {
     seal(name, plain) {
       const key = random.bytes(32)
       return {
         cipher: encrypt(key, random.bytes(12), `body ${name}`, plain),
-        wrapped: encrypt(wrapping, random.bytes(12), `key ${name}`, key),
+        wrapped: wrap(name, key),
       }
     },
     open(name, { cipher, wrapped }) {
-      const key = decrypt(wrapping, `key ${name}`, wrapped)
+      const key = unwrap(name, wrapped)
       return key && decrypt(key, `body ${name}`, cipher)
     },
+    wrap,
+    unwrap,
+    rewrap(name, wrapped) {
+      if (former.length === 0 || now(name, wrapped)) return undefined
+      const key = before(name, wrapped)
+      return key && wrap(name, key)
+    },
   }
+}
+
+function checked(kek: Uint8Array): Uint8Array {
+  if (kek.length !== 32) throw new TypeError('the key-encryption key has 32 bytes')
+  return kek
 }
 
 /** A key of its own for each use of the one key-encryption key (HKDF-SHA-256, RFC 5869). */
 export function derive(kek: Uint8Array, use: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', kek, new Uint8Array(), use, 32))
+}
+
+/** What stands for a name on disk or in the erasure ledger: nobody without the key can tell which name it is. */
+export function hiddenName(fixed: FixedKeys, use: string, name: string): string {
+  return createHmac('sha256', fixed.names).update(`${use}\n${name}`).digest('hex')
 }
 
 function encrypt(key: Uint8Array, nonce: Uint8Array, aad: string, plain: Uint8Array): Uint8Array {

@@ -316,7 +316,7 @@ describe('on the embedded database', () => {
       : type.startsWith('int')
         ? `"${column}" # 4096`
         : type === 'json'
-          ? `replace("${column}"::text, 'state', 'estate')::json`
+          ? `replace("${column}"::text, 'r1.', 'r2.')::json`
           : `overlay("${column}" placing case substr("${column}", ${at}, 1) when '9' then '8' else '9' end
               from ${at} for 1)`
     const key = tableOf(name).key.map((part) => `"${part}"`)

@@ -5,13 +5,13 @@ import { bodyCommitment, leafData } from './leaf.ts'
 import { append, emptyFrontier, type Frontier, leafHash, rootOf, same } from './merkle.ts'
 import { openSeals, type Seals, type Tallied, type Tally, tallied, tallyFrom } from './seals.ts'
 import { type AnyRow, keyOf, type RowOf, type TableName } from './tables.ts'
-import { openVault, type Vault } from './vault.ts'
+import { type Kek, openVault, type Vault } from './vault.ts'
 
 export interface VerifyOptions {
   readonly origin: string
   readonly headKey: Uint8Array
   /** Without it seals and bodies stay unchecked, and the report says so: an outsider has no such key. */
-  readonly kek?: Uint8Array
+  readonly kek?: Kek
   /** What a record says of itself, to be compared with the columns beside it; undefined: it cannot be read. */
   readonly describe?: (record: Uint8Array) => Partial<Described> | undefined
   /** The bodies a record commits to; see `bodyCommitment`. */
