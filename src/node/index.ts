@@ -3,7 +3,7 @@ export type { Desk } from './desk.ts'
 export type { JobView } from './desk-jobs.ts'
 export { runViews } from './desk-run-views.ts'
 export { tracingViews } from './desk-views.ts'
-export type { Keyring } from './keyring.ts'
+export { type Keyring, makeKeyring } from './keyring.ts'
 export { knownKeys } from './known-keys.ts'
 export {
   makeNode,
