@@ -20,6 +20,7 @@ export const measures = [
   'exercise',
   'tip',
   'dispute',
+  'oral-request',
 ] as const
 export type Measure = (typeof measures)[number]
 

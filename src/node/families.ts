@@ -3,7 +3,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   intelligence: ['P1', 'P1b'],
   assistance: ['P2', 'P3', 'P4', 'P4b'],
   recovery: ['P5', 'P6', 'P7'],
-  cooperation: ['P8', 'P9'],
+  cooperation: ['P8', 'P9', 'P17'],
   rights: ['P10', 'P11', 'P15', 'P16'],
   learning: ['P12', 'P13', 'P14'],
 }

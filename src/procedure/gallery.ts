@@ -1,6 +1,7 @@
 import { assistanceGallery } from './gallery-assistance.ts'
 import { cooperationGallery } from './gallery-cooperation.ts'
 import { engineGallery } from './gallery-engine.ts'
+import { itemGallery } from './gallery-items.ts'
 import { learningGallery } from './gallery-learning.ts'
 import { recoveryGallery } from './gallery-recovery.ts'
 import { rightsGallery } from './gallery-rights.ts'
@@ -15,4 +16,5 @@ export const gallery: Gallery = {
   ...cooperationGallery,
   ...rightsGallery,
   ...learningGallery,
+  ...itemGallery,
 }

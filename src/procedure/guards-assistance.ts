@@ -337,6 +337,8 @@ export const assistanceGuards: Readonly<Record<string, Guard>> = {
       const same = all.every((m) => m.currency === amount?.currency)
       const sum = all.reduce((total, m) => total + units(m), 0n)
       if (amount !== undefined && same && sum <= units(amount)) return undefined
+      // An execution that a withdrawal overtook on the way is counted here, and left no amount to hold this against.
+      if (amount === undefined && frozenBefore(s)) return undefined
       const earlier = before.map((m) => `${m.amount} ${m.currency}`).join(', ')
       return refusal(
         'more-than-frozen',
@@ -484,4 +486,9 @@ function voteOf(kept: Json | undefined): { readonly vote?: Json; readonly value?
 
 function nameOf(s: Situation, step: string): string {
   return s.procedure.transitions.find((t) => t.id === step)?.name ?? step
+}
+
+/** Was a freeze carried out, whatever became of the note of it? */
+function frozenBefore(s: Situation): boolean {
+  return ['execute', 'execute-in-part', 'attach'].some((step) => count(s, step) > 0)
 }

@@ -2,6 +2,7 @@ import type { Guard, GuardWith } from './guard.ts'
 import { assistanceGuards } from './guards-assistance.ts'
 import { cooperationGuards } from './guards-cooperation.ts'
 import { coreGuards } from './guards-core.ts'
+import { itemGuards } from './guards-items.ts'
 import { learningGuards } from './guards-learning.ts'
 import { recoveryGuards } from './guards-recovery.ts'
 import { rightsGuards } from './guards-rights.ts'
@@ -15,6 +16,7 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
   ...cooperationGuards,
   ...rightsGuards,
   ...learningGuards,
+  ...itemGuards,
 }
 
 /** The guard that a row means, with what it looks at. @throws Error for a name that no file defines. */

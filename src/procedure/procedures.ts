@@ -18,6 +18,8 @@ import { p13 } from './data/p13.ts'
 import { p14 } from './data/p14.ts'
 import { p15 } from './data/p15.ts'
 import { p16 } from './data/p16.ts'
+import { p17 } from './data/p17.ts'
+import { withItems } from './data/with-items.ts'
 import type { Field } from './fields.ts'
 import { no } from './refuse.ts'
 import type { ClockRow, FormId, Procedure, StateRow, TrackId, Transition } from './rows.ts'
@@ -42,7 +44,8 @@ export const procedures: readonly Procedure[] = [
   p14,
   p15,
   p16,
-]
+  p17,
+].map(withItems)
 
 /** What the engine runs on: procedures and the forms they name. A test may hand in its own. */
 export interface Tables {

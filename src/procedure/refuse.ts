@@ -2,6 +2,7 @@ import { type Refusal, type RefusalKind, refuse, type Where } from '#base'
 import { assistanceRefusals } from './data/refusals-assistance.ts'
 import { cooperationRefusals } from './data/refusals-cooperation.ts'
 import { coreRefusals } from './data/refusals-core.ts'
+import { itemRefusals } from './data/refusals-items.ts'
 import { learningRefusals } from './data/refusals-learning.ts'
 import { recoveryRefusals } from './data/refusals-recovery.ts'
 import { rightsRefusals } from './data/refusals-rights.ts'
@@ -23,6 +24,7 @@ export const refusalRows = {
   ...cooperationRefusals,
   ...rightsRefusals,
   ...learningRefusals,
+  ...itemRefusals,
 } as const satisfies Readonly<Record<string, RefusalRow>>
 
 /** Which family of procedures says it; `core` are those of the engine itself. */
@@ -33,6 +35,7 @@ export const refusalFamilies = {
   cooperation: cooperationRefusals,
   rights: rightsRefusals,
   learning: learningRefusals,
+  items: itemRefusals,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, RefusalRow>>>>
 
 export type RefusalName = keyof typeof refusalRows

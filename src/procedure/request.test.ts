@@ -56,6 +56,7 @@ describe('what is open', () => {
       'reply',
       'consult',
       'ask-consent-back',
+      'ask-translation',
     ])
   })
 

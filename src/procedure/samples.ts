@@ -1,6 +1,7 @@
 import type { Document } from './read-form.ts'
 import { assistanceSamples } from './samples-assistance.ts'
 import { cooperationSamples } from './samples-cooperation.ts'
+import { itemSamples } from './samples-items.ts'
 import { learningSamples } from './samples-learning.ts'
 import { recoverySamples } from './samples-recovery.ts'
 import { rightsSamples } from './samples-rights.ts'
@@ -14,4 +15,5 @@ export const samples: Readonly<Record<string, Document>> = {
   ...cooperationSamples,
   ...rightsSamples,
   ...learningSamples,
+  ...itemSamples,
 }

@@ -41,6 +41,8 @@ export class WalkNode {
   }
 }
 
+const itemTracks = /^(correction|retraction|marks|status|preservation|translation)(-back)?$/
+
 interface Choice {
   readonly actor: Actor
   readonly transition: string
@@ -122,9 +124,10 @@ export class WalkWorld {
 
   /** Of what is open to some officers, the step that was tried least. */
   private newest(node: WalkNode, pick: number): Choice | undefined {
-    const choices = this.around(node, pick, 6).flatMap((actor) =>
+    const found = this.around(node, pick, 6).flatMap((actor) =>
       this.openTo(node, actor).map(({ transition }) => ({ actor, transition })),
     )
+    const choices = [...this.onTheWay(found, pick)]
     const tries = ({ transition }: Choice) => this.tried.get(transition) ?? 0
     const early = draw(pick, 'leave') % 4 > 0
     const stay = choices.filter(({ transition }) => !this.leaves(transition))
@@ -169,8 +172,19 @@ export class WalkWorld {
     const far = open.filter(
       ({ transition }) => (state.counts[transition] ?? 0) <= 2 && !this.leaves(transition),
     )
-    const list = draw(pick, 'end') % 8 === 0 || far.length === 0 ? open : far
+    const ways = draw(pick, 'end') % 8 === 0 || far.length === 0 ? open : far
+    const list = this.onTheWay(ways, pick)
     return list[draw(pick, 'step') % Math.max(1, list.length)]
+  }
+
+  /** What can be said about items at any time is left aside in five choices of six, so that the walks get far. */
+  private onTheWay<T extends { readonly transition: string }>(
+    all: readonly T[],
+    pick: number,
+  ): readonly T[] {
+    if (draw(pick, 'beside') % 6 === 0) return all
+    const way = all.filter(({ transition }) => !itemTracks.test(this.rowOf(transition).track))
+    return way.length === 0 ? all : way
   }
 
   /** Does the step lead to an end? */

@@ -225,6 +225,12 @@ const protocol: readonly Line[] = [
     text: 'A member may climb the ladder when an answer is overdue, and ask for a conciliator.',
     kinds: authorityKinds,
   },
+  {
+    measure: 'oral-request',
+    article: 'duty desks and oral requests',
+    text: 'In urgency a member may ask by word of mouth, through the duty desks, and confirms in writing.',
+    kinds: authorityKinds,
+  },
 ]
 
 /** What the law of each country of the invented world lets its own authorities do for each other. */

@@ -1,6 +1,17 @@
+import type { Role } from '#directory'
 import type { ClockRow, Side, StateRow, TrackId, Transition } from '../rows.ts'
+import { stays } from './short-rows.ts'
 
 const citation = 'DL-05, Directive (EU) 2024/1640 art. 34'
+
+const askers: readonly Role[] = [
+  'analyst',
+  'head-of-desk',
+  'case-officer',
+  'prosecutor',
+  'registrar',
+]
+const deciders: readonly Role[] = ['head-of-desk', 'prosecutor', 'registrar', 'judge']
 
 /**
  * Consent to another use or another reader, beside the main track. The side that received asks, the side that gave
@@ -20,12 +31,19 @@ export function consentTrack(
   const ask = `ask-consent${back}`
   const give = `give-consent${back}`
   const deny = `deny-consent${back}`
+  const withdraw = `withdraw-consent${back}`
   const what = asker === 'requesting' ? 'of the answer' : 'of the request'
   return {
     states: [
       { id: 'ASKED', track, name: `consent to another use ${what} asked`, waitsFor: giver },
       { id: 'GIVEN', track, name: `consent to another use ${what} given`, waitsFor: 'nobody' },
       { id: 'DENIED', track, name: `consent to another use ${what} denied`, waitsFor: 'nobody' },
+      {
+        id: 'WITHDRAWN',
+        track,
+        name: `consent to another use ${what} withdrawn`,
+        waitsFor: 'nobody',
+      },
     ],
     clocks: [
       {
@@ -43,11 +61,11 @@ export function consentTrack(
         id: ask,
         name: `ask for another use ${what}`,
         track,
-        from: [null, 'GIVEN', 'DENIED'],
+        from: [null, 'GIVEN', 'DENIED', 'WITHDRAWN'],
         to: 'ASKED',
         during,
         side: asker,
-        roles: ['analyst', 'head-of-desk'],
+        roles: askers,
         event: 'consent.asked',
         crosses: true,
         form: 'consent-question',
@@ -62,7 +80,7 @@ export function consentTrack(
         from: ['ASKED'],
         to: 'GIVEN',
         side: giver,
-        roles: ['head-of-desk'],
+        roles: deciders,
         event: 'consent.given',
         crosses: true,
         form: 'consent-answer',
@@ -79,7 +97,7 @@ export function consentTrack(
         from: ['ASKED'],
         to: 'DENIED',
         side: giver,
-        roles: ['head-of-desk'],
+        roles: deciders,
         event: 'consent.denied',
         crosses: true,
         form: 'consent-denial',
@@ -88,6 +106,22 @@ export function consentTrack(
         meets: [track],
         replyTo: ask,
         safeguards: { reasons: 'reasons', independentAuthority: 'reasons' },
+        citation,
+      },
+      {
+        id: withdraw,
+        name: `withdraw the consent to another use ${what}`,
+        track,
+        from: ['GIVEN'],
+        to: 'WITHDRAWN',
+        side: giver,
+        roles: deciders,
+        event: 'consent.withdrawn',
+        crosses: true,
+        form: 'consent-withdrawal',
+        guards: [],
+        // A new question that crossed with the withdrawal still waits for its own answer.
+        crossed: stays('ASKED'),
         citation,
       },
     ],

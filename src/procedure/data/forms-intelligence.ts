@@ -212,8 +212,43 @@ export const intelligenceForms = {
   'consent-question': [
     { name: 'useCase', label: 'use wanted', kind: 'long', required: true, citation: dl05 },
     { name: 'recipient', label: 'who would read it', kind: 'text', required: true, citation: dl05 },
+    {
+      name: 'use',
+      label: 'kind of use',
+      kind: 'choice',
+      required: false,
+      options: [
+        { value: 'onward', label: 'passing on to another authority' },
+        { value: 'evidence', label: 'use as evidence' },
+        { value: 'purpose', label: 'another purpose' },
+      ],
+    },
+    {
+      name: 'items',
+      label: 'items',
+      kind: 'list',
+      required: false,
+      help: 'as the list of the matter names them; empty: everything that was given in this matter',
+    },
+    {
+      name: 'recipients',
+      label: 'authorities that would get it',
+      kind: 'authorities',
+      required: false,
+    },
+    { name: 'forPurposes', label: 'purposes', kind: 'list', required: false, options: purposes },
   ],
-  'consent-answer': [{ name: 'scope', label: 'what is allowed', kind: 'long', required: true }],
+  'consent-answer': [
+    { name: 'scope', label: 'what is allowed', kind: 'long', required: true },
+    {
+      name: 'items',
+      label: 'items',
+      kind: 'list',
+      required: false,
+      help: 'where it is less than what was asked for',
+    },
+    { name: 'until', label: 'allowed until', kind: 'day', required: false },
+  ],
   'consent-denial': [
     {
       name: 'denial',

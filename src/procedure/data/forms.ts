@@ -2,6 +2,7 @@ import type { Field } from '../fields.ts'
 import { assistanceForms } from './forms-assistance.ts'
 import { cooperationForms } from './forms-cooperation.ts'
 import { intelligenceForms } from './forms-intelligence.ts'
+import { itemForms } from './forms-items.ts'
 import { learningForms } from './forms-learning.ts'
 import { recoveryForms } from './forms-recovery.ts'
 import { rightsForms } from './forms-rights.ts'
@@ -14,4 +15,5 @@ export const forms: Readonly<Record<string, readonly Field[]>> = {
   ...cooperationForms,
   ...rightsForms,
   ...learningForms,
+  ...itemForms,
 }

@@ -289,7 +289,8 @@ export const p1 = {
       keeps: ['class'],
       starts: [{ clock: 'answer', from: 'sent', when: 'class-changed' }],
       safeguards: { reasons: 'classReason' },
-      crossed: overtaken,
+      // Asked questions were answered meanwhile, and the matter is where they began.
+      crossed: [...overtaken, { in: 'PARTIAL', to: 'PARTIAL' }],
       citation: 'DL-01 to DL-03, DL-14',
     },
     {

@@ -1,0 +1,105 @@
+import type { Procedure, Side } from '../rows.ts'
+import { consentTrack } from './consent.ts'
+import {
+  correctionTrack,
+  markTrack,
+  preservationTrack,
+  statusTrack,
+  type Tracks,
+  translationTrack,
+  ways,
+} from './item-steps.ts'
+
+/** What a procedure gets beside its own way, because documents with conditions travel in it. */
+interface Extras {
+  /** Main states in which the other side knows nothing yet, or nothing is left. */
+  readonly not: readonly string[]
+  /** Sides whose documents have content that may be corrected, marked, and asked consent for. */
+  readonly gives: readonly Side[]
+  /** Main states in which the requested side has given something; absent: all in which the matter is with both. */
+  readonly answered?: readonly string[]
+  readonly consents?: readonly Side[]
+  readonly status?: true
+  readonly translation?: true
+  readonly preservation?: true
+}
+
+const both = ['requested', 'requesting'] as const
+const gone = ['DISCARDED', 'ERASED'] as const
+
+/**
+ * Which procedures carry the messages about items: where two authorities give each other intelligence or evidence.
+ * Joint teams have a room of their own; claims, complaints and reviews are about decisions, not about items.
+ */
+export const extras: Readonly<Record<string, Extras>> = {
+  P1: {
+    not: ['DRAFT', 'APPROVED', ...gone],
+    gives: both,
+    answered: [
+      'CLARIFICATION',
+      'PARTIAL',
+      'ANSWERED',
+      'REFUSED',
+      'WITHDRAWN',
+      'FEEDBACK',
+      'CLOSED',
+    ],
+    status: true,
+    translation: true,
+    preservation: true,
+  },
+  P1b: { not: ['PREPARED', 'APPROVED', ...gone], gives: ['requesting'] },
+  P2: { not: ['ALERT', ...gone], gives: both, consents: both, status: true },
+  P3: {
+    not: ['STRATEGY', 'DRAFT', 'SHARED', 'LAPSED', ...gone],
+    gives: both,
+    answered: ['PART_EXECUTED', 'EXECUTED', 'USED', 'ORIGINALS_RETURNED', 'WITHDRAWN', 'CLOSED'],
+    status: true,
+    preservation: true,
+  },
+  P4: {
+    not: ['PROPOSED', 'ISSUED', ...gone],
+    gives: both,
+    consents: both,
+    status: true,
+    translation: true,
+  },
+  P5: {
+    not: ['PLANNED', 'APPROVED', ...gone],
+    gives: both,
+    consents: both,
+    status: true,
+    translation: true,
+  },
+}
+
+/** The procedure with the tracks of its row; one without a row as it is. */
+export function withItems(procedure: Procedure): Procedure {
+  const row = extras[procedure.id]
+  if (row === undefined) return procedure
+  const during = procedure.states
+    .filter((s) => s.track === 'main' && !row.not.includes(s.id))
+    .map((s) => s.id)
+  const given = (giver: Side) => (giver === 'requested' ? (row.answered ?? during) : during)
+  const tracks: Tracks[] = [
+    ...ways
+      .filter((way) => row.gives.includes(way.giver))
+      .flatMap((way) => [
+        correctionTrack(way, 'correct', given(way.giver)),
+        correctionTrack(way, 'retract', given(way.giver)),
+        markTrack(way, given(way.giver)),
+      ]),
+    ...ways
+      .filter((way) => row.consents?.includes(way.giver))
+      .map((way) => consentTrack(way.holder, during)),
+    ...(row.status ? [statusTrack(during)] : []),
+    ...(row.translation ? [translationTrack(during)] : []),
+    ...(row.preservation ? [preservationTrack(during)] : []),
+  ]
+  return {
+    ...procedure,
+    states: [...procedure.states, ...tracks.flatMap((t) => t.states)],
+    clocks: [...procedure.clocks, ...tracks.flatMap((t) => t.clocks)],
+    transitions: [...procedure.transitions, ...tracks.flatMap((t) => t.transitions)],
+  }
+}
