@@ -47,8 +47,8 @@ export const runRoutes: readonly Route[] = [
     }),
     answer: runViews.run,
     long: true,
-    run: async ({ node, params, query }) =>
-      json(await node.desk.result(params.id, params.run, query)),
+    run: async ({ node, actor, params, query }) =>
+      json(await node.desk.result(actor.id, params.id, params.run, query)),
   }),
   route({
     method: 'GET',
@@ -59,7 +59,7 @@ export const runRoutes: readonly Route[] = [
     params: tracing,
     answer: runViews.compare,
     long: true,
-    run: async ({ node, params }) => json(await node.desk.compare(params.id)),
+    run: async ({ node, actor, params }) => json(await node.desk.compare(actor.id, params.id)),
   }),
   route({
     method: 'GET',
@@ -75,8 +75,8 @@ export const runRoutes: readonly Route[] = [
     }),
     answer: runViews.graph,
     long: true,
-    run: async ({ node, params, query }) =>
-      json(await node.desk.graph(params.id, params.run, given(query))),
+    run: async ({ node, actor, params, query }) =>
+      json(await node.desk.graph(actor.id, params.id, params.run, given(query))),
   }),
   route({
     method: 'GET',
@@ -92,8 +92,8 @@ export const runRoutes: readonly Route[] = [
     }),
     answer: runViews.steps,
     long: true,
-    run: async ({ node, params, query }) =>
-      json(await node.desk.steps(params.id, params.run, given(query))),
+    run: async ({ node, actor, params, query }) =>
+      json(await node.desk.steps(actor.id, params.id, params.run, given(query))),
   }),
   route({
     method: 'GET',
@@ -111,8 +111,8 @@ export const runRoutes: readonly Route[] = [
     }),
     answer: runViews.behind,
     long: true,
-    run: async ({ node, params, query }) =>
-      json(await node.desk.behind(params.id, params.run, given(query))),
+    run: async ({ node, actor, params, query }) =>
+      json(await node.desk.behind(actor.id, params.id, params.run, given(query))),
   }),
   route({
     method: 'GET',
@@ -134,10 +134,10 @@ export const runRoutes: readonly Route[] = [
     }),
     answer: runViews.flow,
     long: true,
-    run: async ({ node, params, query }) => {
+    run: async ({ node, actor, params, query }) => {
       const since = query.since === undefined ? undefined : asInstant(query.since)
       return json(
-        await node.desk.flow(params.id, {
+        await node.desk.flow(actor.id, params.id, {
           from: query.from,
           order: query.order,
           limit: 2000,
@@ -173,7 +173,7 @@ export const runRoutes: readonly Route[] = [
     limit: 'read',
     what: 'an exhibit as .html, .pdf or .json',
     params: z.object({ file: z.string().max(100) }),
-    run: async ({ node, params }) => exhibitFile(node, params.file),
+    run: async ({ node, actor, params }) => exhibitFile(node, actor.id, params.file),
   }),
 ]
 
@@ -183,7 +183,7 @@ const exhibitTypes = {
   json: 'application/json',
 } as const
 
-async function exhibitFile(node: Node, file: string): Promise<Outcome<Answer>> {
+async function exhibitFile(node: Node, actor: string, file: string): Promise<Outcome<Answer>> {
   const dot = file.lastIndexOf('.')
   const form = file.slice(dot + 1)
   if (form !== 'html' && form !== 'pdf' && form !== 'json')
@@ -193,7 +193,7 @@ async function exhibitFile(node: Node, file: string): Promise<Outcome<Answer>> {
       ground: 'an exhibit is a .html, a .pdf or a .json',
       remedy: 'ask for one of the three',
     })
-  const bytes = await node.desk.exhibit(file.slice(0, dot), form)
+  const bytes = await node.desk.exhibit(actor, file.slice(0, dot), form)
   if (!bytes.ok) return bytes
   return done({ bytes: bytes.value, type: exhibitTypes[form], page: form === 'html' })
 }

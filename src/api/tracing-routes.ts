@@ -26,7 +26,7 @@ export const tracingRoutes: readonly Route[] = [
     limit: 'read',
     what: 'the tracings of this authority, newest first',
     answer: tracingViews.list,
-    run: async ({ node }) => done({ json: await node.desk.list() }),
+    run: async ({ node, actor }) => done({ json: await node.desk.list(actor.id) }),
   }),
   route({
     method: 'POST',
@@ -129,8 +129,8 @@ export const tracingRoutes: readonly Route[] = [
     what: 'how far a job is',
     params: tracing,
     answer: tracingViews.job,
-    run: async ({ node, params }) => {
-      const job = node.desk.job(params.id)
+    run: async ({ node, actor, params }) => {
+      const job = node.desk.job(actor.id, params.id)
       return job.ok ? done({ json: jobView(job.value) }) : job
     },
   }),
@@ -141,8 +141,8 @@ export const tracingRoutes: readonly Route[] = [
     limit: 'write',
     what: 'cancels a job',
     params: tracing,
-    run: async ({ node, params }) => {
-      const cancelled = node.desk.cancel(params.id)
+    run: async ({ node, actor, params }) => {
+      const cancelled = node.desk.cancel(actor.id, params.id)
       return cancelled.ok ? done({ status: 204 }) : cancelled
     },
   }),
@@ -155,7 +155,7 @@ export const tracingRoutes: readonly Route[] = [
     params: tracing,
     answer: tracingViews.tracing,
     long: true,
-    run: async ({ node, params }) => json(await node.desk.view(params.id)),
+    run: async ({ node, actor, params }) => json(await node.desk.view(actor.id, params.id)),
   }),
   route({
     method: 'GET',
@@ -167,7 +167,8 @@ export const tracingRoutes: readonly Route[] = [
     query: z.object({ q: z.string().max(200).default('') }),
     answer: tracingViews.accounts,
     long: true,
-    run: async ({ node, params, query }) => json(await node.desk.accounts(params.id, query.q)),
+    run: async ({ node, actor, params, query }) =>
+      json(await node.desk.accounts(actor.id, params.id, query.q)),
   }),
 ]
 

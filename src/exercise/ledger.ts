@@ -18,20 +18,20 @@ export async function importLedger(node: Node): Promise<string> {
   const { id } = must(await desk.create(actor, 'Operation LANTERN'))
   for (const { role, name } of files)
     must(await desk.putFile(actor, id, role, name, createReadStream(join(folder, name))))
-  await finished(node, must(await desk.import(actor, id, { base: 'EUR' })).job)
+  await finished(node, actor, must(await desk.import(actor, id, { base: 'EUR' })).job)
   const run = {
     rule: 'all',
     order: 'given',
     arrival: 'blended',
     arithmetic: 'exact',
   } as const
-  await finished(node, must(await desk.run(actor, id, run)).job)
+  await finished(node, actor, must(await desk.run(actor, id, run)).job)
   return id
 }
 
-async function finished(node: Node, job: string): Promise<void> {
+async function finished(node: Node, actor: string, job: string): Promise<void> {
   for (;;) {
-    const view = must(node.desk.job(job))
+    const view = must(node.desk.job(actor, job))
     if (view.state === 'done') return
     if (view.state !== 'running')
       throw new Error(`the ledger was not taken in: ${view.refusal?.ground ?? view.state}`)

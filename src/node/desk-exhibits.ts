@@ -111,7 +111,7 @@ async function keepExhibit(
       {
         kind: 'exhibit',
         key: id,
-        data: { tracing, run, title, at: world.clock.now(), digest: of, places },
+        data: { tracing, run, title, by: actor, at: world.clock.now(), digest: of, places },
       },
     ],
   })

@@ -31,7 +31,7 @@ interface View {
 }
 
 async function view(id: string): Promise<View> {
-  return must(await at.node.desk.view(id)) as View
+  return must(await at.node.desk.view(who, id)) as View
 }
 
 const filesOnDisk = () => readdirSync(join(at.federation.dir('XV-FIU'), 'desk')).length
@@ -124,7 +124,7 @@ describe('rules side by side', () => {
     await at.followed(id, 'fifo')
     const fifo = await at.followed(id, 'fifo', { arrival: 'blended' })
     const lifo = await at.followed(id, 'lifo')
-    const side = must(await at.node.desk.compare(id))
+    const side = must(await at.node.desk.compare(who, id))
     expect(side).toMatchObject({ rules: ['fifo', 'lifo'], runs: { fifo, lifo } })
   })
 
@@ -150,7 +150,7 @@ describe('rules side by side', () => {
     const { job } = must(await at.node.desk.import(who, id, { base: 'EUR' }))
     expect(await at.finished(job)).toMatchObject({ state: 'done' })
     for (const rule of ['fifo', 'rolling', 'poison']) await at.followed(id, rule, { base: 'EUR' })
-    const side = must(await at.node.desk.compare(id)) as {
+    const side = must(await at.node.desk.compare(who, id)) as {
       base: string
       rows: { account: string; claim: string }[]
     }
@@ -216,7 +216,7 @@ describe('a tracing that is erased', () => {
     expect(await held(places)).toEqual([false, false, false])
     expect(await contentOf(id)).toEqual(places)
     expect((await at.node.audit()).findings).toEqual([])
-    expect(named(await at.node.desk.view(id))).toBe('tracing-unknown')
+    expect(named(await at.node.desk.view(who, id))).toBe('tracing-unknown')
   })
 
   it('takes nothing from another tracing of the same ledger', async () => {
@@ -225,7 +225,7 @@ describe('a tracing that is erased', () => {
     await at.followed(one, 'fifo')
     must(await at.node.desk.erase(who, one))
     expect((await view(other)).state).toBe('imported')
-    expect(must(await at.node.desk.result(other, runId, page))).toMatchObject({ rule: 'fifo' })
+    expect(must(await at.node.desk.result(who, other, runId, page))).toMatchObject({ rule: 'fifo' })
   })
 })
 

@@ -43,7 +43,7 @@ export interface TestDesk {
   imported(): Promise<string>
   /** Follows under the rule and answers with the run. */
   followed(id: string, rule: string, options?: Partial<RunOptions>): Promise<string>
-  /** Types of the records of the log. */
+  /** Types of the records of the log, but for those of who looked. */
   log(): Promise<string[]>
 }
 
@@ -59,7 +59,7 @@ export async function testDesk(): Promise<TestDesk> {
   const { desk } = node
   async function finished(job: string): Promise<JobView> {
     for (;;) {
-      const view = must(desk.job(job))
+      const view = must(desk.job(who, job))
       if (view.state !== 'running') return view
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
@@ -85,7 +85,10 @@ export async function testDesk(): Promise<TestDesk> {
       const { job } = must(await desk.run(who, id, { ...run, ...options, rule }))
       return ended(await finished(job)).id
     },
-    log: async () => (await node.read.log({ after: -1, limit: 500 })).entries.map((e) => e.type),
+    log: async () =>
+      (await node.read.log({ after: -1, limit: 500 })).entries
+        .map((e) => e.type)
+        .filter((type) => !type.startsWith('access.')),
   }
 }
 

@@ -36,14 +36,14 @@ describe('the tracing desk', () => {
 
   it('follows two claims under the rule that is named, and shows the rules side by side', async () => {
     const id = await at.imported()
-    const fifo = must(await node.desk.result(id, await at.followed(id, 'fifo'), page)) as {
+    const fifo = must(await node.desk.result(who, id, await at.followed(id, 'fifo'), page)) as {
       holdings: Holding[]
     }
     const figures = fifo.holdings.map((h) => `${h.account} ${h.claim} ${h.traced}`)
     expect(figures).toContain('Shop Peter 100.00')
     expect(figures).toContain('Harbour Lisa 100.00')
     await at.followed(id, 'rolling')
-    const side = must(await node.desk.compare(id)) as {
+    const side = must(await node.desk.compare(who, id)) as {
       rules: string[]
       rows: {
         account: string
@@ -66,20 +66,20 @@ describe('the tracing desk', () => {
     const id = await at.imported()
     const runId = await at.followed(id, 'fifo')
     const behind = must(
-      await node.desk.behind(id, runId, { account: 'Shop', currency: 'EUR', claim: 'Peter' }),
+      await node.desk.behind(who, id, runId, { account: 'Shop', currency: 'EUR', claim: 'Peter' }),
     ) as { total: number; payments: { id: string; row: number; moved: string }[] }
     expect(behind.payments).toMatchObject([{ id: '3', row: 4, moved: '100.00' }])
-    const graph = must(await node.desk.graph(id, runId, {})) as {
+    const graph = must(await node.desk.graph(who, id, runId, {})) as {
       nodes: { id: string; account: string; layer: number }[]
       links: { from: string; to: string; value: string }[]
     }
     const last = graph.links.at(-1)!
-    const link = must(await node.desk.behind(id, runId, { from: last.from, to: last.to })) as {
+    const link = must(await node.desk.behind(who, id, runId, { from: last.from, to: last.to })) as {
       total: number
     }
     expect(link.total).toBe(1)
     expect(graph.nodes.find((n) => n.account === 'Shop')?.layer).toBeGreaterThan(0)
-    const path = must(await node.desk.steps(id, runId, { offset: 0, limit: 10 })) as {
+    const path = must(await node.desk.steps(who, id, runId, { offset: 0, limit: 10 })) as {
       total: number
       steps: { n: number; payment: { id: string } }[]
     }
@@ -99,7 +99,7 @@ describe('the tracing desk', () => {
     ]
     const job = must(await node.desk.nameClaims(who, id, claims)).job
     expect(await at.finished(job)).toMatchObject({ state: 'done' })
-    const view = must(await node.desk.view(id)) as { claims: { claim: string }[] }
+    const view = must(await node.desk.view(who, id)) as { claims: { claim: string }[] }
     expect(view.claims.map((c) => c.claim).sort()).toEqual(['Lisa', 'Peter'])
   })
 
@@ -109,10 +109,10 @@ describe('the tracing desk', () => {
     const made = must(
       await node.desk.makeExhibit(who, id, runId, { title: 'Harbour', caseReference: 'C-1' }),
     ) as { id: string; digest: string }
-    const page = must(await node.desk.exhibit(made.id, 'html'))
+    const page = must(await node.desk.exhibit(who, made.id, 'html'))
     expect(Buffer.from(page).toString()).toContain(made.digest.slice('sha256:'.length))
     expect(
-      Buffer.from(must(await node.desk.exhibit(made.id, 'pdf')))
+      Buffer.from(must(await node.desk.exhibit(who, made.id, 'pdf')))
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-')
@@ -127,7 +127,7 @@ describe('no', () => {
     expect(view.state).toBe('refused')
     const refusal = view.refusal as unknown as { problems: { row: number; column: string }[] }
     expect(refusal.problems.map((p) => p.row)).toEqual([2, 3, 4])
-    expect(must(await node.desk.view(id))).toMatchObject({ state: 'draft', runs: [] })
+    expect(must(await node.desk.view(who, id))).toMatchObject({ state: 'draft', runs: [] })
   })
 
   it('is said to a run before the import, to an unknown rule, run or role', async () => {
@@ -138,11 +138,11 @@ describe('no', () => {
       must(await node.desk.run(who, id, { ...run, rule: 'fofi' })).job,
     )
     expect(wrong.refusal?.name).toBe('rule-unknown')
-    expect(named(await node.desk.result(id, 'x', page))).toBe('run-unknown')
+    expect(named(await node.desk.result(who, id, 'x', page))).toBe('run-unknown')
     expect(named(await node.desk.putFile(who, id, 'photo', 'x', bytes('')))).toBe(
       'file-role-unknown',
     )
-    expect(named(await node.desk.view('nothing'))).toBe('tracing-unknown')
+    expect(named(await node.desk.view(who, 'nothing'))).toBe('tracing-unknown')
   })
 
   it('is the end of a job that is cancelled', async () => {
@@ -154,7 +154,7 @@ describe('no', () => {
       `${harbour}${rows.join('\n')}\n`.replace(/A(\d+),A\1,/g, 'A$1,B$1,'),
     )
     const { job } = must(await node.desk.import(who, id, {}))
-    must(node.desk.cancel(job))
+    must(node.desk.cancel(who, job))
     const view = await at.finished(job)
     expect(['refused', 'done']).toContain(view.state)
     if (view.state === 'refused') expect(view.refusal?.name).toBe('cancelled')
@@ -170,7 +170,7 @@ describe('what lies on disk', () => {
       expect(readFileSync(join(folder, file)).includes('Harbour')).toBe(false)
     must(await node.desk.erase(who, id))
     expect(readdirSync(folder).length).toBe(before.length - 2)
-    expect(named(await node.desk.view(id))).toBe('tracing-unknown')
+    expect(named(await node.desk.view(who, id))).toBe('tracing-unknown')
     expect((await at.log()).at(-1)).toBe('tracing.erased')
     expect((await node.audit()).findings).toEqual([])
   })

@@ -4,6 +4,7 @@ import type { SignedEvent } from '#indicators'
 import type { RouteAnswer } from '#law'
 import type { Head, StoredEvent } from '#store'
 import { maySee } from './access.ts'
+import { maySeeTracing } from './desk-door.ts'
 import { type DocumentBytes, type DocumentQuery, documentOf } from './documents.ts'
 import { type DueQuery, dueView, rulesView } from './due-views.ts'
 import { type FiguresQuery, figuresOf, publicFiguresOf, signedEvents } from './figures.ts'
@@ -15,6 +16,7 @@ import { procedureItems, procedureView, refusalsView } from './procedure-views.t
 import { proofOf } from './proof.ts'
 import { headerOf, requestView } from './request-view.ts'
 import { gapsView, type RouteQuery, routeChoices, routeView } from './route-views.ts'
+import { rowData } from './row-data.ts'
 import { basesBetween, checkForm, formDefaults, startForm } from './start-form.ts'
 import type {
   AuthorityView,
@@ -29,7 +31,7 @@ import type { DueView, LawRows, RulesView } from './views-law.ts'
 import type { ProcedureItem, ProcedureView, RefusalsView } from './views-procedures.ts'
 import type { GapsView, RouteChoices } from './views-route.ts'
 import { countryName } from './words.ts'
-import { handOf, type World } from './world.ts'
+import { type Hand, handOf, type World } from './world.ts'
 
 /** Everything a node answers without changing anything but the record of who looked. */
 export interface Reads {
@@ -196,14 +198,25 @@ async function logView(
 
 /** Streams of a matter: its own, and those of who looked at it and what was refused in it. */
 const ofMatter = /^(?:(?:access\/)?matter|refusals)\/(.+)$/
+const ofTracing = /^(?:access\/)?tracing\/(.+)$/
 
 async function isOpenTo(world: World, stream: string, actor: string): Promise<boolean> {
   const id = ofMatter.exec(stream)?.[1]
-  if (id === undefined) return true
   const hand = handOf(world, actor)
+  if (id === undefined) {
+    const tracing = ofTracing.exec(stream)?.[1]
+    return tracing === undefined || isOpenTracing(world, tracing, hand)
+  }
   const matter = await load(world, `matter/${id}`)
   if (matter === undefined) return hand?.role === 'auditor'
   return hand !== undefined && maySee(world, matter, hand)
+}
+
+/** Of one that was erased nobody can say whose it was; its entries are the auditor's. */
+async function isOpenTracing(world: World, id: string, hand: Hand | undefined): Promise<boolean> {
+  const row = await world.store.row('tracing', id)
+  if (hand === undefined || row === undefined) return hand?.role === 'auditor'
+  return maySeeTracing(world, hand, rowData<{ createdBy: string }>(row).createdBy)
 }
 
 export function headView(head: Head): LogView['head'] {

@@ -49,7 +49,7 @@ export const deskGallery: Gallery = {
   },
   'tracing-unknown': {
     situation: 'a tracing is opened that is not at this node',
-    example: async () => (await at()).node.desk.view('no-such-tracing'),
+    example: async () => (await at()).node.desk.view(who, 'no-such-tracing'),
   },
   'file-role-unknown': {
     situation: 'a photograph is dropped onto a tracing',
@@ -106,7 +106,7 @@ export const deskGallery: Gallery = {
       const id = await tracing(long)
       await finished(must(await node.desk.import(who, id, {})).job)
       const started = await node.desk.run(who, id, { ...run, rule: 'fifo' })
-      must(node.desk.cancel(must(started).job))
+      must(node.desk.cancel(who, must(started).job))
       return refused(started)
     },
   },
@@ -124,12 +124,12 @@ export const deskGallery: Gallery = {
     situation: 'the figures of a run are asked for that was never made',
     example: async () => {
       const { node, imported } = await at()
-      return node.desk.result(await imported(), 'no-such-run', page)
+      return node.desk.result(who, await imported(), 'no-such-run', page)
     },
   },
   'exhibit-unknown': {
     situation: 'an exhibit is asked for that was never made',
-    example: async () => (await at()).node.desk.exhibit('no-such-exhibit', 'html'),
+    example: async () => (await at()).node.desk.exhibit(who, 'no-such-exhibit', 'html'),
   },
   'content-erased': {
     situation: 'the figures of a tracing are opened after they were removed from the disk',
@@ -139,11 +139,11 @@ export const deskGallery: Gallery = {
       const row = await store.row('tracing', id)
       const { summary } = row!.data as { summary: Digest }
       await store.blobs.remove(summary)
-      return node.desk.view(id)
+      return node.desk.view(who, id)
     },
   },
   'job-unknown': {
     situation: 'a job is asked for after the node was started again',
-    example: async () => (await at()).node.desk.job('no-such-job'),
+    example: async () => (await at()).node.desk.job(who, 'no-such-job'),
   },
 }
