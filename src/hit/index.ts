@@ -1,1 +1,65 @@
-export {}
+// What may be said: statements, packets, tokens
+
+export {
+  mostPacketBytes,
+  type Packet,
+  type PacketSignature,
+  packPacket,
+  unpackPacket,
+} from './packet.ts'
+export { type HitRefusalName, hitRefusal, hitRefusals } from './refusals.ts'
+export {
+  type Announcement,
+  type Answer,
+  mostItems,
+  type Question,
+  readStatement,
+} from './statements.ts'
+export { mostFileBytes, packTokens, unpackTokens } from './token-file.ts'
+export {
+  bucketOf,
+  type EpochName,
+  epochKey,
+  grewFrom,
+  indexRoot,
+  ownToken,
+  padded,
+  type TokenSet,
+  tokenSet,
+} from './tokens.ts'
+
+// The asker
+
+export {
+  blindItems,
+  type Item,
+  matches,
+  type Opening,
+  openItems,
+  opensTo,
+  type Pointer,
+  pointerTo,
+  readAnswer,
+  readIndex,
+  statementBytes,
+} from './ask.ts'
+
+// The owner
+
+export { answerQuestion, readQuestion } from './answer.ts'
+export { chanceToCatch, drawn } from './draw.ts'
+export { type Alarm, alarms } from './novelty.ts'
+export {
+  type Asked,
+  admit,
+  daysToAskThrough,
+  defaultQuota,
+  leftToday,
+  type Quota,
+} from './quota.ts'
+
+// The group
+
+export type { Group } from './group.ts'
+export type { KeyPair } from './oprf.ts'
+export { ristretto255 } from './ristretto.ts'

@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { type Digest, done, type Id, type Instant, type Json, type Outcome, readJson } from '#base'
+import { hitRefusal } from './refusals.ts'
+
+/** Items in one question. */
+export const mostItems = 1000
+
+/**
+ * What the owner says of an epoch before anybody asks in it: under which key it will answer, and over which index. Both
+ * are on its log when this is signed, so it can neither answer one asker under a key of his own nor lay another index under
+ * a question afterwards.
+ */
+export interface Announcement {
+  readonly v: 1
+  readonly kind: 'hit-epoch'
+  readonly owner: string
+  readonly asker: string
+  readonly purpose: string
+  readonly epoch: string
+  /** Counts up within the epoch: an index only grows. */
+  readonly version: number
+  readonly from: Instant
+  readonly to: Instant
+  readonly suite: 'ristretto255-SHA512'
+  readonly normaliser: string
+  /** Public half of the key, 32 bytes in hex. */
+  readonly key: string
+  /** RFC 6962 root over the tokens, filler included. */
+  readonly root: Digest
+  /** How many tokens, filler included: the size class. */
+  readonly tokens: number
+  readonly file: { readonly digest: Digest; readonly bytes: number }
+  /** By which the owner agreed to be asked (Regulation (EU) 2024/1620 art. 40); every question names it. */
+  readonly consent: string
+  readonly limits: { readonly items: number; readonly names: number }
+  /** Size of the owner's log with the commitment in it. */
+  readonly logged: number
+}
+
+/** One question: at most a thousand blinded items, and everything a lawful search must say. */
+export interface Question {
+  readonly v: 1
+  readonly kind: 'hit-question'
+  readonly id: Id
+  readonly asker: string
+  readonly owner: string
+  /** Who asked, by account; no name. */
+  readonly officer: string
+  readonly purpose: string
+  readonly epoch: string
+  readonly key: string
+  readonly basis: { readonly instrument: string; readonly article: string }
+  /** The asker's own reference of the case. */
+  readonly case: string
+  readonly consent: string
+  readonly items: number
+  /** How many of them are keys of names, which have a lower quota. */
+  readonly names: number
+  /** Root over the salted items: each can be opened later, none can be changed. */
+  readonly commitment: Digest
+  /** Digest of the blinded elements that follow, in their order. */
+  readonly elements: Digest
+  /** Authority for asking again at each epoch, where the question is one of a standing series. */
+  readonly standing: string | null
+  readonly created: Instant
+  readonly expires: Instant
+}
+
+/** The answer: the same elements under the key, one proof for all, and what is left of the quota. */
+export interface Answer {
+  readonly v: 1
+  readonly kind: 'hit-answer'
+  readonly question: Digest
+  readonly id: Id
+  readonly owner: string
+  readonly asker: string
+  readonly epoch: string
+  readonly key: string
+  readonly root: Digest
+  readonly elements: Digest
+  /** Challenge and response, 32 bytes each in hex (RFC 9497, 2.2). */
+  readonly proof: { readonly c: string; readonly s: string }
+  readonly left: { readonly items: number; readonly names: number }
+  readonly created: Instant
+}
+
+const shortText = z.string().min(1).max(200)
+const instantText = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+const idText = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+const count = z.int().min(0).max(10_000_000)
+
+const shapes = {
+  'hit-epoch': z.strictObject({
+    v: z.literal(1),
+    kind: z.literal('hit-epoch'),
+    owner: shortText,
+    asker: shortText,
+    purpose: shortText,
+    epoch: shortText,
+    version: z.int().min(1).max(1_000_000),
+    from: instantText,
+    to: instantText,
+    suite: z.literal('ristretto255-SHA512'),
+    normaliser: shortText,
+    key: hex32,
+    root: digestText,
+    tokens: count,
+    file: z.strictObject({ digest: digestText, bytes: z.int().min(0).max(100_000_000) }),
+    consent: shortText,
+    limits: z.strictObject({ items: count, names: count }),
+    logged: z.int().min(0),
+  }),
+  'hit-question': z.strictObject({
+    v: z.literal(1),
+    kind: z.literal('hit-question'),
+    id: idText,
+    asker: shortText,
+    owner: shortText,
+    officer: shortText,
+    purpose: shortText,
+    epoch: shortText,
+    key: hex32,
+    basis: z.strictObject({ instrument: shortText, article: shortText }),
+    case: shortText,
+    consent: shortText,
+    items: z.int().min(1).max(mostItems),
+    names: z.int().min(0).max(mostItems),
+    commitment: digestText,
+    elements: digestText,
+    standing: shortText.nullable(),
+    created: instantText,
+    expires: instantText,
+  }),
+  'hit-answer': z.strictObject({
+    v: z.literal(1),
+    kind: z.literal('hit-answer'),
+    question: digestText,
+    id: idText,
+    owner: shortText,
+    asker: shortText,
+    epoch: shortText,
+    key: hex32,
+    root: digestText,
+    elements: digestText,
+    proof: z.strictObject({ c: hex32, s: hex32 }),
+    left: z.strictObject({ items: count, names: count }),
+    created: instantText,
+  }),
+} as const
+
+interface Statements {
+  readonly 'hit-epoch': Announcement
+  readonly 'hit-question': Question
+  readonly 'hit-answer': Answer
+}
+export type HitKind = keyof Statements
+
+/** Bytes of a statement become that statement, or `hit-malformed` with the field: size and depth come first. */
+export function readStatement<K extends HitKind>(
+  kind: K,
+  bytes: Uint8Array,
+): Outcome<Statements[K]> {
+  const json = readJson(bytes, { maxBytes: 8 * 1024, maxDepth: 4 }, true)
+  if (!json.ok) return hitRefusal('hit-malformed', { ground: json.refusal.ground })
+  return shaped(shapes[kind], json.value)
+}
+
+export function shaped<T>(shape: z.ZodType, value: Json): Outcome<T> {
+  const parsed = shape.safeParse(value)
+  if (parsed.success) return done(parsed.data as T)
+  const issue = parsed.error.issues[0]!
+  return hitRefusal('hit-malformed', {
+    ground: `the field ${['', ...issue.path.map(String)].join('/') || '/'} does not hold what it must (${issue.code})`,
+  })
+}
