@@ -90,6 +90,7 @@ export async function openLaws(
   known.set(current.version, current)
   const bases = await keptBases(store)
   for (const [version, { packs: base }] of bases) {
+    if (known.has(version)) continue
     const law = layOver(base, shippedDay)
     if (law.ok && law.value.version === version) known.set(version, law.value)
   }
