@@ -1,4 +1,5 @@
 import type { Clock, Digest, Id, Instant, Json, Outcome, Random } from '#base'
+import type { SealedFiles } from './sealed-files.ts'
 import type { TableName } from './tables.ts'
 import type { Kek } from './vault.ts'
 
@@ -274,10 +275,26 @@ export interface Received {
 export interface Blobs {
   /** Answers after the file is on disk under its final name. The same bytes twice are one file. */
   put(bytes: Uint8Array, about: { readonly kind: string }): Promise<Digest>
+  /** The same from a stream, in memory that does not grow with it; whole or not at all. */
+  putStream(
+    source: AsyncIterable<Uint8Array>,
+    about: { readonly kind: string },
+  ): Promise<{ readonly digest: Digest; readonly bytes: number }>
   get(digest: Digest): Promise<{ readonly bytes: Uint8Array; readonly kind: string } | undefined>
+  /** The content as a stream, or a range of it (`to` not included); a chunk that was changed ends it with a fault. */
+  read(
+    digest: Digest,
+    range?: { readonly from?: number; readonly to?: number },
+  ): Promise<AsyncIterable<Uint8Array> | undefined>
   has(digest: Digest): Promise<boolean>
   /** True when there was one. */
   remove(digest: Digest): Promise<boolean>
+  /** Every file opened to its last chunk: what is wrong with it, or undefined. */
+  check(): AsyncIterable<{ readonly file: string; readonly wrong: string | undefined }>
+  /** Brings the keys of all files under the key-encryption key of now. */
+  rewrap(): Promise<void>
+  /** Content whose keys lie in bodies, and which travels as it lies here. */
+  readonly sealed: SealedFiles
 }
 
 export interface ScanPage {

@@ -36,7 +36,9 @@ export async function keepStore(backend: Backend, blobs: Blobs, options: Keeping
   const tools = toolsOf(options)
   const found = (await backend.head()) ?? (await begin(backend, tools))
   checkHead(found, options)
-  const head = await bringUnderKey(backend, found, tools, kekMark(options.kek))
+  const mark = kekMark(options.kek)
+  if ((await backend.mark()) !== mark) await blobs.rewrap()
+  const head = await bringUnderKey(backend, found, tools, mark)
   const sequencer = new Sequencer(backend, head, tools)
   const { vault, seals, rowSeal } = tools
   const tree = (): Tree => ({

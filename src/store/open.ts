@@ -35,7 +35,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 export async function storeOn(driver: Driver, options: Keeping & { dir: string }): Promise<Store> {
   try {
     const { kek, random } = options
-    const blobs = await fileBlobs({ folder: join(options.dir, 'blobs'), kek, random })
+    const blobs = fileBlobs({ folder: join(options.dir, 'blobs'), kek, random })
     return await keepStore(await sqlBackend(driver), blobs, options)
   } catch (error) {
     await driver.close()
