@@ -1,5 +1,6 @@
 import type { Day, Instant } from '#base'
 import type { AuthorityKind, Measure } from '#law'
+import type { SuiteEntry } from './suites.ts'
 
 /** What a key is for. One key, one use: a seal never opens a letter, a log key never signs one. */
 export const keyUses = ['seal', 'second-seal', 'open', 'log', 'witness', 'second-witness'] as const
@@ -64,6 +65,8 @@ export interface AuthorityCard {
   /** Base address of the node, `https://…`; empty until the node stands. */
   readonly address: string
   readonly keys: readonly AuthorityKey[]
+  /** Agreements to the elliptic curve alone; they count where the other side's card has one too. */
+  readonly suites?: readonly SuiteEntry[]
   /** Keys with which its officers sign. Their names stay at home: a partner sees the function. */
   readonly officers: readonly OfficerKey[]
   readonly issuedAt: Instant

@@ -23,3 +23,10 @@ export {
   signCard,
   verifyCard,
 } from './sign-card.ts'
+export {
+  type Suite,
+  type SuiteEntry,
+  suiteBetween,
+  suiteOnArrival,
+  suites,
+} from './suites.ts'

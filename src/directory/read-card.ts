@@ -44,7 +44,11 @@ const card = z.strictObject({
   servedBy: short.optional(),
   outside: z.literal(true).optional(),
   address: z.string().max(500),
-  keys: z.array(key).max(50),
+  keys: z.array(key).max(200),
+  suites: z
+    .array(z.strictObject({ suite: z.literal('classical'), from: at, to: at.optional() }))
+    .max(20)
+    .optional(),
   officers: z.array(officer).max(1000),
   issuedAt: at,
 })

@@ -1,12 +1,28 @@
+export { type BatchPlace, largestBatch } from './batch.ts'
 export {
   advance,
   type ChannelState,
   follows,
   inTerm,
+  type Lane,
+  laneFor,
+  laneOf,
+  lanes,
   newChannel,
   nextOn,
   replay,
 } from './channel.ts'
+export {
+  type Delivery,
+  deliveryOf,
+  deliverySentence,
+  type Evidence,
+  type Rung,
+  rungs,
+  type Saying,
+  withEvidence,
+} from './delivery.ts'
+export { batchLimits, isBatch, packBatch, unpackBatch } from './delivery-batch.ts'
 export {
   keyId,
   makeSigningKey,
@@ -17,21 +33,45 @@ export {
   verify,
 } from './keys.ts'
 export {
+  type ComposedLetter,
   composeLetter,
-  type KnownKey,
+  composeLetters,
   type Letter,
+  type LetterDraft,
   letterLimits,
   openLetter,
   type Reader,
   type RoutingHeader,
   readHeader,
-  type Signer,
 } from './letter.ts'
+export {
+  type ErasedNotice,
+  type LetterNotice,
+  type LetterRef,
+  type Notice,
+  type NoticeHead,
+  noticeType,
+  packNotice,
+  readNotice,
+  type StatusNotice,
+} from './notice.ts'
+export {
+  composeAnswer,
+  composeQuery,
+  isQuery,
+  type MissingAnswer,
+  type MissingQuery,
+  mostMissing,
+  readAnswer,
+  readQuery,
+} from './notice-query.ts'
 export { rulesFor, type SignatureRule, type SignatureSlot, signatureRules } from './policy.ts'
 export {
   composeReceipt,
+  composeReceipts,
   type Receipt,
   type ReceiptBody,
+  type ReceiptDraft,
   type ReceiptReason,
   readReceipt,
   receiptInstant,
@@ -54,10 +94,13 @@ export {
   isFinal,
 } from './refusals.ts'
 export {
+  bestSealAlgorithm,
   makeOpeningKey,
   type OpeningKey,
   type SealAlgorithm,
   type SealingKey,
   sealAlgorithms,
 } from './seal.ts'
+export { type KnownKey, type Signature, type Signer, suiteOf } from './signatures.ts'
 export type { Approval, Conditions, Correspondent, LegalBasis, Statement } from './statement.ts'
+export { type StatusCode, statusCode, statusCodes } from './status-codes.ts'

@@ -3,7 +3,6 @@ import {
   canonical,
   type Digest,
   digest,
-  digestBytes,
   done,
   type Instant,
   type Json,
@@ -13,10 +12,17 @@ import {
   readJson,
 } from '#base'
 import { frame, unframe } from './frame.ts'
-import { type PublicKey, type SigningKey, sign, signatureAlgorithms, verify } from './keys.ts'
-import { rulesFor, type SignatureSlot } from './policy.ts'
 import { exchangeRefusal } from './refusals.ts'
 import { type OpeningKey, open, type SealingKey, seal } from './seal.ts'
+import {
+  checkSignatures,
+  type KnownKey,
+  type Signature,
+  type Signer,
+  signaturesShape,
+  signStatements,
+  suiteOf,
+} from './signatures.ts'
 import { readStatement, type Statement, shaped } from './statement.ts'
 
 /** Outside of the seal: what a post office needs, and nothing more. Authenticated by the seal (AES-GCM aad). */
@@ -28,31 +34,6 @@ export interface RoutingHeader {
   /** Key of the recipient the letter is sealed to. */
   readonly key: string
 }
-
-export interface Signature {
-  readonly slot: SignatureSlot
-  /** Officer for slot `officer`, node for the seals. */
-  readonly by: string
-  readonly key: string
-  readonly algorithm: (typeof signatureAlgorithms)[number]
-  /** base64url. */
-  readonly value: string
-}
-
-export interface Signer {
-  readonly slot: SignatureSlot
-  readonly by: string
-  readonly key: SigningKey
-}
-
-/** Asked for each signature: the key as the directory listed it for that use at that time, or undefined. */
-export type KnownKey = (
-  by: string,
-  slot: SignatureSlot,
-  keyId: string,
-  at: Instant,
-  sender: string,
-) => PublicKey | undefined
 
 export interface Letter {
   readonly statement: Statement
@@ -67,16 +48,57 @@ export interface Letter {
 export const letterLimits = { maxBytes: 8 * 1024 * 1024 } as const
 
 const magic = Buffer.from('comity-letter/1\n')
-const signatureLabel = Buffer.from('comity/statement/v1\n')
 
-/** Sign, then seal. The bytes returned are the envelope; its digest is what receipts name. */
+/** A letter before it is signed. */
+export interface LetterDraft {
+  readonly statement: Statement
+  readonly payload: Uint8Array
+  /** Who signs this one alone: the officer of an act, nobody for a notice. */
+  readonly officers: readonly Signer[]
+  readonly to: SealingKey
+}
+
+export interface ComposedLetter {
+  /** The envelope; its digest is what receipts name. */
+  readonly bytes: Uint8Array
+  readonly statementDigest: Digest
+}
+
+/** Sign, then seal. */
 export function composeLetter(
   statement: Statement,
   payload: Uint8Array,
   signers: readonly Signer[],
   to: SealingKey,
   random: Random,
-): { readonly bytes: Uint8Array; readonly statementDigest: Digest } {
+): ComposedLetter {
+  return composeLetters([{ statement, payload, officers: signers, to }], [], random)[0]!
+}
+
+/**
+ * Many letters with one signature of each seal over all their statements, at most `largestBatch` at a time. Each letter
+ * carries its place in that batch and can be checked alone. Letters on one lane must stand in the order of their numbers.
+ */
+export function composeLetters(
+  drafts: readonly LetterDraft[],
+  seals: readonly Signer[],
+  random: Random,
+): readonly ComposedLetter[] {
+  const statements = drafts.map(({ statement }) => canonical(statement as unknown as Json))
+  const signed = signStatements(
+    statements,
+    drafts.map(({ officers }) => officers),
+    seals,
+  )
+  return drafts.map((draft, i) => sealed(draft, statements[i]!, signed[i]!, random))
+}
+
+function sealed(
+  { statement, payload, to }: LetterDraft,
+  statementBytes: Uint8Array,
+  signatures: readonly Signature[],
+  random: Random,
+): ComposedLetter {
   const header: RoutingHeader = {
     v: 1,
     id: statement.id,
@@ -85,33 +107,12 @@ export function composeLetter(
     key: to.id,
   }
   const headerBytes = canonical(header as unknown as Json)
-  const statementBytes = canonical(statement as unknown as Json)
-  const signatures = signStatement(statementBytes, signers)
   const plain = frame([statementBytes, canonical(signatures as unknown as Json), payload])
   const ends = { from: header.from, to: header.to, header: headerBytes }
-  const sealed = seal(to, plain, ends, random)
   return {
-    bytes: Buffer.concat([magic, frame([headerBytes, sealed])]),
+    bytes: Buffer.concat([magic, frame([headerBytes, seal(to, plain, ends, random)])]),
     statementDigest: digest(statementBytes),
   }
-}
-
-export function signStatement(
-  statementBytes: Uint8Array,
-  signers: readonly Signer[],
-): readonly Signature[] {
-  const message = toSign(statementBytes)
-  return signers.map(({ slot, by, key }) => ({
-    slot,
-    by,
-    key: key.id,
-    algorithm: key.algorithm,
-    value: Buffer.from(sign(key, message)).toString('base64url'),
-  }))
-}
-
-function toSign(statementBytes: Uint8Array): Uint8Array {
-  return Buffer.concat([signatureLabel, digestBytes(digest(statementBytes))])
 }
 
 const headerShape = z.strictObject({
@@ -145,18 +146,6 @@ export function readHeader(bytes: Uint8Array): Outcome<{
   if (!header.ok) return header
   return done({ header: header.value, raw: parts[0]!, sealed: parts[1]! })
 }
-
-const signaturesShape = z
-  .array(
-    z.strictObject({
-      slot: z.enum(['officer', 'seal', 'second-seal']),
-      by: z.string().min(1).max(200),
-      key: z.string().min(1).max(64),
-      algorithm: z.enum(signatureAlgorithms),
-      value: z.string().regex(/^[A-Za-z0-9_-]{86,4000}$/),
-    }),
-  )
-  .max(8)
 
 export interface Reader {
   readonly node: string
@@ -193,6 +182,8 @@ export function openLetter(bytes: Uint8Array, reader: Reader): Outcome<Letter> {
   const { statement, signatures } = read.value
   const consistent = agrees(header, statement, payload, reader)
   if (!consistent.ok) return consistent
+  if (key.algorithm === 'X25519' && suiteOf(statement, reader.knownKey) === 'hybrid')
+    return exchangeRefusal('suite-downgraded')
   const checked = checkSignatures(statement, statementBytes, signatures, reader.knownKey)
   if (!checked.ok) return checked
   return done({
@@ -210,7 +201,7 @@ export function readSigned(
 ): Outcome<{ readonly statement: Statement; readonly signatures: readonly Signature[] }> {
   const statement = readStatement(statementBytes)
   if (!statement.ok) return statement
-  const json = readJson(signatureBytes, { maxBytes: 64 * 1024, maxDepth: 3 }, true)
+  const json = readJson(signatureBytes, { maxBytes: 64 * 1024, maxDepth: 4 }, true)
   if (!json.ok) return exchangeRefusal('letter-malformed', json.refusal.ground)
   const signatures = shaped<readonly Signature[]>(signaturesShape, json.value)
   if (!signatures.ok) return signatures
@@ -231,56 +222,5 @@ function agrees(
     return exchangeRefusal('payload-differs')
   if (millis(statement.created) > millis(reader.now) + clockSkewMinutes * 60_000)
     return exchangeRefusal('not-yet')
-  return done(undefined)
-}
-
-/**
- * The required set is complete and every signature present verifies, each with its own key. An additional
- * signature that fails is refused too: nobody should have to guess which of them count.
- */
-export function checkSignatures(
-  statement: Statement,
-  statementBytes: Uint8Array,
-  signatures: readonly Signature[],
-  knownKey: KnownKey,
-): Outcome<void> {
-  const message = toSign(statementBytes)
-  const filled = new Set<string>()
-  const keys = new Set<string>()
-  for (const signature of signatures) {
-    const rule = rulesFor(statement.kind).find(
-      (r) => r.slot === signature.slot && r.algorithm === signature.algorithm,
-    )
-    if (rule === undefined || keys.has(signature.key)) {
-      return exchangeRefusal(
-        'signature-invalid',
-        `the ${signature.slot} signature with key ${signature.key} fills no slot of its own`,
-      )
-    }
-    const key = knownKey(
-      signature.by,
-      signature.slot,
-      signature.key,
-      statement.created,
-      statement.sender.node,
-    )
-    if (key === undefined || key.algorithm !== signature.algorithm) {
-      return exchangeRefusal(
-        'key-not-valid',
-        `the ${signature.slot} signature names key ${signature.key}, which the directory does not list for ${signature.by} at ${statement.created}`,
-      )
-    }
-    if (!verify(key, message, Buffer.from(signature.value, 'base64url')))
-      return exchangeRefusal('signature-invalid')
-    filled.add(signature.slot)
-    keys.add(signature.key)
-  }
-  const missing = rulesFor(statement.kind).find((rule) => rule.required && !filled.has(rule.slot))
-  if (missing !== undefined) {
-    return exchangeRefusal(
-      'signature-missing',
-      `the ${missing.slot} signature (${missing.algorithm}) is missing`,
-    )
-  }
   return done(undefined)
 }

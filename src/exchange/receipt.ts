@@ -10,15 +10,15 @@ import {
   readJson,
 } from '#base'
 import { frame, unframe } from './frame.ts'
+import { readSigned } from './letter.ts'
+import { exchangeRefusal } from './refusals.ts'
 import {
   checkSignatures,
   type KnownKey,
-  readSigned,
   type Signature,
   type Signer,
-  signStatement,
-} from './letter.ts'
-import { exchangeRefusal } from './refusals.ts'
+  signStatements,
+} from './signatures.ts'
 import { type Statement, shaped } from './statement.ts'
 
 /**
@@ -44,6 +44,8 @@ export interface ReceiptReason {
   readonly ground: string
   readonly citation: string | null
   readonly remedy: string
+  /** Seconds after which the same letter may be sent again, where the refusal is for now alone. */
+  readonly again?: number | undefined
 }
 
 export interface Receipt {
@@ -55,23 +57,39 @@ export interface Receipt {
 const magic = Buffer.from('comity-receipt/1\n')
 export const receiptType = 'application/vnd.comity.receipt+json'
 
+export interface ReceiptDraft {
+  readonly statement: Omit<Statement, 'kind' | 'payload'>
+  readonly body: ReceiptBody
+}
+
 export function composeReceipt(
-  statement: Omit<Statement, 'kind' | 'payload'>,
+  statement: ReceiptDraft['statement'],
   body: ReceiptBody,
-  signers: readonly Signer[],
+  seals: readonly Signer[],
 ): Uint8Array {
-  const bodyBytes = canonical(body as unknown as Json)
-  const whole: Statement = {
-    ...statement,
-    kind: 'receipt',
-    payload: { digest: digest(bodyBytes), bytes: bodyBytes.length, type: receiptType },
-  }
-  const statementBytes = canonical(whole as unknown as Json)
-  const signatures = signStatement(statementBytes, signers)
-  return Buffer.concat([
-    magic,
-    frame([statementBytes, canonical(signatures as unknown as Json), bodyBytes]),
-  ])
+  return composeReceipts([{ statement, body }], seals)[0]!
+}
+
+/** Receipts of one round with one signature of each seal over all of them; each can be shown alone. */
+export function composeReceipts(
+  drafts: readonly ReceiptDraft[],
+  seals: readonly Signer[],
+): readonly Uint8Array[] {
+  const bodies = drafts.map(({ body }) => canonical(body as unknown as Json))
+  const statements = drafts.map(({ statement }, i) => {
+    const payload = { digest: digest(bodies[i]!), bytes: bodies[i]!.length, type: receiptType }
+    const whole: Statement = { ...statement, kind: 'receipt', payload }
+    return canonical(whole as unknown as Json)
+  })
+  const signed = signStatements(
+    statements,
+    drafts.map(() => []),
+    seals,
+  )
+  return drafts.map((_, i) => {
+    const signatures = canonical(signed[i] as unknown as Json)
+    return Buffer.concat([magic, frame([statements[i]!, signatures, bodies[i]!])])
+  })
 }
 
 const bodyShape = z.strictObject({
@@ -83,6 +101,7 @@ const bodyShape = z.strictObject({
       ground: z.string().max(2000),
       citation: z.string().max(500).nullable(),
       remedy: z.string().max(2000),
+      again: z.int().min(1).max(3600).optional(),
     })
     .nullable(),
   log: z

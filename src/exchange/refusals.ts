@@ -73,6 +73,16 @@ export const exchangeRefusals = {
     remedy: 'publish the new card first, then sign with the key it lists',
     final: true,
   },
+  'suite-downgraded': {
+    kind: 'forbidden',
+    ground:
+      'the letter is sealed with the elliptic curve alone, and the cards of the two nodes do not both agree to that',
+    citation:
+      'EU, Coordinated Implementation Roadmap for the Transition to Post-Quantum Cryptography',
+    remedy:
+      'seal to the hybrid key of the card, or let both authorities put a dated entry for the classical suite on their cards',
+    final: true,
+  },
   'payload-differs': {
     kind: 'malformed',
     ground: 'the payload is not the one that the statement commits to',
@@ -113,6 +123,45 @@ export const exchangeRefusals = {
     kind: 'unauthenticated',
     ground: 'a record inside the letter is not signed by the officer it names',
     remedy: 'send the record as it stands in the sender’s log',
+    final: true,
+  },
+  'kind-differs': {
+    kind: 'malformed',
+    ground: 'the statement says one kind of letter and its payload is of another',
+    remedy: 'send acts as records with their officer’s signature, and notices as notices',
+    final: true,
+  },
+  'code-unknown': {
+    kind: 'malformed',
+    ground: 'a status code of the notice is not in the list',
+    citation: 'OECD, Generic Status Message XML Schema: User Guide for Tax Administrations',
+    remedy: 'use a code of the list that `docs` names, or describe the fault in words',
+    final: true,
+  },
+  'letter-unknown': {
+    kind: 'conflict',
+    ground: 'the notice speaks of a letter that this node never sent to the node that speaks',
+    remedy: 'compare the logs of both nodes; the notice is on record as evidence',
+    final: true,
+  },
+  'number-unknown': {
+    kind: 'conflict',
+    ground: 'the query asks for letters that this node has never written',
+    remedy: 'compare the logs of both nodes; one of them is not what it was',
+    final: true,
+  },
+  busy: {
+    kind: 'too-many',
+    ground: 'this node has as many letters of yours in hand as it takes at once',
+    citation: 'RFC 9110, 15.6.4',
+    remedy: 'send the same letter again after the time that the receipt names',
+    final: false,
+  },
+  'peer-suspended': {
+    kind: 'forbidden',
+    ground: 'new acts of this kind between the two nodes are suspended',
+    remedy:
+      'wait for the end of the suspension, use another instrument, or ask a head of desk to end it',
     final: true,
   },
 } as const satisfies Record<string, ExchangeRefusalRow>

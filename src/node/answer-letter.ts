@@ -1,6 +1,15 @@
 import { digest, type Instant, instant, millis, type Refusal } from '#base'
-import { composeReceipt, type Letter, type ReceiptBody, readHeader } from '#exchange'
+import {
+  composeReceipt,
+  composeReceipts,
+  type Letter,
+  largestBatch,
+  type ReceiptBody,
+  readHeader,
+  type Statement,
+} from '#exchange'
 import type { Committed } from '#store'
+import { sealsFor } from './known-keys.ts'
 import type { World } from './world.ts'
 
 /** What the peer gets: an HTTP status for its machine, and the signed receipt for its log. */
@@ -18,6 +27,7 @@ const statuses: Readonly<Record<string, number>> = {
   'too-large': 413,
   unlawful: 422,
   'too-early': 425,
+  'too-many': 503,
 }
 
 /** What the receipt says of a letter that is on record. */
@@ -49,11 +59,16 @@ function reasonOf(refusal: Refusal) {
 }
 
 /** A refusal that leaves no trace in the log: it may still be admitted, or is on record already. */
-export function refusedUnlogged(world: World, letter: Letter, refusal: Refusal): Reply {
+export function refusedUnlogged(
+  world: World,
+  letter: Pick<Letter, 'envelope'> & { readonly statement: About },
+  refusal: Refusal,
+  again?: number,
+): Reply {
   const body: ReceiptBody = {
     envelope: letter.envelope,
     status: 'refused',
-    reason: reasonOf(refusal),
+    reason: { ...reasonOf(refusal), ...(again === undefined ? {} : { again }) },
     log: null,
   }
   return {
@@ -85,36 +100,54 @@ export function statusFor(refusal: Refusal | null): number {
 
 const receiptTermDays = 3650
 
+/** What a receipt or another word outside of the numbered channel is about, and whom it answers. */
+export interface About {
+  readonly conversation: string
+  readonly sender: { readonly node: string; readonly key: string }
+}
+
 /** Receipts answer a letter and carry no content; both seals of the node stand on them. */
 export function signReceipt(
   world: World,
-  about: {
-    readonly conversation: string
-    readonly sender: { readonly node: string; readonly key: string }
-  },
+  about: About,
   body: ReceiptBody,
   now: Instant,
 ): Uint8Array {
-  return composeReceipt(
-    {
-      v: 1,
-      id: world.ids.next(),
-      conversation: about.conversation,
-      // Receipts answer a letter and stand outside of the numbered channel.
-      channel: { sequence: 1, previous: null },
-      sender: { node: world.id, key: world.keys.seal.id },
-      recipients: [{ node: about.sender.node, key: about.sender.key }],
-      created: now,
-      expires: instant(millis(now) + receiptTermDays * 86_400_000),
-      basis: null,
-      purposes: [],
-      conditions: { handling: 'TLP:AMBER', evidence: 'yes', onward: 'yes' },
-      approvals: [],
-    },
-    body,
-    [
-      { slot: 'seal', by: world.id, key: world.keys.seal },
-      { slot: 'second-seal', by: world.id, key: world.keys.secondSeal },
-    ],
-  )
+  return composeReceipt(coverOf(world, about, now), body, sealsFor(world, about.sender.node))
+}
+
+/** The statement around a word of the node that answers a letter, outside of the numbered channel. */
+export function coverOf(
+  world: World,
+  { conversation, sender }: About,
+  now: Instant,
+): Omit<Statement, 'kind' | 'payload'> {
+  return {
+    v: 1,
+    id: world.ids.next(),
+    conversation,
+    channel: { sequence: 1, previous: null },
+    sender: { node: world.id, key: world.keys.seal.id },
+    recipients: [{ node: sender.node, key: sender.key }],
+    created: now,
+    expires: instant(millis(now) + receiptTermDays * 86_400_000),
+    basis: null,
+    purposes: [],
+    conditions: { handling: 'TLP:AMBER', evidence: 'yes', onward: 'yes' },
+    approvals: [],
+  }
+}
+
+/** Receipts of letters of one peer that went on record together: one signature of each seal over all of them. */
+export function signReceipts(
+  world: World,
+  all: readonly { readonly about: About; readonly body: ReceiptBody }[],
+  now: Instant,
+): readonly Uint8Array[] {
+  const peer = all[0]?.about.sender.node
+  if (peer === undefined) return []
+  if (all.length > largestBatch || all.some(({ about }) => about.sender.node !== peer))
+    return all.map(({ about, body }) => signReceipt(world, about, body, now))
+  const drafts = all.map(({ about, body }) => ({ statement: coverOf(world, about, now), body }))
+  return composeReceipts(drafts, sealsFor(world, peer))
 }

@@ -2,14 +2,15 @@ import { createCipheriv, createDecipheriv, scryptSync } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { must, type Random, type Refusal, refuse } from '#base'
+import type { Suite } from '#directory'
 import { makeOpeningKey, makeSigningKey, type OpeningKey, type SigningKey } from '#exchange'
 
 /** Every private key of a node. Lives in one sealed file; never in a log, a record or an observation. */
 export interface Keyring {
   /** Signs letters and the node's own records (Ed25519). */
   readonly seal: SigningKey
-  /** The post-quantum twin (ML-DSA-44). */
-  readonly secondSeal: SigningKey
+  /** The post-quantum twin (ML-DSA-44); absent where the authority takes part in the classical suite alone. */
+  readonly secondSeal?: SigningKey
   /** Signs the log's heads, and nothing else. */
   readonly log: SigningKey
   /** Cosigns the heads of partners (Ed25519, and ML-DSA-44 beside it); absent in a keyring from before witnesses. */
@@ -23,14 +24,20 @@ export interface Keyring {
   readonly officers: Readonly<Record<string, SigningKey>>
 }
 
-export function makeKeyring(officers: readonly string[], random: Random): Keyring {
+/** New keys for a node and its officers. The classical suite is for runtimes without lattices, and for simulations. */
+export function makeKeyring(
+  officers: readonly string[],
+  random: Random,
+  suite: Suite = 'hybrid',
+): Keyring {
+  const lattice = suite === 'hybrid'
   return {
     seal: makeSigningKey('Ed25519', random),
-    secondSeal: makeSigningKey('ML-DSA-44', random),
+    ...(lattice ? { secondSeal: makeSigningKey('ML-DSA-44', random) } : {}),
     log: makeSigningKey('Ed25519', random),
     witness: makeSigningKey('Ed25519', random),
-    secondWitness: makeSigningKey('ML-DSA-44', random),
-    opening: [makeOpeningKey(random)],
+    ...(lattice ? { secondWitness: makeSigningKey('ML-DSA-44', random) } : {}),
+    opening: [makeOpeningKey(random, lattice ? 'MLKEM768-X25519' : 'X25519')],
     kek: random.bytes(32),
     officers: Object.fromEntries(officers.map((id) => [id, makeSigningKey('Ed25519', random)])),
   }

@@ -18,10 +18,11 @@ import {
   privateKeyObject,
   type Role,
   type SignedCard,
+  type Suite,
   signCard,
   verifyCard,
 } from '#directory'
-import type { SigningKey } from '#exchange'
+import { bestSealAlgorithm, type SigningKey } from '#exchange'
 import { type AuthorityKind, type Measure, measures } from '#law'
 import { type Keyring, keySecret, makeKeyring, writeKeyring } from './keyring.ts'
 
@@ -47,6 +48,8 @@ export interface NewNode {
   readonly from?: Instant
   readonly clock?: Clock
   readonly random?: Random
+  /** `classical`: the curve alone, said on the card from the first day; holds with partners whose cards say so too. */
+  readonly suite?: Suite
 }
 
 /** An authority without a node of its own. */
@@ -90,11 +93,17 @@ export async function makeNode(options: NewNode): Promise<Outcome<SignedCard>> {
   const keys = makeKeyring(
     officers.map((o) => o.id),
     random,
+    options.suite ?? bestSuite(),
   )
   writeKeyring(dir, keys, keySecret(dir, options.secret, random), random)
   const file = nodeFile(options, keys, from)
   writeNodeFile(dir, file)
   return done(file.card)
+}
+
+/** Lattices where the runtime has them, from Node 24.7 on. */
+function bestSuite(): Suite {
+  return bestSealAlgorithm() === 'X25519' ? 'classical' : 'hybrid'
 }
 
 /** What stands in the file of a node with these keys, which begin at `from`. */
@@ -190,7 +199,7 @@ function makeCard(
     address: options.address,
     keys: [
       key('seal', keys.seal),
-      key('second-seal', keys.secondSeal),
+      ...(keys.secondSeal === undefined ? [] : [key('second-seal', keys.secondSeal)]),
       key('log', keys.log),
       ...(keys.witness === undefined ? [] : [key('witness', keys.witness)]),
       ...(keys.secondWitness === undefined ? [] : [key('second-witness', keys.secondWitness)]),
@@ -202,6 +211,7 @@ function makeCard(
         from,
       })),
     ],
+    ...(keys.secondSeal === undefined ? { suites: [{ suite: 'classical' as const, from }] } : {}),
     officers: officerKeys(options.id, keys, officers, from),
     issuedAt: from,
   }

@@ -139,7 +139,7 @@ async function inTheNameOfAnother(to: Node, by: string): Promise<Uint8Array> {
     [
       { slot: 'officer', by, key: own.officers[by] ?? stolen },
       { slot: 'seal', by: 'XC-FIU', key: own.seal },
-      { slot: 'second-seal', by: 'XC-FIU', key: own.secondSeal },
+      { slot: 'second-seal', by: 'XC-FIU', key: own.secondSeal! },
     ],
     recipient,
     systemRandom,

@@ -13,8 +13,8 @@ import {
   type Signer,
 } from '#exchange'
 import { frame } from '../../src/exchange/frame.ts'
-import { signStatement } from '../../src/exchange/letter.ts'
 import { makeOpeningKey, seal } from '../../src/exchange/seal.ts'
+import { signStatement } from '../../src/exchange/signatures.ts'
 import type { Statement } from '../../src/exchange/statement.ts'
 import type { Gallery } from './gallery.ts'
 import { letterOfAStranger } from './node.ts'
@@ -27,6 +27,7 @@ const [officer, nodeSeal, second] = [
   makeSigningKey('ML-DSA-44', systemRandom),
 ]
 const [xn, xs] = [makeOpeningKey(systemRandom), makeOpeningKey(systemRandom)]
+const curveAlone = makeOpeningKey(systemRandom, 'X25519')
 
 function statement(changes: Partial<Statement> = {}): Statement {
   return {
@@ -156,6 +157,18 @@ export const exchangeGallery: Gallery = {
           ...signers.slice(1),
         ],
       }),
+  },
+  'suite-downgraded': {
+    situation:
+      'a letter was sealed with the elliptic curve alone, though the cards of the two authorities do not agree to that',
+    example: () =>
+      received(
+        {
+          statement: statement({ recipients: [{ node: 'XN-FIU', key: curveAlone.id }] }),
+          to: curveAlone,
+        },
+        { openingKey: () => curveAlone },
+      ),
   },
   'payload-differs': {
     situation: 'the content is not the one that was signed',

@@ -176,7 +176,7 @@ async function letterOf(sequence: number): Promise<Refusal> {
     [
       { slot: 'officer', by: analyst, key: ana },
       { slot: 'seal', by: 'XV-FIU', key: keys.seal },
-      { slot: 'second-seal', by: 'XV-FIU', key: keys.secondSeal },
+      { slot: 'second-seal', by: 'XV-FIU', key: keys.secondSeal! },
     ],
     { ...open, publicKey: Buffer.from(open.publicKey, 'base64url') } as never,
     systemRandom,
