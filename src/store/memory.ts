@@ -1,4 +1,11 @@
-import { type Backend, type Change, type Facts, type Needs, type RowRead, withinBytes } from './backend.ts'
+import {
+  type Backend,
+  type Change,
+  type Facts,
+  type Needs,
+  type RowRead,
+  withinBytes,
+} from './backend.ts'
 import type { ClaimRequest, EventQuery, OutgoingState } from './contract.ts'
 import { StoreFault } from './contract.ts'
 import { leafHash, same } from './merkle.ts'

@@ -1,4 +1,11 @@
-import { type Backend, type Change, type Claimable, type Facts, type Needs, withinBytes } from './backend.ts'
+import {
+  type Backend,
+  type Change,
+  type Claimable,
+  type Facts,
+  type Needs,
+  withinBytes,
+} from './backend.ts'
 import { StoreFault } from './contract.ts'
 import type { Driver, ResultRow, Statement } from './driver.ts'
 import { noOutgoing } from './memory.ts'
@@ -33,7 +40,9 @@ export async function sqlBackend(driver: Driver): Promise<Backend> {
     claim: (request, update) =>
       driver.transaction(async (run) => {
         const found = await run(queries.claimable(request))
-        const ids = withinBytes(found as unknown as readonly Claimable[], request.mostBytes).map((r) => r.id)
+        const ids = withinBytes(found as unknown as readonly Claimable[], request.mostBytes).map(
+          (r) => r.id,
+        )
         if (ids.length === 0) return []
         const rows = await run(queries.outgoingByIds(ids))
         const claimed = rowsOf('outbox', rows).map(update)
