@@ -1,0 +1,120 @@
+import { instant } from '#base'
+import { shipped } from '#law'
+import { dueEvents, evolve, type State } from '#procedure'
+import { atRest } from './agenda.ts'
+import { Book } from './book.ts'
+import { type Broken, broken } from './invariants.ts'
+import { begins } from './members.ts'
+import type { Simulation } from './simulation.ts'
+import type { Station } from './station.ts'
+
+/** What must hold once nothing fails any more and everything had time to arrive. */
+export async function checkCalm(simulation: Simulation): Promise<Broken | undefined> {
+  return (
+    comesBack(simulation) ??
+    arrives(simulation) ??
+    kept(simulation) ??
+    sameMatter(simulation) ??
+    (await sound(simulation))
+  )
+}
+
+function comesBack({ honest }: Simulation): Broken | undefined {
+  const closed = honest.find((s) => s.standing !== 'on')
+  return closed && broken('comes-back', closed.id, 'the node does not open on its disk any more')
+}
+
+function arrives({ undelivered }: Simulation): Broken | undefined {
+  const [first] = undelivered
+  if (first === undefined) return undefined
+  const [from = '', to = ''] = first.split('>')
+  return broken('arrives', from, `${undelivered.length} letters wait, the first of them to ${to}`)
+}
+
+/** The disk read from the first row to the last says what was written down while it was written. */
+function kept({ honest }: Simulation): Broken | undefined {
+  for (const { id, book, disk } of honest) {
+    const again = Book.of(id, disk.tables)
+    const differs = book.entries.findIndex((e, i) => again.entries[i]?.record !== e.record)
+    if (differs >= 0 || again.entries.length !== book.entries.length)
+      return broken('append-only', id, `entry ${differs} is not what was written there`)
+  }
+  return undefined
+}
+
+/** Tracks on which nobody moved alone stand alike at every honest node. */
+function sameMatter({ honest, agenda, names }: Simulation): Broken | undefined {
+  const now = instant(begins + agenda.now)
+  const seen = new Map<string, { readonly station: Station; readonly state: State }[]>()
+  for (const station of honest)
+    for (const [stream, state] of station.book.matters) {
+      if (state.sentAt === undefined && !crossed(station, stream)) continue
+      const due = dueEvents(state, now, [station.id], shipped)
+      const settled = due.reduce<State>((s, e) => evolve(s, e), state)
+      seen.set(stream, [...(seen.get(stream) ?? []), { station, state: settled }])
+    }
+  for (const [stream, [first, ...others]] of seen) {
+    if (first === undefined) continue
+    const parties = partiesOf(first.state).filter((id) => honest.some((s) => s.id === id))
+    const holders = [first, ...others].map((h) => h.station.id)
+    const missing = parties.find((id) => !holders.includes(id))
+    if (missing !== undefined)
+      return broken('same-matter', missing, `${names.matter(stream)} has not come to it`)
+    const alone = new Set([first, ...others].flatMap(({ station }) => aloneIn(station, stream)))
+    for (const other of others)
+      for (const [track, at] of Object.entries(first.state.states))
+        if (!alone.has(track) && other.state.states[track as keyof State['states']] !== at)
+          return broken(
+            'same-matter',
+            other.station.id,
+            `${names.matter(stream)} stands at ${other.state.states[track as keyof State['states']]} here and at ${at} at ${first.station.id}`,
+          )
+  }
+  return undefined
+}
+
+function partiesOf({ parties }: State): readonly string[] {
+  const { requesting, requested, others = [] } = parties
+  return [requesting, requested, ...others].map((p) => p.authority)
+}
+
+function crossed({ book }: Station, stream: string): boolean {
+  return book.entries.some((e) => e.stream === stream && e.crosses)
+}
+
+/** Tracks on which this node moved by a step that did not cross, after the matter had crossed. */
+function aloneIn({ book }: Station, stream: string): readonly string[] {
+  const own = book.entries.filter((e) => e.stream === stream)
+  const opened = own.findIndex((e) => e.crosses)
+  return own
+    .slice(opened)
+    .filter((e) => e.transition !== null && !e.crosses)
+    .map((e) => String(e.data.track))
+}
+
+/** The auditor's question, by the code that the auditor uses. */
+async function sound({ honest, agenda }: Simulation): Promise<Broken | undefined> {
+  for (const { id, node } of honest) {
+    let view: Awaited<ReturnType<NonNullable<typeof node>['audit']>> | undefined
+    let fault: unknown
+    node?.audit().then(
+      (v) => {
+        view = v
+      },
+      (error: unknown) => {
+        fault = error
+      },
+    )
+    await atRest()
+    while (view === undefined && fault === undefined) if (!(await agenda.step())) break
+    const found = view?.findings[0] ?? view?.decisions.different[0]
+    if (found !== undefined) return broken('sound', id, `${found.where}: ${found.text}`)
+    if (view === undefined)
+      return broken(
+        'sound',
+        id,
+        `the audit came to no end${fault === undefined ? '' : `: ${String(fault)}`}`,
+      )
+  }
+  return undefined
+}

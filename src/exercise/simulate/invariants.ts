@@ -1,0 +1,98 @@
+/** What must hold at every moment of every simulation, and where it is promised. */
+export const invariants = [
+  {
+    name: 'append-only',
+    sentence:
+      'a log only grows: what stood in it stands in it, at the same place, with the same words',
+    source: 'RFC 6962, 2.1.2; ARCHITECTURE.md, every act is a signed event',
+  },
+  {
+    name: 'once',
+    sentence: 'a letter takes effect once at most, and no record is in a log twice',
+    source: 'at-most-once effect: src/exchange/README.md',
+  },
+  {
+    name: 'in-order',
+    sentence:
+      'of each channel the receiver has the first letters that were written, in their order, with none left out',
+    source: 'sequence and hash chain of a channel: src/exchange/channel.ts',
+  },
+  {
+    name: 'own-records',
+    sentence:
+      'a node holds no record of another node that is not in the log of that node, word for word',
+    source: 'the officer signs the record; its node commits it before the letter leaves',
+  },
+  {
+    name: 'kept-before-said',
+    sentence:
+      'nobody is told of what is not on disk: an officer hears done, and a partner gets a receipt, after the record',
+    source: 'receipts are durable: src/store/contract.ts, commit',
+  },
+  {
+    name: 'true-receipt',
+    sentence:
+      'a letter counts as admitted or refused at its sender exactly when the receiver put that on record about these bytes',
+    source: 'no fabricated final state: src/exchange/README.md',
+  },
+  {
+    name: 'told-once',
+    sentence: 'that a limit ran out, or is about to, is told once at each node',
+    source: 'src/procedure/due-events.ts',
+  },
+  {
+    name: 'no-names',
+    sentence: 'no observation, no error and no refusal carries words of a document',
+    source: 'src/node/observe.ts: no names of persons, no content, no keys',
+  },
+  {
+    name: 'comes-back',
+    sentence: 'once nothing fails any more every node can be opened again',
+    source: 'src/store/contract.ts, StoreFault',
+  },
+  {
+    name: 'arrives',
+    sentence:
+      'once nothing fails any more every letter reaches the other side and its receipt comes back',
+    source: 'store and forward: src/node/outbox.ts',
+  },
+  {
+    name: 'same-matter',
+    sentence: 'once every letter has arrived both sides see the same matter',
+    source: 'both sides fold the same events: ARCHITECTURE.md, there is no second truth',
+  },
+  {
+    name: 'sound',
+    sentence: "the auditor's own examination of each node finds nothing",
+    source: 'src/node/audit.ts',
+  },
+  {
+    name: 'noticed',
+    sentence:
+      'what a hostile partner or somebody on the wire does is refused, and what is against an agreed history raises an alarm',
+    source: 'SECURITY.md, replays, forgeries and forks',
+  },
+  {
+    name: 'backup-noticed',
+    sentence:
+      "a node that was set back to yesterday's backup is noticed by a partner that knows more",
+    source: 'SECURITY.md, restores an old state',
+  },
+] as const satisfies readonly {
+  readonly name: string
+  readonly sentence: string
+  readonly source: string
+}[]
+
+export type InvariantName = (typeof invariants)[number]['name']
+
+/** An invariant that does not hold. */
+export interface Broken {
+  readonly invariant: InvariantName
+  readonly where: string
+  readonly why: string
+}
+
+export function broken(invariant: InvariantName, where: string, why: string): Broken {
+  return { invariant, where, why }
+}

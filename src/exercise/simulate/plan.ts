@@ -1,0 +1,104 @@
+import { Draws } from './draws.ts'
+import { type WireFaultKind, wireFaultKinds } from './wire.ts'
+
+/** Everything that can be made to fail, with what it is. */
+export const faultKinds = {
+  'request-lost': 'requests on a wire are lost',
+  'answer-lost': 'requests arrive and their answers are lost',
+  duplicated: 'requests arrive several times, the later ones up to an hour after',
+  delayed: 'requests and answers take up to two minutes, and overtake each other',
+  cut: 'a wire is cut in both directions',
+  garbled: 'answers arrive cut short, changed, or as the error page of something in between',
+  partition: 'the nodes fall into two groups that do not reach each other',
+  power: 'a machine goes off at some moment, wherever it stands, and on again later',
+  'power-before-write': 'a machine goes off when it is about to write',
+  'power-after-write': 'a machine goes off after a write and before anybody hears of it',
+  'write-fails': 'writes fail, once or several times in a row',
+  'write-lies': 'a write is kept and reported as failed',
+  'disk-full': 'a disk takes nothing for some time',
+  'read-fails': 'a disk cannot be read',
+  clock: 'a clock is put forward or back by up to two hours',
+  backup: 'a machine is set back to a backup of its disk',
+  hostile: 'a partner with valid keys, who also hears the wires, breaks the rules',
+} as const
+
+export type FaultKind = keyof typeof faultKinds
+
+export interface Fault {
+  readonly kind: FaultKind
+  /** Milliseconds after the beginning. */
+  readonly at: number
+  /** Milliseconds. */
+  readonly lasts: number
+  /** Place of the node, and of the other end where it has one, among the nodes. */
+  readonly node: number
+  readonly other: number
+  readonly pick: number
+}
+
+/** One officer does one thing. */
+export interface Act {
+  readonly at: number
+  readonly node: number
+  readonly pick: number
+  /** So many further steps in the same matter, each as soon as the one before is done. */
+  readonly further: number
+}
+
+/** What a seed comes to before anything runs. To leave out a part of it is to make a smaller plan. */
+export interface Plan {
+  readonly seed: number
+  readonly nodes: number
+  readonly hours: number
+  readonly acts: readonly Act[]
+  readonly faults: readonly Fault[]
+}
+
+export interface PlanOptions {
+  /** 2 to 4; the seed chooses when absent. */
+  readonly nodes?: number
+  readonly hours?: number
+  /** The kinds that may occur; all when absent. */
+  readonly faults?: readonly FaultKind[]
+}
+
+const spans = [1, 6, 48, 240, 720] as const
+
+export function planOf(seed: number, options: PlanOptions = {}): Plan {
+  const draws = new Draws(seed, 'plan')
+  const nodes = options.nodes ?? draws.pick([2, 2, 3, 3, 4])
+  const hours = options.hours ?? draws.pick(spans)
+  const whole = hours * 3_600_000
+  const acts = Array.from({ length: draws.between(6, 18) }, () => ({
+    at: draws.below(whole),
+    node: draws.below(nodes),
+    pick: draws.next(),
+    further: draws.pick([0, 0, 1, 2, 3]),
+  })).sort((a, b) => a.at - b.at)
+  // Officers work in bursts: what meets on the wire and at the disk is what happens within seconds.
+  const bursts = acts.map((act, i) =>
+    i > 0 && draws.oneIn(2) ? { ...act, at: acts[i - 1]!.at + draws.below(20_000) } : act,
+  )
+  const allowed = options.faults ?? (Object.keys(faultKinds) as FaultKind[])
+  const count = allowed.length === 0 ? 0 : draws.below(9)
+  const usual = allowed.filter((kind) => kind !== 'backup')
+  const faults = Array.from({ length: count }, (): Fault => {
+    const near = draws.pick(bursts)
+    const kind = draws.pick(draws.oneIn(16) || usual.length === 0 ? allowed : usual)
+    const node = draws.below(nodes)
+    return {
+      kind,
+      // Most of them strike while an act is on its way.
+      at: Math.max(0, draws.oneIn(4) ? draws.below(whole) : near.at + draws.between(-500, 4000)),
+      lasts: draws.pick([500, 5000, 60_000, 3_600_000, 8 * 86_400_000]),
+      node,
+      other: (node + 1 + draws.below(nodes - 1)) % nodes,
+      pick: draws.next(),
+    }
+  })
+  return { seed, nodes, hours, acts: bursts.sort((a, b) => a.at - b.at), faults }
+}
+
+export function isWireFault(kind: FaultKind): kind is WireFaultKind {
+  return (wireFaultKinds as readonly string[]).includes(kind)
+}

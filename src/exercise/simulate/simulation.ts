@@ -1,0 +1,312 @@
+import type { Observation } from '#node'
+import type { Change } from '#store'
+import { Agenda } from './agenda.ts'
+import { checkLanded } from './check-landed.ts'
+import { Draws } from './draws.ts'
+import { type Broken, broken } from './invariants.ts'
+import { membersOf } from './members.ts'
+import { canary, intentAt } from './officers.ts'
+import { type Act, type Fault, isWireFault, type Plan } from './plan.ts'
+import { Station } from './station.ts'
+import { Names, type TraceLine } from './trace.ts'
+import { Wire, type WireFault } from './wire.ts'
+
+/** What happened in one simulation, in figures. */
+export interface Figures {
+  readonly steps: number
+  readonly acts: number
+  readonly refused: number
+  readonly letters: number
+  readonly starts: number
+  readonly alarms: number
+  readonly records: number
+}
+
+/** Days of undisturbed time within which everything must have arrived. */
+const calmDays = 3
+
+/** Several nodes in one process, and everything between them. Made by a plan and by nothing else. */
+export class Simulation {
+  readonly plan: Plan
+  readonly agenda = new Agenda()
+  readonly names = new Names()
+  readonly lines: TraceLine[] = []
+  readonly stations = new Map<string, Station>()
+  readonly wire: Wire
+  readonly counts = { acts: 0, refused: 0, letters: 0, starts: 0, alarms: 0 }
+  /** Nodes whose own account does not count any more: hostile ones, and those that were set back. */
+  readonly suspects = new Set<string>()
+  broken: Broken | undefined
+
+  private constructor(plan: Plan) {
+    this.plan = plan
+    this.wire = new Wire(this.agenda, new Draws(plan.seed, 'wire'), this.stations, {
+      tell: (where, what) => this.tell(where, what),
+      arrived: (to, from, bytes, again) => this.#arrived(to, from, bytes, again),
+      answers: (from, to, request, answer) => this.#answers(from, to, request, answer),
+    })
+  }
+
+  static async of(plan: Plan): Promise<Simulation> {
+    const simulation = new Simulation(plan)
+    for (const member of await membersOf(plan.nodes))
+      simulation.stations.set(
+        member.id,
+        new Station(member, {
+          seed: plan.seed,
+          agenda: simulation.agenda,
+          tell: (where, what) => simulation.tell(where, what),
+          landed: (station, change) => simulation.#landed(station, change),
+          observed: (station, observation) => simulation.#observed(station, observation),
+          post: (from, url, bytes) => simulation.wire.post(from, url, bytes),
+        }),
+      )
+    return simulation
+  }
+
+  tell(where: string, what: string): void {
+    this.lines.push({ at: this.agenda.now, where, what })
+  }
+
+  get honest(): readonly Station[] {
+    return [...this.stations.values()].filter((s) => !this.suspects.has(s.id))
+  }
+
+  get figures(): Figures {
+    const records = [...this.stations.values()].reduce((sum, s) => sum + s.book.size, 0)
+    return { steps: this.agenda.steps, ...this.counts, records }
+  }
+
+  breaks(found: Broken | undefined): void {
+    if (found === undefined || this.broken !== undefined) return
+    this.broken = found
+    this.tell(found.where, `BROKEN ${found.invariant}: ${found.why}`)
+  }
+
+  /** Runs the whole plan; `broken` says afterwards what did not hold. */
+  async run(): Promise<void> {
+    for (const station of this.stations.values()) station.on()
+    this.wire.faults = this.plan.faults.flatMap((fault) => this.#wireFaults(fault))
+    for (const fault of this.plan.faults) this.#schedule(fault)
+    for (const act of this.plan.acts) this.agenda.after(act.at + 1000, () => void this.#act(act))
+    await this.#until(() => this.agenda.now > this.plan.hours * 3_600_000 + 60_000)
+    this.#calm()
+    const calm = this.agenda.now
+    await this.#until(
+      () => this.agenda.now > calm + 60_000 && (this.#quiet() || this.#tooLong(calm)),
+    )
+  }
+
+  async #until(over: () => boolean): Promise<void> {
+    while (this.broken === undefined && !over()) if (!(await this.agenda.step())) return
+  }
+
+  /** All faults end, all clocks are put right, all machines are on. */
+  #calm(): void {
+    this.tell('all', 'from here on nothing fails')
+    this.wire.faults = []
+    for (const station of this.stations.values()) {
+      station.skew = 0
+      station.disk.faults.length = 0
+      station.disk.readFaults = 0
+      station.disk.fullUntil = -1
+      if (station.standing === 'off') station.on()
+      else station.tickIn(0)
+    }
+  }
+
+  #tooLong(calm: number): boolean {
+    return this.agenda.now > calm + calmDays * 86_400_000
+  }
+
+  /** Every node is open and no letter between honest nodes is on its way. */
+  #quiet(): boolean {
+    return this.honest.every(
+      (s) => s.standing === 'on' && this.#waiting(s).length === 0 && s.isIdle,
+    )
+  }
+
+  #waiting(station: Station): readonly string[] {
+    return [...(station.disk.tables.get('outbox')?.values() ?? [])]
+      .filter((row) => row.state === 'waiting' || row.state === 'claimed')
+      .map((row) => row.recipient as string)
+      .filter((to) => !this.suspects.has(to))
+  }
+
+  /** Letters that are still on their way between honest nodes, as `XV-FIU>XN-FIU`. */
+  get undelivered(): readonly string[] {
+    return this.honest.flatMap((s) => this.#waiting(s).map((to) => `${s.id}>${to}`))
+  }
+
+  async #act(act: Act, only?: string): Promise<void> {
+    const station = this.#at(act.node)
+    if (station.node === undefined) return
+    const peers = [...this.stations.keys()].filter((id) => id !== station.id)
+    const intent = intentAt(station, act.pick, peers, only)
+    if (intent === undefined) return
+    this.counts.acts++
+    const who = intent.actor.slice(intent.actor.indexOf('/') + 1)
+    const { machine } = station
+    const handled = await station.handle(intent.actor, intent.command)
+    if (handled === undefined || machine !== station.machine) return
+    if (!handled.ok) {
+      this.counts.refused++
+      this.tell(station.id, `${who}, ${intent.step}: refused, ${handled.refusal.name}`)
+      this.#noNames(station, JSON.stringify(handled.refusal))
+      return
+    }
+    const { id, index } = handled.value
+    this.tell(station.id, `${who}, ${intent.step} in ${this.names.matter(id)}: entry ${index}`)
+    if (station.book.entries[index]?.stream !== `matter/${id}`)
+      this.breaks(
+        broken('kept-before-said', station.id, `entry ${index} was promised and is not in the log`),
+      )
+    if (act.further === 0) return
+    const next = { ...act, further: act.further - 1, pick: act.pick + 1 }
+    this.agenda.after(act.pick % 2000, () => void this.#act(next, `matter/${id}`))
+  }
+
+  #landed(station: Station, change: Change): void {
+    const before = station.book.entries.length
+    station.book.take(change)
+    for (const entry of station.book.entries.slice(before))
+      if (entry.stream.startsWith('channel/') || entry.type.startsWith('clock.'))
+        this.tell(station.id, `entry ${entry.index}: ${this.#said(entry.type, entry)}`)
+    if (this.suspects.has(station.id)) return
+    this.breaks(
+      checkLanded(station.book, change, before, {
+        book: (id) => this.stations.get(id)?.book,
+        honest: (id) => !this.suspects.has(id),
+      }),
+    )
+  }
+
+  #said(type: string, { stream, data }: Station['book']['entries'][number]): string {
+    if (type.startsWith('clock.'))
+      return `${type} ${String(data.clock)} in ${this.names.matter(stream)}`
+    const peer = stream.slice('channel/'.length)
+    const number = typeof data.sequence === 'number' ? ` ${data.sequence}` : ''
+    const reason = typeof data.reason === 'string' ? `, ${data.reason}` : ''
+    return `${type.replace('envelope.', 'letter')}${number} ${peer}${reason}`.replace(
+      'letter',
+      'letter ',
+    )
+  }
+
+  #observed(station: Station, observation: Observation): void {
+    this.#noNames(station, JSON.stringify(observation))
+    switch (observation.what) {
+      case 'node-opened':
+        this.counts.starts++
+        break
+      case 'letter-alarm':
+        this.counts.alarms++
+        this.tell(station.id, `alarm: a letter of ${observation.from}, ${observation.name}`)
+        break
+      case 'letter-missing':
+        this.tell(
+          station.id,
+          `letter ${observation.got} of ${observation.from} came before letter ${observation.expected}`,
+        )
+        break
+      case 'letter-failed':
+        this.tell(
+          station.id,
+          `a letter to ${observation.to} did not get through: ${observation.reason}`,
+        )
+        break
+      case 'fault':
+        this.tell(station.id, `fault in ${observation.in}: ${observation.message}`)
+        void station.fault(observation.in, new Error(observation.message))
+        break
+      default:
+    }
+  }
+
+  #noNames(station: Station, text: string): void {
+    if (text.includes(canary))
+      this.breaks(broken('no-names', station.id, 'a name from a document was told outside of it'))
+  }
+
+  #arrived(_to: Station, _from: string, _bytes: Uint8Array, _again: boolean): void {
+    this.counts.letters++
+  }
+
+  #answers<A extends { readonly status: number }>(
+    from: Station,
+    to: Station,
+    request: Uint8Array,
+    answer: A,
+  ): A {
+    const one = Buffer.from(request.subarray(0, 16)).toString() === 'comity-letter/1\n'
+    if (
+      one &&
+      answer.status === 200 &&
+      !this.suspects.has(to.id) &&
+      !to.book.holds(from.id, request)
+    )
+      this.breaks(
+        broken(
+          'kept-before-said',
+          to.id,
+          `a letter of ${from.id} was answered and is not on record`,
+        ),
+      )
+    return answer
+  }
+
+  #at(place: number): Station {
+    return [...this.stations.values()][place % this.stations.size] as Station
+  }
+
+  #wireFaults(fault: Fault): readonly WireFault[] {
+    const from = this.#at(fault.node).id
+    const to = this.#at(fault.other).id
+    const span = { begins: fault.at, ends: fault.at + fault.lasts }
+    const cut = (a: string, b: string): WireFault => ({ kind: 'cut', from: a, to: b, ...span })
+    if (fault.kind === 'cut') return [cut(from, to), cut(to, from)]
+    if (fault.kind === 'partition') {
+      const ids = [...this.stations.keys()]
+      const side = (id: string) => (fault.pick >> ids.indexOf(id)) & 1
+      return ids.flatMap((a) => ids.filter((b) => side(a) !== side(b)).map((b) => cut(a, b)))
+    }
+    return isWireFault(fault.kind) ? [{ kind: fault.kind, from, to, ...span }] : []
+  }
+
+  #schedule(fault: Fault): void {
+    const station = this.#at(fault.node)
+    const { disk } = station
+    const times = 1 + (fault.pick % 3)
+    const say = (what: string) => this.tell(station.id, what)
+    const work: Partial<Record<Fault['kind'], () => void>> = {
+      power: () => void station.off('the power went', Math.ceil(fault.lasts / 1000)),
+      'power-before-write': () => void disk.faults.push('off-before'),
+      'power-after-write': () => void disk.faults.push('off-after'),
+      'write-fails': () => void disk.faults.push(...Array<'fails'>(times).fill('fails')),
+      'write-lies': () => void disk.faults.push('lies'),
+      'read-fails': () => {
+        disk.readFaults += times
+      },
+      'disk-full': () => {
+        disk.fullUntil = this.agenda.now + Math.min(fault.lasts, 86_400_000)
+      },
+      clock: () => {
+        const by = (fault.pick % 7200) * 1000 * (fault.pick % 2 === 0 ? 1 : -1)
+        station.skew = by
+        say(
+          `its clock is ${by < 0 ? 'slow' : 'fast'} by ${Math.abs(by / 1000)} seconds from now on`,
+        )
+        station.tickIn(0)
+      },
+    }
+    const at = work[fault.kind]
+    if (at !== undefined) this.agenda.after(fault.at + 1000, at)
+    if (isWireFault(fault.kind) || fault.kind === 'partition')
+      this.agenda.after(fault.at, () =>
+        this.tell(
+          'wire',
+          `${fault.kind} ${this.#at(fault.node).id} ${this.#at(fault.other).id}, for ${fault.lasts} ms`,
+        ),
+      )
+  }
+}
