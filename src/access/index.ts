@@ -1,4 +1,15 @@
 export {
+  type ApprovalEvidence,
+  type ApprovalStatement,
+  type Assertion,
+  challengeOf,
+  library,
+  type PasskeyKey,
+  type RelyingParty,
+  verifyApproval,
+  verifyAssertion,
+} from './approval.ts'
+export {
   breakGlass,
   type Glass,
   type GlassFinding,
@@ -9,6 +20,7 @@ export {
   reviewGlass,
   reviewHours,
 } from './break-glass.ts'
+export { isPasskeyKey, passkeyAlgorithms } from './cose.ts'
 export { ask, type Decider, entitiesPerCall, makeDecider } from './decide.ts'
 export { floor } from './floor.ts'
 export { grants } from './grants.ts'
