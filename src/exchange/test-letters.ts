@@ -1,12 +1,4 @@
-import {
-  type Clock,
-  digest,
-  type Id,
-  type Instant,
-  instant,
-  type Random,
-  systemRandom,
-} from '#base'
+import { digest, type Id, type Instant, type Random, systemRandom } from '#base'
 import { type AuthorityCard, suiteBetween } from '#directory'
 import { makeSigningKey, type PublicKey, type SigningKey } from './keys.ts'
 import type { LetterDraft, Reader } from './letter.ts'
