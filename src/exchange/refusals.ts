@@ -164,6 +164,13 @@ export const exchangeRefusals = {
       'wait for the end of the suspension, use another instrument, or ask a head of desk to end it',
     final: true,
   },
+  'condition-unreadable': {
+    kind: 'malformed',
+    ground: 'the conditions of a part of the document cannot be read',
+    remedy:
+      'write each as FIELD: condition; condition, such as answer: TLP:RED; evidence no; until 2026-01-31',
+    final: true,
+  },
 } as const satisfies Record<string, ExchangeRefusalRow>
 
 export type ExchangeRefusalName = keyof typeof exchangeRefusals
