@@ -13,8 +13,16 @@ export interface Statement {
   readonly kind: StatementKind
   /** The matter it belongs to: the stream of the request. */
   readonly conversation: string
-  /** Place on the channel from this sender to this recipient, and the digest of the statement before it. */
-  readonly channel: { readonly sequence: number; readonly previous: Digest | null }
+  /**
+   * Place on one lane of the channel from this sender to this recipient, and the digest of the statement before it.
+   * `after`: number of the letter of the same matter on the other lane that must have been taken in first.
+   */
+  readonly channel: {
+    readonly sequence: number
+    readonly previous: Digest | null
+    readonly lane?: 'routine' | 'emergency' | undefined
+    readonly after?: number | undefined
+  }
   /** The node that sends; `authority` where the act is that of another authority that the node serves. */
   readonly sender: Correspondent
   /** With the key each copy is sealed to: a letter re-sealed to somebody else says so itself. */
@@ -91,7 +99,12 @@ const statementShape = z.strictObject({
   id: idText,
   kind: z.enum(statementKinds),
   conversation: shortText,
-  channel: z.strictObject({ sequence: z.int().min(1), previous: digestText.nullable() }),
+  channel: z.strictObject({
+    sequence: z.int().min(1),
+    previous: digestText.nullable(),
+    lane: z.enum(['routine', 'emergency']).optional(),
+    after: z.int().min(1).optional(),
+  }),
   sender: correspondent,
   recipients: z.array(correspondent).min(1).max(16),
   created: instantText,

@@ -1,3 +1,4 @@
+import type { Assertion } from '#access'
 import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
 import type { Role } from '#directory'
 import type { ChannelState, LegalBasis } from '#exchange'
@@ -41,6 +42,8 @@ export type NodeCommand =
       readonly id: string
       readonly action: string
       readonly document: Readonly<Record<string, unknown>>
+      /** Signed by the officer's passkey over the statement of this very step. */
+      readonly passkey?: Assertion | undefined
     }
 
 /** Which matter and which peers a command touches, and how to make the procedure's command once the matter is held. */

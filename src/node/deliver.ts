@@ -1,6 +1,7 @@
 import {
   canonical,
   digest,
+  done,
   type Instant,
   instant,
   type Json,
@@ -15,17 +16,23 @@ import {
   type Conditions,
   type Correspondent,
   composeLetter,
+  type Lane,
   type LegalBasis,
-  newChannel,
+  laneFor,
+  type Notice,
   nextOn,
+  noticeType,
+  packNotice,
   packRecords,
   recordsType,
+  type Signer,
   type Statement,
 } from '#exchange'
 import type { NewEnvelope, RowChange } from '#store'
-import { sealingKey } from './known-keys.ts'
+import { channelRow, type LetterRow, readChannel, sentKey, withWords } from './delivery-rows.ts'
+import { sealingKey, sealsFor, suiteWith } from './known-keys.ts'
 import type { Written } from './records.ts'
-import { plain, rowData } from './row-data.ts'
+import { rowData } from './row-data.ts'
 import type { Hand, World } from './world.ts'
 
 /** Days a letter may be on its way before the receiver refuses it. */
@@ -43,16 +50,18 @@ export interface Covering {
   readonly conditions: Conditions
   /** Whose second pair of eyes stands behind the act; the records themselves stay at home. */
   readonly approvals: readonly Approval[]
-  /** 0 for an emergency; smaller goes first. */
+  /** 0 for an emergency, which has a lane of its own. */
   readonly priority: number
-  /** Where the channel to the peer stands; two letters of one act follow each other on it. */
+  /** Where the lane to the peer stands; two letters of one act follow each other on it. */
   readonly channel: ChannelState
+  /** Number of the letter of this matter on the other lane that goes before. */
+  readonly after?: number | undefined
 }
 
 interface Dispatch {
   readonly outgoing: NewEnvelope
   readonly rows: readonly RowChange[]
-  /** The channel after this letter. */
+  /** The lane after this letter. */
   readonly channel: ChannelState
 }
 
@@ -66,16 +75,6 @@ export async function dispatch(
   written: Written,
   covering: Covering,
 ): Promise<Outcome<Dispatch>> {
-  const peer = world.federation.card(covering.to)
-  const now = world.clock.now()
-  const key = peer === undefined ? undefined : sealingKey(peer, now)
-  if (peer === undefined || key === undefined || peer.address === '')
-    return refuse({
-      kind: 'unknown',
-      name: 'peer-unreachable',
-      ground: `the card of ${covering.to} with an address and a key to seal to is not in the directory`,
-      remedy: 'ask the authority for its card and enrol it',
-    })
   const payload = packRecords([
     {
       record: written.event.record,
@@ -84,90 +83,182 @@ export async function dispatch(
       salt: written.body?.salt ?? null,
     },
   ])
+  return sealed(world, covering, {
+    kind: 'act',
+    type: recordsType,
+    payload,
+    authority: hand.authority,
+    officer: [{ slot: 'officer', by: hand.id, key: hand.key }],
+    row: { stream: covering.conversation, record: written.event.id },
+  })
+}
+
+/** What a notice says around itself: a node's own word stands under no basis and is nobody's to pass on or keep back. */
+export function noticeCovering(
+  to: string,
+  conversation: string,
+  at: Instant,
+  channel: ChannelState,
+  priority: number,
+): Covering {
+  return {
+    to,
+    authority: to,
+    conversation,
+    at,
+    basis: null,
+    purposes: [],
+    conditions: { handling: 'TLP:AMBER', evidence: 'yes', onward: 'yes' },
+    approvals: [],
+    priority,
+    channel,
+  }
+}
+
+/** The sealed letter of a notice; `stream` is where the record stands that it was sent. */
+export function dispatchNotice(
+  world: World,
+  notice: Notice,
+  covering: Covering,
+  stream: string,
+): Outcome<Dispatch> {
+  return sealed(world, covering, {
+    kind: 'notice',
+    type: noticeType,
+    payload: packNotice(notice),
+    authority: world.id,
+    officer: [],
+    row: { stream },
+  })
+}
+
+interface Inside {
+  readonly kind: 'act' | 'notice'
+  readonly type: string
+  readonly payload: Uint8Array
+  readonly authority: string
+  readonly officer: readonly Signer[]
+  readonly row: { readonly stream: string; readonly record?: string }
+}
+
+function sealed(world: World, covering: Covering, inside: Inside): Outcome<Dispatch> {
+  const peer = world.federation.card(covering.to)
+  const now = world.clock.now()
+  const key = peer === undefined ? undefined : sealingKey(peer, now, suiteWith(world, peer, now))
+  if (peer === undefined || key === undefined || peer.address === '')
+    return refuse({
+      kind: 'unknown',
+      name: 'peer-unreachable',
+      ground: `the card of ${covering.to} with an address and a key to seal to is not in the directory`,
+      remedy: 'ask the authority for its card and enrol it',
+    })
+  const { payload } = inside
+  const lane = laneFor(covering.priority)
+  const expires = instant(millis(now) + termDays * 86_400_000)
   const statement: Statement = {
     v: 1,
     id: world.ids.next(),
-    kind: 'act',
+    kind: inside.kind,
     conversation: covering.conversation,
-    channel: nextOn(covering.channel),
-    sender: correspondent(world.id, world.keys.seal.id, hand.authority),
+    channel: nextOn(covering.channel, lane, covering.after),
+    sender: correspondent(world.id, world.keys.seal.id, inside.authority),
     recipients: [correspondent(covering.to, key.id, covering.authority)],
     created: now,
-    expires: instant(millis(now) + termDays * 86_400_000),
+    expires,
     basis: covering.basis,
     purposes: covering.purposes,
     conditions: covering.conditions,
-    payload: {
-      digest: digest(payload),
-      bytes: payload.length,
-      type: recordsType,
-    },
+    payload: { digest: digest(payload), bytes: payload.length, type: inside.type },
     approvals: covering.approvals,
   }
   const letter = composeLetter(
     statement,
     payload,
-    [
-      { slot: 'officer', by: hand.id, key: hand.key },
-      { slot: 'seal', by: world.id, key: world.keys.seal },
-      { slot: 'second-seal', by: world.id, key: world.keys.secondSeal },
-    ],
+    [...inside.officer, ...sealsFor(world, covering.to)],
     key,
     world.random,
   )
   const moved = advance(covering.channel, letter.statementDigest)
-  return {
-    ok: true,
-    value: {
-      channel: moved,
-      outgoing: {
-        id: statement.id,
-        to: covering.to,
-        bytes: letter.bytes,
-        notBefore: now,
-        priority: covering.priority,
-      },
-      rows: [
-        channelRow('out', covering.to, moved),
-        {
-          kind: 'letter',
-          key: `${covering.conversation}/${statement.id}`,
-          data: {
-            to: covering.to,
-            stream: covering.conversation,
-            record: written.event.id,
-            sentAt: now,
-          },
-        },
-      ],
-    },
+  const { sequence } = statement.channel
+  const row: LetterRow = {
+    ...inside.row,
+    to: covering.to,
+    sentAt: now,
+    expires,
+    lane,
+    sequence,
+    envelope: digest(letter.bytes),
   }
+  return done({
+    channel: moved,
+    outgoing: {
+      id: statement.id,
+      to: covering.to,
+      bytes: letter.bytes,
+      notBefore: now,
+      priority: covering.priority,
+    },
+    rows: [
+      channelRow('out', covering.to, lane, moved, now),
+      withWords(`${inside.row.stream}/${statement.id}`, row, []),
+      {
+        kind: 'sent',
+        key: sentKey(covering.to, lane, sequence),
+        data: { letter: statement.id, stream: inside.row.stream },
+      },
+      ...laneRows(covering, lane, sequence),
+    ],
+  })
+}
+
+/** Only a matter that has been on the emergency lane needs to be known by lane; all others are on the routine one. */
+function laneRows(covering: Covering, lane: Lane, sequence: number): readonly RowChange[] {
+  if (lane === 'routine') return []
+  const key = `${covering.to} ${covering.conversation}`
+  return [{ kind: 'lane', key, data: { emergency: sequence } }]
+}
+
+/** Where the lane stands, and the letter of the same matter on the other lane that must be taken in before. */
+export async function placeOn(
+  world: World,
+  peer: string,
+  lane: Lane,
+  conversation: string,
+): Promise<{ readonly channel: ChannelState; readonly after: number | undefined }> {
+  const channel = await readChannel(world, 'out', peer, lane)
+  const after =
+    lane === 'routine'
+      ? await lastOnEmergency(world, peer, conversation)
+      : await lastOnRoutine(world, peer, conversation)
+  return { channel, after }
+}
+
+async function lastOnEmergency(
+  world: World,
+  peer: string,
+  conversation: string,
+): Promise<number | undefined> {
+  const row = await world.store.row('lane', `${peer} ${conversation}`)
+  return row === undefined ? undefined : rowData<{ emergency: number }>(row).emergency
+}
+
+async function lastOnRoutine(
+  world: World,
+  peer: string,
+  conversation: string,
+): Promise<number | undefined> {
+  const prefix = `${conversation}/`
+  const page = await world.store.rows({ kind: 'letter', prefix, order: 'key', limit: 1000 })
+  const numbers = page.rows
+    .map((row) => rowData<LetterRow>(row))
+    .filter((letter) => letter.to === peer && letter.lane !== 'emergency')
+    .map((letter) => letter.sequence ?? 0)
+  return numbers.length === 0 ? undefined : Math.max(...numbers)
 }
 
 /** A served authority is named beside its node. */
 function correspondent(node: string, key: string, authority: string): Correspondent {
   return { node, key, ...(authority === node ? {} : { authority }) }
-}
-
-export async function channelTo(world: World, peer: string): Promise<ChannelState> {
-  return readChannel(world, `out:${peer}`)
-}
-
-export async function channelFrom(world: World, peer: string): Promise<ChannelState> {
-  return readChannel(world, `in:${peer}`)
-}
-
-async function readChannel(world: World, key: string): Promise<ChannelState> {
-  const row = await world.store.row('channel', key)
-  return row === undefined ? newChannel : rowData<ChannelState>(row)
-}
-
-export function channelRow(
-  direction: 'in' | 'out',
-  peer: string,
-  channel: ChannelState,
-): RowChange {
-  return { kind: 'channel', key: `${direction}:${peer}`, data: plain(channel) }
 }
 
 /** Canonical bytes of a document, as it is committed to and kept. */

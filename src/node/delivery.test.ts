@@ -6,9 +6,11 @@ import {
   packRecords,
   readHeader,
   readReceipt,
+  recordsType,
   type SigningKey,
   type Statement,
   signRecord,
+  unpackBatch,
 } from '#exchange'
 import { keySecret, readKeyring } from './keyring.ts'
 import type { Node } from './open-node.ts'
@@ -182,15 +184,14 @@ describe('a letter that is not as it should be', () => {
       throw new Error('kept back')
     }
     await sendRequest(xv, 'XN-FIU')
-    await xv.tick()
     await sendRequest(xv, 'XN-FIU')
     await xv.tick()
-    const second = kept.at(-1)!
+    const [first, second] = must(unpackBatch('letters', kept.at(-1)!)) as [Uint8Array, Uint8Array]
     const reply = must(await xn.receive(second))
     expect(reply.status).toBe(425)
     const missing = federation.observed.find((o) => o.observation.what === 'letter-missing')
     expect(missing?.observation).toMatchObject({ from: 'XV-FIU', expected: 1, got: 2 })
-    expect(must(await xn.receive(kept[0]!)).status).toBe(200)
+    expect(must(await xn.receive(first)).status).toBe(200)
     expect(must(await xn.receive(second)).status).toBe(200)
   })
 
@@ -311,7 +312,7 @@ describe('a letter by somebody who holds the keys of the sending node', () => {
       basis: null,
       purposes: [],
       conditions: { handling: 'TLP:RED', evidence: 'no', onward: 'no' },
-      payload: { digest: digest(payload), bytes: payload.length, type: 'application/json' },
+      payload: { digest: digest(payload), bytes: payload.length, type: recordsType },
       approvals: [],
       ...changes,
     }
@@ -322,7 +323,7 @@ describe('a letter by somebody who holds the keys of the sending node', () => {
       [
         { slot: 'officer', by: 'XV-FIU/analyst', key: officer },
         { slot: 'seal', by: 'XV-FIU', key: keys.seal },
-        { slot: 'second-seal', by: 'XV-FIU', key: keys.secondSeal },
+        { slot: 'second-seal', by: 'XV-FIU', key: keys.secondSeal! },
       ],
       recipient,
       systemRandom,

@@ -1,9 +1,10 @@
 import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
-import type { ChannelState } from '#exchange'
+import { type ChannelState, laneFor } from '#exchange'
 import { decide, dueEvents, type Event, procedureOf } from '#procedure'
 import type { Act, NewBody, NewEnvelope, NewEvent, RowChange } from '#store'
-import { type Aim, aimOf, coveringOf, type NodeCommand } from './command.ts'
-import { channelTo, dispatch, documentBytes } from './deliver.ts'
+import { admitAct } from './act-access.ts'
+import { type Aim, aimOf, coveringOf, type NodeCommand, priorityOf } from './command.ts'
+import { dispatch, documentBytes, placeOn } from './deliver.ts'
 import { factsFor } from './facts.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
 import { peerNodes, servedHere, servedParty } from './parties.ts'
@@ -44,7 +45,11 @@ export async function handle(
       return putRefusalOnRecord(world, hand, stream, aim.value, matter, decided.refusal)
     const act = await prepare(world, hand, matter, decided.value)
     if (!act.ok) return putRefusalOnRecord(world, hand, stream, aim.value, matter, act.refusal)
-    const committed = await world.store.commit(act.value)
+    const passkey = 'passkey' in command ? command.passkey : undefined
+    const admitted = await admitAct(world, hand, matter, decided.value, act.value, passkey)
+    if (!admitted.ok)
+      return putRefusalOnRecord(world, hand, stream, aim.value, matter, admitted.refusal)
+    const committed = await world.store.commit(admitted.value)
     if (!committed.ok) return committed
     const index = committed.value.indexes.at(-1) ?? -1
     if ((act.value.outgoing?.length ?? 0) > 0) world.wake()
@@ -105,12 +110,14 @@ export async function prepare(
     matter = after(matter, event, { id: written.event.id, digest: written.digest })
     if (!event.crosses) continue
     for (const peer of peerNodes(world, matter.state)) {
-      const channel = channels.get(peer) ?? (await channelTo(world, peer))
+      const lane = laneFor(priorityOf(matter))
+      const place = await placeOn(world, peer, lane, event.stream)
+      const channel = channels.get(`${peer} ${lane}`) ?? place.channel
       const addressee = servedParty(world, matter.state, peer)
       const covering = coveringOf(event, matter, peer, addressee, channel)
-      const sent = await dispatch(world, hand, written, covering)
+      const sent = await dispatch(world, hand, written, { ...covering, after: place.after })
       if (!sent.ok) return sent
-      channels.set(peer, sent.value.channel)
+      channels.set(`${peer} ${lane}`, sent.value.channel)
       outgoing.push(sent.value.outgoing)
       rows.push(...sent.value.rows)
     }

@@ -1,21 +1,29 @@
-import { digest, type Id, type Instant, instant, type Json, millis } from '#base'
-import { isFinal, type Receipt, readReceipt } from '#exchange'
-import type { ClaimedEnvelope, Row, RowChange } from '#store'
+import { digest, type Id, type Instant, instant, millis } from '#base'
+import {
+  batchLimits,
+  type Lane,
+  laneFor,
+  packBatch,
+  type Receipt,
+  readReceipt,
+  unpackBatch,
+} from '#exchange'
+import type { ClaimedEnvelope } from '#store'
+import { peerIsUp, resting, restLane } from './delivery-rests.ts'
+import { settleAll, type Word } from './delivery-settle.ts'
 import { knownKeys } from './known-keys.ts'
-import { note, write } from './records.ts'
-import { nodeHand, type Post, type World } from './world.ts'
+import type { Post, World } from './world.ts'
 
-/** Seconds before a letter is tried again: doubled each time, at most ten minutes. */
-const backOff = { firstSeconds: 5, mostSeconds: 600 } as const
 /** A claimed letter is this node's for so long; after a crash it goes out again when the time has passed. */
 const leaseSeconds = 120
-const roundSize = 64
+/** Letters and bytes taken in hand at once: what a flight to one peer may hold in memory. */
+const round = { letters: batchLimits.letters, bytes: batchLimits.maxBytes } as const
 const endOfTime = {
   now: '9998-12-31T00:00:00.000Z' as Instant,
   leaseUntil: '9999-12-31T00:00:00.000Z' as Instant,
 } as const
-/** A peer that answers more than a receipt is not answering with a receipt. */
-const mostAnswerBytes = 64 * 1024
+/** A peer that answers more than a receipt for each letter is not answering with receipts. */
+const mostAnswerBytes = { one: 64 * 1024, batch: 4 * 1024 * 1024 } as const
 const patienceMilliseconds = 30_000
 
 /** The only place from which bytes leave the node. */
@@ -30,43 +38,171 @@ export const fetchPost: Post = async (url, bytes, signal) => {
       ...(signal === undefined ? [] : [signal]),
     ]),
   })
+  const most = url.endsWith('/batch') ? mostAnswerBytes.batch : mostAnswerBytes.one
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of answer.body ?? []) {
     size += part.length
-    if (size > mostAnswerBytes) throw new Error('the answer is longer than a receipt can be')
+    if (size > most) throw new Error('the answer is longer than a receipt can be')
     parts.push(part)
   }
   return { status: answer.status, bytes: Buffer.concat(parts) }
 }
 
+/** Lanes on which letters are on their way: they are not taken in hand a second time. */
+const flying = new WeakMap<
+  World,
+  Map<string, { readonly to: string; readonly emergency: boolean }>
+>()
+
+function flyingOf(world: World) {
+  const known = flying.get(world) ?? new Map<string, { to: string; emergency: boolean }>()
+  flying.set(world, known)
+  return known
+}
+
 /**
- * One round: every letter whose time has come is taken in hand and leaves, per peer in the order of its channel. Waits
- * for no peer; `world.flights` knows what is on its way. Returns how many were taken in hand. What became of a letter
- * and the record of it are committed together.
+ * One round: every letter whose time has come is taken in hand and leaves, per lane in the order of its numbers, several
+ * in one call where several wait. Waits for no peer; `world.flights` knows what is on its way, and a flight that got
+ * through takes the next letters of its lane in hand. Returns how many were taken in hand.
  */
 export async function sendDue(world: World): Promise<number> {
-  const now = world.clock.now()
-  const claimed = await world.store.claimOutgoing({
-    now,
-    limit: roundSize,
-    leaseUntil: later(now, leaseSeconds),
-  })
-  const begun = world.elapsed()
-  const mayStillSend = () => world.elapsed() - begun < leaseSeconds * 1000 - patienceMilliseconds
-  for (const [peer, envelopes] of Map.groupBy(claimed, (envelope) => envelope.to)) {
-    const inOrder = envelopes.toSorted((a, b) => a.index - b.index || (a.id < b.id ? -1 : 1))
-    world.flights.start(peer, async (signal) => {
-      let blocked: string | undefined
-      for (const envelope of inOrder) {
-        // Whose lease is about to end is left alone: the next round takes it in hand again.
-        if (signal.aborted || !mayStillSend()) return
-        if (blocked === undefined) blocked = await send(world, peer, envelope, signal)
-        else await postpone(world, envelope, blocked)
-      }
+  let count = 0
+  for (;;) {
+    // Never silently open: a history that the witnesses do not know is not built upon by letters.
+    if (!world.witnessing.gate().ok) return count
+    const now = world.clock.now()
+    const claimed = await world.store.claimOutgoing({
+      now,
+      limit: round.letters,
+      leaseUntil: later(now, leaseSeconds),
+      passOver: [...resting(world, now), ...flyingOf(world).values()],
+      mostBytes: round.bytes,
     })
+    if (claimed.length === 0) return count
+    count += claimed.length
+    const begun = world.elapsed()
+    for (const [key, envelopes] of Map.groupBy(claimed, laneKey))
+      depart(world, key, envelopes, begun)
   }
-  return claimed.length
+}
+
+function laneKey({ to, priority }: ClaimedEnvelope): string {
+  return `${to} ${laneFor(priority)}`
+}
+
+function depart(
+  world: World,
+  key: string,
+  envelopes: readonly ClaimedEnvelope[],
+  begun: number,
+): void {
+  const { to, priority } = envelopes[0]!
+  const lane = laneFor(priority)
+  const inOrder = envelopes.toSorted((a, b) => a.index - b.index || (a.id < b.id ? -1 : 1))
+  const all = flyingOf(world)
+  all.set(key, { to, emergency: lane === 'emergency' })
+  world.flights.start(key, async (signal) => {
+    let through = false
+    try {
+      through = await fly(world, { to, lane, begun, signal }, inOrder)
+    } finally {
+      all.delete(key)
+    }
+    if (through && !signal.aborted) await sendDue(world)
+  })
+}
+
+interface Flight {
+  readonly to: string
+  readonly lane: Lane
+  /** When the letters were taken in hand, by `world.elapsed`. */
+  readonly begun: number
+  readonly signal: AbortSignal
+}
+
+/** Peers that do not know the call for several letters: they get them one by one. */
+const single = new WeakMap<World, Set<string>>()
+
+/** True when every letter got its final word, so that the next ones may go. */
+async function fly(
+  world: World,
+  flight: Flight,
+  envelopes: readonly ClaimedEnvelope[],
+): Promise<boolean> {
+  const lastMoment = flight.begun + leaseSeconds * 1000 - patienceMilliseconds
+  let rest = envelopes
+  while (rest.length > 0) {
+    // Whose lease is about to end is left alone: the next round takes it in hand again.
+    if (flight.signal.aborted || world.elapsed() >= lastMoment) return false
+    const together = single.get(world)?.has(flight.to) === true ? rest.slice(0, 1) : rest
+    const words = await callWith(world, flight, together)
+    if (words === undefined) continue
+    const failed = await settleAll(world, flight, together, words)
+    rest = rest.slice(together.length)
+    if (failed === undefined) {
+      peerIsUp(world, flight.to)
+      continue
+    }
+    const retryAt = restLane(world, flight.to, flight.lane, failed.again)
+    for (const { envelope, reason } of failed.letters)
+      await postpone(world, envelope, reason, retryAt)
+    for (const envelope of rest) await postpone(world, envelope, failed.letters[0]!.reason, retryAt)
+    return false
+  }
+  return true
+}
+
+/** What the peer says to each letter of one call; undefined when it has to be called again, letter by letter. */
+async function callWith(
+  world: World,
+  { to, signal }: Flight,
+  envelopes: readonly ClaimedEnvelope[],
+): Promise<readonly Word[] | undefined> {
+  const address = world.addressOf(to)
+  const [first] = envelopes
+  const alone = envelopes.length === 1
+  let answer: Awaited<ReturnType<Post>>
+  try {
+    answer = alone
+      ? await world.post(`${address}/exchange/envelopes`, first!.bytes, signal)
+      : await world.post(
+          `${address}/exchange/envelopes/batch`,
+          packBatch(
+            'letters',
+            envelopes.map((e) => e.bytes),
+          ),
+          signal,
+        )
+  } catch (error) {
+    const reason = error instanceof Error ? causeOf(error) : 'unknown fault'
+    return envelopes.map(() => ({ reason }))
+  }
+  if (alone) return [wordOf(world, to, first!, answer.bytes, answer.status)]
+  const parts = unpackBatch('receipts', answer.bytes)
+  if (parts.ok && parts.value.length === envelopes.length)
+    return envelopes.map((e, i) => wordOf(world, to, e, parts.value[i]!, answer.status))
+  const known = single.get(world) ?? new Set<string>()
+  single.set(world, known.add(to))
+  return undefined
+}
+
+/** A receipt that counts, or why there is none. What nobody signed proves neither arrival nor refusal. */
+function wordOf(
+  world: World,
+  from: string,
+  envelope: ClaimedEnvelope,
+  bytes: Uint8Array,
+  status: number,
+): Word {
+  const receipt = readReceipt(bytes, {
+    from,
+    to: world.id,
+    envelope: digest(envelope.bytes),
+    knownKey: knownKeys(world.federation),
+  })
+  if (receipt.ok) return { receipt: receipt.value as Receipt, bytes }
+  return { reason: `status ${status} without a valid receipt: ${receipt.refusal.ground}` }
 }
 
 /**
@@ -75,16 +211,17 @@ export async function sendDue(world: World): Promise<number> {
  */
 export async function takeUpAgain(world: World): Promise<void> {
   const now = world.clock.now()
-  const found: ClaimedEnvelope[] = []
+  const found: Pick<ClaimedEnvelope, 'id' | 'attempt'>[] = []
   for (;;) {
     // Whatever time they wait for: a clock that was put back would let them wait until it has caught up.
     const page = await world.store.claimOutgoing({
       now: endOfTime.now,
-      limit: roundSize,
+      limit: round.letters,
       leaseUntil: endOfTime.leaseUntil,
+      mostBytes: round.bytes,
     })
-    found.push(...page)
-    if (page.length < roundSize) break
+    if (page.length === 0) break
+    found.push(...page.map(({ id, attempt }) => ({ id, attempt })))
   }
   for (const { id, attempt } of found)
     await world.store.settleOutgoing({
@@ -95,114 +232,12 @@ export async function takeUpAgain(world: World): Promise<void> {
     })
 }
 
-/** Sends one letter. The reason when the peer could not be reached, so that the rest waits its turn. */
-async function send(
+async function postpone(
   world: World,
-  peer: string,
   envelope: ClaimedEnvelope,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const address = world.addressOf(peer)
-  let answer: Awaited<ReturnType<Post>>
-  try {
-    answer = await world.post(`${address}/exchange/envelopes`, envelope.bytes, signal)
-  } catch (error) {
-    const reason = error instanceof Error ? causeOf(error) : 'unknown fault'
-    await postpone(world, envelope, reason)
-    return reason
-  }
-  const receipt = readReceipt(answer.bytes, {
-    from: peer,
-    to: world.id,
-    envelope: digest(envelope.bytes),
-    knownKey: knownKeys(world.federation),
-  })
-  if (!receipt.ok) {
-    // An answer that nobody signed proves nothing: neither that it arrived nor that it was refused.
-    const reason = `status ${answer.status} without a valid receipt: ${receipt.refusal.ground}`
-    await postpone(world, envelope, reason)
-    return reason
-  }
-  const { status, reason } = receipt.value.body
-  if (status === 'refused' && reason !== null && !isFinal(reason.name)) {
-    await postpone(world, envelope, reason.name)
-    return reason.name
-  }
-  await settle(world, peer, envelope, answer.bytes, receipt.value)
-  return undefined
-}
-
-async function settle(
-  world: World,
-  peer: string,
-  envelope: ClaimedEnvelope,
-  answer: Uint8Array,
-  receipt: Receipt,
+  reason: string,
+  retryAt: Instant,
 ): Promise<void> {
-  const { body, statement } = receipt
-  const written = write(
-    world,
-    nodeHand(world, 'node'),
-    note(`channel/${peer}`, `envelope.${body.status}`, world.clock.now(), {
-      letter: envelope.id,
-      envelope: body.envelope,
-      attempt: envelope.attempt,
-      receipt: digest(answer),
-      reason: body.reason === null ? null : body.reason.name,
-      log: body.log === null ? null : { ...body.log },
-    }),
-  )
-  const row = await letterRow(world, envelope.id)
-  const settled = await world.store.commit({
-    events: [written.event],
-    settle: [{ id: envelope.id, attempt: envelope.attempt, answer }],
-    rows: row === undefined ? [] : [withReceipt(row.key, row.data, receipt, statement.created)],
-  })
-  world.observe(
-    settled.ok
-      ? {
-          what: 'letter-delivered',
-          to: peer,
-          id: envelope.id,
-          attempt: envelope.attempt,
-          status: body.status,
-        }
-      : { what: 'refused', name: settled.refusal.name, kind: settled.refusal.kind, in: 'outbox' },
-  )
-}
-
-/** The row of a letter, found through the first record of the act that sent it. */
-async function letterRow(world: World, id: string): Promise<Row | undefined> {
-  const sent = await world.store.outgoing(id)
-  const first = sent === undefined ? undefined : await world.store.eventAt(sent.index)
-  return first === undefined ? undefined : world.store.row('letter', `${first.stream}/${id}`)
-}
-
-function withReceipt(key: string, data: Json, receipt: Receipt, at: Instant): RowChange {
-  const { status, reason, log } = receipt.body
-  return {
-    kind: 'letter',
-    key,
-    data: {
-      ...(data as Record<string, Json>),
-      receipt: {
-        status,
-        at,
-        index: log?.index ?? -1,
-        size: log?.size ?? 0,
-        reason: reason === null ? null : { ...reason },
-      },
-    },
-  }
-}
-
-async function postpone(world: World, envelope: ClaimedEnvelope, reason: string): Promise<void> {
-  const now = world.clock.now()
-  const seconds = Math.min(
-    backOff.mostSeconds,
-    backOff.firstSeconds * 2 ** Math.min(10, envelope.attempt - 1),
-  )
-  const retryAt = later(now, seconds)
   await world.store.settleOutgoing({
     id: envelope.id,
     attempt: envelope.attempt,

@@ -6,6 +6,7 @@ import { openMatter } from './access.ts'
 import { readDocument } from './bodies.ts'
 import { fits } from './command.ts'
 import { completenessOf } from './completeness.ts'
+import type { LetterRow } from './delivery-rows.ts'
 import { clocksOf, stepsFor } from './facts.ts'
 import { familyOf } from './families.ts'
 import { kindOf, stateName } from './inbox.ts'
@@ -129,19 +130,6 @@ async function entryOf(
   }
 }
 
-export interface LetterRow {
-  readonly to: string
-  readonly stream: string
-  readonly record: string
-  readonly sentAt: string
-  readonly receipt?: {
-    readonly status: string
-    readonly at: string
-    readonly index: number
-    readonly size: number
-  }
-}
-
 /** Letters of a matter by the record they carry. */
 export async function lettersOf(
   world: World,
@@ -156,7 +144,7 @@ export async function lettersOf(
   })
   for (const row of page.rows) {
     const letter = rowData<LetterRow>(row)
-    found.set(letter.record, letter)
+    if (letter.record !== undefined) found.set(letter.record, letter)
   }
   return found
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '#base'
+import { warnOfTerms } from './delivery-terms.ts'
 import { putDueOnRecord } from './handle.ts'
 import { sendDue } from './outbox.ts'
 import type { World } from './world.ts'
@@ -25,6 +26,8 @@ export async function tick(
         in: 'tick',
       })
   }
+  world.careForLog()
+  await warnOfTerms(world)
   return { overdue, sent: await sendDue(world) }
 }
 

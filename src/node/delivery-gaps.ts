@@ -1,0 +1,200 @@
+import { digest, type Refusal } from '#base'
+import {
+  type ChannelState,
+  composeAnswer,
+  composeQuery,
+  exchangeRefusal,
+  type Lane,
+  type MissingQuery,
+  mostMissing,
+  readAnswer,
+  readQuery,
+} from '#exchange'
+import { answerStranger, coverOf, type Reply, statusFor } from './answer-letter.ts'
+import { recordEvidence } from './delivery-evidence.ts'
+import { readChannel, sentKey } from './delivery-rows.ts'
+import { knownKeys, sealsFor } from './known-keys.ts'
+import { isNode } from './parties.ts'
+import { note, write } from './records.ts'
+import { rowData } from './row-data.ts'
+import { nodeHand, type World } from './world.ts'
+
+/** Seconds before the same gap is asked about again. */
+const patienceSeconds = 60
+
+const asked = new WeakMap<World, Map<string, { expected: number; at: number }>>()
+
+/**
+ * Asks the sender for what is missing, once a minute for each gap. Does not wait: the letter that showed the gap is
+ * answered first, and what is missing comes back as letters.
+ */
+export function askMissing(
+  world: World,
+  from: string,
+  lane: Lane,
+  channel: ChannelState,
+  got: number,
+): void {
+  const known = asked.get(world) ?? new Map<string, { expected: number; at: number }>()
+  asked.set(world, known)
+  const expected = channel.sequence + 1
+  const last = known.get(`${from} ${lane}`)
+  const now = world.elapsed()
+  if (last?.expected === expected && now - last.at < patienceSeconds * 1000) return
+  known.set(`${from} ${lane}`, { expected, at: now })
+  world.flights.start(`query:${from}`, (signal) =>
+    ask(
+      world,
+      from,
+      {
+        lane,
+        holds: channel.sequence,
+        last: channel.last,
+        lacks: [expected, Math.min(got - 1, channel.sequence + mostMissing)],
+      },
+      signal,
+    ),
+  )
+}
+
+async function ask(
+  world: World,
+  from: string,
+  body: MissingQuery,
+  signal: AbortSignal,
+): Promise<void> {
+  const card = world.federation.card(from)
+  const seal = card?.keys.find((k) => k.use === 'seal')
+  const address = world.addressOf(from)
+  if (card === undefined || seal === undefined || address === undefined) return
+  const about = { conversation: `channel/${world.id}`, sender: { node: from, key: seal.id } }
+  const now = world.clock.now()
+  const query = composeQuery(coverOf(world, about, now), body, sealsFor(world, from))
+  const [first, last] = body.lacks
+  await record(world, from, 'gap.queried', {
+    lane: body.lane,
+    holds: body.holds,
+    first,
+    last,
+    query: digest(query),
+  })
+  let bytes: Uint8Array
+  try {
+    bytes = (await world.post(`${address}/exchange/queries`, query, signal)).bytes
+  } catch {
+    return // Nothing is known: the gap is asked about again when the next letter shows it.
+  }
+  const answer = readAnswer(bytes, {
+    from,
+    to: world.id,
+    query: digest(query),
+    isKnownSender: (node) => node === from,
+    knownKey: knownKeys(world.federation),
+  })
+  if (!answer.ok) return
+  const { sentAgain, neverWritten } = answer.value.body
+  await record(world, from, 'gap.answered', {
+    lane: body.lane,
+    again: sentAgain.length,
+    answer: digest(bytes),
+  })
+  if (neverWritten.length > 0) await neverWrittenAlarm(world, from, body.lane, neverWritten, bytes)
+}
+
+/** One of the two logs is not what it was: evidence on both sides, and nothing is decided by it. */
+async function neverWrittenAlarm(
+  world: World,
+  peer: string,
+  lane: Lane,
+  numbers: readonly number[],
+  signed: Uint8Array,
+): Promise<void> {
+  await record(world, peer, 'gap.alarm', {
+    lane,
+    numbers: numbers.slice(0, 100),
+    reason: 'number-unknown',
+    evidence: digest(signed),
+    // The signed words themselves: no stranger believes a digest of what nobody kept.
+    signed: Buffer.from(signed).toString('base64').slice(0, 40_000),
+  })
+  world.observe({ what: 'letter-alarm', from: peer, id: lane, name: 'number-unknown' })
+}
+
+/** A partner lacks letters of ours: they leave again at once, as they were, and what was never written is said so. */
+export async function answerQuery(world: World, bytes: Uint8Array): Promise<Reply> {
+  const query = readQuery(bytes, {
+    to: world.id,
+    isKnownSender: (node) => node !== world.id && isNode(world, node),
+    knownKey: knownKeys(world.federation),
+  })
+  if (!query.ok) return answerStranger(world, bytes, query.refusal)
+  const { statement, body } = query.value
+  const from = statement.sender.node
+  const { lane, lacks } = body
+  const found: { readonly number: number; readonly letter: string }[] = []
+  const neverWritten: number[] = []
+  const { sequence } = await readChannel(world, 'out', from, lane)
+  for (let number = lacks[0]; number <= lacks[1]; number++) {
+    const row =
+      number > sequence ? undefined : await world.store.row('sent', sentKey(from, lane, number))
+    if (row === undefined) neverWritten.push(number)
+    else found.push({ number, letter: rowData<{ letter: string }>(row).letter })
+  }
+  const now = world.clock.now()
+  const answer = composeAnswer(
+    coverOf(world, statement, now),
+    { query: digest(bytes), sentAgain: found.map((f) => f.number), neverWritten },
+    sealsFor(world, from),
+  )
+  await record(world, from, 'gap.asked', {
+    lane,
+    first: lacks[0],
+    last: lacks[1],
+    again: found.length,
+    query: digest(bytes),
+  })
+  if (neverWritten.length > 0) await neverWrittenAlarm(world, from, lane, neverWritten, bytes)
+  if (found.length > 0)
+    world.flights.start(`again:${from}`, (signal) =>
+      sendAgain(
+        world,
+        from,
+        found.map((f) => f.letter),
+        signal,
+      ),
+    )
+  const refusal: Refusal | null =
+    neverWritten.length === 0 ? null : exchangeRefusal('number-unknown').refusal
+  return { status: refusal === null ? 200 : statusFor(refusal), receipt: answer }
+}
+
+/** The very same bytes, one after the other; whatever is answered is evidence. Those still in the outbox go too. */
+async function sendAgain(
+  world: World,
+  to: string,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const address = world.addressOf(to)
+  for (const id of ids) {
+    const sent = await world.store.outgoing(id)
+    if (sent === undefined || signal.aborted) return
+    let bytes: Uint8Array
+    try {
+      bytes = (await world.post(`${address}/exchange/envelopes`, sent.bytes, signal)).bytes
+    } catch {
+      return // The partner asks again when it is up.
+    }
+    await recordEvidence(world, to, { id, bytes: sent.bytes }, bytes)
+  }
+}
+
+async function record(
+  world: World,
+  peer: string,
+  type: string,
+  data: Parameters<typeof note>[3],
+): Promise<void> {
+  const entry = note(`channel/${peer}`, type, world.clock.now(), data)
+  await world.store.commit({ events: [write(world, nodeHand(world, 'node'), entry).event] })
+}

@@ -1,0 +1,79 @@
+import type { Instant, Outcome } from '#base'
+import { exchangeRefusal, type Letter, readRecord } from '#exchange'
+import { procedureOf } from '#procedure'
+import { rowData } from './row-data.ts'
+import type { World } from './world.ts'
+
+/**
+ * New acts of one kind between this node and a peer are not taken for a time: by instrument and by measure, `any` for
+ * all. What has begun goes on: orders in force, their lifting, safeguards, corrections and receipts are never held up.
+ */
+export interface Suspension {
+  /** The node with which it is suspended. */
+  readonly peer: string
+  /** The node that has suspended: this one, or the peer. */
+  readonly by: string
+  readonly instrument: string
+  readonly measure: string
+  readonly until: Instant
+  readonly ground: string
+  readonly at: Instant
+  /** Who proposed it; without `confirmedBy` it does not count yet. */
+  readonly proposedBy?: string
+  readonly confirmedBy?: string
+}
+
+/** A new act, as far as a suspension asks. */
+export interface NewAct {
+  readonly instrument: string | undefined
+  readonly measure: string
+}
+
+/** The suspension that holds a new act up at this moment, or undefined. */
+export function suspensionOf(
+  all: readonly Suspension[],
+  act: NewAct,
+  now: Instant,
+  self: string,
+): Suspension | undefined {
+  return all.find(
+    (s) =>
+      s.until > now &&
+      (s.by !== self || s.confirmedBy !== undefined) &&
+      (s.instrument === 'any' || s.instrument === act.instrument) &&
+      (s.measure === 'any' || s.measure === act.measure),
+  )
+}
+
+export async function suspensionsWith(world: World, peer: string): Promise<readonly Suspension[]> {
+  const all: Suspension[] = []
+  for (const side of ['with', 'by'] as const) {
+    const prefix = `${side}:${peer}/`
+    const page = await world.store.rows({ kind: 'suspension', prefix, order: 'key', limit: 200 })
+    all.push(...page.rows.map((row) => rowData<Suspension>(row)))
+  }
+  return all
+}
+
+/** The refusal of a letter that would open a matter here under a suspension of this node, or undefined. */
+export async function suspendedHere(
+  world: World,
+  letter: Letter,
+  record: Uint8Array,
+): Promise<Extract<Outcome<never>, { ok: false }> | undefined> {
+  const header = readRecord(record)
+  const procedure = header.ok ? procedureOf(header.value.procedure ?? '') : header
+  if (!procedure.ok) return undefined
+  const { sender, basis } = letter.statement
+  const act = { instrument: basis?.instrument, measure: procedure.value.measure }
+  const ours = (await suspensionsWith(world, sender.node)).filter((s) => s.by === world.id)
+  const found = suspensionOf(ours, act, world.clock.now(), world.id)
+  return found === undefined ? undefined : suspendedRefusal(found)
+}
+
+export function suspendedRefusal({ peer, by, instrument, measure, until, ground }: Suspension) {
+  return exchangeRefusal(
+    'peer-suspended',
+    `${by} takes no new acts (${measure}, ${instrument}) between it and ${by === peer ? 'this node' : peer} until ${until}: ${ground}`,
+  )
+}
