@@ -2,7 +2,12 @@ import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  errorCodes,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import {
   createJsonSchemaTransform,
   serializerCompiler,
@@ -44,6 +49,12 @@ export async function makeApp(options: ApiOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
     done(null, payload),
+  )
+  // Witnesses are asked by programs of others, which name no type or text; nobody else may send such a body.
+  app.addContentTypeParser(['text/plain', '*'], (request, payload, done) =>
+    request.url.startsWith('/witness/')
+      ? done(null, payload)
+      : done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type'] ?? '')),
   )
   await app.register(cookie)
   await app.register(helmet, helmetOptions(options.secure === true))

@@ -8,6 +8,8 @@ import { requestRoutes } from './request-routes.ts'
 import { type Answer, outcomeJson, type Route, route } from './route.ts'
 import { runRoutes } from './run-routes.ts'
 import { tracingRoutes } from './tracing-routes.ts'
+import { wholeBody } from './whole-body.ts'
+import { witnessRoutes } from './witness-routes.ts'
 
 function json(value: unknown): Outcome<Answer> {
   return done({ json: value })
@@ -173,20 +175,7 @@ export const routes: readonly Route[] = [
     },
   }),
   ...logRoutes,
+  ...witnessRoutes,
   ...tracingRoutes,
   ...runRoutes,
 ]
-
-async function wholeBody(
-  stream: AsyncIterable<Uint8Array>,
-  limit: number,
-): Promise<Uint8Array | undefined> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of stream) {
-    size += part.length
-    if (size > limit) return undefined
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}

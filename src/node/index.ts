@@ -5,6 +5,7 @@ export { runViews } from './desk-run-views.ts'
 export { tracingViews } from './desk-views.ts'
 export { type Keyring, makeKeyring } from './keyring.ts'
 export { knownKeys } from './known-keys.ts'
+export { logOrigin } from './log-origin.ts'
 export {
   makeNode,
   type NewNode,
@@ -13,7 +14,7 @@ export {
   type ServedAuthority,
 } from './make-node.ts'
 export { asLine, type Observation, type Observe } from './observe.ts'
-export { logOrigin, type Node, type NodeOptions, openNode } from './open-node.ts'
+export { type Node, type NodeOptions, openNode } from './open-node.ts'
 export { proofFormat } from './proof.ts'
 export type { Reads } from './reads.ts'
 export {
@@ -44,4 +45,6 @@ export {
   refusalsView,
 } from './views-procedures.ts'
 export { gapsView, routeChoices, routeView } from './views-route.ts'
-export type { Post } from './world.ts'
+export { type WitnessPageView, witnessPageView } from './views-witness.ts'
+export { readWitnessPolicy, witnessPolicyText, writeWitnessPolicy } from './witness-policy.ts'
+export type { Get, Post } from './world.ts'

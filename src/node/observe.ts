@@ -52,6 +52,15 @@ export type Observation =
   | { readonly what: 'maintained'; readonly milliseconds: number }
   | { readonly what: 'desk-job'; readonly job: string; readonly state: string }
   | { readonly what: 'law-changed'; readonly version: string }
+  | { readonly what: 'witnesses'; readonly state: string; readonly seconds: number }
+  | { readonly what: 'log-forked'; readonly origin: string; readonly sizes: readonly number[] }
+  | { readonly what: 'log-older'; readonly sentence: string }
+  | {
+      readonly what: 'head-not-compared'
+      readonly origin: string
+      readonly size: number
+      readonly reason: string
+    }
   | { readonly what: 'fault'; readonly in: string; readonly message: string }
 
 export type Observe = (observation: Observation) => void

@@ -11,20 +11,26 @@ import {
 } from '#base'
 import { type AuthorityCard, keyFor, type SignedCard } from '#directory'
 import { letterLimits, sign } from '#exchange'
-import { memoryStore, openStore, type Store, type StoreOptions } from '#store'
+import { memoryStore, openStore, type Store, type StoreOptions, type WitnessPolicy } from '#store'
 import { openAccess } from './access-state.ts'
 import type { Reply } from './answer-letter.ts'
 import { audit } from './audit.ts'
 import type { NodeCommand } from './command.ts'
+import { olderHistory } from './cosign.ts'
+import { numberOldLetters } from './delivery-terms.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { loadFederation } from './federation.ts'
+import { fetchGet } from './fetch-get.ts'
 import type { FiguresSource } from './figures.ts'
 import { makeFlights } from './flights.ts'
 import { type Handled, handle } from './handle.ts'
+import { openHeads } from './heads.ts'
 import { type Keyring, keySecret, readKeyring } from './keyring.ts'
 import { type LawDesk, openLawDesk } from './law-desk.ts'
 import { openLaws } from './laws.ts'
 import { makeLocks } from './locks.ts'
+import { type LogDesk, makeLogCare, openLogDesk } from './log-desk.ts'
+import { logOrigin } from './log-origin.ts'
 import { type NodeFile, readNodeFile } from './make-node.ts'
 import type { Observation, Observe } from './observe.ts'
 import { fetchPost, takeUpAgain } from './outbox.ts'
@@ -35,8 +41,12 @@ import { plain } from './row-data.ts'
 import { makeSessions, type Sessions } from './sessions.ts'
 import { tick } from './tick.ts'
 import type { ActorView, AuditView } from './views.ts'
+import { logKeysOf } from './witness.ts'
+import { readWitnessPolicy } from './witness-policy.ts'
+import { defaultLimits, openWitnessing, type WitnessLimits } from './witnessing.ts'
 import { actorViews } from './words.ts'
-import { nodeHand, type Post, type World } from './world.ts'
+import { type Get, nodeHand, type Post, type World } from './world.ts'
+import { guarded } from './write-guard.ts'
 
 export interface NodeOptions {
   readonly dir: string
@@ -61,6 +71,12 @@ export interface NodeOptions {
   readonly figuresPeriod?: { readonly from: string; readonly to: string }
   /** How letters leave; HTTP when absent. */
   readonly post?: Post
+  /** How what partners serve is fetched; HTTP when absent. */
+  readonly get?: Get
+  /** Whose cosignatures count; absent: the file `witness-policy` in the folder, and without it nobody is asked. */
+  readonly witnessPolicy?: WitnessPolicy
+  /** When a lag of the witnesses is shown, and when letters wait for them. */
+  readonly witnessLimits?: WitnessLimits
   /** `memory` for tests of the rules; nothing is kept. A function brings a store of its own. */
   readonly storage?: 'disk' | 'memory' | ((options: StoreOptions) => Promise<Store>)
   /** `false` in demonstrations and tests alone: commits then do not wait for the disk. */
@@ -79,6 +95,8 @@ export interface Node {
   readonly read: Reads
   readonly desk: Desk
   readonly law: LawDesk
+  /** The log among its witnesses. */
+  readonly log: LogDesk
   actors(): readonly ActorView[]
   actor(id: string): ActorView | undefined
   signIn(
@@ -106,9 +124,25 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     file: readNodeFile(options.dir),
     keys: readKeyring(options.dir, keySecret(options.dir, options.secret, random)),
   }
-  const store = await openStoreOf(options, file.card, keys, clock, random)
+  const { store, stop, stopped } = guarded(
+    await openStoreOf(options, file.card, keys, clock, random),
+  )
   const { federation, enrol } = await loadFederation(store, file.card, file.served)
   const { own } = federation
+  const addressOf = (id: string) => options.addresses?.[id] ?? federation.card(id)?.address
+  const get = options.get ?? fetchGet
+  const policy = options.witnessPolicy ?? readWitnessPolicy(options.dir)
+  const older =
+    policy &&
+    (await olderHistory(
+      { store, get, addressOf },
+      policy.witnesses,
+      logKeysOf({ cards: () => [own] }, store.origin),
+    ))
+  if (older !== undefined) {
+    stop(older)
+    observe({ what: 'log-older', sentence: older })
+  }
   const laws = await openLaws(store, federation, clock.now().slice(0, 10) as Day, observe)
   const world: World = {
     dir: options.dir,
@@ -126,7 +160,17 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     access: await openAccess(store),
     post: options.post ?? fetchPost,
     flights: makeFlights((error) => observe(faultIn('outbox', error))),
-    addressOf: (id) => options.addresses?.[id] ?? federation.card(id)?.address,
+    get,
+    witnessing: await openWitnessing({
+      policy,
+      limits: options.witnessLimits ?? defaultLimits,
+      store,
+      clock,
+      observe,
+    }),
+    heads: openHeads(() => world),
+    careForLog: () => {},
+    addressOf,
     federation,
     officers: file.officers,
     laws,
@@ -138,7 +182,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const law = openLawDesk(world, laws)
   const ticking = makeTicker(world, law)
   world.wake = ticking.wake
-  await takeUpAgain(world)
+  world.careForLog = makeLogCare(world, stop)
+  if (older === undefined) await takeUpAgain(world)
+  if (older === undefined) await numberOldLetters(world)
   observe({ what: 'node-opened', size: (await store.head()).size, durable: store.durable })
   return {
     id: world.id,
@@ -151,6 +197,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     read: reads(world),
     desk,
     law,
+    log: openLogDesk(world, stopped),
     actors: () => actorViews(world),
     actor: (id) => actorViews(world).find((a) => a.id === id),
     signIn: (by) => signIn(world, by),
@@ -213,11 +260,6 @@ async function openStoreOf(
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
     ...(options.durable === undefined ? {} : { durable: options.durable }),
   })
-}
-
-/** Name of a node's log, as its checkpoints carry it (C2SP tlog-checkpoint). */
-export function logOrigin(node: string): string {
-  return `comity.invalid/${node.toLowerCase()}`
 }
 
 async function signIn(

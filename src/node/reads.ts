@@ -79,6 +79,7 @@ export interface Reads {
   cards(): readonly SignedCard[]
   /** Cards that this node signs and others enrol: its own first, then those of the authorities it serves. */
   ownCards(): readonly SignedCard[]
+  /** The newest head that a quorum of witnesses cosigned, with their lines; without a policy, the newest head. */
   checkpoint(): Promise<string>
   tile(level: number, index: number, width: number): Promise<Outcome<Uint8Array>>
   entries(index: number, width: number): Promise<Outcome<Uint8Array>>
@@ -115,7 +116,7 @@ export function reads(world: World): Reads {
       federation.ownSigned,
       ...federation.served.filter((signed) => !isOutside(signed)),
     ],
-    checkpoint: async () => (await store.head()).checkpoint,
+    checkpoint: async () => world.witnessing.published() ?? (await store.head()).checkpoint,
     tile: (level, index, width) => store.tile(level, index, width),
     entries: (index, width) => store.entries(index, width),
   }

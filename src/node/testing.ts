@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Clock, type Instant, instant, must } from '#base'
-import { lanternCards } from '#directory'
+import { type Clock, done, type Instant, instant, must, type Outcome } from '#base'
+import { type AuthorityCard, lanternCards, verifyCard } from '#directory'
 import { makeNode, type ServedAuthority } from './make-node.ts'
 import type { Observation } from './observe.ts'
 import { type Node, type NodeOptions, openNode } from './open-node.ts'
-import type { Post } from './world.ts'
+import { witnessPolicyText, writeWitnessPolicy } from './witness-policy.ts'
+import type { Get, Post } from './world.ts'
 
 /** A clock that stands where it is put. */
 interface TestClock extends Clock {
@@ -35,7 +36,7 @@ export interface TestFederation {
   /** Letters go out and answers come back until nothing is left to send. */
   settle(): Promise<void>
   /** What the wire does; a test may put its own in its place. */
-  wire: { post: Post }
+  wire: { post: Post; get: Get }
   dir(id: string): string
   reopen(id: string): Promise<Node>
   close(): Promise<void>
@@ -76,19 +77,44 @@ export async function testFederation(
   ids: readonly string[],
   start: string,
   options: Partial<NodeOptions> = {},
-  more: { readonly served?: boolean; readonly storage?: 'disk' } = {},
+  more: {
+    readonly served?: boolean
+    readonly storage?: 'disk'
+    /** Each node has so many of the others for witnesses. */
+    readonly witnesses?: number
+  } = {},
 ): Promise<TestFederation> {
   const base = mkdtempSync(join(tmpdir(), 'comity-node-'))
   const clock = testClock(start)
   const nodes = new Map<string, Node>()
+  const cards: AuthorityCard[] = []
   const observed: { node: string; observation: Observation }[] = []
   const wire = {
     post: (async (url, bytes) => {
       const to = [...nodes.values()].find((n) => url.startsWith(`test://${n.id}/`))
       if (to === undefined) throw new Error('no such peer')
+      if (url.endsWith('/witness/add-checkpoint')) {
+        const { status, text } = await to.log.addCheckpoint(bytes)
+        return { status, bytes: Buffer.from(text) }
+      }
       const reply = must(await to.receive(bytes))
       return { status: reply.status, bytes: reply.receipt }
     }) as Post,
+    get: (async (url) => {
+      const to = [...nodes.values()].find((n) => url.startsWith(`test://${n.id}/`))
+      if (to === undefined) throw new Error('no such peer')
+      const { pathname, searchParams } = new URL(url)
+      const answer = (outcome: Outcome<string | Uint8Array>) =>
+        outcome.ok
+          ? { status: 200, bytes: Buffer.from(outcome.value as string) }
+          : { status: 404, bytes: new Uint8Array() }
+      if (pathname === '/witness/checkpoint')
+        return answer(await to.log.cosigned(searchParams.get('origin') ?? ''))
+      const place = /^\/log\/tile\/(\d)\/(\d{3})(?:\.p\/(\d+))?$/.exec(pathname)
+      if (place === null) return answer(done(await to.read.checkpoint()))
+      const [, level, index, width = 256] = place
+      return answer(await to.read.tile(Number(level), Number(index), Number(width)))
+    }) as Get,
   }
   const open = (id: string) =>
     openNode({
@@ -96,6 +122,7 @@ export async function testFederation(
       clock,
       storage: more.storage ?? 'memory',
       post: (url, bytes, signal) => wire.post(url, bytes, signal),
+      get: (url, signal) => wire.get(url, signal),
       observe: (observation) => observed.push({ node: id, observation }),
       ...options,
     })
@@ -111,7 +138,16 @@ export async function testFederation(
       ...(more.served === true ? { served: servedIn(id) } : {}),
       from: '2024-12-01T00:00:00.000Z' as Instant,
     })
-    must(made)
+    cards.push(must(verifyCard(must(made))))
+  }
+  for (const id of ids) {
+    const partners = cards.filter((card) => card.id !== id)
+    const at = '2024-12-01T00:00:00.000Z' as Instant
+    if (more.witnesses !== undefined)
+      writeWitnessPolicy(
+        join(base, id),
+        witnessPolicyText({ atLeast: more.witnesses, partners, at }),
+      )
     nodes.set(id, await open(id))
   }
   for (const node of nodes.values())

@@ -6,16 +6,24 @@ import type { Store } from '#store'
 import type { AccessState } from './access-state.ts'
 import type { FiguresSource } from './figures.ts'
 import type { Flights } from './flights.ts'
+import type { Heads } from './heads.ts'
 import type { Keyring } from './keyring.ts'
 import type { Locks } from './locks.ts'
 import type { Observe } from './observe.ts'
 import type { Sessions } from './sessions.ts'
+import type { Witnessing } from './witnessing.ts'
 
 /** Posts bytes to a peer and brings back its answer. The one hole in the wall; see `outbox.ts`. */
 export type Post = (
   url: string,
   bytes: Uint8Array,
   /** Breaks the call off when the node stops. */
+  signal?: AbortSignal,
+) => Promise<{ readonly status: number; readonly bytes: Uint8Array }>
+
+/** Fetches what a partner serves to anybody, at most a mebibyte; see `fetch-get.ts`. */
+export type Get = (
+  url: string,
   signal?: AbortSignal,
 ) => Promise<{ readonly status: number; readonly bytes: Uint8Array }>
 
@@ -37,6 +45,13 @@ export interface World {
   /** Policies, broken glasses, passkeys: what every decision about access is made from. */
   readonly access: AccessState
   readonly post: Post
+  readonly get: Get
+  /** Where our log stands with its witnesses. */
+  readonly witnessing: Witnessing
+  /** Heads of partners' logs, held against each other. */
+  readonly heads: Heads
+  /** One round of care for the log beside the tick: cosignatures, comparisons, timestamps. */
+  careForLog: () => void
   readonly flights: Flights
   /** Where a partner is reached: the address of its card, unless this start was told another. */
   readonly addressOf: (id: string) => string | undefined

@@ -88,6 +88,7 @@ export function weigh(
   return holds ? done(undefined) : refuse(witnessRefusals.inconsistent(old, checkpoint.size))
 }
 
+/** `head-moved` carries the size at which the proof must begin, because a witness answers with it. */
 const witnessRefusals = {
   unknown: (origin: string): Refusal => ({
     kind: 'unknown',
@@ -103,7 +104,8 @@ const witnessRefusals = {
     citation: 'C2SP tlog-witness, add-checkpoint (403)',
     remedy: 'sign it with the log key of the card, or enrol the newer card at the witness',
   } satisfies Refusal,
-  moved: (old: number, size: number): Refusal => ({
+  moved: (old: number, size: number): Refusal & { readonly size: number } => ({
+    size,
     kind: 'conflict',
     name: 'head-moved',
     ground: `the proof begins at ${old} entries, the head cosigned last has ${size}`,

@@ -66,6 +66,7 @@ export { bodyCommitment, leafData } from './leaf.ts'
 export { type MemoryTables, memoryBackend } from './memory.ts'
 export { continues, emptyRoot, includes, leafHash, same } from './merkle.ts'
 export { memoryStore, openStore } from './open.ts'
+export { consistency, rootAt, type Tree } from './proofs.ts'
 export type { AnyRow, TableName } from './tables.ts'
 export { type Finding, type Verification, type VerifyOptions, verify } from './verify.ts'
 export {

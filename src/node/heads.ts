@@ -1,0 +1,175 @@
+import { digest } from '#base'
+import {
+  type Checkpoint,
+  consistency,
+  type ForkEvidence,
+  forkEvidence,
+  parseCheckpoint,
+  rootAt,
+  same,
+  signedBy,
+} from '#store'
+import { logOrigin } from './log-origin.ts'
+import { note as entry, write } from './records.ts'
+import { plain, rowData } from './row-data.ts'
+import { remoteTree } from './tile-client.ts'
+import { heldHead, logKeysOf } from './witness.ts'
+import { nodeHand, type World } from './world.ts'
+
+/**
+ * Heads of partners' logs, from wherever they come: handed in for a cosignature, in a receipt, in a notice. Each is held
+ * against the one we hold of that log; two that cannot both be true are kept for ever and told as an alarm.
+ */
+export interface Heads {
+  /** A head that somebody showed, by the origin it claims or by the node it is of. Takes in what its log signed, no more. */
+  saw(origin: string, note: string): Promise<void>
+  /** Heads of different sizes, compared by the tiles that the partner serves; what it does not serve now waits. */
+  compare(): Promise<void>
+}
+
+type Signed = Checkpoint & { readonly note: string }
+
+/** Heads that wait for a comparison, per log; more than these are not kept, the newest and the oldest are. */
+const mostWaiting = 64
+export const seenKind = 'seen-head'
+export const forkKind = 'fork'
+
+export function openHeads(of: () => World): Heads {
+  const waiting = new Map<string, Signed[]>()
+  return {
+    async saw(origin, note) {
+      const world = of()
+      const head = read(world, origin.includes('/') ? origin : logOrigin(origin), note)
+      if (head === undefined || head.origin === world.store.origin) return
+      const list = waiting.get(head.origin) ?? []
+      const known = [...list, ...(await held(world, head.origin))]
+      if (known.some((h) => h.size === head.size && same(h.root, head.root))) return
+      const other = known.find((h) => h.size === head.size)
+      if (other !== undefined) await tell(world, forkEvidence([other, head], null))
+      else if (head.size > 0 && list.length < mostWaiting) waiting.set(head.origin, [...list, head])
+    },
+    async compare() {
+      const world = of()
+      for (const [origin, list] of waiting) {
+        const left: Signed[] = []
+        for (const head of list.toSorted((a, b) => a.size - b.size)) {
+          const done = await compareOne(world, origin, head)
+          if (!done) left.push(head)
+        }
+        if (left.length === 0) waiting.delete(origin)
+        else waiting.set(origin, left)
+      }
+    },
+  }
+}
+
+/** The heads we hold of a log: the one cosigned last, and the newest one compared. */
+async function held(world: World, origin: string): Promise<readonly Signed[]> {
+  const row = await world.store.row(seenKind, origin)
+  const seen = row === undefined ? undefined : rowData<{ note: string }>(row).note
+  const checkpoint = seen === undefined ? undefined : parseCheckpoint(seen)
+  const cosigned = await heldHead(world, origin)
+  return [
+    ...(cosigned === undefined || cosigned.size === 0 ? [] : [cosigned]),
+    ...(checkpoint === undefined ? [] : [{ ...checkpoint, note: seen! }]),
+  ]
+}
+
+function read(world: World, origin: string, note: string): Signed | undefined {
+  const checkpoint = parseCheckpoint(note)
+  if (checkpoint?.origin !== origin) return undefined
+  const keys = logKeysOf(world.federation, origin)
+  return keys.some((key) => signedBy(checkpoint, origin, key)) ? { ...checkpoint, note } : undefined
+}
+
+/** False when the partner does not serve what is needed now. */
+async function compareOne(world: World, origin: string, head: Signed): Promise<boolean> {
+  const others = await held(world, origin)
+  try {
+    for (const other of others) {
+      const evidence = await differing(world, origin, other, head)
+      if (evidence !== undefined) {
+        await tell(world, evidence)
+        return true
+      }
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    world.observe({
+      what: 'head-not-compared',
+      origin,
+      size: head.size,
+      reason: message.slice(0, 200),
+    })
+    return false
+  }
+  if (others.every((other) => other.size < head.size))
+    await world.store.commit({
+      events: [],
+      rows: [{ kind: seenKind, key: origin, data: { note: head.note, at: world.clock.now() } }],
+    })
+  return true
+}
+
+/**
+ * The evidence that these heads cannot both be true, or undefined where they can.
+ *
+ * @throws Error when the partner serves no tiles, or others than it signed
+ */
+async function differing(
+  world: World,
+  origin: string,
+  a: Signed,
+  b: Signed,
+): Promise<ForkEvidence | undefined> {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  if (small.size === large.size)
+    return same(small.root, large.root) ? undefined : forkEvidence([small, large], null)
+  const node = world.federation.cards().find((c) => logOrigin(c.id) === origin)
+  const tree = remoteTree(world.get, world.addressOf(node?.id ?? '') ?? '', large.size)
+  const [whole, beginning, path] = [
+    await rootAt(tree, large.size),
+    await rootAt(tree, small.size),
+    await consistency(tree, small.size, large.size),
+  ]
+  if (!whole.ok || !beginning.ok || !path.ok) throw new Error('the tiles do not fit the head')
+  if (!same(whole.value, large.root))
+    throw new Error(`the tiles do not lead to the head of ${large.size} entries that it signed`)
+  if (same(beginning.value, small.root)) return undefined
+  const full = isPowerOfTwo(small.size) ? [beginning.value, ...path.value] : path.value
+  return forkEvidence([small, large], full)
+}
+
+function isPowerOfTwo(n: number): boolean {
+  return 2 ** Math.round(Math.log2(n)) === n
+}
+
+/** Once for each pair of heads: the evidence as a row for ever, and an event that says so. */
+async function tell(world: World, evidence: ForkEvidence): Promise<void> {
+  const id = digest(Buffer.from(evidence.heads.join('\n'))).slice('sha256:'.length)
+  if ((await world.store.row(forkKind, id)) !== undefined) return
+  const at = world.clock.now()
+  const node = world.federation.cards().find((c) => logOrigin(c.id) === evidence.origin)
+  const sizes = evidence.heads.map((h) => parseCheckpoint(h)?.size ?? 0)
+  const written = write(
+    world,
+    nodeHand(world, 'node'),
+    entry(`log/${evidence.origin}`, 'log.forked', at, {
+      origin: evidence.origin,
+      sizes,
+      evidence: id,
+    }),
+  )
+  await world.store.commit({
+    events: [written.event],
+    rows: [
+      {
+        kind: forkKind,
+        key: id,
+        data: { evidence: plain(evidence), node: node?.id ?? '', at, sizes },
+        sort: at,
+      },
+    ],
+  })
+  world.observe({ what: 'log-forked', origin: evidence.origin, sizes })
+}

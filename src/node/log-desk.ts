@@ -1,0 +1,125 @@
+import { done, type Json, type Outcome, refuse } from '#base'
+import { collect } from './cosign.ts'
+import { gossip } from './gossip.ts'
+import { forkKind } from './heads.ts'
+import { rowData } from './row-data.ts'
+import type { WitnessPageView } from './views-witness.ts'
+import {
+  addCheckpoint,
+  heldHead,
+  type WitnessAnswer,
+  type Witnessed,
+  witnessAnswer,
+  witnessedKind,
+} from './witness.ts'
+import type { World } from './world.ts'
+
+/** The log among its witnesses: what partners ask of this node, what this node asks of them, and what came to light. */
+export interface LogDesk {
+  /** As a witness: see `addCheckpoint`. */
+  addCheckpoint(bytes: Uint8Array): Promise<WitnessAnswer>
+  /** The head of that origin that this node cosigned last, as it was signed. */
+  cosigned(origin: string): Promise<Outcome<string>>
+  /** The newest signed head, which the witnesses may not have seen yet. */
+  newest(): Promise<string>
+  /** A partner's head from elsewhere, by the node it is of; compared with what is held. */
+  saw(node: string, note: string): Promise<void>
+  page(): Promise<WitnessPageView>
+  /** Evidence of a fork as a file for a court. */
+  fork(id: string): Promise<Outcome<Json>>
+  /** Why the node may not write, or undefined while it may. */
+  stopped(): string | undefined
+}
+
+export function openLogDesk(world: World, stopped: () => string | undefined): LogDesk {
+  return {
+    stopped,
+    addCheckpoint: async (bytes) => witnessAnswer(await addCheckpoint(world, bytes)),
+    async cosigned(origin) {
+      const head = await heldHead(world, origin)
+      return head === undefined ? refuse(notCosigned(origin)) : done(head.note)
+    },
+    newest: async () => (await world.store.head()).checkpoint,
+    saw: (node, note) => world.heads.saw(node, note),
+    page: () => pageOf(world),
+    async fork(id) {
+      const row = await world.store.row(forkKind, id)
+      if (row === undefined) return refuse(noSuchFork)
+      const { evidence, node, at } = rowData<{
+        evidence: { readonly [field: string]: Json }
+        node: string
+        at: string
+      }>(row)
+      const card = await world.store.row('card', node)
+      return done({ ...evidence, foundBy: world.id, foundAt: at, card: card?.data ?? null })
+    },
+  }
+}
+
+/**
+ * One round of care, beside the tick and never in its way: the head goes to the witnesses, heads of partners are
+ * compared. `stop` is called when a witness shows that this history is not the newest.
+ */
+export function makeLogCare(world: World, stop: (sentence: string) => void): () => void {
+  let busy = false
+  return () => {
+    if (busy) return
+    busy = true
+    world.flights.start('log', async (signal) => {
+      try {
+        const older = await collect(world, signal)
+        if (older !== undefined) {
+          stop(older)
+          world.observe({ what: 'log-older', sentence: older })
+          return
+        }
+        await gossip(world, signal)
+        await world.heads.compare()
+      } finally {
+        busy = false
+      }
+    })
+  }
+}
+
+async function pageOf(world: World): Promise<WitnessPageView> {
+  const [cosigned, forks, head] = await Promise.all([
+    world.store.rows({ kind: witnessedKind, order: 'key', limit: 200 }),
+    world.store.rows({ kind: forkKind, order: 'sort', descending: true, limit: 200 }),
+    world.store.head(),
+  ])
+  return {
+    own: world.witnessing.view(head.size),
+    cosigned: cosigned.rows.map((row) => {
+      const { origin, size, at } = rowData<Witnessed>(row)
+      return { origin, size, at }
+    }),
+    forks: forks.rows.map((row) => {
+      const { node, at, sizes, evidence } = rowData<{
+        node: string
+        at: string
+        sizes: number[]
+        evidence: { origin: string }
+      }>(row)
+      return { id: row.key, origin: evidence.origin, node, at, sizes }
+    }),
+    timestamps: [],
+  }
+}
+
+const noSuchFork = {
+  kind: 'unknown',
+  name: 'fork-unknown',
+  ground: 'no evidence of a fork is kept under this name',
+  remedy: 'open it from the list on the log page',
+} as const
+
+function notCosigned(origin: string) {
+  return {
+    kind: 'unknown',
+    name: 'head-not-cosigned',
+    ground: `this node has cosigned no head of ${origin}`,
+    citation: 'C2SP tlog-witness',
+    remedy: 'hand one in first, at /witness/add-checkpoint',
+  } as const
+}
