@@ -9,7 +9,6 @@ import {
   parseNoteLines,
   same,
   signedBy,
-  withLines,
 } from '#store'
 import type { AskedWitness } from './witnessing.ts'
 import type { World } from './world.ts'
@@ -49,7 +48,7 @@ export async function collect(world: World, signal?: AbortSignal): Promise<strin
   for (const [i, answer] of answers.entries())
     for (const { name, key } of due[i]!.witnesses) {
       const before = world.witnessing.asked(name)
-      const noted = parseCheckpoint(withLines(checkpoint, answer.lines))!
+      const noted = { ...checkpoint, signatures: answer.lines }
       const seconds = cosignedBy(noted, key)
       if (seconds === undefined) {
         const why = answer.why ?? 'it answered without a cosignature of this key that holds'
