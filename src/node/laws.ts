@@ -145,14 +145,22 @@ interface KeptBase {
  * old decision is made again from the old ones.
  */
 async function keptBases(store: Store): Promise<ReadonlyMap<string, KeptBase>> {
+  const names = (await allRows<true>(store, 'law-base')).map(([version]) => version)
+  // A whole law is long, and the one that is shipped now is at hand.
+  if (names.length === 1 && names[0] === shipped.version) return new Map()
   const kept = new Map(await allRows<KeptBase>(store, 'law-shipped'))
-  if (kept.has(shipped.version)) return kept
   const base: KeptBase = { packs: shippedPacks }
-  await store.commit({
-    events: [],
-    rows: [{ kind: 'law-shipped', key: shipped.version, data: plain(base) }],
-  })
-  return kept.set(shipped.version, base)
+  const missing = kept.has(shipped.version)
+    ? []
+    : [{ kind: 'law-shipped', key: shipped.version, data: plain(base) }]
+  kept.set(shipped.version, base)
+  const unnamed = [...kept.keys()].filter((version) => !names.includes(version))
+  if (unnamed.length > 0)
+    await store.commit({
+      events: [],
+      rows: [...missing, ...unnamed.map((key) => ({ kind: 'law-base', key, data: true }))],
+    })
+  return kept
 }
 
 /** Nothing in the shipped packs begins or ends up to that day, so the shipped law is the law of the day. */
