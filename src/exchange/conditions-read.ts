@@ -26,7 +26,8 @@ const gradeCode = /^[ABCX][1-4]$/
  * what this version does not know is refused by the form.
  */
 export function conditionsOf(document: Filed, originator: string): ItemConditions | undefined {
-  const { handling, evidence, onward } = document
+  const { handling, onward } = document
+  const evidence = isPermit(document.evidence) ? document.evidence : document.asEvidence
   if (!isMark(handling) || !isPermit(evidence) || !isPermit(onward)) return undefined
   const siena = textsOf(document.siena).filter((c): c is SienaCode => c in sienaCodes)
   return {

@@ -1,3 +1,12 @@
+export {
+  type AttachmentNote,
+  announces,
+  attachmentLimits,
+  keyOfNote,
+  packAttachment,
+  readAttachment,
+  refOf,
+} from './attachment.ts'
 export { type BatchPlace, largestBatch } from './batch.ts'
 export {
   advance,
@@ -13,6 +22,25 @@ export {
   replay,
 } from './channel.ts'
 export {
+  atLeastAsStrict,
+  type ConditionName,
+  differences,
+  type ItemConditions,
+  meet,
+  meetAll,
+  strictest,
+  unrestricted,
+} from './conditions.ts'
+export { conditionsOf, conditionsWithParts, partsOf } from './conditions-read.ts'
+export {
+  type ConsentUse,
+  consentUses,
+  covers,
+  denialGrounds,
+  type Grant,
+  within,
+} from './consent.ts'
+export {
   type Delivery,
   deliveryOf,
   deliverySentence,
@@ -23,6 +51,7 @@ export {
   withEvidence,
 } from './delivery.ts'
 export { batchLimits, isBatch, packBatch, unpackBatch } from './delivery-batch.ts'
+export { readGet, type SignedGet, signGet } from './http-signature.ts'
 export {
   keyId,
   makeSigningKey,
@@ -44,6 +73,15 @@ export {
   type RoutingHeader,
   readHeader,
 } from './letter.ts'
+export {
+  carriersOf,
+  type Lane,
+  type MessageRow,
+  type MessageType,
+  messageTypeOf,
+  messageTypes,
+  type ReceiptLevel,
+} from './message-types.ts'
 export {
   type ErasedNotice,
   type LetterNotice,
@@ -104,3 +142,4 @@ export {
 export { type KnownKey, type Signature, type Signer, suiteOf } from './signatures.ts'
 export type { Approval, Conditions, Correspondent, LegalBasis, Statement } from './statement.ts'
 export { type StatusCode, statusCode, statusCodes } from './status-codes.ts'
+export { allowed, type Barrier, type Use, type Verdict, verdictOn } from './use.ts'

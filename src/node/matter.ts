@@ -91,7 +91,8 @@ function approvalAfter(event: Event, record: Digest, before: Approval | null): A
 
 /** Use conditions of a document, or undefined when it states none. */
 export function termsOf(document: Event['document']): Terms | undefined {
-  const { handling, evidence, onward, retainUntil, purposes } = document ?? {}
+  const { handling, onward, retainUntil, purposes } = document ?? {}
+  const evidence = isUse(document?.evidence) ? document.evidence : document?.asEvidence
   if (typeof handling !== 'string' || !isUse(evidence) || !isUse(onward)) return undefined
   return {
     conditions: {

@@ -49,6 +49,10 @@ const families = {
     'Procedures: learning',
     'P12 commitments and reviews, P13 typologies, P14 exercises and training.',
   ],
+  items: [
+    'Procedures: items and oral requests',
+    'Corrections of what was exchanged, in every procedure that carries it, and P17 oral requests.',
+  ],
 } as const satisfies Record<keyof typeof refusalFamilies, readonly [string, string]>
 
 const areas: readonly (readonly [area: string, heading: string, intro: string])[] = [

@@ -2,6 +2,7 @@ import { frAssistance } from './fr-assistance.ts'
 import { frCommon } from './fr-common.ts'
 import { frCooperation } from './fr-cooperation.ts'
 import { frIntelligence } from './fr-intelligence.ts'
+import { frItems } from './fr-items.ts'
 import { frLaw } from './fr-law.ts'
 import { frLearning } from './fr-learning.ts'
 import { frRecovery } from './fr-recovery.ts'
@@ -21,5 +22,6 @@ export const frForms: Readonly<Record<string, string>> = {
   ...frCooperation,
   ...frRights,
   ...frLearning,
+  ...frItems,
   ...frTitles,
 }

@@ -1,4 +1,5 @@
 import type { Field, Option } from '../fields.ts'
+import { admissibility, conditionsIfAny } from './conditions-fields.ts'
 import { sensitive } from './protected-persons.ts'
 
 const uncac46 = 'UNCAC art. 46(15), (16)'
@@ -171,6 +172,7 @@ export const assistanceForms = {
       citation: 'DL-11, CETS 198 art. 47',
     },
     sensitive,
+    ...conditionsIfAny,
   ],
   'suspension-approval': [
     {
@@ -310,12 +312,18 @@ export const assistanceForms = {
       ],
     },
   ],
-  'mla-request': [reference, ...fourteen, sensitive],
-  'mla-shared-draft': [reference, ...fourteen.map((f) => ({ ...f, required: false })), sensitive],
+  'mla-request': [reference, ...fourteen, sensitive, ...conditionsIfAny],
+  'mla-shared-draft': [
+    reference,
+    ...fourteen.map((f) => ({ ...f, required: false })),
+    sensitive,
+    ...conditionsIfAny,
+  ],
   'mla-request-ahead': [
     reference,
     ...loose(fourteen),
     sensitive,
+    ...conditionsIfAny,
     {
       name: 'toFollow',
       label: 'elements that will follow',
@@ -438,6 +446,8 @@ export const assistanceForms = {
     { name: 'digest', label: 'digest of the delivery', kind: 'digest', required: true },
     { name: 'custody', label: 'custody', kind: 'long', required: true },
     { name: 'outstanding', label: 'what is still to come', kind: 'long', required: true },
+    ...admissibility,
+    ...conditionsIfAny,
   ],
   'mla-execution': [
     { name: 'evidence', label: 'evidence handed over', kind: 'list', required: true },
@@ -454,6 +464,8 @@ export const assistanceForms = {
         { value: 'return', label: 'to be returned' },
       ],
     },
+    ...admissibility,
+    ...conditionsIfAny,
   ],
   'use-report': [
     {
@@ -509,6 +521,15 @@ export const assistanceForms = {
       required: false,
       help: 'one line for each field of the request, `facts: Le ministère a payé ...`',
     },
+    {
+      name: 'of',
+      label: 'digest of the record that it translates',
+      kind: 'digest',
+      required: false,
+      help: 'empty: the request as it was sent',
+    },
+    { name: 'oath', label: 'oath or licence of the translator', kind: 'text', required: false },
+    { name: 'translatedOn', label: 'translated on', kind: 'day', required: false },
   ],
   'delivery-evidence': [
     { name: 'received', label: 'received at', kind: 'instant', required: true },

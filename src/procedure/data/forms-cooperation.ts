@@ -1,4 +1,5 @@
 import type { Field, FieldKind, Option } from '../fields.ts'
+import { admissibility, conditionsIfAny } from './conditions-fields.ts'
 
 const model = 'UNCAC art. 49; model agreement on joint investigation teams'
 const crs = 'Multilateral Competent Authority Agreement on the Common Reporting Standard'
@@ -65,6 +66,8 @@ export const cooperationForms = {
     needs('digest', 'digest of the item', 'digest'),
     needs('formalities', 'formalities that were kept', 'list'),
     needs('privilege', 'checked for privilege', 'check'),
+    ...admissibility,
+    ...conditionsIfAny,
   ],
   'team-addendum': [
     needs('addendum', 'digest of the addendum', 'digest'),

@@ -1,5 +1,5 @@
-import { handlingMarks } from '#model'
 import type { Field, Option } from '../fields.ts'
+import { conditions, purposes } from './conditions-fields.ts'
 import { sensitive } from './protected-persons.ts'
 
 const dl04 = 'DL-04, Directive (EU) 2024/1640 art. 31(1)'
@@ -11,41 +11,6 @@ const classes: readonly Option[] = [
   { value: 'indirect', label: 'urgent, others must be asked' },
   { value: 'direct', label: 'urgent, direct access' },
   { value: 'emergency', label: 'emergency, money is about to leave' },
-]
-
-const purposes: readonly Option[] = [
-  { value: 'analysis', label: 'analysis by the unit' },
-  { value: 'investigation', label: 'criminal investigation' },
-  { value: 'prosecution', label: 'prosecution' },
-  { value: 'tax', label: 'tax proceedings' },
-]
-
-const consent: readonly Option[] = [
-  { value: 'yes', label: 'yes' },
-  { value: 'with-consent', label: 'with prior consent' },
-  { value: 'no', label: 'no' },
-]
-
-/** How the receiver may use what it is given. */
-const conditions: readonly Field[] = [
-  {
-    name: 'handling',
-    label: 'handling',
-    kind: 'choice',
-    required: true,
-    options: handlingMarks.map((value) => ({ value, label: value })),
-  },
-  { name: 'purposes', label: 'allowed purposes', kind: 'list', required: true, options: purposes },
-  { name: 'evidence', label: 'use as evidence', kind: 'choice', required: true, options: consent },
-  {
-    name: 'onward',
-    label: 'passing on',
-    kind: 'choice',
-    required: true,
-    options: consent,
-    citation: dl05,
-  },
-  { name: 'retainUntil', label: 'may be held until', kind: 'day', required: false },
 ]
 
 const reference: Field = { name: 'reference', label: 'our reference', kind: 'text', required: true }
