@@ -3,12 +3,15 @@ import { type ChannelState, laneFor } from '#exchange'
 import { decide, dueEvents, type Event, procedureOf } from '#procedure'
 import type { Act, NewBody, NewEnvelope, NewEvent, RowChange } from '#store'
 import { admitAct } from './act-access.ts'
+import { type Enclosed, enclosedBy, sentRows } from './attachments-enclosed.ts'
 import { type Aim, aimOf, coveringOf, type NodeCommand, priorityOf } from './command.ts'
 import { dispatch, documentBytes, placeOn } from './deliver.ts'
+import { tellOfStep } from './delivery-told.ts'
 import { factsFor } from './facts.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
 import { peerNodes, servedHere, servedParty } from './parties.ts'
 import { note, type Written, write } from './records.ts'
+import { suspendedTo } from './suspension.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
 
 /** What was done: the matter, and where its last record stands in the log. */
@@ -53,6 +56,7 @@ export async function handle(
     if (!committed.ok) return committed
     const index = committed.value.indexes.at(-1) ?? -1
     if ((act.value.outgoing?.length ?? 0) > 0) world.wake()
+    tellOfStep(world, hand, stream, decided.value)
     world.observe({
       what: 'act',
       type: (decided.value.at(-1)?.type ?? procedural.ok) ? aim.value.step : '',
@@ -104,23 +108,38 @@ export async function prepare(
   let matter = before
   const channels = new Map<string, ChannelState>()
   for (const event of events) {
-    const written = writeEvent(world, hand, event, matter)
+    const enclosed =
+      event.crosses && hand.role !== 'node' && !rows.some((row) => row.kind === 'attachment')
+        ? await enclosedBy(world, hand, event.stream)
+        : []
+    const written = writeEvent(world, hand, event, matter, enclosed)
+    const letters: { node: string; letter: string }[] = []
     newEvents.push(written.event)
     if (written.body !== undefined) bodies.push(written.body)
     matter = after(matter, event, { id: written.event.id, digest: written.digest })
     if (!event.crosses) continue
     for (const peer of peerNodes(world, matter.state)) {
+      const held = await suspendedTo(world, before, matter, peer)
+      if (held !== undefined) return held
       const lane = laneFor(priorityOf(matter))
       const place = await placeOn(world, peer, lane, event.stream)
       const channel = channels.get(`${peer} ${lane}`) ?? place.channel
       const addressee = servedParty(world, matter.state, peer)
       const covering = coveringOf(event, matter, peer, addressee, channel)
-      const sent = await dispatch(world, hand, written, { ...covering, after: place.after })
+      const sent = await dispatch(
+        world,
+        hand,
+        written,
+        { ...covering, after: place.after },
+        enclosed,
+      )
       if (!sent.ok) return sent
       channels.set(`${peer} ${lane}`, sent.value.channel)
       outgoing.push(sent.value.outgoing)
       rows.push(...sent.value.rows)
+      letters.push({ node: peer, letter: sent.value.outgoing.id })
     }
+    if (letters.length > 0) rows.push(...sentRows(enclosed, letters))
   }
   if (matter !== undefined) rows.push(matterRow(world, matter))
   return done({
@@ -132,7 +151,13 @@ export async function prepare(
   })
 }
 
-function writeEvent(world: World, hand: Hand, event: Event, matter: Matter | undefined): Written {
+function writeEvent(
+  world: World,
+  hand: Hand,
+  event: Event,
+  matter: Matter | undefined,
+  enclosed: readonly Enclosed[],
+): Written {
   // The clock acts for the authority whose limit it is; the node's seal signs for it.
   const signer = event.actor.endsWith('/clock') ? { ...hand, id: event.actor } : hand
   return write(world, signer, {
@@ -145,6 +170,7 @@ function writeEvent(world: World, hand: Hand, event: Event, matter: Matter | und
     crosses: event.crosses,
     previous: matter?.previous ?? null,
     ...(event.document === undefined ? {} : { document: documentBytes(event.document) }),
+    attachments: enclosed.map((e) => ({ id: e.row.id, commitment: e.commitment })),
   })
 }
 

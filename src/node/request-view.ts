@@ -7,6 +7,7 @@ import { readDocument } from './bodies.ts'
 import { fits } from './command.ts'
 import { completenessOf } from './completeness.ts'
 import type { LetterRow } from './delivery-rows.ts'
+import { tellRetrieved } from './delivery-told.ts'
 import { clocksOf, stepsFor } from './facts.ts'
 import { familyOf } from './families.ts'
 import { kindOf, stateName } from './inbox.ts'
@@ -31,6 +32,7 @@ export async function requestView(
   if (!opened.ok) return opened
   const { matter, hand } = opened.value
   const { stream } = matter
+  tellRetrieved(world, matter, hand)
   const document = (matter.text === null ? undefined : await readDocument(world, matter.text)) ?? {}
   const events = await world.store.events({ stream, limit: mostEvents })
   const timeline = await timelineOf(world, stream, events)

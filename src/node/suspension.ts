@@ -1,6 +1,7 @@
 import type { Instant, Outcome } from '#base'
 import { exchangeRefusal, type Letter, readRecord } from '#exchange'
 import { procedureOf } from '#procedure'
+import type { Matter } from './matter.ts'
 import { rowData } from './row-data.ts'
 import type { World } from './world.ts'
 
@@ -29,6 +30,12 @@ export interface NewAct {
   readonly measure: string
 }
 
+/**
+ * What no suspension holds up, `any` or not: the rights of persons, money on its way back, and the ways in which the
+ * suspension itself is contested.
+ */
+export const neverSuspended: readonly string[] = ['data-subject', 'complaint', 'dispute', 'return']
+
 /** The suspension that holds a new act up at this moment, or undefined. */
 export function suspensionOf(
   all: readonly Suspension[],
@@ -36,6 +43,7 @@ export function suspensionOf(
   now: Instant,
   self: string,
 ): Suspension | undefined {
+  if (neverSuspended.includes(act.measure)) return undefined
   return all.find(
     (s) =>
       s.until > now &&
@@ -71,7 +79,23 @@ export async function suspendedHere(
   return found === undefined ? undefined : suspendedRefusal(found)
 }
 
-export function suspendedRefusal({ peer, by, instrument, measure, until, ground }: Suspension) {
+/** The refusal of an act that would open a matter at the peer, under a suspension of either side, or undefined. */
+export async function suspendedTo(
+  world: World,
+  before: Matter | undefined,
+  { state }: Matter,
+  peer: string,
+): Promise<Extract<Outcome<never>, { ok: false }> | undefined> {
+  if (before?.state.sentAt !== undefined) return undefined
+  const procedure = procedureOf(state.procedure)
+  if (!procedure.ok) return undefined
+  const act = { instrument: state.basis?.instrument, measure: procedure.value.measure }
+  const all = await suspensionsWith(world, peer)
+  const found = suspensionOf(all, act, world.clock.now(), world.id)
+  return found === undefined ? undefined : suspendedRefusal(found)
+}
+
+function suspendedRefusal({ peer, by, instrument, measure, until, ground }: Suspension) {
   return exchangeRefusal(
     'peer-suspended',
     `${by} takes no new acts (${measure}, ${instrument}) between it and ${by === peer ? 'this node' : peer} until ${until}: ${ground}`,

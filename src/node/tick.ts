@@ -1,7 +1,10 @@
 import type { Outcome } from '#base'
+import { fetchAttachments } from './attachments-fetch.ts'
+import { tellAttachments } from './attachments-tell.ts'
 import { warnOfTerms } from './delivery-terms.ts'
 import { putDueOnRecord } from './handle.ts'
 import { sendDue } from './outbox.ts'
+import { endOldSuspensions } from './suspension-acts.ts'
 import type { World } from './world.ts'
 
 /**
@@ -28,6 +31,9 @@ export async function tick(
   }
   world.careForLog()
   await warnOfTerms(world)
+  await endOldSuspensions(world)
+  await fetchAttachments(world)
+  await tellAttachments(world)
   return { overdue, sent: await sendDue(world) }
 }
 
