@@ -1,5 +1,6 @@
 import type { Day, Instant } from '#base'
 import type { AuthorityKind, Measure } from '#law'
+import type { Revocation } from './key-life.ts'
 import type { SuiteEntry } from './suites.ts'
 
 /** What a key is for. One key, one use: a seal never opens a letter, a log key never signs one. */
@@ -34,6 +35,8 @@ export interface AuthorityKey {
   readonly publicKey: string
   readonly from: Instant
   readonly to?: Instant
+  /** Taken back before its end; an ended or revoked key stays on the card to judge what it signed before. */
+  readonly revoked?: Revocation
 }
 
 /** Who answers at any hour. */
@@ -83,6 +86,8 @@ export interface OfficerKey {
   readonly publicKey: string
   readonly from: Instant
   readonly to?: Instant
+  /** Taken back before its end; an ended or revoked key stays on the card to judge what it signed before. */
+  readonly revoked?: Revocation
 }
 
 /**
@@ -126,5 +131,6 @@ export interface Officer {
 export function keyFor(card: AuthorityCard, use: KeyUse, at: Instant): AuthorityKey | undefined {
   return card.keys
     .filter((k) => k.use === use && k.from <= at && (k.to === undefined || at <= k.to))
+    .filter((k) => k.revoked === undefined || at < k.revoked.at)
     .sort((a, b) => (a.from < b.from ? 1 : -1))[0]
 }

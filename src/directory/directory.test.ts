@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Instant } from '#base'
 import { type AuthorityCard, keyFor } from './cards.ts'
 import { cardOf, deskFor } from './desk.ts'
+import { withNewKey } from './key-life.ts'
 import { lanternCards } from './lantern.ts'
 import { checkPublicKey } from './public-keys.ts'
 import { signCard, verifyCard } from './sign-card.ts'
@@ -93,7 +94,16 @@ function card(
 
 describe('cards', () => {
   const one = card(1, first.publicKey, 'XV-FIU/seal/1')
-  const two = card(2, second.publicKey, 'XV-FIU/seal/2', '2025-06-01T00:00:00.000Z')
+  const two = withNewKey(
+    one,
+    {
+      id: 'XV-FIU/seal/2',
+      use: 'seal',
+      algorithm: 'Ed25519',
+      publicKey: raw(second.publicKey),
+    },
+    '2025-06-01T00:00:00.000Z' as Instant,
+  )
 
   it('a card signed by its own seal key is read back as it was', () => {
     const signed = signCard(one, [{ key: 'XV-FIU/seal/1', privateKey: first.privateKey }])

@@ -12,7 +12,26 @@ export {
   roles,
 } from './cards.ts'
 export { competencesOf } from './competences.ts'
+export {
+  type Cosignature,
+  type Council,
+  checkCouncil,
+  cosignatureMessage,
+  isCouncil,
+  withCosignature,
+} from './council.ts'
 export { cardOf, deskFor, newest } from './desk.ts'
+export {
+  changesOf,
+  keyPeriods,
+  keyStands,
+  type Revocation,
+  type RevocationReason,
+  revocationReasons,
+  rotationDue,
+  withNewKey,
+  withRevokedKey,
+} from './key-life.ts'
 export { lanternCards } from './lantern.ts'
 export { checkPublicKey } from './public-keys.ts'
 export { readCard } from './read-card.ts'

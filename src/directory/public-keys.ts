@@ -1,4 +1,4 @@
-import { done, type Outcome, refuse } from '#base'
+import { done, isEd25519Key, type Outcome, refuse } from '#base'
 import type { KeyAlgorithm } from './cards.ts'
 
 // Field prime of edwards25519 and curve25519 (RFC 7748, 4.1).
@@ -60,6 +60,7 @@ function checkEdwards(bytes: Uint8Array): Outcome<Uint8Array> {
   let point: Point = { x, y }
   for (let i = 0; i < 3; i++) point = double(point)
   if (point.x === 0n && point.y === 1n) return bad('is a point of small order')
+  if (!isEd25519Key(bytes)) return bad('is not in the group of prime order')
   return done(bytes)
 }
 

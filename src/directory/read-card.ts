@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { asInstant, done, type Instant, type Json, type Outcome, refuse } from '#base'
 import { authorityKinds, measures } from '#law'
 import { type AuthorityCard, algorithmsFor, keyAlgorithms, keyUses, roles } from './cards.ts'
+import { revocationReasons } from './key-life.ts'
 
 const at = z
   .string()
   .refine((text) => asInstant(text) === text, 'an instant in UTC with milliseconds')
   .transform((text) => text as Instant)
+const revoked = z.strictObject({ at, reason: z.enum(revocationReasons) }).optional()
 const short = z.string().min(1).max(200)
 
 const key = z
@@ -17,6 +19,7 @@ const key = z
     publicKey: z.string(),
     from: at,
     to: at.optional(),
+    revoked,
   })
   .refine(
     (k) => (algorithmsFor[k.use] as readonly string[]).includes(k.algorithm),
@@ -30,6 +33,7 @@ const officer = z.strictObject({
   publicKey: z.string(),
   from: at,
   to: at.optional(),
+  revoked,
 })
 
 const card = z.strictObject({

@@ -9,7 +9,9 @@ import {
   refuse,
   verifyEd25519,
 } from '#base'
+import { keepsHistory, usesOnce } from './card-history.ts'
 import { type AuthorityCard, type AuthorityKey, keyFor } from './cards.ts'
+import type { Cosignature } from './council.ts'
 import { checkPublicKey } from './public-keys.ts'
 import { readCard } from './read-card.ts'
 
@@ -18,6 +20,8 @@ export interface SignedCard {
   /** RFC 8785 bytes of the card, base64url. */
   readonly card: string
   readonly signatures: readonly { readonly key: string; readonly signature: string }[]
+  /** Seals of members of a council under the digest of the card. */
+  readonly cosignatures?: readonly Cosignature[]
 }
 
 // So that a signature over a card can never pass for a signature over a letter or a log head.
@@ -45,11 +49,14 @@ export function signCard(
  *
  * An authority without a node of its own has no seal: its card is signed by `voucher`, the card of the node that serves
  * it, or, for one that is outside of the network, of the node that keeps it in its own directory.
+ *
+ * @param anew people have compared the print of the new seal by voice, because the old one can no longer vouch for it
  */
 export function verifyCard(
   signed: SignedCard,
   known?: AuthorityCard,
   voucher?: AuthorityCard,
+  { anew = false }: { readonly anew?: boolean } = {},
 ): Outcome<AuthorityCard> {
   if (!isSignedCard(signed)) return no('card-not-signed', 'this is not a card with its signatures')
   const bytes = Buffer.from(signed.card, 'base64url')
@@ -66,6 +73,8 @@ export function verifyCard(
     const sound = checkPublicKey('Ed25519', officer.publicKey)
     if (!sound.ok) return sound
   }
+  const once = usesOnce(card)
+  if (!once.ok) return once
   const vouched = card.servedBy !== undefined || card.outside === true
   const signer = vouched ? voucherOf(card, voucher) : done(card)
   if (!signer.ok) return signer
@@ -77,7 +86,7 @@ export function verifyCard(
         ? `card ${card.id} version ${card.version} is not signed by the seal of ${signer.value.id}, which serves it`
         : `card ${card.id} version ${card.version} is not signed by its own seal key`,
     )
-  return known === undefined ? done(card) : succeeds(signed, bytes, card, known)
+  return known === undefined ? done(card) : succeeds(signed, bytes, card, known, anew)
 }
 
 /** May this node speak for that authority? One of its own country, or a body of the federation itself (`XX`). */
@@ -109,6 +118,7 @@ function succeeds(
   bytes: Uint8Array,
   card: AuthorityCard,
   known: AuthorityCard,
+  anew: boolean,
 ): Outcome<AuthorityCard> {
   if (known.id !== card.id || known.country !== card.country)
     return no(
@@ -125,8 +135,16 @@ function succeeds(
       'card-outdated',
       `card ${card.id} version ${card.version} is not newer than version ${known.version}`,
     )
-  if (card.servedBy !== undefined || card.outside === true) return done(card)
+  const kept = keepsHistory(card, known)
+  if (!kept.ok) return kept
+  if (card.servedBy !== undefined || card.outside === true || anew) return done(card)
   const before = keyFor(known, 'seal', card.issuedAt)
+  const revoked = card.keys.find((k) => k.id === before?.id)?.revoked
+  if (revoked !== undefined && revoked.reason !== 'ceased')
+    return no(
+      'card-seal-revoked',
+      `card ${card.id} version ${card.version} takes back the seal of version ${known.version} as ${revoked.reason}, so that seal cannot vouch for the new one`,
+    )
   if (before === undefined || !signedBy(signed, bytes, before))
     return no(
       'card-not-succeeded',
@@ -136,12 +154,25 @@ function succeeds(
 }
 
 function isSignedCard(signed: unknown): boolean {
-  const { card, signatures } = (signed ?? {}) as Partial<Record<keyof SignedCard, unknown>>
+  const {
+    card,
+    signatures,
+    cosignatures = [],
+  } = (signed ?? {}) as Partial<Record<keyof SignedCard, unknown>>
   const isSignature = (s: unknown) => {
     const { key, signature } = (s ?? {}) as { key?: unknown; signature?: unknown }
     return typeof key === 'string' && typeof signature === 'string'
   }
-  return typeof card === 'string' && Array.isArray(signatures) && signatures.every(isSignature)
+  const isCosignature = (s: unknown) =>
+    isSignature(s) && typeof (s as { by?: unknown }).by === 'string'
+  return (
+    typeof card === 'string' &&
+    Array.isArray(signatures) &&
+    signatures.every(isSignature) &&
+    Array.isArray(cosignatures) &&
+    cosignatures.length <= 100 &&
+    cosignatures.every(isCosignature)
+  )
 }
 
 function signedBy(signed: SignedCard, bytes: Uint8Array, key: AuthorityKey): boolean {

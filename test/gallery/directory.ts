@@ -3,12 +3,15 @@ import type { Instant, Json } from '#base'
 import {
   type AuthorityCard,
   cardOf,
+  checkCouncil,
   checkPublicKey,
   deskFor,
   lanternCards,
   readCard,
   signCard,
   verifyCard,
+  withNewKey,
+  withRevokedKey,
 } from '#directory'
 import type { Gallery } from './gallery.ts'
 
@@ -37,7 +40,13 @@ function card(version: number, key: KeyObject, issuedAt = '2025-01-01T00:00:00.0
 }
 
 const one = card(1, first.publicKey)
-const two = card(2, second.publicKey, at)
+const newSeal = {
+  id: 'XV-FIU/seal/2',
+  use: 'seal',
+  algorithm: 'Ed25519',
+  publicKey: second.publicKey.export({ format: 'jwk' }).x as string,
+} as const
+const two = withNewKey(one, newSeal, at)
 const seal = (version: number, { privateKey }: { privateKey: KeyObject }) => ({
   key: `XV-FIU/seal/${version}`,
   privateKey,
@@ -70,6 +79,38 @@ export const directoryGallery: Gallery = {
     example: () => {
       const court = { ...two, id: 'XN-DC', country: 'XN', servedBy: 'XV-FIU', keys: [] }
       return verifyCard(signCard(court, [seal(1, first)]), undefined, one)
+    },
+  },
+  'key-used-twice': {
+    situation: 'the seal of a node is listed a second time, for its log',
+    example: () => {
+      const twice = { ...one, keys: [...one.keys, { ...one.keys[0]!, use: 'log' as const }] }
+      return verifyCard(signCard(twice, [seal(1, first)]))
+    },
+  },
+  'card-history-lost': {
+    situation: 'a new version of a card leaves out the key that signed the letters of last year',
+    example: () => {
+      const without = { ...two, keys: two.keys.slice(1) }
+      return verifyCard(signCard(without, [seal(2, second), seal(1, first)]), one)
+    },
+  },
+  'card-seal-revoked': {
+    situation:
+      'the seal of an authority was stolen, and the new card is signed with the stolen one',
+    example: () => {
+      const revoked = withRevokedKey(one, 'XV-FIU/seal/1', 'stolen', at) as AuthorityCard
+      const renewed = { ...withNewKey(revoked, newSeal, at), version: 2 }
+      return verifyCard(signCard(renewed, [seal(2, second), seal(1, first)]), one)
+    },
+  },
+  'card-not-cosigned': {
+    situation:
+      'a council of three watches over the directory, and nobody of it has seen the new card',
+    example: () => {
+      const council = { members: ['XN-FIU', 'XC-FIU', 'XS-FIU'], needed: 2 }
+      const signed = signCard(two, [seal(2, second), seal(1, first)])
+      return checkCouncil(signed, 'XV-FIU', council, (id) => cardOf(lanternCards, id), at)
     },
   },
   'public-key-invalid': {
