@@ -25,6 +25,8 @@ export interface Glass {
   /** Officers who were told at once. */
   readonly told: readonly string[]
   readonly review?: { readonly by: string; readonly at: Instant; readonly finding: GlassFinding }
+  /** The hours are over, and that is on record. */
+  readonly ended?: true
   /** The review did not come in time, and that is on record. */
   readonly late?: true
 }

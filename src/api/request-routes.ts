@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { done } from '#base'
 import { completeness, inboxItem, requestView, startForm } from '#node'
+import { assertionShape } from './passkey-routes.ts'
 import { outcomeJson as json, type Route, route } from './route.ts'
 
 const id = z.object({ id: z.string().min(1).max(100) })
@@ -150,7 +151,11 @@ export const requestRoutes: readonly Route[] = [
     limit: 'write',
     what: 'does one of the actions that the view offers',
     params: id,
-    body: z.strictObject({ action: z.string().min(1).max(60), document: document.default({}) }),
+    body: z.strictObject({
+      action: z.string().min(1).max(60),
+      document: document.default({}),
+      passkey: assertionShape.optional(),
+    }),
     answer: requestView,
     run: async ({ node, actor, params, body }) => {
       const acted = await node.handle(actor.id, { do: 'act', id: params.id, ...body })

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { done, type Outcome, refuse } from '#base'
 import { actorView, auditView, authorityView, figuresView, logView, nodeView } from '#node'
+import { accessRoutes } from './access-routes.ts'
 import { lawRoutes } from './law-routes.ts'
 import { logRoutes } from './log-routes.ts'
+import { openidAnswer, openidRoutes } from './openid-routes.ts'
+import { assertionShape, passkeyRoutes } from './passkey-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import { type Answer, outcomeJson, type Route, route } from './route.ts'
@@ -52,10 +55,12 @@ export const routes: readonly Route[] = [
     path: '/api/session',
     who: 'anybody',
     limit: 'sign-in',
-    what: 'signs in: by role in the demonstration, by one-time link elsewhere',
+    what: 'signs in: by role in the demonstration, elsewhere by one-time link, passkey or the agency’s service',
     body: z.union([
       z.strictObject({ actor: z.string().max(100) }),
       z.strictObject({ link: z.string().max(100) }),
+      z.strictObject({ passkey: assertionShape }),
+      openidAnswer,
     ]),
     answer: z.object({ actor: actorView }),
     run: async ({ node, body }) => {
@@ -84,6 +89,9 @@ export const routes: readonly Route[] = [
       return done({ status: 204, cookie: '' })
     },
   }),
+  ...accessRoutes,
+  ...passkeyRoutes,
+  ...openidRoutes,
   ...requestRoutes,
   ...procedureRoutes,
   ...lawRoutes,

@@ -30,6 +30,8 @@ export interface AccessState {
   readonly passkeys: Map<string, readonly Passkey[]>
   /** By officer and stream. */
   readonly claims: Map<string, Claim>
+  /** WebAuthn ceremonies that were begun, by challenge: what for, and until when. */
+  readonly ceremonies: Map<string, { readonly what: string; readonly until: number }>
   /** When an officer was last put on record for a screen: by officer, stream and purpose. */
   readonly seen: Map<string, number>
 }
@@ -47,7 +49,7 @@ export async function openAccess(
   for await (const key of all<Passkey>(store, 'passkey'))
     if (key.confirmed !== undefined && key.revoked === undefined)
       passkeys.set(key.officer, [...(passkeys.get(key.officer) ?? []), key])
-  return { decider, glasses, passkeys, claims: new Map(), seen: new Map() }
+  return { decider, glasses, passkeys, claims: new Map(), ceremonies: new Map(), seen: new Map() }
 }
 
 async function* all<T>(store: Store, kind: string): AsyncGenerator<T> {

@@ -19,7 +19,8 @@ import { type Hand, handOf, type World } from './world.ts'
 
 /** What an officer wants to look at or change. */
 export type Subject =
-  | { readonly kind: 'matter'; readonly matter: Matter }
+  /** Without one: a matter that the officer is about to open. */
+  | { readonly kind: 'matter'; readonly matter: Matter | undefined }
   /** Made by one authority of this node for itself. */
   | { readonly kind: Exclude<SubjectKind, 'matter'>; readonly authority: string }
 
@@ -58,8 +59,10 @@ export function decideAccess(
 function matterValues(
   world: World,
   hand: Hand,
-  matter: Matter,
+  matter: Matter | undefined,
 ): Pick<AccessQuestion, 'subject' | 'relation' | 'works' | 'purpose' | 'reasoned' | 'glass'> {
+  if (matter === undefined)
+    return { ...plainQuestion, relation: 'party', works: true, purpose: 'matter' }
   const { relation, works, circle } = standingOf(world, matter, hand)
   const glass = hasGlass(world, hand, matter.stream)
   const claim = claimOf(world, hand, matter.stream, works, glass)

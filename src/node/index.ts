@@ -1,3 +1,4 @@
+export type { AccessDesk } from './access-desk.ts'
 export type { NodeCommand } from './command.ts'
 export type { Desk } from './desk.ts'
 export type { JobView } from './desk-jobs.ts'
@@ -15,6 +16,7 @@ export {
 } from './make-node.ts'
 export { asLine, type Observation, type Observe } from './observe.ts'
 export { type Node, type NodeOptions, openNode } from './open-node.ts'
+export type { OpenIdConfig } from './openid.ts'
 export { proofFormat } from './proof.ts'
 export type { Reads } from './reads.ts'
 export {
@@ -32,6 +34,15 @@ export {
   requestView,
   startForm,
 } from './views.ts'
+export {
+  accessLogView,
+  glassView,
+  noticeView,
+  passkeyView,
+  policiesView,
+  purposesView,
+  statementView,
+} from './views-access.ts'
 export {
   dueView,
   lawDiff,

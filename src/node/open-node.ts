@@ -12,6 +12,7 @@ import {
 import { type AuthorityCard, keyFor, type SignedCard } from '#directory'
 import { letterLimits, sign } from '#exchange'
 import { memoryStore, openStore, type Store, type StoreOptions, type WitnessPolicy } from '#store'
+import { type AccessDesk, openAccessDesk } from './access-desk.ts'
 import { openAccess } from './access-state.ts'
 import type { Reply } from './answer-letter.ts'
 import { audit } from './audit.ts'
@@ -33,12 +34,14 @@ import { type LogDesk, makeLogCare, openLogDesk } from './log-desk.ts'
 import { logOrigin } from './log-origin.ts'
 import { type NodeFile, readNodeFile } from './make-node.ts'
 import type { Observation, Observe } from './observe.ts'
+import { beginOpenId, type OpenIdConfig, openOpenId } from './openid.ts'
 import { fetchPost, takeUpAgain } from './outbox.ts'
 import { type Reads, reads } from './reads.ts'
 import { receive } from './receive.ts'
 import { note, write } from './records.ts'
 import { plain } from './row-data.ts'
 import { makeSessions, type Sessions } from './sessions.ts'
+import { type SignInBy, signIn } from './sign-in.ts'
 import { tick } from './tick.ts'
 import type { ActorView, AuditView } from './views.ts'
 import { logKeysOf } from './witness.ts'
@@ -71,6 +74,8 @@ export interface NodeOptions {
   readonly figuresPeriod?: { readonly from: string; readonly to: string }
   /** How letters leave; HTTP when absent. */
   readonly post?: Post
+  /** The agency’s own sign-in service. */
+  readonly openid?: OpenIdConfig
   /** How what partners serve is fetched; HTTP when absent. */
   readonly get?: Get
   /** Whose cosignatures count; absent: the file `witness-policy` in the folder, and without it nobody is asked. */
@@ -95,13 +100,17 @@ export interface Node {
   readonly read: Reads
   readonly desk: Desk
   readonly law: LawDesk
+  /** Who may look and act: purposes, the log of looks, broken glasses, passkeys. */
+  readonly access: AccessDesk
+  /** How the agency’s own sign-in service is called, where one is set up. */
+  readonly openid: string | undefined
+  /** Begins a sign-in there. */
+  beginOpenId(): ReturnType<typeof beginOpenId>
   /** The log among its witnesses. */
   readonly log: LogDesk
   actors(): readonly ActorView[]
   actor(id: string): ActorView | undefined
-  signIn(
-    by: { readonly actor: string } | { readonly link: string },
-  ): Promise<Outcome<{ readonly actor: ActorView; readonly token: string }>>
+  signIn(by: SignInBy): Promise<Outcome<{ readonly actor: ActorView; readonly token: string }>>
   /** A one-time sign-in link for an officer; the path is `/sign-in?link=...`. */
   signInLink(actor: string): Outcome<string>
   handle(actor: string, command: NodeCommand): Promise<Outcome<Handled>>
@@ -158,6 +167,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     observe,
     sessions: makeSessions(systemClock, random),
     access: await openAccess(store),
+    openid: openOpenId(options.openid),
     post: options.post ?? fetchPost,
     flights: makeFlights((error) => observe(faultIn('outbox', error))),
     get,
@@ -200,6 +210,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     log: openLogDesk(world, stopped),
     actors: () => actorViews(world),
     actor: (id) => actorViews(world).find((a) => a.id === id),
+    access: openAccessDesk(world),
+    openid: options.openid?.name,
+    beginOpenId: () => beginOpenId(world),
     signIn: (by) => signIn(world, by),
     signInLink: (actor) =>
       world.officers.some((o) => o.id === actor)
@@ -260,36 +273,6 @@ async function openStoreOf(
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
     ...(options.durable === undefined ? {} : { durable: options.durable }),
   })
-}
-
-async function signIn(
-  world: World,
-  by: { readonly actor: string } | { readonly link: string },
-): Promise<Outcome<{ readonly actor: ActorView; readonly token: string }>> {
-  if ('actor' in by && !world.demo)
-    return refuse({
-      kind: 'forbidden',
-      name: 'demo-only',
-      ground: 'signing in by choosing a role works in the demonstration alone',
-      remedy: 'use the one-time sign-in link that the operator gives you',
-    })
-  const id = 'actor' in by ? by.actor : world.sessions.redeem(by.link)
-  const actor = actorViews(world).find((a) => a.id === id)
-  if (actor === undefined)
-    return refuse({
-      kind: 'unauthenticated',
-      name: 'sign-in-failed',
-      ground:
-        'the role does not exist here, or the link was used before or is older than ten minutes',
-      remedy: 'ask the operator for a new link',
-    })
-  const written = write(
-    world,
-    nodeHand(world, 'node'),
-    note('sessions', 'session.opened', world.clock.now(), { actor: actor.id }),
-  )
-  await world.store.commit({ events: [written.event] })
-  return done({ actor, token: world.sessions.open(actor.id) })
 }
 
 async function putCardOnRecord(

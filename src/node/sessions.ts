@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto'
 import { type Clock, millis, type Random } from '#base'
 
+/** How somebody came in; what it proves of the person grows from left to right. */
+export type SignInWay = 'role' | 'link' | 'openid' | 'passkey'
+
 /**
  * Who is signed in. A session is a random 256-bit token in the browser; the node keeps its hash alone, in memory, so
  * a copy of the disk signs nobody in and a restart signs everybody out.
  */
 export interface Sessions {
   /** A new session; the token is shown once. */
-  open(actor: string): string
+  open(actor: string, how: SignInWay): string
   /** The actor of a live session, which also counts as activity. */
   actor(token: string): string | undefined
+  /** How the officer of a live session signed in. */
+  way(token: string): SignInWay | undefined
   close(token: string): void
   /** A link for one officer, good once and for ten minutes. */
   link(actor: string): string
@@ -21,17 +26,20 @@ export interface Sessions {
 export const sessionLimits = { idleMinutes: 60, absoluteMinutes: 12 * 60, linkMinutes: 10 } as const
 
 export function makeSessions(clock: Clock, random: Random): Sessions {
-  const sessions = new Map<string, { actor: string; opened: number; seen: number }>()
+  const sessions = new Map<
+    string,
+    { actor: string; how: SignInWay; opened: number; seen: number }
+  >()
   const links = new Map<string, { actor: string; until: number }>()
   const now = () => millis(clock.now())
   const alive = (s: { opened: number; seen: number }) =>
     now() - s.seen < sessionLimits.idleMinutes * 60_000 &&
     now() - s.opened < sessionLimits.absoluteMinutes * 60_000
   return {
-    open(actor) {
+    open(actor, how) {
       for (const [key, session] of sessions) if (!alive(session)) sessions.delete(key)
       const token = Buffer.from(random.bytes(32)).toString('base64url')
-      sessions.set(hashed(token), { actor, opened: now(), seen: now() })
+      sessions.set(hashed(token), { actor, how, opened: now(), seen: now() })
       return token
     },
     actor(token) {
@@ -43,6 +51,10 @@ export function makeSessions(clock: Clock, random: Random): Sessions {
       }
       session.seen = now()
       return session.actor
+    },
+    way(token) {
+      const session = sessions.get(hashed(token))
+      return session !== undefined && alive(session) ? session.how : undefined
     },
     close(token) {
       sessions.delete(hashed(token))

@@ -2,6 +2,7 @@ import type { Outcome } from '#base'
 import { fetchAttachments } from './attachments-fetch.ts'
 import { tellAttachments } from './attachments-tell.ts'
 import { warnOfTerms } from './delivery-terms.ts'
+import { tickGlasses } from './break-glass.ts'
 import { putDueOnRecord } from './handle.ts'
 import { sendDue } from './outbox.ts'
 import { endOldSuspensions } from './suspension-acts.ts'
@@ -15,6 +16,7 @@ export async function tick(
   world: World,
 ): Promise<{ readonly overdue: number; readonly sent: number }> {
   let overdue = 0
+  await tickGlasses(world)
   const now = world.clock.now()
   const due = await world.store.rows({ kind: 'matter', dueBefore: now, order: 'due', limit: 500 })
   for (const row of due.rows) {

@@ -10,6 +10,7 @@ import type { Heads } from './heads.ts'
 import type { Keyring } from './keyring.ts'
 import type { Locks } from './locks.ts'
 import type { Observe } from './observe.ts'
+import type { OpenId } from './openid.ts'
 import type { Sessions } from './sessions.ts'
 import type { Witnessing } from './witnessing.ts'
 
@@ -44,6 +45,8 @@ export interface World {
   readonly sessions: Sessions
   /** Policies, broken glasses, passkeys: what every decision about access is made from. */
   readonly access: AccessState
+  /** The agency’s own sign-in service, where one is set up. */
+  readonly openid: OpenId | undefined
   readonly post: Post
   readonly get: Get
   /** Where our log stands with its witnesses. */
