@@ -75,7 +75,7 @@ export {
 } from './letter.ts'
 export {
   carriersOf,
-  type Lane,
+  type Lane as MessageLane,
   type MessageRow,
   type MessageType,
   messageTypeOf,
@@ -140,6 +140,13 @@ export {
   sealAlgorithms,
 } from './seal.ts'
 export { type KnownKey, type Signature, type Signer, suiteOf } from './signatures.ts'
-export type { Approval, Conditions, Correspondent, LegalBasis, Statement } from './statement.ts'
+export type {
+  Approval,
+  AttachmentRef,
+  Conditions,
+  Correspondent,
+  LegalBasis,
+  Statement,
+} from './statement.ts'
 export { type StatusCode, statusCode, statusCodes } from './status-codes.ts'
 export { allowed, type Barrier, type Use, type Verdict, verdictOn } from './use.ts'

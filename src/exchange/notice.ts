@@ -24,6 +24,7 @@ export type Notice =
   | SuspensionNotice
   | ResumedNotice
   | NeverWrittenNotice
+  | AttachmentsNotice
 
 export const noticeType = 'application/vnd.comity.notice+json'
 
@@ -104,6 +105,15 @@ export interface NeverWrittenNotice {
   readonly numbers: readonly number[]
 }
 
+/** Files that a letter announced: here whole with the digest of the statement, or not what was announced. */
+export interface AttachmentsNotice {
+  readonly v: 1
+  readonly notice: 'attachments'
+  readonly letters: readonly LetterRef[]
+  readonly head: NoticeHead
+  readonly attachments: readonly { readonly id: string; readonly verdict: 'verified' | 'refused' }[]
+}
+
 const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 const word = z.string().min(1).max(200)
 const letters = z
@@ -125,6 +135,16 @@ const noticeShape = z.discriminatedUnion('notice', [
     head,
     codes: z.array(word).max(64).optional(),
     record: digestText.optional(),
+  }),
+  z.strictObject({
+    v: z.literal(1),
+    notice: z.literal('attachments'),
+    letters,
+    head,
+    attachments: z
+      .array(z.strictObject({ id: word, verdict: z.enum(['verified', 'refused']) }))
+      .min(1)
+      .max(16),
   }),
   z.strictObject({
     v: z.literal(1),

@@ -36,6 +36,8 @@ export interface RecordHeader {
   /** True when the other authority gets the same record. */
   readonly crosses: boolean
   readonly body: { readonly id: string; readonly commitment: Digest } | null
+  /** Files that go with it: bodies of their own, see `attachment.ts`. */
+  readonly attachments?: readonly { readonly id: string; readonly commitment: Digest }[] | undefined
   /** Digest of the record before it in the stream, as its author knew the stream. */
   readonly previous: Digest | null
   /** Version of the law pack it was decided under. */
@@ -76,6 +78,11 @@ const recordShape = z.strictObject({
   data: z.record(z.string(), z.unknown()),
   crosses: z.boolean(),
   body: z.strictObject({ id: text, commitment: digestText }).nullable(),
+  attachments: z
+    .array(z.strictObject({ id: text, commitment: digestText }))
+    .min(1)
+    .max(16)
+    .optional(),
   previous: digestText.nullable(),
   pack: text,
 })
@@ -93,6 +100,10 @@ export interface TravellingRecord {
   readonly signature: Uint8Array
   readonly body: Uint8Array | null
   readonly salt: Uint8Array | null
+  /** The bodies of its attachments, in the order of the header. */
+  readonly attachments?:
+    | readonly { readonly body: Uint8Array; readonly salt: Uint8Array }[]
+    | undefined
 }
 
 export const recordsType = 'application/vnd.comity.records+json'
@@ -105,6 +116,11 @@ const travelShape = z.strictObject({
         signature: z.string(),
         body: z.string().nullable(),
         salt: z.string().nullable(),
+        attachments: z
+          .array(z.strictObject({ body: z.string(), salt: z.string() }))
+          .min(1)
+          .max(16)
+          .optional(),
       }),
     )
     .min(1)
@@ -121,17 +137,17 @@ export function packRecords(records: readonly TravellingRecord[]): Uint8Array {
       signature: b64(r.signature),
       body: b64(r.body),
       salt: b64(r.salt),
+      ...((r.attachments ?? []).length === 0
+        ? {}
+        : { attachments: r.attachments!.map((a) => ({ body: b64(a.body), salt: b64(a.salt) })) }),
     })),
   })
 }
 
 export function unpackRecords(payload: Uint8Array): Outcome<readonly TravellingRecord[]> {
-  const json = readJson(payload, { maxBytes: 8 * 1024 * 1024, maxDepth: 4 }, true)
+  const json = readJson(payload, { maxBytes: 8 * 1024 * 1024, maxDepth: 6 }, true)
   if (!json.ok) return exchangeRefusal('letter-malformed', json.refusal.ground)
-  const parsed = shaped<{ records: Record<keyof TravellingRecord, string | null>[] }>(
-    travelShape,
-    json.value,
-  )
+  const parsed = shaped<z.output<typeof travelShape>>(travelShape, json.value)
   if (!parsed.ok) return parsed
   const bytes = (text: string | null) => (text === null ? null : Buffer.from(text, 'base64'))
   return done(
@@ -140,6 +156,11 @@ export function unpackRecords(payload: Uint8Array): Outcome<readonly TravellingR
       signature: bytes(r.signature)!,
       body: bytes(r.body),
       salt: bytes(r.salt),
+      ...(r.attachments === undefined
+        ? {}
+        : {
+            attachments: r.attachments.map((a) => ({ body: bytes(a.body)!, salt: bytes(a.salt)! })),
+          }),
     })),
   )
 }

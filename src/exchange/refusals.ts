@@ -171,6 +171,20 @@ export const exchangeRefusals = {
       'write each as FIELD: condition; condition, such as answer: TLP:RED; evidence no; until 2026-01-31',
     final: true,
   },
+  'attachment-not-announced': {
+    kind: 'malformed',
+    ground:
+      'the files of a letter are not those that its records commit to and its statement announces',
+    remedy: 'compose the letter again with the files as they are, each under an id of its own',
+    final: true,
+  },
+  'request-unsigned': {
+    kind: 'unauthenticated',
+    ground: 'the request for a file is not signed by a node of the directory, or not for now',
+    citation: 'RFC 9421',
+    remedy: 'sign method, path, range and node with the seal that the card lists, and ask again',
+    final: false,
+  },
 } as const satisfies Record<string, ExchangeRefusalRow>
 
 export type ExchangeRefusalName = keyof typeof exchangeRefusals

@@ -46,10 +46,12 @@ async function auditOnce(world: World): Promise<AuditView> {
     },
     commitments: (record) => {
       const read = readRecord(record)
-      const body = read.ok ? read.value.body : null
-      return body === null
-        ? []
-        : [{ body: body.id, commitment: Buffer.from(body.commitment.slice(7), 'hex') }]
+      if (!read.ok) return []
+      const { body, attachments = [] } = read.value
+      return [...(body === null ? [] : [body]), ...attachments].map(({ id, commitment }) => ({
+        body: id,
+        commitment: Buffer.from(commitment.slice(7), 'hex'),
+      }))
     },
     signature: (event) => {
       signatures++

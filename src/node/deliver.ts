@@ -11,6 +11,7 @@ import {
 } from '#base'
 import {
   type Approval,
+  type AttachmentRef,
   advance,
   type ChannelState,
   type Conditions,
@@ -25,10 +26,12 @@ import {
   packNotice,
   packRecords,
   recordsType,
+  refOf,
   type Signer,
   type Statement,
 } from '#exchange'
 import type { NewEnvelope, RowChange } from '#store'
+import type { Enclosed } from './attachments-enclosed.ts'
 import { channelRow, type LetterRow, readChannel, sentKey, withWords } from './delivery-rows.ts'
 import { sealingKey, sealsFor, suiteWith } from './known-keys.ts'
 import type { Written } from './records.ts'
@@ -74,6 +77,7 @@ export async function dispatch(
   hand: Hand,
   written: Written,
   covering: Covering,
+  enclosed: readonly Enclosed[] = [],
 ): Promise<Outcome<Dispatch>> {
   const payload = packRecords([
     {
@@ -81,6 +85,7 @@ export async function dispatch(
       signature: written.event.signature,
       body: written.body?.bytes ?? null,
       salt: written.body?.salt ?? null,
+      attachments: enclosed,
     },
   ])
   return sealed(world, covering, {
@@ -90,6 +95,7 @@ export async function dispatch(
     authority: hand.authority,
     officer: [{ slot: 'officer', by: hand.id, key: hand.key }],
     row: { stream: covering.conversation, record: written.event.id },
+    attachments: enclosed.map(({ note }) => refOf(note)),
   })
 }
 
@@ -139,6 +145,7 @@ interface Inside {
   readonly authority: string
   readonly officer: readonly Signer[]
   readonly row: { readonly stream: string; readonly record?: string }
+  readonly attachments?: readonly AttachmentRef[]
 }
 
 function sealed(world: World, covering: Covering, inside: Inside): Outcome<Dispatch> {
@@ -170,6 +177,7 @@ function sealed(world: World, covering: Covering, inside: Inside): Outcome<Dispa
     conditions: covering.conditions,
     payload: { digest: digest(payload), bytes: payload.length, type: inside.type },
     approvals: covering.approvals,
+    ...((inside.attachments ?? []).length === 0 ? {} : { attachments: inside.attachments }),
   }
   const letter = composeLetter(
     statement,

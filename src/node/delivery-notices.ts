@@ -13,6 +13,7 @@ import {
   type Saying,
 } from '#exchange'
 import type { RowChange } from '#store'
+import { toldRows } from './attachments-tell.ts'
 import { dispatchNotice, noticeCovering } from './deliver.ts'
 import { isOurs, type LetterInRow, letterRow, readChannel, withWords } from './delivery-rows.ts'
 import type { Admitted } from './receive-keep.ts'
@@ -161,6 +162,7 @@ export async function readNoticeOf(world: World, letter: Letter): Promise<Outcom
   const read = readNotice(letter.payload)
   if (!read.ok) return read
   const notice = read.value
+  if ('head' in notice) void world.heads.saw(from, notice.head.checkpoint)
   const rows: RowChange[] = []
   for (const ref of 'letters' in notice ? notice.letters : []) {
     const found = (await isOurs(world, from, ref)) ? await letterRow(world, ref.letter) : undefined
@@ -169,6 +171,7 @@ export async function readNoticeOf(world: World, letter: Letter): Promise<Outcom
         'letter-unknown',
         `the notice speaks of the letter ${ref.letter.slice(0, 40)}, which this node never sent to ${from}`,
       )
+    if (notice.notice === 'attachments') continue
     rows.push(
       withWords(found.key, found.letter, [evidenceIn(letter, notice, ref, statement.created)]),
     )
@@ -176,7 +179,11 @@ export async function readNoticeOf(world: World, letter: Letter): Promise<Outcom
   return done({
     events: [],
     bodies: [],
-    rows: [...rows, ...channelRows(from, notice, now)],
+    rows: [
+      ...rows,
+      ...channelRows(from, notice, now),
+      ...(await toldRows(world, from, notice, statement.created)),
+    ],
     expect: [],
     about: notice.notice,
     data: 'letters' in notice ? { about: notice.letters.map((l) => l.letter) } : {},

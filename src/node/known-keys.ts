@@ -60,6 +60,11 @@ export function actorKey(
     : { id: keyId, algorithm: 'Ed25519', publicKey: raw(officer.publicKey) }
 }
 
+/** The seal of a node as its card listed it at that time: for requests that carry no letter. */
+export function sealOf(federation: Cards, node: string, keyId: string, at: Instant) {
+  return cardKey(federation, node, 'seal', keyId, at)
+}
+
 function cardKey(
   federation: Cards,
   authority: string,

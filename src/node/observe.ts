@@ -48,6 +48,13 @@ export type Observation =
       readonly reason: string
       readonly retryAt: Instant | null
     }
+  | {
+      readonly what: 'attachment-waits'
+      readonly id: string
+      readonly attempts: number
+      readonly reason: string
+    }
+  | { readonly what: 'attachment-settled'; readonly id: string; readonly state: string }
   | { readonly what: 'clock-overdue'; readonly stream: string; readonly rule: string }
   | { readonly what: 'maintained'; readonly milliseconds: number }
   | { readonly what: 'desk-job'; readonly job: string; readonly state: string }

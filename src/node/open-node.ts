@@ -15,6 +15,8 @@ import { memoryStore, openStore, type Store, type StoreOptions, type WitnessPoli
 import { type AccessDesk, openAccessDesk } from './access-desk.ts'
 import { openAccess } from './access-state.ts'
 import type { Reply } from './answer-letter.ts'
+import { type Attachments, attachmentsDesk } from './attachments-desk.ts'
+import { fetchPull } from './attachments-fetch.ts'
 import { audit } from './audit.ts'
 import type { NodeCommand } from './command.ts'
 import { olderHistory } from './cosign.ts'
@@ -48,7 +50,7 @@ import { logKeysOf } from './witness.ts'
 import { readWitnessPolicy } from './witness-policy.ts'
 import { defaultLimits, openWitnessing, type WitnessLimits } from './witnessing.ts'
 import { actorViews } from './words.ts'
-import { type Get, nodeHand, type Post, type World } from './world.ts'
+import { type Get, nodeHand, type Post, type Pull, type World } from './world.ts'
 import { guarded } from './write-guard.ts'
 
 export interface NodeOptions {
@@ -78,6 +80,8 @@ export interface NodeOptions {
   readonly openid?: OpenIdConfig
   /** How what partners serve is fetched; HTTP when absent. */
   readonly get?: Get
+  /** How files of partners are drawn in; HTTP when absent. */
+  readonly pull?: Pull
   /** Whose cosignatures count; absent: the file `witness-policy` in the folder, and without it nobody is asked. */
   readonly witnessPolicy?: WitnessPolicy
   /** When a lag of the witnesses is shown, and when letters wait for them. */
@@ -99,6 +103,7 @@ export interface Node {
   readonly letterLimit: number
   readonly read: Reads
   readonly desk: Desk
+  readonly attachments: Attachments
   readonly law: LawDesk
   /** Who may look and act: purposes, the log of looks, broken glasses, passkeys. */
   readonly access: AccessDesk
@@ -171,6 +176,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     post: options.post ?? fetchPost,
     flights: makeFlights((error) => observe(faultIn('outbox', error))),
     get,
+    pull: options.pull ?? fetchPull,
+    transfers: new Map(),
     witnessing: await openWitnessing({
       policy,
       limits: options.witnessLimits ?? defaultLimits,
@@ -206,6 +213,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     letterLimit: letterLimits.maxBytes,
     read: reads(world),
     desk,
+    attachments: attachmentsDesk(world),
     law,
     log: openLogDesk(world, stopped),
     actors: () => actorViews(world),

@@ -19,6 +19,7 @@ import {
 import { admit, authorityOf, type Event, procedureOf } from '#procedure'
 import type { NewEvent } from '#store'
 import { type Reply, refusedUnlogged } from './answer-letter.ts'
+import { readEnclosed } from './attachments-enclosed.ts'
 import { askMissing } from './delivery-gaps.ts'
 import { readNoticeOf } from './delivery-notices.ts'
 import { readChannel } from './delivery-rows.ts'
@@ -128,10 +129,12 @@ async function admitRecords(world: World, letter: Letter): Promise<Taken['read']
   const version = matter?.version ?? 0
   const events: NewEvent[] = []
   const bodies: { id: string; bytes: Uint8Array; salt: Uint8Array }[] = []
+  const headers: { header: RecordHeader; travelling: TravellingRecord }[] = []
   for (const travelling of records.value) {
     const read = readTravelling(world, letter, travelling)
     if (!read.ok) return read
     const { header, event } = read.value
+    headers.push({ header, travelling })
     const admitted = admit(matter?.state, event, factsOfPeer(world))
     if (!admitted.ok) return admitted
     matter = after(matter, event, { id: header.id, digest: digest(travelling.record) })
@@ -147,10 +150,12 @@ async function admitRecords(world: World, letter: Letter): Promise<Taken['read']
     if (header.body !== null && travelling.body !== null && travelling.salt !== null)
       bodies.push({ id: header.body.id, bytes: travelling.body, salt: travelling.salt })
   }
+  const enclosed = await readEnclosed(world, letter, headers, world.clock.now())
+  if (!enclosed.ok) return enclosed
   return done({
     events,
-    bodies,
-    rows: matter === undefined ? [] : [matterRow(world, matter)],
+    bodies: [...bodies, ...enclosed.value.bodies],
+    rows: [...(matter === undefined ? [] : [matterRow(world, matter)]), ...enclosed.value.rows],
     expect: [{ stream, version }],
     about: 'act',
   })

@@ -15,6 +15,10 @@ export interface Entry {
   readonly previous: Digest | null
   /** Kept encrypted, committed to by the record, erasable. */
   readonly document?: Uint8Array
+  /** Id of the body, where it is to be found by another than that of its record. */
+  readonly bodyId?: string
+  /** Bodies that are kept already and go with the record. */
+  readonly attachments?: RecordHeader['attachments']
 }
 
 export interface Written {
@@ -29,7 +33,9 @@ export function write(world: World, hand: Hand, entry: Entry): Written {
   const id = world.ids.next()
   const salt = world.random.bytes(32)
   const body: NewBody | undefined =
-    entry.document === undefined ? undefined : { id, bytes: entry.document, salt }
+    entry.document === undefined
+      ? undefined
+      : { id: entry.bodyId ?? id, bytes: entry.document, salt }
   const signed = signRecord(
     {
       v: 1,
@@ -45,6 +51,7 @@ export function write(world: World, hand: Hand, entry: Entry): Written {
       data: entry.data,
       crosses: entry.crosses,
       body: body === undefined ? null : { id: body.id, commitment: commitment(salt, body.bytes) },
+      ...((entry.attachments ?? []).length === 0 ? {} : { attachments: entry.attachments }),
       previous: entry.previous,
       pack: world.laws.now().version,
     },

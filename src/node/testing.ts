@@ -7,7 +7,7 @@ import { makeNode, type ServedAuthority } from './make-node.ts'
 import type { Observation } from './observe.ts'
 import { type Node, type NodeOptions, openNode } from './open-node.ts'
 import { witnessPolicyText, writeWitnessPolicy } from './witness-policy.ts'
-import type { Get, Post } from './world.ts'
+import type { Get, Post, Pull } from './world.ts'
 
 /** A clock that stands where it is put. */
 interface TestClock extends Clock {
@@ -36,7 +36,7 @@ export interface TestFederation {
   /** Letters go out and answers come back until nothing is left to send. */
   settle(): Promise<void>
   /** What the wire does; a test may put its own in its place. */
-  wire: { post: Post; get: Get }
+  wire: { post: Post; get: Get; pull: Pull }
   dir(id: string): string
   reopen(id: string): Promise<Node>
   close(): Promise<void>
@@ -100,6 +100,15 @@ export async function testFederation(
       const reply = must(await to.receive(bytes))
       return { status: reply.status, bytes: reply.receipt }
     }) as Post,
+    pull: (async (url, headers) => {
+      const to = [...nodes.values()].find((n) => url.startsWith(`test://${n.id}/`))
+      if (to === undefined) throw new Error('no such peer')
+      const id = new URL(url).pathname.split('/').at(-1) as string
+      const served = await to.attachments.serve(id, headers)
+      return served.ok
+        ? { status: 206, body: served.value.body }
+        : { status: 404, body: (async function* () {})() }
+    }) as Pull,
     get: (async (url) => {
       const to = [...nodes.values()].find((n) => url.startsWith(`test://${n.id}/`))
       if (to === undefined) throw new Error('no such peer')
@@ -123,6 +132,7 @@ export async function testFederation(
       storage: more.storage ?? 'memory',
       post: (url, bytes, signal) => wire.post(url, bytes, signal),
       get: (url, signal) => wire.get(url, signal),
+      pull: (url, headers, signal) => wire.pull(url, headers, signal),
       observe: (observation) => observed.push({ node: id, observation }),
       ...options,
     })

@@ -4,6 +4,7 @@ import type { SigningKey } from '#exchange'
 import type { Law } from '#law'
 import type { Store } from '#store'
 import type { AccessState } from './access-state.ts'
+import type { Transfers } from './attachments-fetch.ts'
 import type { FiguresSource } from './figures.ts'
 import type { Flights } from './flights.ts'
 import type { Heads } from './heads.ts'
@@ -28,6 +29,13 @@ export type Get = (
   signal?: AbortSignal,
 ) => Promise<{ readonly status: number; readonly bytes: Uint8Array }>
 
+/** Asks a partner for something long and reads it as it comes; see `attachments-fetch.ts`. */
+export type Pull = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+) => Promise<{ readonly status: number; readonly body: AsyncIterable<Uint8Array> }>
+
 /** Everything the parts of one running node share. */
 export interface World {
   readonly dir: string
@@ -49,6 +57,9 @@ export interface World {
   readonly openid: OpenId | undefined
   readonly post: Post
   readonly get: Get
+  readonly pull: Pull
+  /** Files on their way, in either direction. */
+  readonly transfers: Transfers
   /** Where our log stands with its witnesses. */
   readonly witnessing: Witnessing
   /** Heads of partners' logs, held against each other. */

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { canonical, type Digest, done, type Json, type Outcome, readJson } from '#base'
+import { exchangeRefusal } from './refusals.ts'
+import type { AttachmentRef, Conditions } from './statement.ts'
+import { shaped } from './statement.ts'
+
+/**
+ * What is said of an attachment inside of the record that it belongs to: a body of its own, which the record commits to
+ * by a salted digest. It travels in the sealed payload of the letter and lies encrypted in the vaults of the two sides;
+ * whoever erases it has erased the content too, because its key is nowhere else.
+ */
+export interface AttachmentNote {
+  readonly v: 1
+  /** Opaque, and all that a transport sees. */
+  readonly id: string
+  /** Of the plain bytes. */
+  readonly digest: Digest
+  readonly bytes: number
+  /** Media type, as its sender gave it; nobody's program acts on it. */
+  readonly type: string
+  readonly title: string
+  /** Key of the chunks (`chunked.ts` of the store), base64url of 32 bytes. */
+  readonly key: string
+  readonly conditions: Conditions
+}
+
+export const attachmentLimits = {
+  /** 64 GiB: more than any disk image that authorities send each other today. */
+  maxBytes: 64 * 1024 ** 3,
+  /** In one letter. */
+  most: 16,
+} as const
+
+const yesNo = z.enum(['yes', 'with-consent', 'no'])
+
+const noteShape = z.strictObject({
+  v: z.literal(1),
+  id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  bytes: z.int().min(0).max(attachmentLimits.maxBytes),
+  type: z.string().regex(/^[a-z0-9][a-z0-9!#$&^_.+-]{0,60}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,120}$/),
+  title: z
+    .string()
+    .min(1)
+    .max(200)
+    // Signs that turn around, hide or end what is read; see the forms of the procedures.
+    .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) && text.isWellFormed()),
+  key: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  conditions: z.strictObject({
+    handling: z.string().min(1).max(200),
+    evidence: yesNo,
+    onward: yesNo,
+    retainUntil: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .optional(),
+  }),
+})
+
+export function packAttachment(note: AttachmentNote): Uint8Array {
+  return canonical(note as unknown as Json)
+}
+
+/** Bytes become what they say, or the refusal that names the field. */
+export function readAttachment(bytes: Uint8Array): Outcome<AttachmentNote> {
+  const json = readJson(bytes, { maxBytes: 4096, maxDepth: 3 }, true)
+  if (!json.ok) return exchangeRefusal('letter-malformed', json.refusal.ground)
+  const note = shaped<AttachmentNote>(noteShape, json.value)
+  if (!note.ok) return note
+  // One key has one spelling: the last sign carries four bits only.
+  if (keyOfNote(note.value).toString('base64url') !== note.value.key)
+    return exchangeRefusal('letter-malformed', 'the key of the attachment is not written as one is')
+  return done(note.value)
+}
+
+export function keyOfNote(note: Pick<AttachmentNote, 'key'>): Buffer {
+  return Buffer.from(note.key, 'base64url')
+}
+
+/** What the statement of the letter says of it. */
+export function refOf({ digest, bytes, type }: AttachmentNote): AttachmentRef {
+  return { digest, bytes, type }
+}
+
+/** Does the letter announce exactly what its records bring? */
+export function announces(
+  refs: readonly AttachmentRef[] | undefined,
+  notes: readonly AttachmentNote[],
+): boolean {
+  const line = ({ digest, bytes, type }: AttachmentRef) => `${digest} ${bytes} ${type}`
+  const said = (refs ?? []).map(line).sort()
+  const brought = notes.map((note) => line(refOf(note))).sort()
+  return said.length === brought.length && said.every((text, i) => text === brought[i])
+}

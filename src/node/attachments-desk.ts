@@ -1,0 +1,115 @@
+import { done, type Outcome } from '#base'
+import { openMatter } from './access.ts'
+import {
+  type AttachmentRow,
+  addAttachment,
+  attachmentsOf,
+  type NewAttachment,
+  readAttachmentFile,
+  releaseAttachment,
+} from './attachments.ts'
+import { serveAttachment } from './attachments-fetch.ts'
+import type { World } from './world.ts'
+
+/** The files of matters, as officers and partners reach them. */
+export interface Attachments {
+  list(actor: string, matter: string): Promise<Outcome<readonly AttachmentView[]>>
+  add(
+    actor: string,
+    matter: string,
+    about: NewAttachment,
+    source: AsyncIterable<Uint8Array>,
+  ): ReturnType<typeof addAttachment>
+  release(actor: string, matter: string, id: string): Promise<Outcome<void>>
+  read(
+    actor: string,
+    matter: string,
+    id: string,
+    range?: { readonly from?: number; readonly to?: number },
+  ): ReturnType<typeof readAttachmentFile>
+  /** For the node to which a letter announced it. */
+  serve(
+    id: string,
+    headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+  ): ReturnType<typeof serveAttachment>
+}
+
+/** One file as the page of its matter shows it. */
+export interface AttachmentView {
+  readonly id: string
+  readonly title: string
+  readonly type: string
+  readonly bytes: number
+  readonly digest: string
+  readonly handling: string
+  readonly evidence: string
+  readonly onward: string
+  readonly retainUntil: string | null
+  readonly direction: 'ours' | 'theirs'
+  readonly state: AttachmentRow['state']
+  readonly by: string
+  readonly at: string
+  readonly releasedBy: string | null
+  /** Parts of a thousand that are here, where it is on its way. */
+  readonly arrived: number | null
+  readonly to: readonly {
+    readonly node: string
+    readonly verifiedAt: string | null
+    /** Parts of a thousand that it has asked for since this node was started. */
+    readonly sent: number
+  }[]
+  readonly verifiedAt: string | null
+  readonly reason: string | null
+}
+
+export function attachmentsDesk(world: World): Attachments {
+  return {
+    async list(actor, matter) {
+      const opened = await openMatter(world, actor, matter, 'read')
+      if (!opened.ok) return opened
+      const { authority } = opened.value.hand
+      const rows = await attachmentsOf(world, opened.value.matter.stream)
+      // What was not released is its authority's own; so are drafts.
+      const seen = rows.filter(
+        (row) =>
+          row.authority === authority ||
+          !['kept', 'released'].includes(row.state) ||
+          opened.value.hand.role === 'auditor',
+      )
+      return done(seen.map((row) => viewOf(world, row)))
+    },
+    add: (actor, matter, about, source) => addAttachment(world, actor, matter, about, source),
+    release: (actor, matter, id) => releaseAttachment(world, actor, matter, id),
+    read: (actor, matter, id, range) => readAttachmentFile(world, actor, matter, id, range),
+    serve: (id, headers) => serveAttachment(world, id, headers),
+  }
+}
+
+function viewOf(world: World, row: AttachmentRow): AttachmentView {
+  const share = (transfer: { at: number; length: number } | undefined) =>
+    transfer === undefined ? 0 : Math.floor((1000 * transfer.at) / Math.max(1, transfer.length))
+  return {
+    id: row.id,
+    title: row.title,
+    type: row.type,
+    bytes: row.bytes,
+    digest: row.digest,
+    handling: row.conditions.handling,
+    evidence: row.conditions.evidence,
+    onward: row.conditions.onward,
+    retainUntil: row.conditions.retainUntil ?? null,
+    direction: row.letter === undefined ? 'ours' : 'theirs',
+    state: row.state,
+    by: row.by,
+    at: row.at,
+    releasedBy: row.releasedBy ?? null,
+    arrived: row.state === 'wanted' ? share(world.transfers.get(`in ${row.id}`)) : null,
+    to: (row.to ?? []).map(({ node, verifiedAt }) => ({
+      node,
+      verifiedAt: verifiedAt ?? null,
+      sent: verifiedAt === undefined ? share(world.transfers.get(`out ${row.id} ${node}`)) : 1000,
+    })),
+    verifiedAt: row.verifiedAt ?? null,
+    reason: row.reason ?? null,
+  }
+}

@@ -1,0 +1,61 @@
+import type { Refusal } from '#base'
+
+/** Every "no" around a file of a matter. */
+export const attachmentRefusals = {
+  'attachment-unreadable': {
+    kind: 'malformed',
+    ground: 'the title or the media type of the file cannot be kept as it is written',
+    remedy: 'give a title of 1 to 200 visible characters and a type such as application/pdf',
+  },
+  'attachment-too-large': {
+    kind: 'too-large',
+    ground: 'the file has more than 64 GiB',
+    remedy: 'divide it, and send the parts as files of their own',
+  },
+  'attachment-unknown': {
+    kind: 'unknown',
+    ground: 'there is no such file in this matter',
+    remedy: 'open the matter and choose one of its files',
+  },
+  'attachment-not-kept': {
+    kind: 'conflict',
+    ground: 'the file was released or sent before',
+    remedy: 'look at its state; a corrected file is added as a new one',
+  },
+  'attachment-own-release': {
+    kind: 'forbidden',
+    ground: 'whoever added a file does not release it to another authority',
+    citation: 'four eyes, as for the text of a request',
+    remedy: 'ask a second officer of this authority to look at it and release it',
+  },
+  'attachment-not-yours': {
+    kind: 'forbidden',
+    ground: 'an auditor reads a matter and changes nothing in it',
+    remedy: 'ask an officer who works on the matter',
+  },
+  'attachment-not-whole': {
+    kind: 'too-early',
+    ground: 'the file is still on its way here, or was refused',
+    remedy: 'wait until the page says that it is verified',
+  },
+  'attachment-erased': {
+    kind: 'unknown',
+    ground: 'the file was erased; its key is gone, here and in every backup',
+    remedy: 'ask the authority that it came from, if the law lets you have it again',
+  },
+  'attachment-lost': {
+    kind: 'conflict',
+    ground: 'the file is on record and not on the disk',
+    remedy: 'restore the folder blobs from a backup; its key is in the vault',
+  },
+  'attachment-differs': {
+    kind: 'malformed',
+    ground: 'what arrived is not the file that the letter announced',
+    citation: 'the digest in the signed statement',
+    remedy: 'ask the sender to send it with a new letter; nothing wrong was kept',
+  },
+} as const satisfies Readonly<Record<string, Omit<Refusal, 'name' | 'where'>>>
+
+export function attachmentRefusal(name: keyof typeof attachmentRefusals): Refusal {
+  return { ...attachmentRefusals[name], name }
+}
