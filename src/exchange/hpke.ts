@@ -1,4 +1,4 @@
-import { type CipherGCMTypes, type CipherKey, createCipheriv, createDecipheriv } from 'node:crypto'
+import { type CipherGCMTypes, createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
 import { type Kdf, labeledExpand, labeledExtract, twoBytes } from './kdf.ts'
 
 /**
@@ -136,13 +136,13 @@ export function aesGcm(id: number, cipher: CipherGCMTypes, keyBytes: number): Ae
     keyBytes,
     nonceBytes: 12,
     seal(key, nonce, aad, plain) {
-      const sealing = createCipheriv(cipher, key as CipherKey, nonce)
+      const sealing = createCipheriv(cipher, createSecretKey(key), nonce)
       sealing.setAAD(aad)
       return Buffer.concat([sealing.update(plain), sealing.final(), sealing.getAuthTag()])
     },
     open(key, nonce, aad, sealed) {
       if (sealed.length < tagBytes) throw new RangeError('the sealed bytes are cut short')
-      const opening = createDecipheriv(cipher, key as CipherKey, nonce, {
+      const opening = createDecipheriv(cipher, createSecretKey(key), nonce, {
         authTagLength: tagBytes,
       })
       opening.setAAD(aad)

