@@ -167,6 +167,7 @@ async function answer(
     params: request.params,
     query: request.query,
     body: request.body,
+    headers: request.headers,
     stream: (row.stream === true && request.body instanceof Readable
       ? request.body
       : Readable.from([])) as Readable,
@@ -200,6 +201,11 @@ function sendAnswer(reply: FastifyReply, answer: Answer, row: Route, options: Ap
       'content-security-policy',
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
     )
+  if (answer.headers !== undefined) reply.headers(answer.headers)
+  if (answer.stream !== undefined)
+    return reply
+      .type(answer.type ?? 'application/octet-stream')
+      .send(Readable.from(answer.stream, { objectMode: false, highWaterMark: 1024 * 1024 }))
   if (answer.bytes !== undefined) {
     reply.type(answer.type ?? 'application/octet-stream')
     // Fastify's serializer is for objects; bytes go out as they are.

@@ -17,6 +17,7 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
   readonly params: P
   readonly query: Q
   readonly body: B
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** Raw body of a route with `stream`. */
   readonly stream: Readable
 }
@@ -26,6 +27,9 @@ export interface Answer {
   readonly status?: number
   readonly type?: string
   readonly bytes?: Uint8Array | string
+  /** Content that leaves as it is read; what breaks off in the middle breaks off the connection. */
+  readonly stream?: AsyncIterable<Uint8Array>
+  readonly headers?: Readonly<Record<string, string>>
   readonly json?: unknown
   readonly filename?: string
   /** A self-contained page of its own: its inline styles count, scripts do not. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { done, type Outcome, refuse } from '#base'
 import { actorView, auditView, authorityView, figuresView, logView, nodeView } from '#node'
 import { accessRoutes } from './access-routes.ts'
+import { attachmentRoutes } from './attachment-routes.ts'
 import { lawRoutes } from './law-routes.ts'
 import { logRoutes } from './log-routes.ts'
 import { openidAnswer, openidRoutes } from './openid-routes.ts'
@@ -93,6 +94,7 @@ export const routes: readonly Route[] = [
   ...passkeyRoutes,
   ...openidRoutes,
   ...requestRoutes,
+  ...attachmentRoutes,
   ...procedureRoutes,
   ...lawRoutes,
   route({
