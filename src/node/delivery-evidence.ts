@@ -77,12 +77,14 @@ export async function recordEvidence(
     from: peer,
     to: world.id,
     envelope: digest(sent.bytes),
-    knownKey: knownKeys(world.federation),
+    knownKey: knownKeys(world.federation, world.clock.now()),
   })
   if (!receipt.ok) {
     world.observe({ what: 'refused', name: receipt.refusal.name, kind: 'malformed', in: 'outbox' })
     return
   }
+  const { log } = receipt.value.body
+  if (log !== null) void world.heads.saw(peer, log.checkpoint)
   await world.locks.run([`letter:${sent.id}`], async () => {
     const found = await letterRow(world, sent.id)
     if (found === undefined) return

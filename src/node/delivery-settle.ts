@@ -35,7 +35,8 @@ export async function settleAll(
       failed.push({ envelope, reason: word.reason })
       continue
     }
-    const { status, reason } = word.receipt.body
+    const { status, reason, log } = word.receipt.body
+    if (log !== null) void world.heads.saw(to, log.checkpoint)
     const forNow = status === 'refused' && reason !== null && !isFinal(reason.name)
     if (forNow) {
       failed.push({ envelope, reason: reason.name })

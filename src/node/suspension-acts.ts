@@ -17,8 +17,27 @@ export interface SuspensionAsked {
   readonly ground: string
 }
 
+/** The desk at which two officers hold up new acts with a peer. */
+export interface Suspensions {
+  propose(
+    actor: string,
+    peer: string,
+    asked: SuspensionAsked,
+  ): Promise<Outcome<{ readonly key: string }>>
+  confirm(actor: string, peer: string, key: string): Promise<Outcome<{ readonly key: string }>>
+  end(actor: string, peer: string, key: string): Promise<Outcome<{ readonly key: string }>>
+}
+
+export function suspensionsDesk(world: World): Suspensions {
+  return {
+    propose: (actor, peer, asked) => proposeSuspension(world, actor, peer, asked),
+    confirm: (actor, peer, key) => confirmSuspension(world, actor, peer, key),
+    end: (actor, peer, key) => endSuspension(world, actor, peer, key),
+  }
+}
+
 /** First of two: an officer puts it down with its reason and its end. It holds nothing up yet. */
-export async function proposeSuspension(
+async function proposeSuspension(
   world: World,
   actor: string,
   peer: string,
@@ -47,7 +66,7 @@ export async function proposeSuspension(
 }
 
 /** Second of two: a head of desk who is not the one who proposed it. From now on it counts, and the peer is told. */
-export async function confirmSuspension(
+async function confirmSuspension(
   world: World,
   actor: string,
   peer: string,
@@ -79,7 +98,7 @@ export async function confirmSuspension(
 }
 
 /** A head of desk ends it before its time: what it held up may go again, and the peer is told. */
-export async function endSuspension(
+async function endSuspension(
   world: World,
   actor: string,
   peer: string,
