@@ -3,6 +3,8 @@ import { collect } from './cosign.ts'
 import { gossip } from './gossip.ts'
 import { forkKind } from './heads.ts'
 import { rowData } from './row-data.ts'
+import type { Timestamp } from './timestamp-token.ts'
+import { type KeptTimestamp, stampHead, timestampsOf } from './timestamps.ts'
 import type { WitnessPageView } from './views-witness.ts'
 import {
   addCheckpoint,
@@ -27,6 +29,10 @@ export interface LogDesk {
   page(): Promise<WitnessPageView>
   /** Evidence of a fork as a file for a court. */
   fork(id: string): Promise<Outcome<Json>>
+  /** The newest head to every timestamp authority, now. */
+  stamp(): Promise<readonly Outcome<Timestamp>[]>
+  /** What the authorities said, newest first. */
+  tokens(): Promise<readonly KeptTimestamp[]>
   /** Why the node may not write, or undefined while it may. */
   stopped(): string | undefined
 }
@@ -34,6 +40,8 @@ export interface LogDesk {
 export function openLogDesk(world: World, stopped: () => string | undefined): LogDesk {
   return {
     stopped,
+    tokens: () => timestampsOf(world),
+    stamp: () => stampHead(world, AbortSignal.timeout(60_000), true),
     addCheckpoint: async (bytes) => witnessAnswer(await addCheckpoint(world, bytes)),
     async cosigned(origin) {
       const head = await heldHead(world, origin)
@@ -75,6 +83,7 @@ export function makeLogCare(world: World, stop: (sentence: string) => void): () 
         }
         await gossip(world, signal)
         await world.heads.compare()
+        await stampHead(world, signal)
       } finally {
         busy = false
       }
@@ -83,7 +92,8 @@ export function makeLogCare(world: World, stop: (sentence: string) => void): () 
 }
 
 async function pageOf(world: World): Promise<WitnessPageView> {
-  const [cosigned, forks, head] = await Promise.all([
+  const [stamps, cosigned, forks, head] = await Promise.all([
+    timestampsOf(world),
     world.store.rows({ kind: witnessedKind, order: 'key', limit: 200 }),
     world.store.rows({ kind: forkKind, order: 'sort', descending: true, limit: 200 }),
     world.store.head(),
@@ -103,7 +113,13 @@ async function pageOf(world: World): Promise<WitnessPageView> {
       }>(row)
       return { id: row.key, origin: evidence.origin, node, at, sizes }
     }),
-    timestamps: [],
+    timestamps: stamps.map(({ authority, size, timestamp, askedAt, failing }) => ({
+      authority,
+      size,
+      time: timestamp?.time ?? null,
+      askedAt,
+      failing,
+    })),
   }
 }
 

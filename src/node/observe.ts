@@ -61,6 +61,12 @@ export type Observation =
   | { readonly what: 'law-changed'; readonly version: string }
   | { readonly what: 'witnesses'; readonly state: string; readonly seconds: number }
   | { readonly what: 'log-forked'; readonly origin: string; readonly sizes: readonly number[] }
+  | {
+      readonly what: 'timestamp'
+      readonly authority: string
+      readonly size: number
+      readonly failing: string | null
+    }
   | { readonly what: 'log-older'; readonly sentence: string }
   | {
       readonly what: 'head-not-compared'

@@ -2,6 +2,7 @@ import {
   type Clock,
   type Day,
   done,
+  must,
   type Outcome,
   type Random,
   refuse,
@@ -9,7 +10,7 @@ import {
   systemRandom,
   uuid7,
 } from '#base'
-import { type AuthorityCard, keyFor, type SignedCard } from '#directory'
+import { type AuthorityCard, type Council, keyFor, type SignedCard } from '#directory'
 import { letterLimits, sign } from '#exchange'
 import { memoryStore, openStore, type Store, type StoreOptions, type WitnessPolicy } from '#store'
 import { type AccessDesk, openAccessDesk } from './access-desk.ts'
@@ -20,6 +21,7 @@ import { fetchPull } from './attachments-fetch.ts'
 import { audit } from './audit.ts'
 import type { NodeCommand } from './command.ts'
 import { olderHistory } from './cosign.ts'
+import { readCouncil } from './council-file.ts'
 import { numberOldLetters } from './delivery-terms.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { loadFederation } from './federation.ts'
@@ -28,6 +30,8 @@ import type { FiguresSource } from './figures.ts'
 import { makeFlights } from './flights.ts'
 import { type Handled, handle } from './handle.ts'
 import { openHeads } from './heads.ts'
+import { type HitDesk, openHitDesk } from './hit.ts'
+import { type KeyDesk, openKeyDesk, putOwnCardOnRecord } from './key-desk.ts'
 import { type Keyring, keySecret, readKeyring } from './keyring.ts'
 import { type LawDesk, openLawDesk } from './law-desk.ts'
 import { openLaws } from './laws.ts'
@@ -44,7 +48,9 @@ import { note, write } from './records.ts'
 import { plain } from './row-data.ts'
 import { makeSessions, type Sessions } from './sessions.ts'
 import { type SignInBy, signIn } from './sign-in.ts'
+import { type Suspensions, suspensionsDesk } from './suspension-acts.ts'
 import { tick } from './tick.ts'
+import { askAuthority, readTimestampAuthorities, type TimestampAuthority } from './timestamps.ts'
 import type { ActorView, AuditView } from './views.ts'
 import { logKeysOf } from './witness.ts'
 import { readWitnessPolicy } from './witness-policy.ts'
@@ -84,6 +90,12 @@ export interface NodeOptions {
   readonly pull?: Pull
   /** Whose cosignatures count; absent: the file `witness-policy` in the folder, and without it nobody is asked. */
   readonly witnessPolicy?: WitnessPolicy
+  /** Who stamps the head each day; absent: the file `timestamp-authorities` in the folder. */
+  readonly timestampAuthorities?: readonly TimestampAuthority[]
+  /** How they are asked; HTTP when absent. */
+  readonly askAuthority?: Post
+  /** Whose cosignatures a new card of a partner needs; absent: the file `council.json` in the folder, if there is one. */
+  readonly council?: Council
   /** When a lag of the witnesses is shown, and when letters wait for them. */
   readonly witnessLimits?: WitnessLimits
   /** `memory` for tests of the rules; nothing is kept. A function brings a store of its own. */
@@ -103,6 +115,8 @@ export interface Node {
   readonly letterLimit: number
   readonly read: Reads
   readonly desk: Desk
+  /** Blind questions: asking and being asked. */
+  readonly hit: HitDesk
   readonly attachments: Attachments
   readonly law: LawDesk
   /** Who may look and act: purposes, the log of looks, broken glasses, passkeys. */
@@ -111,6 +125,8 @@ export interface Node {
   readonly openid: string | undefined
   /** Begins a sign-in there. */
   beginOpenId(): ReturnType<typeof beginOpenId>
+  /** Holding up new acts of one kind with a peer, by two officers. */
+  readonly suspensions: Suspensions
   /** The log among its witnesses. */
   readonly log: LogDesk
   actors(): readonly ActorView[]
@@ -120,8 +136,10 @@ export interface Node {
   signInLink(actor: string): Outcome<string>
   handle(actor: string, command: NodeCommand): Promise<Outcome<Handled>>
   receive(bytes: Uint8Array): Promise<Outcome<Reply>>
-  /** Takes a partner's card into the directory, or a newer version of it. */
+  /** Takes a partner's first card into the directory; a later version needs two officers, see `keys`. */
   enrol(card: SignedCard): Promise<Outcome<AuthorityCard>>
+  /** Keys of this node, and partners' cards that wait for a second officer. */
+  readonly keys: KeyDesk
   audit(): Promise<AuditView>
   /** Clocks and outbox, once, and waits until nothing is on its way. `start` does it every few seconds and waits for no peer. */
   tick(): Promise<void>
@@ -141,7 +159,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { store, stop, stopped } = guarded(
     await openStoreOf(options, file.card, keys, clock, random),
   )
-  const { federation, enrol } = await loadFederation(store, file.card, file.served)
+  const cardfile = await loadFederation(store, file.card, file.served)
+  const { federation } = cardfile
   const { own } = federation
   const addressOf = (id: string) => options.addresses?.[id] ?? federation.card(id)?.address
   const get = options.get ?? fetchGet
@@ -185,6 +204,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       clock,
       observe,
     }),
+    timestampAuthorities:
+      options.timestampAuthorities ?? must(readTimestampAuthorities(options.dir)),
+    askAuthority: options.askAuthority ?? askAuthority,
     heads: openHeads(() => world),
     careForLog: () => {},
     addressOf,
@@ -196,10 +218,13 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     wake: () => {},
   }
   const desk = openDesk(world)
+  const hit = openHitDesk(world)
   const law = openLawDesk(world, laws)
+  const keyDesk = openKeyDesk(world, cardfile, options.council ?? readCouncil(options.dir))
   const ticking = makeTicker(world, law)
   world.wake = ticking.wake
   world.careForLog = makeLogCare(world, stop)
+  if (older === undefined) await putOwnCardOnRecord(world)
   if (older === undefined) await takeUpAgain(world)
   if (older === undefined) await numberOldLetters(world)
   observe({ what: 'node-opened', size: (await store.head()).size, durable: store.durable })
@@ -213,9 +238,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     letterLimit: letterLimits.maxBytes,
     read: reads(world),
     desk,
+    hit,
     attachments: attachmentsDesk(world),
     law,
     log: openLogDesk(world, stopped),
+    suspensions: suspensionsDesk(world),
     actors: () => actorViews(world),
     actor: (id) => actorViews(world).find((a) => a.id === id),
     access: openAccessDesk(world),
@@ -233,11 +260,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
           }),
     handle: (actor, command) => handle(world, actor, command),
     receive: async (bytes) => done(await receive(world, bytes)),
-    enrol: async (signed) => {
-      const card = await enrol(signed)
-      if (card.ok) await putCardOnRecord(world, card.value, signed)
-      return card
-    },
+    enrol: keyDesk.enrol,
+    keys: keyDesk,
     audit: () => audit(world),
     async tick() {
       await ticking.once()
@@ -247,6 +271,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     async close() {
       await ticking.stop()
       await world.flights.stop()
+      await hit.settled()
       await desk.close()
       await store.close()
       observe({ what: 'node-closed' })
@@ -280,25 +305,6 @@ async function openStoreOf(
     ...common,
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
     ...(options.durable === undefined ? {} : { durable: options.durable }),
-  })
-}
-
-async function putCardOnRecord(
-  world: World,
-  card: AuthorityCard,
-  signed: SignedCard,
-): Promise<void> {
-  const written = write(
-    world,
-    nodeHand(world, 'node'),
-    note(`card/${card.id}`, 'card.enrolled', world.clock.now(), {
-      authority: card.id,
-      version: card.version,
-    }),
-  )
-  await world.store.commit({
-    events: [written.event],
-    rows: [{ kind: 'card', key: card.id, data: plain(signed) }],
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Clock, Ids, Random } from '#base'
+import type { Clock, Ids, Instant, Random } from '#base'
 import type { AuthorityCard, Officer, Role, SignedCard } from '#directory'
 import type { SigningKey } from '#exchange'
 import type { Law } from '#law'
@@ -13,6 +13,7 @@ import type { Locks } from './locks.ts'
 import type { Observe } from './observe.ts'
 import type { OpenId } from './openid.ts'
 import type { Sessions } from './sessions.ts'
+import type { TimestampAuthority } from './timestamps.ts'
 import type { Witnessing } from './witnessing.ts'
 
 /** Posts bytes to a peer and brings back its answer. The one hole in the wall; see `outbox.ts`. */
@@ -62,6 +63,9 @@ export interface World {
   readonly transfers: Transfers
   /** Where our log stands with its witnesses. */
   readonly witnessing: Witnessing
+  /** Who is asked for timestamps, and how. */
+  readonly timestampAuthorities: readonly TimestampAuthority[]
+  readonly askAuthority: Post
   /** Heads of partners' logs, held against each other. */
   readonly heads: Heads
   /** One round of care for the log beside the tick: cosignatures, comparisons, timestamps. */
@@ -88,6 +92,8 @@ export interface Federation {
   /** Newest version of each, own included, by id. */
   cards(): readonly AuthorityCard[]
   card(id: string): AuthorityCard | undefined
+  /** When this node heard that the key was revoked; undefined while it stands. */
+  heard(authority: string, keyId: string): Instant | undefined
 }
 
 /** The law of a node: what holds now, and what held when something was decided. */
