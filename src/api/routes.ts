@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { done, type Outcome, refuse } from '#base'
+import { done, type Outcome } from '#base'
 import { actorView, auditView, authorityView, figuresView, logView, nodeView } from '#node'
 import { accessRoutes } from './access-routes.ts'
 import { attachmentRoutes } from './attachment-routes.ts'
+import { channelRoutes } from './channel-routes.ts'
+import { exchangeRoutes } from './exchange-routes.ts'
+import { hitRoutes } from './hit-routes.ts'
 import { lawRoutes } from './law-routes.ts'
 import { logRoutes } from './log-routes.ts'
 import { openidAnswer, openidRoutes } from './openid-routes.ts'
@@ -12,7 +15,6 @@ import { requestRoutes } from './request-routes.ts'
 import { type Answer, outcomeJson, type Route, route } from './route.ts'
 import { runRoutes } from './run-routes.ts'
 import { tracingRoutes } from './tracing-routes.ts'
-import { wholeBody } from './whole-body.ts'
 import { witnessRoutes } from './witness-routes.ts'
 
 function json(value: unknown): Outcome<Answer> {
@@ -94,6 +96,7 @@ export const routes: readonly Route[] = [
   ...passkeyRoutes,
   ...openidRoutes,
   ...requestRoutes,
+  ...channelRoutes,
   ...attachmentRoutes,
   ...procedureRoutes,
   ...lawRoutes,
@@ -164,28 +167,10 @@ export const routes: readonly Route[] = [
     what: 'the signed cards of this authority and of those that its node serves',
     run: async ({ node }) => json({ cards: node.read.cards() }),
   }),
-  route({
-    method: 'POST',
-    path: '/exchange/envelopes',
-    who: 'peer',
-    limit: 'letter',
-    stream: true,
-    what: 'takes one sealed letter; answers with the signed receipt',
-    run: async ({ node, stream }) => {
-      const bytes = await wholeBody(stream, node.letterLimit)
-      if (bytes === undefined)
-        return refuse({
-          kind: 'too-large',
-          name: 'letter-too-large',
-          ground: `the envelope is larger than the ${node.letterLimit} bytes that this node accepts`,
-          remedy: 'send large content as an attachment by reference',
-        })
-      const reply = await node.receive(bytes)
-      return reply.ok ? done({ status: reply.value.status, bytes: reply.value.receipt }) : reply
-    },
-  }),
+  ...exchangeRoutes,
   ...logRoutes,
   ...witnessRoutes,
   ...tracingRoutes,
   ...runRoutes,
+  ...hitRoutes,
 ]

@@ -200,6 +200,31 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./flow.ts')).flow,
   },
   {
+    name: 'hit',
+    usage: '--ours F --theirs F [options]',
+    summary:
+      'which subjects are in both of two files, by the blind protocol, without showing the others',
+    takes: [0, 0],
+    options: [
+      { name: 'ours', value: 'F', summary: 'identifiers of the side that asks' },
+      { name: 'theirs', value: 'F', summary: 'identifiers of the side that is asked' },
+      {
+        name: 'as',
+        value: 'KIND[:CC]',
+        summary: 'kind of lines that name none: phone, natid:XV, account:XN ...',
+      },
+      {
+        name: 'skip-bad-rows',
+        summary: 'reads the rest and lists what was left out, instead of refusing the file',
+      },
+    ],
+    examples: [
+      'comity hit --ours case.csv --theirs register.csv',
+      'comity hit --ours case.txt --theirs register.csv.gz --as natid:XV --json',
+    ],
+    load: async () => (await import('./hit.ts')).hit,
+  },
+  {
     name: 'due',
     usage: '[RULE --start INSTANT] [options]',
     summary: 'when a deadline falls due, and every step of the reckoning; alone, the rules',

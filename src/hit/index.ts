@@ -11,7 +11,10 @@ export { type HitRefusalName, hitRefusal, hitRefusals } from './refusals.ts'
 export {
   type Announcement,
   type Answer,
+  type Challenge,
+  type Hello,
   mostItems,
+  type Opened,
   type Question,
   readStatement,
 } from './statements.ts'
@@ -57,6 +60,10 @@ export {
   leftToday,
   type Quota,
 } from './quota.ts'
+
+// The law and the reason
+
+export { type HitPurpose, hitPurposes, lawfulBasis, mayBeAsked } from './lawful.ts'
 
 // The group
 

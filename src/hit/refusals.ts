@@ -7,11 +7,6 @@ export const hitRefusals = {
     ground: 'the message does not have the form of a blind question or of its answer',
     remedy: 'compose it with a current version',
   },
-  'hit-too-many-items': {
-    kind: 'too-large',
-    ground: 'one question carries at most 1,000 items',
-    remedy: 'ask in several questions; each is signed and counted',
-  },
   'hit-element-malformed': {
     kind: 'malformed',
     ground: 'an item is not the encoding of an element of the group',
@@ -82,11 +77,6 @@ export const hitRefusals = {
     ground: 'the question has more items than this partner may still ask for this purpose today',
     remedy: 'ask for the rest tomorrow, or ask the owner for a higher quota with a reason',
   },
-  'hit-commitment-missing': {
-    kind: 'malformed',
-    ground: 'the question does not commit to its items, so nobody could ever open one',
-    remedy: 'commit to the salted items as the form says',
-  },
   'hit-opening-fails': {
     kind: 'unauthenticated',
     ground: 'an opened item is not the one that was committed to and sent',
@@ -98,6 +88,18 @@ export const hitRefusals = {
     citation: 'Directive (EU) 2016/680 art. 4(1)(b) and 25',
     remedy:
       'tell the overseer; no further question under this case is answered until it is explained',
+  },
+  'hit-case-blocked': {
+    kind: 'forbidden',
+    ground:
+      'an item opened under this case did not stand in its file, and nobody has explained it yet',
+    citation: 'Directive (EU) 2016/680 art. 4(1)(b) and 25',
+    remedy: 'let the overseer write to the owner; the owner lifts the block',
+  },
+  'hit-question-changed': {
+    kind: 'conflict',
+    ground: 'another question came under the same id',
+    remedy: 'find out who sent the other one; never reuse an id',
   },
   'hit-standing-over': {
     kind: 'forbidden',

@@ -84,6 +84,53 @@ export interface Answer {
   readonly created: Instant
 }
 
+/** The asker's word before anything else: which epoch runs, or a piece of its index. Fresh, so that nobody repeats it later. */
+export interface Hello {
+  readonly v: 1
+  readonly kind: 'hit-hello'
+  readonly asker: string
+  readonly owner: string
+  readonly purpose: string
+  /** Null asks for the announcement; else a piece of that file from `offset` on. */
+  readonly file: Digest | null
+  readonly offset: number
+  readonly created: Instant
+}
+
+/** The owner draws items of a question to be opened to the asker's own overseer. */
+export interface Challenge {
+  readonly v: 1
+  readonly kind: 'hit-challenge'
+  readonly owner: string
+  readonly asker: string
+  readonly purpose: string
+  readonly id: Id
+  readonly question: Digest
+  /** 32 bytes in hex, chosen after the question was committed to; the places follow from it. */
+  readonly seed: string
+  readonly count: number
+  readonly created: Instant
+}
+
+/** What the overseer of the asker found. Counts alone: the owner learns no item. */
+export interface Opened {
+  readonly v: 1
+  readonly kind: 'hit-opened'
+  readonly owner: string
+  readonly asker: string
+  readonly id: Id
+  readonly question: Digest
+  readonly seed: string
+  readonly opened: number
+  /** Items that are what was committed to and sent. */
+  readonly sound: number
+  /** Items that stand in the file of the case. */
+  readonly inCase: number
+  /** Account of the overseer; never that of who asked. */
+  readonly overseer: string
+  readonly created: Instant
+}
+
 const shortText = z.string().min(1).max(200)
 const instantText = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
 const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
@@ -150,12 +197,51 @@ const shapes = {
     left: z.strictObject({ items: count, names: count }),
     created: instantText,
   }),
+  'hit-hello': z.strictObject({
+    v: z.literal(1),
+    kind: z.literal('hit-hello'),
+    asker: shortText,
+    owner: shortText,
+    purpose: shortText,
+    file: digestText.nullable(),
+    offset: z.int().min(0).max(100_000_000),
+    created: instantText,
+  }),
+  'hit-challenge': z.strictObject({
+    v: z.literal(1),
+    kind: z.literal('hit-challenge'),
+    owner: shortText,
+    asker: shortText,
+    purpose: shortText,
+    id: idText,
+    question: digestText,
+    seed: hex32,
+    count: z.int().min(1).max(mostItems),
+    created: instantText,
+  }),
+  'hit-opened': z.strictObject({
+    v: z.literal(1),
+    kind: z.literal('hit-opened'),
+    owner: shortText,
+    asker: shortText,
+    id: idText,
+    question: digestText,
+    seed: hex32,
+    opened: z.int().min(1).max(mostItems),
+    sound: z.int().min(0).max(mostItems),
+    inCase: z.int().min(0).max(mostItems),
+    overseer: shortText,
+    created: instantText,
+  }),
 } as const
 
 interface Statements {
   readonly 'hit-epoch': Announcement
   readonly 'hit-question': Question
   readonly 'hit-answer': Answer
+  readonly 'hit-hello': Hello
+  readonly 'hit-challenge': Challenge
+  readonly 'hit-opened': Opened
 }
 export type HitKind = keyof Statements
 

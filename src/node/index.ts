@@ -4,6 +4,8 @@ export type { Desk } from './desk.ts'
 export type { JobView } from './desk-jobs.ts'
 export { runViews } from './desk-run-views.ts'
 export { tracingViews } from './desk-views.ts'
+export type { HitDesk } from './hit.ts'
+export type { KeyDesk, KeyDeskView, WaitingCard } from './key-desk.ts'
 export { type Keyring, makeKeyring } from './keyring.ts'
 export { knownKeys } from './known-keys.ts'
 export { logOrigin } from './log-origin.ts'
@@ -43,6 +45,8 @@ export {
   purposesView,
   statementView,
 } from './views-access.ts'
+export { channelsView, deliveryView } from './views-delivery.ts'
+export { hitDeskView, hitFoundView, hitOpeningView } from './views-hit.ts'
 export {
   dueView,
   lawDiff,

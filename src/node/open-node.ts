@@ -221,7 +221,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const hit = openHitDesk(world)
   const law = openLawDesk(world, laws)
   const keyDesk = openKeyDesk(world, cardfile, options.council ?? readCouncil(options.dir))
-  const ticking = makeTicker(world, law)
+  const ticking = makeTicker(world, law, hit)
   world.wake = ticking.wake
   world.careForLog = makeLogCare(world, stop)
   if (older === undefined) await putOwnCardOnRecord(world)
@@ -321,7 +321,7 @@ interface Ticker {
 }
 
 /** One tick at a time, soon after a letter was written and otherwise every few seconds. */
-function makeTicker(world: World, law: LawDesk): Ticker {
+function makeTicker(world: World, law: LawDesk, hit: HitDesk): Ticker {
   let running: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -333,6 +333,7 @@ function makeTicker(world: World, law: LawDesk): Ticker {
       try {
         await law.tick()
         await tick(world)
+        hit.tick()
         if (world.elapsed() - lastMaintained > 3_600_000) {
           lastMaintained = world.elapsed()
           await world.store.maintain()

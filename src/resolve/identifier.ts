@@ -78,6 +78,7 @@ export function guessKind(written: string): IdentifierKind | undefined {
   const wallet = written.trim()
   if (/^0x[0-9a-f]{40}$/i.test(wallet) || /^bc1[a-z0-9]{11,87}$/i.test(wallet)) return 'wallet'
   if (/^\+[1-9][\d ()/.-]{6,24}$/.test(wallet)) return 'phone'
+  if (/^[^\s@:]+@[^\s@:.]+(\.[^\s@:.]+)+$/.test(wallet)) return 'email'
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import { done, type Outcome, type Refusal } from '#base'
-import { guessKind, type Identifier, readIdentifier } from './identifier.ts'
+import { guessKind, type Identifier, identifierKinds, readIdentifier } from './identifier.ts'
 import { resolveRefusal } from './refusals.ts'
 
 /** A list of identifiers as it was read. */
@@ -22,12 +22,12 @@ const limits = { rows: 1_000_000, problems: 1000 } as const
 /**
  * A file of identifiers. One on each line, `kind:value`; or a table with the columns `identifier`, or `kind` and `value`
  * and perhaps `country`, or `name` and `born`. Comma, semicolon or tab. Every line that cannot be read is named; with
- * `skipBad` the rest is read.
+ * `skipBad` the rest is read. `as` is the kind of lines that name none, `natid:XV`.
  */
 export function readIdentifierList(
   text: string,
   file: string,
-  options: { readonly skipBad?: boolean } = {},
+  options: { readonly skipBad?: boolean; readonly as?: string } = {},
 ): Outcome<IdentifierList> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
   if (lines.length > limits.rows + 1)
@@ -35,7 +35,7 @@ export function readIdentifierList(
       ground: `the list has more than ${limits.rows.toLocaleString('en')} lines`,
       where: { file },
     })
-  const shape = shapeOf(lines.find((line) => line.trim() !== '') ?? '')
+  const shape = shapeOf(lines.find((line) => line.trim() !== '') ?? '', options.as)
   const seen = new Set<string>()
   const identifiers: Listed[] = []
   const problems: Refusal[] = []
@@ -76,7 +76,7 @@ interface Shape {
 }
 
 /** What the first line says about the others. */
-function shapeOf(first: string): Shape {
+function shapeOf(first: string, as: string | undefined): Shape {
   const delimiter = [';', '\t', ','].find((sign) => first.includes(sign))
   const names = (delimiter === undefined ? [first] : cut(first, delimiter)).map((cell) =>
     cell.trim().toLowerCase(),
@@ -91,7 +91,12 @@ function shapeOf(first: string): Shape {
   ]
   const [name, born] = [at('name'), at('born', 'birth', 'birth_date', 'dob')]
   if (whole >= 0)
-    return { header: true, delimiter, column: names[whole]!, write: (c) => typed(cell(c, whole)) }
+    return {
+      header: true,
+      delimiter,
+      column: names[whole]!,
+      write: (c) => typed(cell(c, whole), as),
+    }
   if (kind >= 0 && value >= 0)
     return {
       header: true,
@@ -113,14 +118,19 @@ function shapeOf(first: string): Shape {
     header: false,
     delimiter: undefined,
     column: 'identifier',
-    write: (c) => typed(cell(c, 0)),
+    write: (c) => typed(cell(c, 0), as),
   }
 }
 
 /** Bare text is taken for what its form and its check digits show it to be. */
-function typed(text: string): string {
+function typed(text: string, as: string | undefined): string {
   const bare = text.replace(/^"(.*)"$/, '$1')
-  const kind = guessKind(bare)
+  const named = bare
+    .slice(0, Math.max(0, bare.indexOf(':')))
+    .trim()
+    .toLowerCase()
+  if (identifierKinds.some((kind) => kind === named)) return bare
+  const kind = as ?? guessKind(bare)
   return kind === undefined ? bare : `${kind}:${bare}`
 }
 

@@ -17,7 +17,8 @@ export const resolveRefusals = {
   'identifier-check-digits': {
     kind: 'malformed',
     ground: 'the check digits do not belong to the rest, so a digit was mistyped somewhere',
-    remedy: 'read it again from the source; do not ask about a number that cannot exist',
+    remedy:
+      'read it again from the source; a reference without check digits is written as an account, account:XV:DEMO0000A33',
   },
   'identifier-country-missing': {
     kind: 'malformed',

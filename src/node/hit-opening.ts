@@ -1,0 +1,335 @@
+import { digest, done, type Outcome } from '#base'
+import {
+  chanceToCatch,
+  drawn,
+  hitRefusal,
+  type Opening,
+  openItems,
+  opensTo,
+  readStatement,
+  ristretto255,
+} from '#hit'
+import { readDocument } from './bodies.ts'
+import { type AskedItems, itemsOf, runOf } from './hit-asker.ts'
+import { streamOf } from './hit-owner.ts'
+import { hitDeskRefusal } from './hit-refusals.ts'
+import type { AskedRow, ChallengeRow, OpeningState, RunRow } from './hit-shapes.ts'
+import { identifiersIn } from './hit-subjects.ts'
+import { base64, callPeer, claims, fresh, fromBase64, sealed, unsealed } from './hit-wire.ts'
+import { note, write } from './records.ts'
+import { plain, rowData } from './row-data.ts'
+import { type Hand, nodeHand, type World } from './world.ts'
+
+/** Owner: draws items of a question by lot, to be opened to the overseer of the authority that asked. */
+export async function drawItems(
+  world: World,
+  hand: Hand,
+  id: string,
+  count: number,
+): Promise<Outcome<{ readonly chance: number }>> {
+  const row = await askedRow(world, id)
+  if (row === undefined) return hitDeskRefusal('hit-unknown')
+  if (row.opening === null) {
+    const seed = Buffer.from(world.random.bytes(32)).toString('hex')
+    const opening: OpeningState = {
+      at: world.clock.now(),
+      seed,
+      count: Math.min(count, row.items),
+      state: 'waiting',
+    }
+    const written = write(
+      world,
+      hand,
+      note(streamOf(row.partner, row.purpose), 'hit.items-drawn', opening.at, {
+        partner: row.partner,
+        question: row.question,
+        seed: digest(Buffer.from(seed, 'hex')),
+        count: opening.count,
+      }),
+    )
+    const committed = await world.store.commit({
+      events: [written.event],
+      rows: [{ kind: 'hit-asked', key: id, data: plain({ ...row, opening }), sort: row.at }],
+    })
+    if (!committed.ok) return committed
+  }
+  await fetchOpening(world, id)
+  // The chance to catch somebody who made up one item in ten.
+  const fabricated = Math.ceil(row.items / 10)
+  return done({ chance: chanceToCatch(row.items, fabricated, Math.min(count, row.items)) })
+}
+
+/** Owner: asks again whether the overseer of the partner has answered. Also by the tick. */
+export async function fetchOpening(world: World, id: string): Promise<Outcome<void>> {
+  const row = await askedRow(world, id)
+  if (row?.opening == null || row.opening.state === 'answered') return done(undefined)
+  const { partner, purpose, question, opening } = row
+  const answer = await callPeer(
+    world,
+    partner,
+    'challenge',
+    sealed(world, partner, {
+      v: 1,
+      kind: 'hit-challenge',
+      owner: world.id,
+      asker: partner,
+      purpose,
+      id,
+      question,
+      seed: opening.seed,
+      count: opening.count,
+      created: world.clock.now(),
+    }),
+  )
+  // Nothing yet: the partner has the challenge and its overseer has not spoken.
+  if (!answer.ok) return answer
+  if (answer.value.length === 0) return done(undefined)
+  const packet = unsealed(world, partner, answer.value)
+  if (!packet.ok) return packet
+  const read = readStatement('hit-opened', packet.value.statement)
+  if (!read.ok) return read
+  const { opened, sound, inCase, overseer } = read.value
+  const fits =
+    read.value.id === id &&
+    read.value.question === question &&
+    read.value.seed === opening.seed &&
+    opened === opening.count &&
+    sound <= opened &&
+    inCase <= opened
+  if (!fits || overseer === row.officer) return hitRefusal('hit-opening-fails')
+  const state: OpeningState = { ...opening, state: 'answered', opened, sound, inCase, overseer }
+  const written = write(
+    world,
+    nodeHand(world, 'node'),
+    note(streamOf(partner, purpose), 'hit.items-opened', world.clock.now(), {
+      partner,
+      question,
+      opened,
+      sound,
+      inCase,
+    }),
+  )
+  const wrong = sound < opened || inCase < opened
+  const block = `${partner}|${digest(Buffer.from(row.case))}`
+  const committed = await world.store.commit({
+    events: [written.event],
+    rows: [
+      { kind: 'hit-asked', key: id, data: plain({ ...row, opening: state }), sort: row.at },
+      ...(wrong
+        ? [{ kind: 'hit-block', key: block, data: plain({ at: state.at, question: id }) }]
+        : []),
+    ],
+  })
+  return committed.ok ? done(undefined) : committed
+}
+
+/** Owner: the partner explained itself; the case is answered again. */
+export async function liftBlock(world: World, hand: Hand, id: string): Promise<Outcome<void>> {
+  const row = await askedRow(world, id)
+  if (row === undefined) return hitDeskRefusal('hit-unknown')
+  const written = write(
+    world,
+    hand,
+    note(streamOf(row.partner, row.purpose), 'hit.block-lifted', world.clock.now(), {
+      partner: row.partner,
+      question: row.question,
+    }),
+  )
+  const block = `${row.partner}|${digest(Buffer.from(row.case))}`
+  const committed = await world.store.commit({
+    events: [written.event],
+    rows: [{ kind: 'hit-block', key: block, data: null }],
+  })
+  return committed.ok ? done(undefined) : committed
+}
+
+/** Asker: a challenge comes in. Answered at once with the overseer's word if it is there, else with nothing yet. */
+export async function challenged(world: World, bytes: Uint8Array): Promise<Outcome<Uint8Array>> {
+  const claim = claims(bytes)
+  if (!claim.ok) return claim
+  const packet = unsealed(world, claim.value.owner, bytes)
+  if (!packet.ok) return packet
+  const read = readStatement('hit-challenge', packet.value.statement)
+  if (!read.ok) return read
+  const { id, owner, asker, purpose, question, seed, count, created } = read.value
+  if (asker !== world.id) return hitRefusal('hit-epoch-other')
+  if (!fresh(world, created)) return hitDeskRefusal('hit-stale')
+  const found = await findQuestion(world, id)
+  if (found === undefined || found.owner !== owner || found.question !== question)
+    return hitDeskRefusal('hit-unknown')
+  const known = await world.store.row('hit-challenge', id)
+  if (known === undefined) {
+    const at = world.clock.now()
+    const row: ChallengeRow = {
+      id,
+      owner,
+      purpose,
+      question,
+      seed,
+      count,
+      at,
+      state: 'waiting',
+      packet: null,
+    }
+    const written = write(
+      world,
+      nodeHand(world, 'node'),
+      note(streamOf(owner, purpose), 'hit.challenged', at, { owner, question, count }),
+    )
+    const committed = await world.store.commit({
+      events: [written.event],
+      rows: [{ kind: 'hit-challenge', key: id, data: plain(row) }],
+    })
+    return committed.ok ? done(new Uint8Array()) : committed
+  }
+  const row = rowData<ChallengeRow>(known)
+  // One draw for each question: with many, item after item would be laid open.
+  if (row.seed !== seed || row.count !== count) return hitRefusal('hit-question-changed')
+  return done(row.packet === null ? new Uint8Array() : fromBase64(row.packet))
+}
+
+export interface OpenedItem {
+  readonly key: string
+  /** What was committed to and sent. */
+  readonly sound: boolean
+  /** Found in the documents of this node under that reference, or in the list of the case. */
+  readonly inFile: boolean
+}
+
+/** Asker: what the overseer sees, opened; each look is on record. */
+export async function openedItems(
+  world: World,
+  hand: Hand,
+  id: string,
+): Promise<Outcome<{ readonly run: RunRow; readonly items: readonly OpenedItem[] }>> {
+  const row = await challengeRow(world, id)
+  const found = row === undefined ? undefined : await findQuestion(world, id)
+  if (row === undefined || found === undefined) return hitDeskRefusal('hit-unknown')
+  const asked = await itemsOf(world, found.asked)
+  if (asked === undefined) return hitDeskRefusal('hit-unknown')
+  const items = await judged(world, row, asked, found.run)
+  const look = write(
+    world,
+    hand,
+    note(streamOf(row.owner, row.purpose), 'hit.items-seen', world.clock.now(), {
+      question: row.question,
+      items: items.length,
+    }),
+  )
+  const committed = await world.store.commit({ events: [look.event] })
+  return committed.ok ? done({ run: found.run, items }) : committed
+}
+
+/** Asker: the overseer's word, under the seals of the node. `inCase` is what the overseer found, item by item. */
+export async function attest(
+  world: World,
+  hand: Hand,
+  id: string,
+  inCase: number,
+): Promise<Outcome<void>> {
+  const row = await challengeRow(world, id)
+  const found = row === undefined ? undefined : await findQuestion(world, id)
+  const asked = found === undefined ? undefined : await itemsOf(world, found.asked)
+  if (row === undefined || found === undefined || asked === undefined)
+    return hitDeskRefusal('hit-unknown')
+  if (found.run.officer === hand.id) return hitDeskRefusal('hit-four-eyes')
+  const items = await judged(world, row, asked, found.run)
+  const at = world.clock.now()
+  const packet = sealed(world, row.owner, {
+    v: 1,
+    kind: 'hit-opened',
+    owner: row.owner,
+    asker: world.id,
+    id,
+    question: row.question,
+    seed: row.seed,
+    opened: items.length,
+    sound: items.filter((item) => item.sound).length,
+    inCase: Math.min(inCase, items.length),
+    overseer: hand.id,
+    created: at,
+  })
+  const written = write(
+    world,
+    hand,
+    note(streamOf(row.owner, row.purpose), 'hit.opening-attested', at, {
+      owner: row.owner,
+      question: row.question,
+      opened: items.length,
+      sound: items.filter((item) => item.sound).length,
+      inCase,
+    }),
+  )
+  const committed = await world.store.commit({
+    events: [written.event],
+    rows: [
+      {
+        kind: 'hit-challenge',
+        key: id,
+        data: plain({ ...row, state: 'answered', packet: base64(packet) }),
+      },
+    ],
+  })
+  return committed.ok ? done(undefined) : committed
+}
+
+async function judged(
+  world: World,
+  row: ChallengeRow,
+  asked: AskedItems,
+  run: RunRow,
+): Promise<readonly OpenedItem[]> {
+  const group = await ristretto255()
+  const places = drawn(Buffer.from(row.seed, 'hex'), asked.items.length, row.count)
+  const file = await caseFile(world, run)
+  return openItems(asked.items, places).map((opening: Opening) => ({
+    key: opening.key,
+    sound: opensTo(
+      group,
+      asked.question,
+      asked.items.map((item) => item.element),
+      opening,
+    ),
+    inFile: file.has(opening.key),
+  }))
+}
+
+/** Identifiers in what this node holds under the reference of the case: where an honest question comes from. */
+async function caseFile(world: World, run: RunRow): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  let after: string | undefined
+  do {
+    const page = await world.store.rows({
+      kind: 'matter',
+      order: 'key',
+      limit: 500,
+      ...(after === undefined ? {} : { after }),
+    })
+    for (const row of page.rows) {
+      const { words, text } = rowData<{ words: { reference: string }; text: string | null }>(row)
+      if (words.reference !== run.case || text === null) continue
+      const document = await readDocument(world, text)
+      for (const key of identifiersIn(JSON.stringify(document ?? {}))) found.add(key)
+    }
+    after = page.next
+  } while (after !== undefined)
+  return found
+}
+
+async function findQuestion(world: World, id: string) {
+  const row = await world.store.row('hit-sent', id)
+  if (row === undefined) return undefined
+  const sent = rowData<{ run: string; owner: string; asked: string; question: string }>(row)
+  const run = await runOf(world, sent.run)
+  return run === undefined ? undefined : { ...sent, run }
+}
+
+async function askedRow(world: World, id: string): Promise<AskedRow | undefined> {
+  const row = await world.store.row('hit-asked', id)
+  return row === undefined ? undefined : rowData<AskedRow>(row)
+}
+
+async function challengeRow(world: World, id: string): Promise<ChallengeRow | undefined> {
+  const row = await world.store.row('hit-challenge', id)
+  return row === undefined ? undefined : rowData<ChallengeRow>(row)
+}

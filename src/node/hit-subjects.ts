@@ -1,0 +1,130 @@
+import { done, type Json, type Outcome } from '#base'
+import { readRecord } from '#exchange'
+import { guessKind, readIdentifier, readIdentifierList } from '#resolve'
+import { readDocument } from './bodies.ts'
+import { documentBytes } from './deliver.ts'
+import { hitDeskRefusal } from './hit-refusals.ts'
+import { note, write } from './records.ts'
+import { plain, rowData } from './row-data.ts'
+import type { Hand, World } from './world.ts'
+
+/** A list of subjects that an officer put here, to be known by partners that are let to ask. */
+export interface ListRow {
+  readonly id: string
+  readonly name: string
+  readonly at: string
+  readonly by: string
+  readonly identifiers: number
+  /** Record whose body is the list. */
+  readonly record: string
+}
+
+/** Keys of every subject of this authority: lists put here, and what stands in documents that were written here. */
+export async function ownKeys(world: World): Promise<readonly string[]> {
+  const keys = new Set<string>()
+  for (const list of await listsOf(world)) {
+    const body = await readDocument(world, list.record)
+    for (const text of stringsIn(body?.identifiers ?? [])) addKeys(keys, text)
+  }
+  for await (const text of writtenHere(world))
+    for (const found of identifiersIn(text)) addKeys(keys, found)
+  return [...keys].sort()
+}
+
+export async function listsOf(world: World): Promise<readonly ListRow[]> {
+  const page = await world.store.rows({ kind: 'hit-list', order: 'key', limit: 500 })
+  return page.rows.map((row) => rowData<ListRow>(row))
+}
+
+/** Keeps a list, encrypted, with its count on record. */
+export async function keepList(
+  world: World,
+  hand: Hand,
+  name: string,
+  text: string,
+): Promise<Outcome<ListRow>> {
+  const read = readIdentifierList(text, name)
+  if (!read.ok) return read
+  const { identifiers } = read.value
+  if (identifiers.length === 0) return hitDeskRefusal('hit-nothing-to-ask')
+  const at = world.clock.now()
+  const written = write(world, hand, {
+    ...note('hit/lists', 'hit.list-kept', at, { identifiers: identifiers.length }),
+    document: documentBytes({ identifiers: identifiers.map((i) => i.text) }),
+  })
+  const row: ListRow = {
+    id: written.event.id,
+    name,
+    at,
+    by: hand.id,
+    identifiers: identifiers.length,
+    record: written.event.id,
+  }
+  const committed = await world.store.commit({
+    events: [written.event],
+    bodies: written.body === undefined ? [] : [written.body],
+    rows: [{ kind: 'hit-list', key: row.id, data: plain(row) }],
+  })
+  return committed.ok ? done(row) : committed
+}
+
+export async function dropList(world: World, hand: Hand, id: string): Promise<Outcome<void>> {
+  const row = await world.store.row('hit-list', id)
+  if (row === undefined) return hitDeskRefusal('hit-unknown')
+  const written = write(
+    world,
+    hand,
+    note('hit/lists', 'hit.list-erased', world.clock.now(), { list: id }),
+  )
+  const committed = await world.store.commit({
+    events: [written.event],
+    rows: [{ kind: 'hit-list', key: id, data: null }],
+    erase: [rowData<ListRow>(row).record],
+  })
+  return committed.ok ? done(undefined) : committed
+}
+
+/**
+ * Texts of the documents of this node's own acts. What partners sent is theirs: whether they let others know of it is for
+ * them to say, so it is never in our index.
+ */
+async function* writtenHere(world: World): AsyncGenerator<string> {
+  let after = -1
+  for (;;) {
+    const page = await world.store.events({ after, limit: 500 })
+    for (const event of page) {
+      if (event.record === null || !event.stream.startsWith('matter/')) continue
+      const header = readRecord(event.record)
+      if (!header.ok || header.value.node !== world.id || header.value.body === null) continue
+      const document = await readDocument(world, header.value.body.id)
+      if (document !== undefined) yield* stringsIn(document)
+    }
+    const last = page.at(-1)
+    if (last === undefined || page.length < 500) return
+    after = last.index
+  }
+}
+
+function* stringsIn(value: Json | undefined): Generator<string> {
+  if (typeof value === 'string') yield value
+  else if (Array.isArray(value)) for (const item of value) yield* stringsIn(item)
+  else if (value !== null && typeof value === 'object')
+    for (const item of Object.values(value)) yield* stringsIn(item)
+}
+
+const typedForm = /\b(?:iban|account|natid|passport|company|lei|wallet|phone):[^\s,;]+/gi
+const bareForm = /\b(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}|0x[0-9a-fA-F]{40}|bc1[a-z0-9]{11,87})\b/g
+
+/** Identifiers inside running text: those that say their kind, and those that prove it by their check digits. */
+export function identifiersIn(text: string): readonly string[] {
+  const bare = (text.match(bareForm) ?? []).flatMap((found) => {
+    const kind = guessKind(found)
+    return kind === undefined ? [] : [`${kind}:${found}`]
+  })
+  return [...(text.match(typedForm) ?? []), ...bare]
+}
+
+function addKeys(keys: Set<string>, text: string): void {
+  const read = readIdentifier(text)
+  if (read.ok) for (const key of read.value.keys) keys.add(key.text)
+}

@@ -1,0 +1,146 @@
+import { digest } from '#base'
+import { chanceToCatch, defaultQuota, hitPurposes, lawfulBasis, leftToday } from '#hit'
+import { identifierKinds } from '#resolve'
+import type { HitDuty } from './hit.ts'
+import { historyOf, partiesOf } from './hit-owner.ts'
+import type { AskedRow, ChallengeRow, OwnEpoch, RunRow } from './hit-shapes.ts'
+import { standings } from './hit-standing.ts'
+import { listsOf } from './hit-subjects.ts'
+import { rowData } from './row-data.ts'
+import type { HitDeskView, HitRunView } from './views-hit.ts'
+import type { Hand, World } from './world.ts'
+
+const shown = 50
+
+/** Everything the desk shows. Counts and references; identifiers only inside a run, where each look is on record. */
+export async function deskView(
+  world: World,
+  by: Hand,
+  roles: Readonly<Record<HitDuty, readonly string[]>>,
+): Promise<HitDeskView> {
+  const may = (duty: HitDuty) => roles[duty].includes(by.role)
+  const runs = await rows<RunRow>(world, 'hit-run')
+  const byId = new Map(runs.map((run) => [run.id, run]))
+  return {
+    may: {
+      ask: may('ask'),
+      keep: may('keep'),
+      open: may('open'),
+      grant: may('grant'),
+      oversee: may('oversee'),
+    },
+    purposes: hitPurposes.map((p) => ({ ...p })),
+    kinds: [...identifierKinds],
+    partners: partnersOf(world),
+    quota: defaultQuota,
+    runs: runs.map(runView),
+    epochs: await epochsOf(world),
+    lists: (await listsOf(world)).map(({ record: _, ...list }) => list),
+    asked: await askedOf(world),
+    standing: (await standings(world)).flatMap(({ seen: _, ...row }) => {
+      const run = byId.get(row.run)
+      if (run === undefined) return []
+      const { case: reference, purpose, identifiers } = run
+      return [
+        {
+          ...row,
+          case: reference,
+          purpose,
+          identifiers,
+          partners: run.partners.map((p) => p.owner),
+        },
+      ]
+    }),
+    challenges: (await rows<ChallengeRow>(world, 'hit-challenge', 'key')).map(
+      ({ id, owner, purpose, count, at, state }) => ({ id, owner, purpose, count, at, state }),
+    ),
+  }
+}
+
+export function runView(run: RunRow): HitRunView {
+  const { list: _, partners, ...rest } = run
+  return {
+    ...rest,
+    partners: partners.map(({ questions: __, ...partner }) => partner),
+  }
+}
+
+function partnersOf(world: World): HitDeskView['partners'] {
+  const now = world.clock.now()
+  return world.federation
+    .cards()
+    .filter((card) => card.id !== world.id && card.servedBy === undefined && card.outside !== true)
+    .map((card) => {
+      const basis = lawfulBasis(partiesOf(world, world.id, card.id, now), world.laws.now())
+      return {
+        id: card.id,
+        name: card.name,
+        basis: basis.ok ? basis.value.basis.citation : null,
+        closed: basis.ok ? null : basis.refusal.ground,
+      }
+    })
+}
+
+async function epochsOf(world: World): Promise<HitDeskView['epochs']> {
+  const now = world.clock.now()
+  const found = await rows<OwnEpoch>(world, 'hit-epoch', 'key')
+  return Promise.all(
+    found.map(async ({ announced, state, subjects, quota }) => {
+      const history = await historyOf(world, announced.asker, announced.purpose, now)
+      return {
+        partner: announced.asker,
+        purpose: announced.purpose,
+        state: state === 'open' && now >= announced.to ? ('over' as const) : state,
+        epoch: announced.epoch,
+        version: announced.version,
+        from: announced.from,
+        to: announced.to,
+        consent: announced.consent,
+        key: digest(Buffer.from(announced.key, 'hex')),
+        root: announced.root,
+        tokens: announced.tokens,
+        subjects,
+        quota,
+        left: leftToday(history, quota, now),
+      }
+    }),
+  )
+}
+
+async function askedOf(world: World): Promise<HitDeskView['asked']> {
+  const blocked = new Set(
+    (await world.store.rows({ kind: 'hit-block', order: 'key', limit: 500 })).rows.map(
+      (row) => row.key,
+    ),
+  )
+  return (await rows<AskedRow>(world, 'hit-asked')).map((row) => ({
+    id: row.id,
+    partner: row.partner,
+    purpose: row.purpose,
+    at: row.at,
+    officer: row.officer,
+    case: row.case,
+    basis: row.basis,
+    items: row.items,
+    names: row.names,
+    standing: row.standing !== null,
+    blocked: blocked.has(`${row.partner}|${digest(Buffer.from(row.case))}`),
+    alarms: row.alarms.map((alarm) => ({ ...alarm })),
+    opening:
+      row.opening === null
+        ? null
+        : {
+            ...(({ seed: _, ...rest }) => rest)(row.opening),
+            chance: chanceToCatch(row.items, Math.ceil(row.items / 10), row.opening.count),
+          },
+  }))
+}
+
+async function rows<T>(
+  world: World,
+  kind: string,
+  order: 'sort' | 'key' = 'sort',
+): Promise<readonly T[]> {
+  const page = await world.store.rows({ kind, order, descending: true, limit: shown })
+  return page.rows.map((row) => rowData<T>(row))
+}

@@ -1,0 +1,148 @@
+import { digest, done, type Instant, millis, type Outcome, type Refusal, readJson } from '#base'
+import { sign, verify } from '#exchange'
+import { type Packet, packPacket, statementBytes, unpackPacket } from '#hit'
+import { hitDeskRefusal } from './hit-refusals.ts'
+import { knownKeys, sealsFor } from './known-keys.ts'
+import type { World } from './world.ts'
+
+const label = Buffer.from('comity/hit/v1\n')
+/** A greeting or a challenge is taken within this time of its making. */
+const freshMs = 5 * 60_000
+
+/** A statement with what belongs to it, under the seals of this node. */
+export function sealed(
+  world: World,
+  peer: string,
+  statement: object,
+  elements: readonly Uint8Array[] = [],
+): Uint8Array {
+  const bytes = statementBytes(statement)
+  const message = Buffer.concat([label, bytes])
+  const signatures = sealsFor(world, peer).map(({ key }) => ({
+    key: key.id,
+    signature: sign(key, message),
+  }))
+  return packPacket({ statement: bytes, signatures, elements })
+}
+
+/** A packet under every seal that the directory asks of that node now. One signature never stands for two. */
+export function unsealed(world: World, from: string, bytes: Uint8Array): Outcome<Packet> {
+  const packet = unpackPacket(bytes)
+  if (!packet.ok) return packet
+  const now = world.clock.now()
+  const known = knownKeys(world.federation, now)
+  const message = Buffer.concat([label, packet.value.statement])
+  const slots =
+    known.suite?.(from, world.id, now) === 'classical'
+      ? (['seal'] as const)
+      : (['seal', 'second-seal'] as const)
+  const holds = slots.every((slot) =>
+    packet.value.signatures.some(({ key, signature }) => {
+      const by = known(from, slot, key, now, from)
+      return by !== undefined && verify(by, message, signature)
+    }),
+  )
+  return holds ? packet : hitDeskRefusal('hit-not-signed')
+}
+
+/** Who says that it wrote this, before anything is verified: whose keys to look for. */
+export function claims(bytes: Uint8Array): Outcome<{
+  readonly packet: Packet
+  readonly kind: string
+  readonly asker: string
+  readonly owner: string
+  readonly purpose: string
+}> {
+  const packet = unpackPacket(bytes)
+  if (!packet.ok) return packet
+  const json = readJson(packet.value.statement, { maxBytes: 8 * 1024, maxDepth: 4 }, true)
+  const said = (json.ok ? json.value : null) as Readonly<Record<string, unknown>> | null
+  const text = (name: string) => (typeof said?.[name] === 'string' ? (said[name] as string) : '')
+  return done({
+    packet: packet.value,
+    kind: text('kind'),
+    asker: text('asker'),
+    owner: text('owner'),
+    purpose: text('purpose'),
+  })
+}
+
+export function fresh(world: World, created: Instant): boolean {
+  return Math.abs(millis(world.clock.now()) - millis(created)) <= freshMs
+}
+
+/** Posts to a partner and brings back what it says, or its refusal. */
+export async function callPeer(
+  world: World,
+  peer: string,
+  path: 'epoch' | 'ask' | 'challenge',
+  bytes: Uint8Array,
+): Promise<Outcome<Uint8Array>> {
+  const address = world.addressOf(peer)
+  if (address === undefined) return hitDeskRefusal('hit-partner-unknown')
+  try {
+    const answer = await world.post(`${address}/exchange/hit/${path}`, bytes)
+    return answer.status === 200 ? done(answer.bytes) : theirNo(peer, answer.bytes)
+  } catch {
+    return hitDeskRefusal('hit-no-answer', `${peer} does not answer`)
+  }
+}
+
+/** A partner's "no" is told as its own: the words are shown as theirs, the name and the kind are kept. */
+function theirNo(peer: string, bytes: Uint8Array): Outcome<never> {
+  const json = readJson(bytes, { maxBytes: 16 * 1024, maxDepth: 6 })
+  const said = (json.ok ? json.value : null) as Readonly<Record<string, unknown>> | null
+  const text = (name: string) => {
+    const value = said?.[name]
+    return typeof value === 'string' && value.length < 500 ? value : undefined
+  }
+  const [kind, name, detail, remedy] = [text('kind'), text('name'), text('detail'), text('remedy')]
+  if (
+    kind === undefined ||
+    name === undefined ||
+    detail === undefined ||
+    remedy === undefined ||
+    !isKind(kind)
+  )
+    return hitDeskRefusal('hit-no-answer', `${peer} answers with something that is no answer`)
+  const citation = text('citation')
+  return {
+    ok: false,
+    refusal: {
+      kind,
+      name,
+      ground: `${peer} refuses: ${detail}`,
+      ...(citation === undefined ? {} : { citation }),
+      remedy,
+    },
+  }
+}
+
+const kinds = [
+  'malformed',
+  'unauthenticated',
+  'forbidden',
+  'unknown',
+  'conflict',
+  'too-large',
+  'unlawful',
+  'too-early',
+  'too-many',
+] as const
+
+function isKind(text: string): text is Refusal['kind'] {
+  return (kinds as readonly string[]).includes(text)
+}
+
+export function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
+}
+
+export function fromBase64(text: string): Uint8Array {
+  return Buffer.from(text, 'base64')
+}
+
+/** Names what travelled, for the record. */
+export function packetDigest(bytes: Uint8Array) {
+  return digest(bytes)
+}
