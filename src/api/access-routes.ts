@@ -103,9 +103,10 @@ export const accessRoutes: readonly Route[] = [
     who: 'officer',
     limit: 'write',
     what: 'marks the notices as seen',
+    answer: z.object({ notices: z.array(noticeView) }),
     run: async ({ node, actor }) => {
       await node.access.seeNotices(actor.id)
-      return done({ status: 204 })
+      return done({ json: { notices: await node.access.notices(actor.id) } })
     },
   }),
 ]

@@ -28,7 +28,8 @@ function actionsOf(row: Transition | undefined): readonly AccessAction[] {
   return all.length === 0 ? ['decide'] : all
 }
 
-function isApproval(row: Transition): boolean {
+/** A step in which somebody stands for what another one wrote. */
+export function isApproval(row: Transition): boolean {
   return row.approvesText === true || (row.fourEyes ?? []).length > 0
 }
 

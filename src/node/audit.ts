@@ -2,6 +2,7 @@ import { canonical, digest } from '#base'
 import { type RecordHeader, readReceipt, readRecord, verifyRecord } from '#exchange'
 import { type Event, recompute } from '#procedure'
 import { verify } from '#store'
+import { approvalsUnproven } from './approvals-audit.ts'
 import { readDocument } from './bodies.ts'
 import type { LetterRow } from './delivery-rows.ts'
 import { actorKey, knownKeys } from './known-keys.ts'
@@ -67,6 +68,7 @@ async function auditOnce(world: World): Promise<AuditView> {
     })),
     ...(await rowsThatDiffer(world, folded)),
     ...(await lettersUnconfirmed(world)),
+    ...(await approvalsUnproven(world)),
   ]
   return {
     ok: findings.length === 0,
