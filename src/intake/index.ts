@@ -27,3 +27,4 @@ export {
   type Refusals,
 } from './problem.ts'
 export type { Input, ReadOptions } from './source.ts'
+export { readXml, type XmlElement, type XmlLimits, xmlLimits } from './xml.ts'

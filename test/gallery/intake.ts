@@ -7,6 +7,7 @@ import {
   readLedger,
   readOpenings,
   readRates,
+  readXml,
   saveColumns,
 } from '#intake'
 import { currencies } from '#money'
@@ -30,6 +31,26 @@ const rates = (text: string) =>
 const columns = async () => saveColumns((await good(rows(fine))).payments)
 
 export const intakeGallery: Gallery = {
+  'xml-too-large': {
+    situation: 'elements stand in elements a hundred thousand deep',
+    example: () => readXml(Buffer.from('<a>'.repeat(100_000))),
+  },
+  'xml-encoding': {
+    situation: 'a document says an encoding that this node does not read',
+    example: () => readXml(Buffer.from('<?xml version="1.0" encoding="UTF-7"?><a/>')),
+  },
+  'xml-document-type': {
+    situation: 'a document brings entities that unfold into a billion words',
+    example: () => readXml(Buffer.from('<!DOCTYPE l [<!ENTITY a "ha">]><l>&a;</l>')),
+  },
+  'xml-instruction': {
+    situation: 'a document tells a program to fetch a style sheet',
+    example: () => readXml(Buffer.from('<?xml-stylesheet href="x"?><a/>')),
+  },
+  'xml-malformed': {
+    situation: 'a document ends in the middle of an element',
+    example: () => readXml(Buffer.from('<a><b>')),
+  },
   'file-unreadable': {
     situation: 'a ledger is named that is not there',
     example: () => readLedger('/no/such/ledger.csv'),
