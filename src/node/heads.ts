@@ -21,7 +21,10 @@ import { nodeHand, type World } from './world.ts'
  * against the one we hold of that log; two that cannot both be true are kept for ever and told as an alarm.
  */
 export interface Heads {
-  /** A head that somebody showed, by the origin it claims or by the node it is of. Takes in what its log signed, no more. */
+  /**
+   * A head that somebody showed, by the origin it claims or by the node it is of. Takes in what its log signed, no more;
+   * never throws.
+   */
   saw(origin: string, note: string): Promise<void>
   /** Heads of different sizes, compared by the tiles that the partner serves; what it does not serve now waits. */
   compare(): Promise<void>
@@ -36,29 +39,38 @@ export const forkKind = 'fork'
 
 export function openHeads(of: () => World): Heads {
   const waiting = new Map<string, Signed[]>()
+  const take = async (world: World, head: Signed) => {
+    const kept = await held(world, head.origin)
+    const list = waiting.get(head.origin) ?? []
+    const known = [...list, ...kept]
+    if (known.some((h) => h.size === head.size && same(h.root, head.root))) return
+    const other = known.find((h) => h.size === head.size)
+    if (other !== undefined) await tell(world, forkEvidence([other, head], null))
+    else if (head.size > 0 && list.length < mostWaiting) waiting.set(head.origin, [...list, head])
+  }
   return {
     async saw(origin, note) {
       const world = of()
       const head = read(world, origin.includes('/') ? origin : logOrigin(origin), note)
       if (head === undefined || head.origin === world.store.origin) return
-      const list = waiting.get(head.origin) ?? []
-      const known = [...list, ...(await held(world, head.origin))]
-      if (known.some((h) => h.size === head.size && same(h.root, head.root))) return
-      const other = known.find((h) => h.size === head.size)
-      if (other !== undefined) await tell(world, forkEvidence([other, head], null))
-      else if (head.size > 0 && list.length < mostWaiting) waiting.set(head.origin, [...list, head])
+      // One head of a log after the other: of two that come at once, the second is held against the first.
+      await world.locks
+        .run([`heads:${head.origin}`], () => take(world, head))
+        .catch((error) => {
+          const reason = error instanceof Error ? error.message : String(error)
+          notCompared(world, head, reason)
+        })
     },
     async compare() {
       const world = of()
-      for (const [origin, list] of waiting) {
-        const left: Signed[] = []
+      for (const [origin, list] of [...waiting])
         for (const head of list.toSorted((a, b) => a.size - b.size)) {
-          const done = await compareOne(world, origin, head)
-          if (!done) left.push(head)
+          if (!(await compareOne(world, origin, head))) continue
+          // Others may have come meanwhile: this one alone is done with.
+          const left = (waiting.get(origin) ?? []).filter((h) => h !== head)
+          if (left.length === 0) waiting.delete(origin)
+          else waiting.set(origin, left)
         }
-        if (left.length === 0) waiting.delete(origin)
-        else waiting.set(origin, left)
-      }
     },
   }
 }
@@ -94,13 +106,7 @@ async function compareOne(world: World, origin: string, head: Signed): Promise<b
       }
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    world.observe({
-      what: 'head-not-compared',
-      origin,
-      size: head.size,
-      reason: message.slice(0, 200),
-    })
+    notCompared(world, head, error instanceof Error ? error.message : String(error))
     return false
   }
   if (others.every((other) => other.size < head.size))
@@ -142,6 +148,10 @@ async function differing(
 
 function isPowerOfTwo(n: number): boolean {
   return 2 ** Math.round(Math.log2(n)) === n
+}
+
+function notCompared(world: World, { origin, size }: Signed, why: string): void {
+  world.observe({ what: 'head-not-compared', origin, size, reason: why.slice(0, 200) })
 }
 
 /** Once for each pair of heads: the evidence as a row for ever, and an event that says so. */
