@@ -30,6 +30,14 @@ export interface Backend {
   outgoingCounts(): Promise<Readonly<Record<OutgoingState, number>>>
   scan(table: TableName, after: string | undefined, limit: number): Promise<readonly AnyRow[]>
 
+  /** Rows that were erased or redacted; few, and found by an index. */
+  erased(): Promise<{
+    readonly bodies: readonly RowOf<'bodies'>[]
+    readonly events: readonly RowOf<'events'>[]
+  }>
+  /** Bodies that came with the events at these places. */
+  bodiesAt(indexes: readonly number[]): Promise<readonly RowOf<'bodies'>[]>
+  eventsAt(indexes: readonly number[]): Promise<readonly RowOf<'events'>[]>
   /** Under which key everything in the tables is; see `rewrap.ts`. */
   mark(): Promise<string | undefined>
   putMark(mark: string): Promise<void>

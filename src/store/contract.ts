@@ -62,6 +62,11 @@ export interface Store {
   entries(index: number, width: number): Promise<Outcome<Uint8Array>>
 
   readonly blobs: Blobs
+  /**
+   * Bodies and records that were erased once and that a backup has brought back: ids, none of them readable. To be
+   * erased again by an act whose event says so.
+   */
+  readonly resurrected: { readonly bodies: readonly string[]; readonly records: readonly string[] }
 
   /** Every row as it lies in the table, for `verify` and for a backup. Ordered by primary key. */
   scan(table: TableName, after: string | undefined, limit: number): Promise<ScanPage>
@@ -316,6 +321,8 @@ export interface StoreOptions {
   readonly kek: Kek
   readonly clock: Clock
   readonly random: Random
+  /** Where erasures are remembered; `erasures` in the folder when absent. Belongs on another disk than the backups. */
+  readonly erasures?: string
   /** `false` only in tests and demonstrations: the embedded database then skips the disk's confirmation. */
   readonly durable?: boolean
 }

@@ -120,6 +120,13 @@ export function memoryBackend(from?: MemoryTables): Backend & {
         .sort((a, b) => byKey(key(a), key(b)))
         .slice(0, limit)
     },
+    erased: async () => ({
+      bodies: [...table('bodies').values()].filter((row) => row.erased_at !== null),
+      events: [...table('events').values()].filter((row) => row.redacted_at !== null),
+    }),
+    bodiesAt: async (indexes) =>
+      [...table('bodies').values()].filter((row) => indexes.includes(row.event_index)),
+    eventsAt: async (indexes) => present(indexes, (index) => table('events').get(`[${index}]`)),
     mark: async () => mark,
     putMark: async (fresh) => {
       mark = fresh

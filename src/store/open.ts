@@ -9,6 +9,7 @@ import { memoryBackend } from './memory.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import { sqlBackend } from './sql-backend.ts'
+import { withErasures } from './with-erasures.ts'
 
 /**
  * Opens the store of one node: PostgreSQL when a URL is given, else the embedded database under `dir`.
@@ -32,11 +33,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 }
 
 /** The store on a driver that is already open; closes it when it cannot be used. */
-export async function storeOn(driver: Driver, options: Keeping & { dir: string }): Promise<Store> {
+export async function storeOn(
+  driver: Driver,
+  options: Keeping & { readonly dir: string; readonly erasures?: string },
+): Promise<Store> {
   try {
     const { kek, random } = options
     const blobs = fileBlobs({ folder: join(options.dir, 'blobs'), kek, random })
-    return await keepStore(await sqlBackend(driver), blobs, options)
+    const backend = await sqlBackend(driver)
+    const store = await keepStore(backend, blobs, options)
+    const path = options.erasures ?? join(options.dir, 'erasures')
+    return await withErasures(store, backend, path, kek)
   } catch (error) {
     await driver.close()
     throw error

@@ -57,6 +57,35 @@ export async function sqlBackend(driver: Driver): Promise<Backend> {
     },
     scan: async (table, after, limit) =>
       rowsOf(table, await read(queries.scan(table, after, limit))),
+    async erased() {
+      const [bodies, events] = await driver.read([
+        {
+          text: `select ${columnsOf('bodies')} from bodies where erased_at is not null order by erased_by`,
+          values: [],
+        },
+        {
+          text: `select ${columnsOf('events')} from events where redacted_at is not null order by redacted_by`,
+          values: [],
+        },
+      ])
+      return { bodies: rowsOf('bodies', bodies!), events: rowsOf('events', events!) }
+    },
+    bodiesAt: async (indexes) =>
+      rowsOf(
+        'bodies',
+        await read({
+          text: `select ${columnsOf('bodies')} from bodies where event_index = any($1::bigint[])`,
+          values: [indexes],
+        }),
+      ),
+    eventsAt: async (indexes) =>
+      rowsOf(
+        'events',
+        await read({
+          text: `select ${columnsOf('events')} from events where "index" = any($1::bigint[])`,
+          values: [indexes],
+        }),
+      ),
     async mark() {
       const [row] = await read({ text: 'select mark from vault', values: [] })
       return row?.mark as string | undefined
