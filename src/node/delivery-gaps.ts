@@ -89,7 +89,7 @@ async function ask(
     to: world.id,
     query: digest(query),
     isKnownSender: (node) => node === from,
-    knownKey: knownKeys(world.federation),
+    knownKey: knownKeys(world.federation, world.clock.now()),
   })
   if (!answer.ok) return
   const { sentAgain, neverWritten } = answer.value.body
@@ -125,7 +125,7 @@ export async function answerQuery(world: World, bytes: Uint8Array): Promise<Repl
   const query = readQuery(bytes, {
     to: world.id,
     isKnownSender: (node) => node !== world.id && isNode(world, node),
-    knownKey: knownKeys(world.federation),
+    knownKey: knownKeys(world.federation, world.clock.now()),
   })
   if (!query.ok) return answerStranger(world, bytes, query.refusal)
   const { statement, body } = query.value

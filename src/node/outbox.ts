@@ -18,10 +18,7 @@ import type { Post, World } from './world.ts'
 const leaseSeconds = 120
 /** Letters and bytes taken in hand at once: what a flight to one peer may hold in memory. */
 const round = { letters: batchLimits.letters, bytes: batchLimits.maxBytes } as const
-const endOfTime = {
-  now: '9998-12-31T00:00:00.000Z' as Instant,
-  leaseUntil: '9999-12-31T00:00:00.000Z' as Instant,
-} as const
+const endOfTime = '9999-12-31T00:00:00.000Z' as Instant
 /** A peer that answers more than a receipt for each letter is not answering with receipts. */
 const mostAnswerBytes = { one: 64 * 1024, batch: 4 * 1024 * 1024 } as const
 const patienceMilliseconds = 30_000
@@ -199,7 +196,7 @@ function wordOf(
     from,
     to: world.id,
     envelope: digest(envelope.bytes),
-    knownKey: knownKeys(world.federation),
+    knownKey: knownKeys(world.federation, world.clock.now()),
   })
   if (receipt.ok) return { receipt: receipt.value as Receipt, bytes }
   return { reason: `status ${status} without a valid receipt: ${receipt.refusal.ground}` }
@@ -211,19 +208,23 @@ function wordOf(
  */
 export async function takeUpAgain(world: World): Promise<void> {
   const now = world.clock.now()
-  const found: Pick<ClaimedEnvelope, 'id' | 'attempt'>[] = []
-  for (;;) {
-    // Whatever time they wait for: a clock that was put back would let them wait until it has caught up.
-    const page = await world.store.claimOutgoing({
-      now: endOfTime.now,
-      limit: round.letters,
-      leaseUntil: endOfTime.leaseUntil,
-      mostBytes: round.bytes,
-    })
-    if (page.length === 0) break
-    found.push(...page.map(({ id, attempt }) => ({ id, attempt })))
+  const found = new Map<string, number>()
+  for (let lease: Instant = endOfTime; ; lease = later(lease, 1)) {
+    for (;;) {
+      // Whatever time they wait for: a clock that was put back would let them wait until it has caught up.
+      const page = await world.store.claimOutgoing({
+        now: later(lease, -1),
+        limit: round.letters,
+        leaseUntil: lease,
+        mostBytes: round.bytes,
+      })
+      if (page.length === 0) break
+      for (const { id, attempt } of page) found.set(id, attempt)
+    }
+    // A start that was itself cut short left letters in hand until that same day: they are found a second later.
+    if (found.size >= (await world.store.outgoingCounts()).claimed) break
   }
-  for (const { id, attempt } of found)
+  for (const [id, attempt] of found)
     await world.store.settleOutgoing({
       id,
       attempt,

@@ -180,7 +180,8 @@ function readTravelling(
     return invalid(
       `the record ${header.id} is an act of ${authority}, and the letter is one of ${named} at the node ${from}`,
     )
-  const key = actorKey(world.federation, from, header.actor, header.key, header.at)
+  const now = world.clock.now()
+  const key = actorKey(world.federation, from, header.actor, header.key, header.at, now)
   if (key === undefined || !verifyRecord(travelling.record, travelling.signature, key))
     return invalid(
       `the record ${header.id} is not signed by ${header.actor} as the card of ${from} knows them`,

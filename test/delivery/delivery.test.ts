@@ -58,9 +58,13 @@ async function emergency(node: Node): Promise<string> {
     ...fullRequest,
     reference: 'RQ-E',
     class: 'emergency',
-    classReason: 'the money leaves the country today',
-    urgency: 'the money leaves the country today',
+    urgencyReason: 'the money leaves the country today',
   })
+}
+
+function acknowledge(id: string) {
+  const document = { class: 'normal' }
+  return xn.handle('XN-FIU/analyst', { do: 'act', id, action: 'acknowledge', document })
 }
 
 /** What the sender knows of its letters in a matter. */
@@ -72,15 +76,19 @@ describe('later words about a letter', () => {
   it('an officer opens it: retrieved; asks: not understood; answers: answered; each signed and on record', async () => {
     const id = await sendRequest(xv, 'XN-FIU')
     await federation.settle()
+    federation.clock.forward(1)
     expect((await deliveries(xv, id))[0]).toMatchObject({ rung: 'admitted', refused: false })
     must(await xn.read.request('XN-FIU/analyst', id))
     await federation.settle()
+    federation.clock.forward(1)
     expect((await deliveries(xv, id))[0]).toMatchObject({ rung: 'retrieved' })
-    must(await xn.handle('XN-FIU/analyst', { do: 'act', id, action: 'acknowledge', document: {} }))
+    must(await acknowledge(id))
     await federation.settle()
+    federation.clock.forward(1)
     expect((await deliveries(xv, id))[0]).toMatchObject({ rung: 'understood' })
     must(await xn.handle('XN-FIU/head', { do: 'act', id, action: 'reply', document: goodReply }))
     await federation.settle()
+    federation.clock.forward(1)
     const [letter] = await deliveries(xv, id)
     expect(letter).toMatchObject({ rung: 'answered', contradicted: false })
     expect(letter!.evidence.map((e) => e.says)).toEqual([
@@ -144,29 +152,32 @@ describe('the emergency lane', () => {
   })
 
   it('a letter of a matter that became an emergency waits for the letter before it on the other lane', async () => {
-    federation.wire.post = down
     const id = await sendRequest(xv, 'XN-FIU')
-    await xv.tick()
+    await federation.settle()
+    federation.wire.post = down
+    must(await acknowledge(id))
+    await xn.tick()
     must(
-      await xv.handle('XV-FIU/head', {
+      await xn.handle('XN-FIU/head', {
         do: 'act',
         id,
         action: 'reclass',
-        document: { class: 'emergency', reason: 'the money leaves the country today' },
+        document: { class: 'emergency', classReason: 'the money leaves the country today' },
       }),
     )
     federation.wire.post = straight
-    await xv.tick()
-    // The emergency lane tries first and is told to wait: nothing stands before its question.
-    expect(await count(xn, 'request.reclassed')).toBe(0)
-    expect(await count(xn, 'envelope.alarm')).toBe(0)
+    await xn.tick()
+    // The routine lane rests; the emergency lane tries, and is told to wait: nothing stands before its question.
+    expect(await count(xv, 'request.reclassed')).toBe(0)
+    expect(await count(xv, 'envelope.alarm')).toBe(0)
+    expect(await count(xn, 'envelope.deferred')).toBe(1)
     for (let i = 0; i < 3; i++) {
       federation.clock.forward(2)
       await federation.settle()
     }
-    const types = (await entries(xn)).map((e) => e.type)
-    expect(types.indexOf('request.sent')).toBeGreaterThan(-1)
-    expect(types.indexOf('request.reclassed')).toBeGreaterThan(types.indexOf('request.sent'))
+    const types = (await entries(xv)).map((e) => e.type)
+    expect(types.indexOf('request.ack')).toBeGreaterThan(-1)
+    expect(types.indexOf('request.reclassed')).toBeGreaterThan(types.indexOf('request.ack'))
   })
 })
 
