@@ -40,6 +40,27 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./replay.ts')).replay,
   },
   {
+    name: 'simulate',
+    usage: '[--seed N | --seeds A..B] [options]',
+    summary: 'plays seeded federations through faults of wire, disk, power and clock',
+    takes: [0, 0],
+    options: [
+      { name: 'seed', value: 'N', summary: 'one seed, with its trace (default 1)' },
+      { name: 'seeds', value: 'A..B', summary: 'many seeds, with what they came to' },
+      { name: 'nodes', value: 'K', summary: 'how many nodes, 2 to 4; the seed chooses otherwise' },
+      { name: 'hours', value: 'H', summary: 'how long; the seed chooses otherwise' },
+      { name: 'faults', value: 'LIST', summary: 'what may fail, with commas between; or none' },
+      { name: 'work', value: 'W', summary: 'how much the officers do and how much fails (1)' },
+      { name: 'threads', value: 'T', summary: 'threads for many seeds' },
+    ],
+    examples: [
+      'comity simulate --seed 7',
+      'comity simulate --seeds 1..10000',
+      'comity simulate --seed 7 --faults power,answer-lost --json',
+    ],
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
+  {
     name: 'init',
     usage: 'DIR --id ID --name NAME --country CC --kind KIND --officer ID:ROLE:NAME',
     summary: 'makes a node: its keys, its signed card, its empty log',

@@ -46,6 +46,11 @@ export const invariants = [
     source: 'src/node/observe.ts: no names of persons, no content, no keys',
   },
   {
+    name: 'heard',
+    sentence: 'no fault of disk or wire is dropped: some part of the node hears of it',
+    source: 'an unhandled rejection ends the process of a node',
+  },
+  {
     name: 'comes-back',
     sentence: 'once nothing fails any more every node can be opened again',
     source: 'src/store/contract.ts, StoreFault',

@@ -1,6 +1,21 @@
 import { instant, must } from '#base'
-import { type Keyring, makeKeyring, type NodeFile, nodeFile, openNode } from '#node'
-import { keepStore, type MemoryTables, memoryBackend, memoryBlobs } from '#store'
+import { verifyCard } from '#directory'
+import {
+  type Keyring,
+  makeKeyring,
+  type NodeFile,
+  nodeFile,
+  openNode,
+  witnessPolicyText,
+} from '#node'
+import {
+  keepStore,
+  type MemoryTables,
+  memoryBackend,
+  memoryBlobs,
+  parseWitnessPolicy,
+  type WitnessPolicy,
+} from '#store'
 import { demoAuthorities } from '../data/authorities.ts'
 import { Draws } from './draws.ts'
 
@@ -15,6 +30,8 @@ export interface Member {
   readonly id: string
   readonly made: { readonly file: NodeFile; readonly keys: Keyring }
   readonly tables: MemoryTables
+  /** One partner at least must have cosigned a head of its log. */
+  readonly policy: WitnessPolicy
 }
 
 const made = new Map<number, Promise<readonly Member[]>>()
@@ -40,6 +57,7 @@ async function makeMembers(count: number): Promise<readonly Member[]> {
     )
     return { id: unit.id, made: { file, keys } }
   })
+  const cards = files.map(({ made }) => must(verifyCard(made.file.card)))
   return Promise.all(
     files.map(async ({ id, made }) => {
       const backend = memoryBackend()
@@ -53,7 +71,9 @@ async function makeMembers(count: number): Promise<readonly Member[]> {
       })
       for (const other of files) if (other.id !== id) must(await node.enrol(other.made.file.card))
       await node.close()
-      return { id, made, tables: new Map(backend.tables) }
+      const partners = cards.filter((card) => card.id !== id)
+      const text = witnessPolicyText({ atLeast: 1, partners, at: instant(begins) })
+      return { id, made, tables: new Map(backend.tables), policy: must(parseWitnessPolicy(text)) }
     }),
   )
 }

@@ -50,11 +50,15 @@ export interface Plan {
   readonly seed: number
   readonly nodes: number
   readonly hours: number
+  /** Whether each log needs the cosignature of a partner before letters leave. */
+  readonly witnesses: boolean
   readonly acts: readonly Act[]
   readonly faults: readonly Fault[]
 }
 
 export interface PlanOptions {
+  /** How much the officers do: 1 as in the tests, more for a longer look. */
+  readonly work?: number
   /** 2 to 4; the seed chooses when absent. */
   readonly nodes?: number
   readonly hours?: number
@@ -68,8 +72,9 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const draws = new Draws(seed, 'plan')
   const nodes = options.nodes ?? draws.pick([2, 2, 3, 3, 4])
   const hours = options.hours ?? draws.pick(spans)
+  const witnesses = nodes > 2 && draws.oneIn(2)
   const whole = hours * 3_600_000
-  const acts = Array.from({ length: draws.between(6, 18) }, () => ({
+  const acts = Array.from({ length: draws.between(3, 9) * (options.work ?? 1) }, () => ({
     at: draws.below(whole),
     node: draws.below(nodes),
     pick: draws.next(),
@@ -80,7 +85,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     i > 0 && draws.oneIn(2) ? { ...act, at: acts[i - 1]!.at + draws.below(20_000) } : act,
   )
   const allowed = options.faults ?? (Object.keys(faultKinds) as FaultKind[])
-  const count = allowed.length === 0 ? 0 : draws.below(9)
+  const count = allowed.length === 0 ? 0 : draws.below(7 * (options.work ?? 1))
   const usual = allowed.filter((kind) => kind !== 'backup')
   const faults = Array.from({ length: count }, (): Fault => {
     const near = draws.pick(bursts)
@@ -90,13 +95,13 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
       kind,
       // Most of them strike while an act is on its way.
       at: Math.max(0, draws.oneIn(4) ? draws.below(whole) : near.at + draws.between(-500, 4000)),
-      lasts: draws.pick([500, 5000, 60_000, 3_600_000, 8 * 86_400_000]),
+      lasts: draws.oneIn(40) ? 8 * 86_400_000 : draws.pick([500, 5000, 60_000, 600_000, 3_600_000]),
       node,
       other: (node + 1 + draws.below(nodes - 1)) % nodes,
       pick: draws.next(),
     }
   })
-  return { seed, nodes, hours, acts: bursts.sort((a, b) => a.at - b.at), faults }
+  return { seed, nodes, hours, witnesses, acts: bursts.sort((a, b) => a.at - b.at), faults }
 }
 
 export function isWireFault(kind: FaultKind): kind is WireFaultKind {

@@ -1,6 +1,6 @@
 import { sha256 } from '#base'
 import { checkCalm } from './check-calm.ts'
-import type { Broken } from './invariants.ts'
+import { type Broken, broken } from './invariants.ts'
 import type { Plan } from './plan.ts'
 import { type Figures, Simulation } from './simulation.ts'
 import { asText, type TraceLine } from './trace.ts'
@@ -18,10 +18,23 @@ export interface Ran {
 /** Plays a plan from its first moment to its last. The same plan gives the same bytes, on every machine. */
 export async function runPlan(plan: Plan): Promise<Ran> {
   const simulation = await Simulation.of(plan)
-  await simulation.run()
-  if (simulation.broken === undefined) simulation.breaks(await checkCalm(simulation))
-  const { broken, lines, figures } = simulation
+  const dropped = (error: unknown) =>
+    simulation.breaks(broken('heard', 'some node', `nobody took the fault "${String(error)}"`))
+  process.on('unhandledRejection', dropped)
+  try {
+    await simulation.run()
+    if (simulation.broken === undefined) simulation.breaks(await checkCalm(simulation))
+  } finally {
+    process.off('unhandledRejection', dropped)
+  }
+  const { lines, figures } = simulation
   const roots = [...simulation.stations.values()].map((s) => s.book.roots.get(s.book.size) ?? '')
   const bytes = sha256(Buffer.from(`${asText(lines)}\n${roots.join('\n')}`))
-  return { plan, broken, lines, figures, fingerprint: Buffer.from(bytes).toString('hex') }
+  return {
+    plan,
+    broken: simulation.broken,
+    lines,
+    figures,
+    fingerprint: Buffer.from(bytes).toString('hex'),
+  }
 }

@@ -42,7 +42,9 @@ export class Simulation {
     this.plan = plan
     this.wire = new Wire(this.agenda, new Draws(plan.seed, 'wire'), this.stations, {
       tell: (where, what) => this.tell(where, what),
-      arrived: (to, from, bytes, again) => this.#arrived(to, from, bytes, again),
+      arrived: (_to, _from, bytes) => {
+        if (bytes !== undefined) this.counts.letters++
+      },
       answers: (from, to, request, answer) => this.#answers(from, to, request, answer),
     })
   }
@@ -58,7 +60,8 @@ export class Simulation {
           tell: (where, what) => simulation.tell(where, what),
           landed: (station, change) => simulation.#landed(station, change),
           observed: (station, observation) => simulation.#observed(station, observation),
-          post: (from, url, bytes) => simulation.wire.post(from, url, bytes),
+          call: (from, url, bytes) => simulation.wire.call(from, url, bytes),
+          witnesses: () => (plan.witnesses ? member.policy : undefined),
         }),
       )
     return simulation
@@ -228,17 +231,15 @@ export class Simulation {
       this.breaks(broken('no-names', station.id, 'a name from a document was told outside of it'))
   }
 
-  #arrived(_to: Station, _from: string, _bytes: Uint8Array, _again: boolean): void {
-    this.counts.letters++
-  }
-
   #answers<A extends { readonly status: number }>(
     from: Station,
     to: Station,
-    request: Uint8Array,
+    request: Uint8Array | undefined,
     answer: A,
   ): A {
-    const one = Buffer.from(request.subarray(0, 16)).toString() === 'comity-letter/1\n'
+    const one =
+      request !== undefined &&
+      Buffer.from(request.subarray(0, 16)).toString() === 'comity-letter/1\n'
     if (
       one &&
       answer.status === 200 &&

@@ -1,9 +1,10 @@
 import { instant, type Outcome } from '#base'
-import { type Node, type NodeCommand, type Observation, openNode, type Post } from '#node'
-import { type Change, keepStore, type MemoryTables } from '#store'
+import { type Node, type NodeCommand, type Observation, openNode } from '#node'
+import { type Change, keepStore, type MemoryTables, type WitnessPolicy } from '#store'
 import type { Agenda } from './agenda.ts'
 import { Book, nextDueOf } from './book.ts'
 import { Disk } from './disk.ts'
+import type { Answer } from './door.ts'
 import { Draws } from './draws.ts'
 import { begins, type Member } from './members.ts'
 
@@ -14,7 +15,9 @@ export interface Around {
   tell(where: string, what: string): void
   landed(station: Station, change: Change): void
   observed(station: Station, observation: Observation): void
-  post(from: Station, ...call: Parameters<Post>): ReturnType<Post>
+  /** Whose cosignatures a log needs before letters leave; undefined: nobody's. */
+  witnesses(of: string): WitnessPolicy | undefined
+  call(from: Station, url: string, bytes?: Uint8Array): Promise<Answer>
 }
 
 type Standing = 'off' | 'starting' | 'on'
@@ -39,6 +42,8 @@ export class Station {
   skew = 0
   book: Book
   #ticking = false
+  /** Ticks since the log grew. */
+  #still = 0
   #tickAt = Number.POSITIVE_INFINITY
 
   constructor(member: Member, around: Around) {
@@ -53,6 +58,7 @@ export class Station {
       {
         landed: (change) => {
           around.landed(this, change)
+          if (change.put.events.length > 0) this.#still = 0
           this.plan()
         },
         told: (what) => around.tell(this.id, what),
@@ -83,6 +89,7 @@ export class Station {
     const mine = () => this.machine === machine && this.standing !== 'off'
     const { agenda } = this.#around
     const backend = this.disk.attach()
+    const witnessPolicy = this.#around.witnesses(this.id)
     openNode({
       dir: '',
       made: this.member.made,
@@ -90,7 +97,9 @@ export class Station {
       random: new Draws(this.#around.seed, `randomness of ${this.id}, start ${machine}`),
       elapsed: () => agenda.now,
       storage: (options) => keepStore(backend, this.disk.blobs, options),
-      post: (...call) => this.#around.post(this, ...call),
+      post: (url, bytes) => this.#around.call(this, url, bytes),
+      get: (url) => this.#around.call(this, url),
+      ...(witnessPolicy === undefined ? {} : { witnessPolicy }),
       observe: (observation) => {
         if (mine()) this.#around.observed(this, observation)
       },
@@ -163,6 +172,7 @@ export class Station {
       return
     }
     this.#ticking = true
+    this.#still++
     node.tick().then(
       () => {
         if (machine !== this.machine) return
@@ -182,7 +192,10 @@ export class Station {
   plan(): void {
     if (this.standing !== 'on') return
     const due = nextDueOf(this.disk.tables)
-    if (due !== undefined) this.tickIn(Math.max(1000, Date.parse(due) - this.clockNow + 1000))
+    // Where ticks bring nothing about (a partner is down), they become rarer, as far as once in a minute.
+    const soon = Math.min(60_000, 1000 * 2 ** Math.min(10, this.#still))
+    if (due !== undefined) this.tickIn(Math.max(soon, Date.parse(due) - this.clockNow + 1000))
+    else if (this.#around.witnesses(this.id) !== undefined && this.#still < 8) this.tickIn(soon)
   }
 
   /** Yesterday's backup in the place of the disk; the machine must be off. */

@@ -1,5 +1,5 @@
-import type { Post } from '#node'
 import type { Agenda } from './agenda.ts'
+import { type Answer, knock } from './door.ts'
 import type { Draws } from './draws.ts'
 import type { Station } from './station.ts'
 
@@ -23,17 +23,15 @@ export const wireFaultKinds = [
 ] as const
 export type WireFaultKind = (typeof wireFaultKinds)[number]
 
-type Answer = Awaited<ReturnType<Post>>
-
 /** Milliseconds after which a caller gives up (`patienceMilliseconds` of the outbox). */
 const patience = 30_000
 
 export interface WireEvents {
   tell(where: string, what: string): void
   /** Bytes have reached a node. */
-  arrived(to: Station, from: string, bytes: Uint8Array, again: boolean): void
+  arrived(to: Station, from: string, bytes: Uint8Array | undefined): void
   /** What the node at the other end answers, before the wire has it. May be replaced by a hostile one. */
-  answers(from: Station, to: Station, request: Uint8Array, answer: Answer): Answer
+  answers(from: Station, to: Station, request: Uint8Array | undefined, answer: Answer): Answer
 }
 
 /** The wires between the stations. A call is a request that may arrive, and an answer that may come back. */
@@ -56,7 +54,8 @@ export class Wire {
     this.#events = events
   }
 
-  post(from: Station, url: string, bytes: Uint8Array): Promise<Answer> {
+  /** One call; without bytes it is a GET. */
+  call(from: Station, url: string, bytes?: Uint8Array): Promise<Answer> {
     const [id = '', path] = url.replace('sim://', '').split(/\/(.*)/)
     const to = this.#stations.get(id)
     const { machine } = from
@@ -88,8 +87,8 @@ export class Wire {
             return
           }
           const running = to.machine
-          this.#events.arrived(to, from.id, bytes, copy > 0)
-          serve(to, path ?? '', bytes).then((answer) => {
+          this.#events.arrived(to, from.id, bytes)
+          answer(to, path ?? '', bytes).then((answer) => {
             if (running !== to.machine || answer === undefined) return
             const said = this.#events.answers(from, to, bytes, answer)
             if (copy > 0) return
@@ -127,19 +126,18 @@ export class Wire {
   }
 }
 
-/** The door of a node, as the api keeps it: bytes in, a receipt out, and a plain 500 when the node met a fault. */
-async function serve(to: Station, path: string, bytes: Uint8Array): Promise<Answer | undefined> {
+/** What the node says, and a plain 500 when it met a fault. */
+async function answer(
+  to: Station,
+  path: string,
+  bytes: Uint8Array | undefined,
+): Promise<Answer | undefined> {
   const { node, machine } = to
   if (node === undefined) return undefined
-  if (path?.startsWith('exchange/') !== true) return { status: 404, bytes: new Uint8Array() }
-  if (bytes.length > node.letterLimit) return { status: 413, bytes: new Uint8Array() }
   try {
-    const reply = await node.receive(bytes)
-    return reply.ok
-      ? { status: reply.value.status, bytes: reply.value.receipt }
-      : { status: 400, bytes: Buffer.from(JSON.stringify({ name: reply.refusal.name })) }
+    return await knock(node, path, bytes)
   } catch (error) {
-    if (machine === to.machine) await to.fault('a letter was not kept', error)
+    if (machine === to.machine) await to.fault('a call was not answered', error)
     return { status: 500, bytes: Buffer.from('{"name":"internal"}') }
   }
 }

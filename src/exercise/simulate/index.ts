@@ -1,0 +1,8 @@
+export { type Broken, type InvariantName, invariants } from './invariants.ts'
+export { mostMembers } from './members.ts'
+export { type FaultKind, faultKinds, type Plan, type PlanOptions, planOf } from './plan.ts'
+export { type Ran, runPlan } from './run.ts'
+export { type FoundSeed, type Played, playSeeds, together } from './seeds.ts'
+export { shrink } from './shrink.ts'
+export type { Figures } from './simulation.ts'
+export { asJsonLines, asText } from './trace.ts'
