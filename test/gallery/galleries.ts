@@ -2,10 +2,13 @@ import { gallery as proceduresGallery } from '../../src/procedure/gallery.ts'
 import { apiGallery, closeDoors } from './api.ts'
 import { baseMoneyGallery } from './base-money.ts'
 import { cliGallery } from './cli.ts'
+import { deliveryGallery } from './delivery.ts'
 import { closeDesk, deskGallery } from './desk.ts'
 import { directoryGallery } from './directory.ts'
 import { exchangeGallery } from './exchange.ts'
 import type { Gallery } from './gallery.ts'
+import { hitGallery, resolveGallery } from './hit.ts'
+import { closeHitDesk, hitDeskGallery } from './hit-desk.ts'
 import { intakeGallery } from './intake.ts'
 import { lawGallery, packsGallery } from './law.ts'
 import { closeNodes, nodeGallery } from './node.ts'
@@ -28,7 +31,11 @@ export const galleries: readonly Area[] = [
   { area: 'intake', folders: ['intake'], gallery: intakeGallery },
   { area: 'trace', folders: ['trace'], gallery: traceGallery },
   { area: 'directory', folders: ['directory'], gallery: directoryGallery },
+  { area: 'resolve', folders: ['resolve'], gallery: resolveGallery },
+  { area: 'hit', folders: ['hit'], gallery: hitGallery },
+  { area: 'hit-desk', folders: ['node'], gallery: hitDeskGallery },
   { area: 'exchange', folders: ['exchange'], gallery: exchangeGallery },
+  { area: 'delivery', folders: ['exchange', 'node', 'api'], gallery: deliveryGallery },
   { area: 'node', folders: ['node'], gallery: nodeGallery },
   { area: 'desk', folders: ['node'], gallery: deskGallery },
   { area: 'api', folders: ['api'], gallery: apiGallery },
@@ -41,6 +48,7 @@ export const galleries: readonly Area[] = [
 /** Closes what the examples shared. */
 export async function leave(): Promise<void> {
   await closeDesk()
+  await closeHitDesk()
   await closeDoors()
   await closeNodes()
   await closeStore()
