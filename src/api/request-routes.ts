@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done } from '#base'
-import { completeness, inboxItem, requestView, startForm } from '#node'
+import { completeness, consentsView, inboxItem, itemsView, requestView, startForm } from '#node'
 import { assertionShape } from './passkey-routes.ts'
 import { outcomeJson as json, type Route, route } from './route.ts'
 
@@ -174,6 +174,8 @@ export const requestRoutes: readonly Route[] = [
     query: z.object({
       as: z.enum(['html', 'pdf', 'json']).default('html'),
       second: z.string().min(2).max(10).optional(),
+      for: z.string().min(1).max(40).optional(),
+      exculpatory: z.stringbool().optional(),
     }),
     run: async ({ node, actor, params, query }) => {
       const made = await node.read.document(actor.id, params.id, params.record, query)
@@ -188,13 +190,34 @@ export const requestRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
+    path: '/api/requests/:id/items',
+    who: 'officer',
+    limit: 'read',
+    what: 'what was exchanged in a matter: conditions of each item, consents, corrections and their holders',
+    params: id,
+    answer: itemsView,
+    run: async ({ node, actor, params }) => json(await node.read.items(actor.id, params.id)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/consents',
+    who: 'officer',
+    limit: 'read',
+    what: 'every question for consent in the matters that the officer may see, and its answer',
+    answer: consentsView,
+    run: async ({ node, actor }) =>
+      done({ json: { consents: await node.read.consents(actor.id) } }),
+  }),
+  route({
+    method: 'GET',
     path: '/api/requests/:id/proof',
     who: 'officer',
     limit: 'read',
     what: 'records, inclusion proofs, signed head and receipts of one request, for a stranger to check',
     params: id,
-    run: async ({ node, actor, params }) => {
-      const proof = await node.read.proof(actor.id, params.id)
+    query: z.object({ words: z.enum(['yes', 'no']).default('no') }),
+    run: async ({ node, actor, params, query }) => {
+      const proof = await node.read.proof(actor.id, params.id, query.words === 'yes')
       if (!proof.ok) return proof
       return done({ json: proof.value, filename: `comity-proof-${params.id}.json` })
     },

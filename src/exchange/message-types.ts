@@ -101,7 +101,7 @@ export const messageTypes = {
   LIFT_NOTICE: row('a freeze is about to end; reasons against it are invited', 'both', answered),
   FREEZE_REVIEW: row('a court looks at a freeze', 'both', understood),
   PERSON_TOLD: row('the person concerned was told, or is not yet', 'to-requesting', opened),
-  MANAGE_ASSET: row('property is kept, valued, sold before judgment', 'both', understood),
+  MANAGE_ASSET: row('property is kept, valued, sold before judgment', 'both', understood, lawful),
   RETURN_AGREEMENT: row('how property is shared and returned', 'both', answered),
   TRANSFER_NOTICE: row('money was sent or came', 'both', understood),
   END_USE: row('what became of returned money', 'to-requested', understood),

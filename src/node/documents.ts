@@ -1,12 +1,22 @@
 import { type Day, digest, done, type Json, type Outcome, refuse } from '#base'
-import type { RecordHeader } from '#exchange'
+import { allowed, meetAll, type RecordHeader, type Use } from '#exchange'
 import { type Element, type Law, requiredElements } from '#law'
-import { composeDocument, documentAsPage, documentAsPdf, documentJson, languageOf } from '#paper'
+import {
+  composeDocument,
+  type DocumentNotice,
+  documentAsPage,
+  documentAsPdf,
+  documentJson,
+  languageOf,
+} from '#paper'
 import { fieldsOf, type Procedure, procedureOf, type Transition } from '#procedure'
 import { openMatter } from './access.ts'
 import { readDocument } from './bodies.ts'
 import { completenessOf } from './completeness.ts'
+import { notAllowed, verdictOnItem } from './conditions.ts'
 import { translationOf } from './document-translation.ts'
+import { conditionsFor, type Item, itemsOf } from './items.ts'
+import { warningsFor } from './items-view.ts'
 import type { Matter } from './matter.ts'
 import { headerOf } from './request-view.ts'
 import { authorityName } from './words.ts'
@@ -16,6 +26,10 @@ export interface DocumentQuery {
   readonly as: 'html' | 'pdf' | 'json'
   /** A second language beside English, `fr`. */
   readonly second?: string | undefined
+  /** What it is taken out for: the own file, a court, or another authority by its id. */
+  readonly for?: string | undefined
+  /** It speaks for an accused. */
+  readonly exculpatory?: boolean | undefined
 }
 
 export interface DocumentBytes {
@@ -51,7 +65,15 @@ export async function documentOf(
       ground: 'the matter has no such document, or its words were erased',
       remedy: 'open it from the list of documents of the matter',
     })
-  const data = dataOf(world, matter, filed)
+  const item = (await itemsOf(world, matter.stream)).find((i) => i.id === record)
+  const use = useOf(query)
+  const verdict = item === undefined ? undefined : await verdictOnItem(world, item, '', use)
+  if (item !== undefined && verdict !== undefined && !allowed(verdict))
+    return refuse(notAllowed(world, item, '', use, verdict))
+  const data = dataOf(world, matter, {
+    ...filed,
+    notices: item === undefined ? [] : await noticesOn(world, item),
+  })
   const json = documentJson(data)
   const bytes =
     query.as === 'html'
@@ -70,7 +92,54 @@ interface Filed {
   readonly procedure: Procedure
   readonly row: Transition | undefined
   readonly translation: Awaited<ReturnType<typeof translationOf>>
+  readonly notices?: readonly DocumentNotice[]
 }
+
+/** For the own file it is read; a court gets evidence; everybody else gets it passed on. */
+function useOf({ for: end = 'file', exculpatory }: DocumentQuery): Use {
+  const fair = exculpatory === true ? { exculpatory: true as const } : {}
+  if (end === 'file') return { do: 'read' }
+  if (end === 'court') return { do: 'evidence', ...fair }
+  return { do: 'onward', to: end, ...fair }
+}
+
+/** What a reader must know of the item: what was corrected, that it is disputed, what its sources have become. */
+async function noticesOn(world: World, item: Item): Promise<readonly DocumentNotice[]> {
+  const disputed = meetAll(conditionsFor(item, '')).disputed
+  const from = authorityName(world, item.from)
+  return [
+    ...item.corrections.map((c) => ({
+      kind: c.what,
+      at: c.at,
+      by: authorityName(world, c.by),
+      struck: [c.part, c.wrong].filter((t) => t !== '').join(': '),
+      right: c.right,
+      text: c.reasons,
+    })),
+    ...(disputed
+      ? [
+          {
+            kind: 'disputed' as const,
+            at: null,
+            by: from,
+            struck: '',
+            right: '',
+            text: disputedText,
+          },
+        ]
+      : []),
+    ...(await warningsFor(world, item)).map((text) => ({
+      kind: 'source' as const,
+      at: null,
+      by: '',
+      struck: '',
+      right: '',
+      text,
+    })),
+  ]
+}
+
+const disputedText = 'Whoever uses it says so.'
 
 async function filedIn(world: World, matter: Matter, record: string): Promise<Filed | undefined> {
   const events = await world.store.events({ stream: matter.state.stream, limit: 500 })
@@ -94,7 +163,7 @@ async function filedIn(world: World, matter: Matter, record: string): Promise<Fi
 
 /** What the paper shows of it: who to whom, on which basis, under which law, and what the law asked of it. */
 function dataOf(world: World, matter: Matter, filed: Filed): ReturnType<typeof composeDocument> {
-  const { record, header, document, procedure, row, translation } = filed
+  const { record, header, document, procedure, row, translation, notices = [] } = filed
   const { requesting, requested } = matter.state.parties
   const place = ({ authority, country }: typeof requesting) => ({
     id: authority,
@@ -126,7 +195,7 @@ function dataOf(world: World, matter: Matter, filed: Filed): ReturnType<typeof c
     basis: basis === undefined ? null : { name: basis.instrument, citation: basis.citation },
     law: String(header.data.law ?? header.pack),
     language: 'en',
-    fields: fieldsOf(form),
+    fields: fieldsOf(form).filter((f) => f.beside !== true || document[f.name] !== undefined),
     elements: elementsOf(form, procedure.form, on, law),
     document,
     missing: completenessOf(form, document, on, law).missing.map(({ name, citation }) => ({
@@ -134,6 +203,7 @@ function dataOf(world: World, matter: Matter, filed: Filed): ReturnType<typeof c
       citation,
     })),
     ...(translation === undefined ? {} : { translation }),
+    ...(notices.length === 0 ? {} : { notices }),
   })
 }
 

@@ -5,9 +5,11 @@ import type { Act, NewBody, NewEnvelope, NewEvent, RowChange } from '#store'
 import { admitAct } from './act-access.ts'
 import { type Enclosed, enclosedBy, sentRows } from './attachments-enclosed.ts'
 import { type Aim, aimOf, coveringOf, type NodeCommand, priorityOf } from './command.ts'
+import { useRows } from './corrections.ts'
 import { dispatch, documentBytes, placeOn } from './deliver.ts'
 import { tellOfStep } from './delivery-told.ts'
 import { factsFor } from './facts.ts'
+import { checkItems } from './item-checks.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
 import { peerNodes, servedHere, servedParty } from './parties.ts'
 import { note, type Written, write } from './records.ts'
@@ -29,9 +31,17 @@ export async function handle(
   actor: string,
   command: NodeCommand,
 ): Promise<Outcome<Handled>> {
-  const started = world.elapsed()
   const hand = handOf(world, actor)
-  if (hand === undefined) return refuse(stranger(actor))
+  return hand === undefined ? refuse(stranger(actor)) : handleAs(world, hand, command)
+}
+
+/** The same for a hand that is known already: the node itself, which passes a correction on. */
+export async function handleAs(
+  world: World,
+  hand: Hand,
+  command: NodeCommand,
+): Promise<Outcome<Handled>> {
+  const started = world.elapsed()
   const aim = await aimOf(world, hand, command)
   if (!aim.ok) return aim
   const { stream } = aim.value
@@ -40,7 +50,10 @@ export async function handle(
     const told = await putDueOnRecord(world, stream)
     if (!told.ok) return told
     const matter = await load(world, stream)
-    const procedural = await aim.value.command(matter)
+    const asked = await aim.value.command(matter)
+    const procedural = asked.ok
+      ? await checkItems(world, hand, aim.value, matter, asked.value)
+      : asked
     const decided = procedural.ok
       ? decide(matter?.state, procedural.value, factsFor(world, hand))
       : procedural
@@ -118,6 +131,7 @@ export async function prepare(
     if (written.body !== undefined) bodies.push(written.body)
     matter = after(matter, event, { id: written.event.id, digest: written.digest })
     if (!event.crosses) continue
+    rows.push(...(await useRows(world, hand, event.stream, written.event.id, event.document)))
     for (const peer of peerNodes(world, matter.state)) {
       const held = await suspendedTo(world, before, matter, peer)
       if (held !== undefined) return held

@@ -7,7 +7,7 @@ export { tracingViews } from './desk-views.ts'
 export type { HitDesk } from './hit.ts'
 export type { KeyDesk, KeyDeskView, WaitingCard } from './key-desk.ts'
 export { type Keyring, makeKeyring } from './keyring.ts'
-export { knownKeys } from './known-keys.ts'
+export { actorKey, knownKeys } from './known-keys.ts'
 export { logOrigin } from './log-origin.ts'
 export {
   makeNode,
@@ -21,6 +21,8 @@ export { type Node, type NodeOptions, openNode } from './open-node.ts'
 export type { OpenIdConfig } from './openid.ts'
 export { proofFormat } from './proof.ts'
 export type { Reads } from './reads.ts'
+export { type Timestamp, verifyToken } from './timestamp-token.ts'
+export { readTimestampAuthorities, type TimestampAuthority } from './timestamps.ts'
 export {
   type ActorView,
   type AuditView,
@@ -46,7 +48,8 @@ export {
   statementView,
 } from './views-access.ts'
 export { channelsView, deliveryView } from './views-delivery.ts'
-export { hitDeskView, hitFoundView, hitOpeningView } from './views-hit.ts'
+export { hitDeskView, hitFoundView, hitOpeningView, hitPrepared } from './views-hit.ts'
+export { consentsView, itemsView } from './views-items.ts'
 export {
   dueView,
   lawDiff,
@@ -61,5 +64,6 @@ export {
 } from './views-procedures.ts'
 export { gapsView, routeChoices, routeView } from './views-route.ts'
 export { type WitnessPageView, witnessPageView } from './views-witness.ts'
+export { logKeysOf, witnessKeysOf } from './witness.ts'
 export { readWitnessPolicy, witnessPolicyText, writeWitnessPolicy } from './witness-policy.ts'
 export type { Get, Post } from './world.ts'

@@ -4,11 +4,13 @@ import type { SignedEvent } from '#indicators'
 import type { RouteAnswer } from '#law'
 import type { Head, StoredEvent } from '#store'
 import { maySee } from './access.ts'
+import { channelsOf, deliveriesOf } from './delivery-views.ts'
 import { maySeeTracing } from './desk-door.ts'
 import { type DocumentBytes, type DocumentQuery, documentOf } from './documents.ts'
 import { type DueQuery, dueView, rulesView } from './due-views.ts'
 import { type FiguresQuery, figuresOf, publicFiguresOf, signedEvents } from './figures.ts'
 import { type InboxQuery, inbox } from './inbox.ts'
+import { consentLedger, itemsView } from './items-view.ts'
 import { type LawRowsQuery, lawRows } from './law-rows.ts'
 import { load } from './matter.ts'
 import { isServedHere, servedHere } from './parties.ts'
@@ -27,6 +29,8 @@ import type {
   RequestView,
   StartForm,
 } from './views.ts'
+import type { ChannelsView, DeliveryView } from './views-delivery.ts'
+import type { ConsentView, ItemsView } from './views-items.ts'
 import type { DueView, LawRows, RulesView } from './views-law.ts'
 import type { ProcedureItem, ProcedureView, RefusalsView } from './views-procedures.ts'
 import type { GapsView, RouteChoices } from './views-route.ts'
@@ -39,6 +43,10 @@ export interface Reads {
   /** With an officer, what the officer may see; without one, everything the node keeps. */
   inbox(query: InboxQuery, actor?: string): Promise<InboxItem[]>
   request(actor: string, id: string): Promise<Outcome<RequestView>>
+  /** What is known of each letter of a matter. */
+  deliveries(actor: string, id: string): Promise<Outcome<DeliveryView>>
+  /** Where the channels to the peers stand. */
+  channels(actor: string): Promise<ChannelsView>
   startForm(actor: string, query: Parameters<typeof startForm>[2]): Promise<Outcome<StartForm>>
   /** The live score of a draft that is kept nowhere yet. */
   checkForm(actor: string, query: Parameters<typeof checkForm>[2]): Promise<Outcome<Completeness>>
@@ -62,7 +70,11 @@ export interface Reads {
   route(query: RouteQuery): Promise<Outcome<RouteAnswer>>
   routeChoices(): RouteChoices
   gaps(): Promise<GapsView>
-  proof(actor: string, id: string): Promise<Outcome<Json>>
+  /** With `words`, the documents themselves are in it. */
+  /** What was exchanged in a matter, with conditions, consents and corrections. */
+  items(actor: string, id: string): Promise<Outcome<ItemsView>>
+  consents(actor: string): Promise<ConsentView[]>
+  proof(actor: string, id: string, words?: boolean): Promise<Outcome<Json>>
   authorities(): Promise<AuthorityView[]>
   /** With an officer, entries of matters that the officer may not see are there without who and what. */
   log(
@@ -91,6 +103,8 @@ export function reads(world: World): Reads {
     node: () => nodeView(world),
     inbox: (query, actor) => inbox(world, query, actor),
     request: (actor, id) => requestView(world, actor, id),
+    deliveries: (actor, id) => deliveriesOf(world, actor, id),
+    channels: (actor) => channelsOf(world, actor),
     startForm: async (actor, query) => startForm(world, actor, query),
     checkForm: (actor, query) => checkForm(world, actor, query),
     formDefaults: (actor, query) => formDefaults(world, actor, query),
@@ -104,7 +118,9 @@ export function reads(world: World): Reads {
     routeChoices: () => routeChoices(world),
     gaps: () => gapsView(world),
     lawRows: (query) => lawRows(world.laws.now(), query),
-    proof: (actor, id) => proofOf(world, actor, id),
+    items: (actor, id) => itemsView(world, actor, id),
+    consents: (actor) => consentLedger(world, actor),
+    proof: (actor, id, words) => proofOf(world, actor, id, words),
     authorities: async () => federation.cards().map((card) => authorityView(world, card)),
     log: (query, actor) => logView(world, query, actor),
     figures: (query, publicly) => figuresOf(world, query, publicly),

@@ -1,8 +1,9 @@
 import type { Outcome } from '#base'
 import { fetchAttachments } from './attachments-fetch.ts'
 import { tellAttachments } from './attachments-tell.ts'
-import { warnOfTerms } from './delivery-terms.ts'
 import { tickGlasses } from './break-glass.ts'
+import { passCorrectionsOn } from './corrections.ts'
+import { warnOfTerms } from './delivery-terms.ts'
 import { putDueOnRecord } from './handle.ts'
 import { sendDue } from './outbox.ts'
 import { endOldSuspensions } from './suspension-acts.ts'
@@ -36,6 +37,7 @@ export async function tick(
   await endOldSuspensions(world)
   await fetchAttachments(world)
   await tellAttachments(world)
+  await passCorrectionsOn(world)
   return { overdue, sent: await sendDue(world) }
 }
 

@@ -39,6 +39,21 @@ export interface DocumentData {
   /** Required elements that it does not have. */
   readonly missing: readonly { readonly label: string; readonly citation: string }[]
   readonly translation?: Translation
+  /** What was said of it since: corrections, disputes, sources that changed. Absent where there is nothing. */
+  readonly notices?: readonly Notice[]
+}
+
+/** One thing that a reader must know before relying on the document. */
+export interface Notice {
+  readonly kind: 'corrected' | 'retracted' | 'disputed' | 'source'
+  readonly at: string | null
+  /** Authority that said it. */
+  readonly by: string
+  /** What was written and does not hold; empty where the whole is meant. */
+  readonly struck: string
+  /** What holds in its place. */
+  readonly right: string
+  readonly text: string
 }
 
 export interface Place {

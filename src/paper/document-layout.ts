@@ -1,5 +1,11 @@
 import type { Digest } from '#base'
-import type { DocumentData, DocumentElement, DocumentField, Place } from './document-data.ts'
+import type {
+  DocumentData,
+  DocumentElement,
+  DocumentField,
+  Notice,
+  Place,
+} from './document-data.ts'
 import { type Sheet, sheetOf } from './document-sheet.ts'
 import {
   capital,
@@ -23,6 +29,14 @@ export interface Layout {
   readonly lead: readonly Said[]
   readonly head: readonly HeadRow[]
   readonly groups: readonly Group[]
+  /** What was said of the document since it was filed; what does not hold any more is struck out. */
+  readonly notices: readonly {
+    readonly title: readonly Said[]
+    readonly head: string
+    readonly struck: string
+    readonly right: string
+    readonly text: string
+  }[]
   /** One list for each language; empty where nothing is missing. */
   readonly missing: readonly {
     readonly tag: string
@@ -77,6 +91,13 @@ export function layoutOf(data: DocumentData, digest: Digest, second: Language | 
     lead: data.lead === undefined ? [] : saidBy(voices, (v) => v.label(data.lead!)),
     head: headOf(data, voices),
     groups: groupsOf(data, voices),
+    notices: (data.notices ?? []).map(({ kind, at, by, struck, right, text }) => ({
+      title: saidBy(voices, (v) => v.word(noticeTitles[kind])),
+      head: [by, at === null ? '' : instantShown(at)].filter((t) => t !== '').join(', '),
+      struck,
+      right,
+      text,
+    })),
     missing: data.missing.length === 0 ? [] : voices.map((v) => missingOf(data, v)),
     signature: {
       title: saidBy(voices, (v) => v.word('Signature')),
@@ -93,6 +114,13 @@ export function layoutOf(data: DocumentData, digest: Digest, second: Language | 
     })),
   }
 }
+
+const noticeTitles = {
+  corrected: 'Corrected since',
+  retracted: 'Taken back since',
+  disputed: 'Somebody disputes this',
+  source: 'What it was made from has changed',
+} as const satisfies Record<Notice['kind'], string>
 
 const checkText =
   'The digest is SHA-256 over the canonical data (RFC 8785), which is inside the page and attached to the PDF. It is the same in every language and every shape of this document.'

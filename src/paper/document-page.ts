@@ -36,6 +36,9 @@ table.head th{width:34%;color:var(--soft);font-weight:400}
 .empty p{color:var(--soft)}
 .stamp{margin-top:2rem;padding:.1rem 1rem .2rem;border:1.5px solid var(--ink);break-inside:avoid}
 .gaps h2{border:0}
+.since{padding:.1rem 1rem;border:1.5px solid var(--ink);break-inside:avoid}
+.since small{font-weight:400}
+.since ins{text-decoration:none;font-weight:700}
 .stamp h2{border:0;margin-top:.4rem;padding-top:0}
 .stamp table{margin-bottom:.4rem}
 @media (max-width:40rem){.pair{grid-template-columns:1fr}}
@@ -69,6 +72,7 @@ ${heading(1, shown.titles)}
 ${paired('div', 'lead', shown.lead)}
 ${headTable(shown.head)}
 </header>
+${notices(shown)}
 ${missing(shown)}
 ${shown.groups.map(group).join('\n')}
 <section class="stamp">
@@ -142,6 +146,16 @@ function sheetTable({ columns, rows }: Sheet, labels: readonly Said[]): string {
 <tbody>
 ${rows.map((r) => `<tr>${r.map((c, i) => (i === 0 ? `<th scope="row">${cell(c)}</th>` : `<td${columns[i]!.number ? ' class="n"' : ''}>${cell(c)}</td>`)).join('')}</tr>`).join('\n')}
 </tbody></table></div>`
+}
+
+/** Before everything else: what does not hold any more is struck out, what holds stands beside it. */
+function notices({ notices }: Layout): string {
+  if (notices.length === 0) return ''
+  const one = ({ title, head, struck, right, text }: Layout['notices'][number]) =>
+    `<h2>${inline(title)} <small>${markup(head)}</small></h2>${
+      struck === '' ? '' : `<p><del>${markup(struck)}</del></p>`
+    }${right === '' ? '' : `<p><ins>${markup(right)}</ins></p>`}<p>${markup(text)}</p>`
+  return `<section class="gaps since">${notices.map(one).join('')}</section>`
 }
 
 function missing({ missing }: Layout): string {

@@ -11,6 +11,11 @@ export {
   exhibitFormat,
 } from './data.ts'
 export { documentAsPage, documentAsPdf, documentJson, languageOf, languages } from './document.ts'
-export { type DocumentData, documentFormat, type Translation } from './document-data.ts'
+export {
+  type DocumentData,
+  documentFormat,
+  type Notice as DocumentNotice,
+  type Translation,
+} from './document-data.ts'
 export { type Exhibit, exhibit } from './exhibit.ts'
 export { documentTitle } from './titles.ts'

@@ -33,6 +33,8 @@ export interface Field {
   /** For `choice` one of these; for `list` any of these. */
   readonly options?: readonly Option[]
   readonly citation?: string
+  /** Said beside the document: papers show it where it is filled, and screens fold it away. */
+  readonly beside?: true
   /** For `number`: bounds that the law or the form sets. */
   readonly least?: number
   readonly most?: number

@@ -39,7 +39,7 @@ const first: readonly Field[] = [
 ]
 
 /** What may be said beside, and what the document was made from. */
-const more: readonly Field[] = [
+const said: readonly Field[] = [
   {
     name: 'onwardTo',
     label: 'passed on without asking to',
@@ -102,6 +102,8 @@ const more: readonly Field[] = [
   },
 ]
 
+const more: readonly Field[] = said.map((f) => ({ ...f, beside: true }))
+
 /** How the receiver may use what it is given: all of it must be said. */
 export const conditions: readonly Field[] = [...first, ...more]
 
@@ -110,14 +112,14 @@ export const conditionsIfAny: readonly Field[] = [
   ...first.map((f) => ({
     ...f,
     required: false,
+    beside: true as const,
     // In the papers of assistance `evidence` is what is handed over.
     name: f.name === 'evidence' ? 'asEvidence' : f.name,
   })),
   ...more,
 ]
 
-/** How a paper proves itself: seal, certified copy, apostille, and every hand it went through. */
-export const admissibility: readonly Field[] = [
+const proofs: readonly Field[] = [
   {
     name: 'attestation',
     label: 'how it is attested',
@@ -176,6 +178,9 @@ export const admissibility: readonly Field[] = [
     help: 'one line for each: 2025-02-01T10:00Z | who gave it | who took it | what',
   },
 ]
+
+/** How a paper proves itself: seal, certified copy, apostille, and every hand it went through. */
+export const admissibility: readonly Field[] = proofs.map((f) => ({ ...f, beside: true }))
 
 function results(): readonly Option[] {
   return [

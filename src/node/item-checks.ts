@@ -1,0 +1,45 @@
+import { done, type Outcome } from '#base'
+import { type Command, procedureOf, transitionOf } from '#procedure'
+import type { Aim } from './command.ts'
+import { checkSources } from './conditions.ts'
+import { checkCorrection } from './corrections.ts'
+import { textsOf } from './items.ts'
+import type { Matter } from './matter.ts'
+import { partiesOf } from './parties.ts'
+import type { Hand, World } from './world.ts'
+
+/**
+ * What the procedure cannot know, because it lies in other matters: is what is corrected there, and may what leaves be
+ * made from its sources. A draft may name any source; it is asked when the document would leave.
+ */
+export async function checkItems(
+  world: World,
+  hand: Hand,
+  aim: Pick<Aim, 'to'>,
+  matter: Matter | undefined,
+  command: Command,
+): Promise<Outcome<Command>> {
+  const procedure = procedureOf(command.procedure)
+  const row = procedure.ok ? transitionOf(procedure.value, command.transition) : procedure
+  // The procedure itself says what is wrong with a step that it does not know.
+  if (!procedure.ok || !row.ok || !row.value.crosses) return done(command)
+  if (matter !== undefined) {
+    const chain = await checkCorrection(world, matter, command.transition, command.document)
+    if (!chain.ok) return chain
+  }
+  if (textsOf(command.document.sources).length === 0) return done(command)
+  const invited =
+    row.value.invites === undefined ? [] : textsOf(command.document[row.value.invites])
+  const readers =
+    matter === undefined ? [aim.to ?? ''] : partiesOf(matter.state).map((party) => party.id)
+  const recipients = [...new Set([...readers, ...invited])].filter(
+    (id) => id !== '' && id !== hand.authority,
+  )
+  const checked = await checkSources(world, hand, {
+    procedure: procedure.value,
+    step: command.transition,
+    document: command.document,
+    recipients,
+  })
+  return checked.ok ? done(command) : checked
+}

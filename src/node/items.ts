@@ -1,0 +1,271 @@
+import { type Digest, digest, type Json } from '#base'
+import {
+  conditionsOf,
+  type ItemConditions,
+  type MessageType,
+  messageTypeOf,
+  partsOf,
+  type RecordHeader,
+  strictest,
+  within,
+} from '#exchange'
+import { authorityOf, procedureOf, type Side } from '#procedure'
+import { readDocument } from './bodies.ts'
+import { load, type Matter } from './matter.ts'
+import { headerOf } from './request-view.ts'
+import type { World } from './world.ts'
+
+/** A document that crossed, with how it may be used now and what became of it. */
+export interface Item {
+  /** Id of its record, the same at both nodes. A part of it is `RECORD#field`. */
+  readonly id: string
+  readonly stream: string
+  readonly digest: Digest
+  readonly at: string
+  readonly from: string
+  readonly side: Side
+  readonly type: MessageType
+  readonly title: string
+  readonly conditions: ItemConditions
+  readonly parts: readonly { readonly part: string; readonly conditions: ItemConditions }[]
+  /** Items of other matters, or of this one, from which it was made. */
+  readonly sources: readonly string[]
+  /** Corrections in their order; the last one is the end of the chain. */
+  readonly corrections: readonly Correction[]
+  /** The words were erased here. */
+  readonly erased: boolean
+}
+
+export interface Correction {
+  readonly record: string
+  readonly digest: Digest
+  readonly at: string
+  readonly by: string
+  readonly what: 'corrected' | 'retracted'
+  /** The field that was wrong; empty: the whole. */
+  readonly part: string
+  readonly wrong: string
+  readonly right: string
+  readonly reasons: string
+  /** What the holder said about it. */
+  readonly confirmed: {
+    readonly at: string
+    readonly by: string
+    readonly done: string
+    readonly passedOn: readonly string[]
+  } | null
+}
+
+/** One record of a matter with its words, as far as they are there. */
+export interface Told {
+  readonly id: string
+  readonly header: RecordHeader
+  readonly digest: Digest
+  readonly document: Readonly<Record<string, Json>> | undefined
+}
+
+const mostEvents = 500
+
+/** Messages whose documents say something about a case: these are the items that conditions are kept for. */
+const content: ReadonlySet<MessageType> = new Set<MessageType>([
+  'DRAFT_CONSULT',
+  'INFO_REQUEST',
+  'SPONTANEOUS',
+  'MLA_REQUEST',
+  'URGENT_SUSPEND',
+  'FREEZE_REQUEST',
+  'CONFISCATION_REQUEST',
+  'CLARIFICATION_REQ',
+  'CLARIFICATION_RESP',
+  'PARTIAL_RESULT',
+  'FINAL_RESULT',
+  'TEAM_ITEM',
+  'ORAL_NOTE',
+])
+
+/** Crossing records of a matter, oldest first. */
+export async function toldIn(world: World, stream: string): Promise<readonly Told[]> {
+  const told: Told[] = []
+  for (const event of await world.store.events({ stream, limit: mostEvents })) {
+    const header = headerOf(event)
+    if (header?.crosses !== true || event.record === null) continue
+    const document = header.body === null ? undefined : await readDocument(world, event.id)
+    told.push({ id: event.id, header, digest: digest(event.record), document })
+  }
+  return told
+}
+
+/** The items of a matter as they now are: conditions as marks changed them, and the chain of corrections of each. */
+export function itemsIn(matter: Matter, told: readonly Told[]): readonly Item[] {
+  const items: Item[] = []
+  let whole: ItemConditions | undefined
+  for (const one of told) {
+    const { header, document } = one
+    const type = messageTypeOf(header.procedure ?? '', header.transition ?? '')
+    if (type === undefined || !content.has(type) || header.body === null) continue
+    const from = authorityOf(header)
+    // A letter that sets nothing new travels under the terms of the matter, as its statement says.
+    const inherited = whole ?? strictest
+    const stated =
+      document === undefined
+        ? { ...strictest, originators: [from] }
+        : (conditionsOf(document, from) ?? { ...inherited, originators: [from] })
+    whole ??= stated
+    const parts = document === undefined ? undefined : partsOf(document, stated)
+    items.push({
+      id: one.id,
+      stream: matter.stream,
+      digest: one.digest,
+      at: header.at,
+      from,
+      side: header.data.side as Side,
+      type,
+      title: titleOf(header),
+      conditions: stated,
+      parts: parts?.ok ? parts.value : [],
+      sources: textsOf(document?.sources),
+      corrections: [],
+      erased: document === undefined,
+    })
+  }
+  return told.reduce(marked, items)
+}
+
+/** Items of a matter by its stream; none where it is not kept here. */
+export async function itemsOf(world: World, stream: string): Promise<readonly Item[]> {
+  const matter = await load(world, stream)
+  return matter === undefined ? [] : itemsIn(matter, await toldIn(world, stream))
+}
+
+/** The item that an id names, with the part, wherever it lies at this node. */
+export async function findItem(
+  world: World,
+  id: string,
+): Promise<{ readonly item: Item; readonly part: string } | undefined> {
+  const [record = '', part = ''] = id.split('#')
+  const event = await world.store.event(record)
+  if (event === undefined) return undefined
+  const item = (await itemsOf(world, event.stream)).find((i) => i.id === record)
+  return item === undefined ? undefined : { item, part }
+}
+
+/** Conditions of an item or of a part of it. The whole is under the conditions of all its parts. */
+export function conditionsFor(item: Item, part: string): readonly ItemConditions[] {
+  if (part === '') return [item.conditions, ...item.parts.map((p) => p.conditions)]
+  const own = item.parts.filter((p) => within(part, p.part) || within(p.part, part))
+  return own.length === 0 ? [item.conditions] : own.map((p) => p.conditions)
+}
+
+/** What must be named by the next correction of it. */
+export function endOfChain(item: Item): Digest {
+  return item.corrections.at(-1)?.digest ?? item.digest
+}
+
+/** Is the part, or the whole, taken back? */
+export function isRetracted(item: Item, part = ''): boolean {
+  return item.corrections.some(
+    (c) => c.what === 'retracted' && (c.part === '' || part === '' || within(part, c.part)),
+  )
+}
+
+function marked(items: readonly Item[], one: Told): Item[] {
+  const { header, document } = one
+  if (document === undefined) return [...items]
+  switch (header.type) {
+    case 'item.confidentiality_changed':
+      return changed(items, one, (conditions) => ({
+        ...conditions,
+        confidentialUntil: textOf(document.confidentialUntil) || null,
+      }))
+    case 'item.disputed':
+      return changed(items, one, (conditions) => ({ ...conditions, disputed: true }))
+    case 'item.dispute_cleared':
+      return changed(items, one, (conditions) => ({ ...conditions, disputed: false }))
+    case 'item.corrected':
+    case 'item.retracted':
+      return items.map((item) => (concerns(item, one) ? withCorrection(item, one) : item))
+    case 'item.correction_confirmed':
+      return items.map((item) => ({
+        ...item,
+        corrections: item.corrections.map((c) =>
+          c.digest === document.correction ? { ...c, confirmed: confirmedBy(one) } : c,
+        ),
+      }))
+    default:
+      return [...items]
+  }
+}
+
+/** Only who gave an item says anything about it; without a name, it is about everything that side gave. */
+function concerns(item: Item, { header, document }: Told): boolean {
+  if (item.side !== header.data.side) return false
+  const named = textOf(document?.item)
+  return named === '' || within(named, item.id)
+}
+
+function changed(
+  items: readonly Item[],
+  one: Told,
+  change: (conditions: ItemConditions) => ItemConditions,
+): Item[] {
+  const [, part = ''] = textOf(one.document?.item).split('#')
+  return items.map((item) => {
+    if (!concerns(item, one)) return item
+    const parts = item.parts.map((p) =>
+      part === '' || within(p.part, part) ? { ...p, conditions: change(p.conditions) } : p,
+    )
+    if (part === '') return { ...item, conditions: change(item.conditions), parts }
+    return parts.some((p) => p.part === part)
+      ? { ...item, parts }
+      : { ...item, parts: [...parts, { part, conditions: change(item.conditions) }] }
+  })
+}
+
+function withCorrection(item: Item, { id, header, document, digest: own }: Told): Item {
+  // A correction that does not name the end of the chain corrects nothing here; the guard refuses a second one.
+  if (document?.corrects !== endOfChain(item)) return item
+  const [, part = ''] = textOf(document.item).split('#')
+  return {
+    ...item,
+    corrections: [
+      ...item.corrections,
+      {
+        record: id,
+        digest: own,
+        at: header.at,
+        by: authorityOf(header),
+        what: header.type === 'item.retracted' ? 'retracted' : 'corrected',
+        part,
+        wrong: textOf(document.wrong),
+        right: textOf(document.corrected),
+        reasons: textOf(document.reasons),
+        confirmed: null,
+      },
+    ],
+  }
+}
+
+function confirmedBy({ header, document }: Told): NonNullable<Correction['confirmed']> {
+  return {
+    at: header.at,
+    by: authorityOf(header),
+    done: textOf(document?.done),
+    passedOn: textsOf(document?.passedOn),
+  }
+}
+
+function titleOf(header: RecordHeader): string {
+  const procedure = procedureOf(header.procedure ?? '')
+  const row = procedure.ok
+    ? procedure.value.transitions.find((t) => t.id === header.transition)
+    : undefined
+  return row?.name ?? header.type
+}
+
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
+}
+
+export function textsOf(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : []
+}
