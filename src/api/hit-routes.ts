@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done, refuse } from '#base'
-import { hitDeskView, hitFoundView, hitOpeningView } from '#node'
+import { hitDeskView, hitFoundView, hitOpeningView, hitPrepared } from '#node'
 import { outcomeJson, type Route, route } from './route.ts'
 import { wholeBody } from './whole-body.ts'
 
@@ -66,11 +66,10 @@ export const hitRoutes: readonly Route[] = [
     path: '/api/hit/questions/:id/request',
     who: 'officer',
     limit: 'write',
-    what: 'drafts a formal request about one subject that a partner knows',
+    what: 'what is known of a formal request about one subject that a partner knows; an officer completes it',
     params: z.object({ id }),
     body: z.strictObject({ token: z.string().regex(/^[0-9a-f]{32}$/) }),
-    answer: made,
-    status: 201,
+    answer: hitPrepared,
     run: async ({ node, actor, params, body }) =>
       outcomeJson(await node.hit.prepare(actor.id, params.id, body.token)),
   }),

@@ -1,7 +1,6 @@
 import { done, type Instant, type Outcome } from '#base'
 import type { Role } from '#directory'
 import { defaultQuota, hitPurposes, mostPacketBytes, type Quota } from '#hit'
-import { handle } from './handle.ts'
 import { type AskTerms, carryOut, foundIn, runOf, takeQuestion } from './hit-asker.ts'
 import {
   attest,
@@ -14,6 +13,7 @@ import {
 } from './hit-opening.ts'
 import { answer, closeEpoch, greet, growEpoch, openEpoch } from './hit-owner.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
+import { type PreparedRequest, preparedRequest } from './hit-request.ts'
 import type { AskedRow, RunRow } from './hit-shapes.ts'
 import { askStanding, grantStanding, runStanding } from './hit-standing.ts'
 import { dropList, keepList } from './hit-subjects.ts'
@@ -41,8 +41,8 @@ export interface HitDesk {
   run(actor: string, id: string): Promise<Outcome<HitFoundView>>
   /** Asks again those who did not answer. */
   resume(actor: string, id: string): Promise<Outcome<{ readonly id: string }>>
-  /** A draft of a formal request (P1) about one shared subject; an officer completes, approves and sends it. */
-  prepare(actor: string, id: string, token: string): Promise<Outcome<{ readonly id: string }>>
+  /** What is known of a formal request (P1) about one shared subject; officers complete, approve and send it. */
+  prepare(actor: string, id: string, token: string): Promise<Outcome<PreparedRequest>>
   keepList(actor: string, name: string, text: string): Promise<Outcome<{ readonly id: string }>>
   dropList(actor: string, id: string): Promise<Outcome<void>>
   openEpoch(
@@ -153,28 +153,17 @@ export function openHitDesk(world: World): HitDesk {
         const found = run === undefined ? [] : await foundIn(world, run)
         const hit = found.find((f) => f.pointer.token === token)
         if (run === undefined || hit === undefined) return hitDeskRefusal('hit-unknown')
-        const { owner, epoch, root } = hit.pointer
-        const opened = await handle(world, by.id, {
-          do: 'open',
-          kind: 'request',
-          to: owner,
-          document: {
-            reference: run.case,
-            subject: `one subject that ${owner} also knows, by a blind question`,
-            class: 'normal',
-            facts: `a blind question under case ${run.case} showed that ${owner} knows the subject; pointer ${token}, epoch ${epoch}, index ${root}`,
-            background: '',
-            reasons:
-              hit.says === 'possible'
-                ? 'the name is possibly the same; to be confirmed by a person'
-                : 'the identifier is the same',
-            link: `${owner} holds information on ${hit.identifier}`,
-            use: '',
-            questions: [`what does ${owner} know of the subject under pointer ${token}?`],
-            deconfliction: 'hit',
-          },
-        })
-        return opened.ok ? done({ id: opened.value.id }) : opened
+        const written = write(
+          world,
+          by,
+          note('hit/questions', 'hit.request-prepared', world.clock.now(), {
+            run: run.id,
+            owner: hit.pointer.owner,
+            token: hit.pointer.token,
+          }),
+        )
+        const committed = await world.store.commit({ events: [written.event] })
+        return committed.ok ? done(preparedRequest(run, hit)) : committed
       }),
 
     keepList: (actor, name, text) =>

@@ -168,6 +168,13 @@ export const hitOpeningView = z.object({
   items: z.array(z.object({ key: z.string(), sound: z.boolean(), inFile: z.boolean() })),
 })
 
+/** Values of the form of a request, as far as a hit gives them. */
+export const hitPrepared = z.object({
+  procedure: z.literal('P1'),
+  to: z.string(),
+  document: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+})
+
 export type HitDeskView = z.infer<typeof hitDeskView>
 export type HitRunView = z.infer<typeof hitRunView>
 export type HitFoundView = z.infer<typeof hitFoundView>

@@ -33,7 +33,7 @@ export const galleries: readonly Area[] = [
   { area: 'directory', folders: ['directory'], gallery: directoryGallery },
   { area: 'resolve', folders: ['resolve'], gallery: resolveGallery },
   { area: 'hit', folders: ['hit'], gallery: hitGallery },
-  { area: 'hit-desk', folders: ['node'], gallery: hitDeskGallery },
+  { area: 'hit-desk', folders: ['node', 'api', 'cli'], gallery: hitDeskGallery },
   { area: 'exchange', folders: ['exchange'], gallery: exchangeGallery },
   { area: 'delivery', folders: ['exchange', 'node', 'api'], gallery: deliveryGallery },
   { area: 'node', folders: ['node'], gallery: nodeGallery },
