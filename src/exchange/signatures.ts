@@ -35,6 +35,8 @@ export interface KnownKey {
     at: Instant,
     sender: string,
   ): PublicKey | undefined
+  /** Does the sender's card list the key at all, whatever for and until when? Absent: nobody can say. */
+  readonly lists?: (keyId: string, by: string, sender: string) => boolean
   /** Absent: the hybrid suite with everybody. */
   readonly suite?: (one: string, other: string, created: Instant) => Suite
 }
@@ -134,7 +136,13 @@ export function checkSignatures(
     const checked = checkOne(statement, message, signature, knownKey)
     if (!checked.ok) return checked
     filled.add(slot)
-    keys.add(key)
+    // The node's own steps, such as passing a correction on, are under its seal twice: no person is behind them, and the
+    // tables say which steps need none.
+    if (
+      slot !== 'officer' ||
+      signature.by !== `${statement.sender.authority ?? statement.sender.node}/node`
+    )
+      keys.add(key)
   }
   const missing = rules.find((rule) => rule.required && !filled.has(rule.slot))
   if (missing !== undefined)
@@ -153,6 +161,8 @@ function checkOne(
 ): Outcome<void> {
   const { by, slot, key: id, batch } = signature
   const key = knownKey(by, slot, id, statement.created, statement.sender.node)
+  if (knownKey.lists?.(id, by, statement.sender.node) === false)
+    return exchangeRefusal('key-not-listed', `the card that is known here does not list key ${id}`)
   if (key === undefined || key.algorithm !== signature.algorithm)
     return exchangeRefusal(
       'key-not-valid',
