@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { must, type Outcome, type Refusal, refuse } from '#base'
-import { type AuthorityCard, keyFor, type SignedCard, verifyCard } from '#directory'
+import { type AuthorityCard, type SignedCard, sealPrint, verifyCard } from '#directory'
 import type { Call, ExitCode } from './command.ts'
 import { fetched, jsonOf } from './fetched.ts'
 import { enrolInRunning } from './operator-line.ts'
@@ -22,7 +21,7 @@ export async function enrol({ args, terminal, config }: Call): Promise<ExitCode>
     if (!taken.ok) return told(taken.refusal, terminal)
     if (signed !== own) names.push(nameOf(signed))
   }
-  const print = fingerprint(card.value)
+  const print = sealPrint(card.value)
   const { id, version, name } = card.value
   if (args.flag('json')) terminal.json({ id, version, fingerprint: print, serves: names })
   else
@@ -88,12 +87,4 @@ async function take(
   } finally {
     await node.close()
   }
-}
-
-/** SHA-256 of the seal key, in groups of four, short enough to be read out. */
-export function fingerprint(card: AuthorityCard): string {
-  const key = keyFor(card, 'seal', card.issuedAt)
-  if (key === undefined) return 'none'
-  const text = hash('sha256', Buffer.from(key.publicKey, 'base64url'))
-  return text.slice(0, 32).match(/.{4}/g)!.join(' ')
 }

@@ -30,6 +30,7 @@ export {
   revocationReasons,
   rotationDue,
   withNewKey,
+  withNewOfficerKey,
   withRevokedKey,
 } from './key-life.ts'
 export { lanternCards } from './lantern.ts'
@@ -39,6 +40,7 @@ export {
   privateKeyObject,
   publicKeyObject,
   type SignedCard,
+  sealPrint,
   signCard,
   verifyCard,
 } from './sign-card.ts'

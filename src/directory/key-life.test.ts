@@ -68,7 +68,7 @@ describe('a key that is followed by another', () => {
   it('ends, stays on the card, and exactly one key seals at every time', () => {
     expect(two.version).toBe(2)
     expect(two.keys.map((k) => [k.id, k.to])).toEqual([
-      ['XV-FIU/seal/1', '2025-05-31T23:59:59.999Z'],
+      ['XV-FIU/seal/1', '2025-06-01T00:00:00.000Z'],
       ['XV-FIU/seal/2', undefined],
     ])
     expect(keyFor(two, 'seal', day('2025-05-01'))?.id).toBe('XV-FIU/seal/1')
@@ -103,7 +103,8 @@ describe('a key that is followed by another', () => {
           const before = card
           card = withNewKey(card, newKey(`k${i}`, pair()), instant(at))
           expect(card.keys.length).toBe(before.keys.length + 1)
-          const sealing = card.keys.filter((k) => keyStands(k, instant(at), instant(at)))
+          expect(keyFor(card, 'seal', instant(at))?.id).toBe(`k${i}`)
+          const sealing = card.keys.filter((k) => keyStands(k, instant(at + 1), instant(at + 1)))
           expect(sealing.map((k) => k.id)).toEqual([`k${i}`])
         }
       }),

@@ -86,14 +86,27 @@ export function withNewKey(
   at: Instant,
 ): AuthorityCard {
   const { overlapDays } = periodOf(key.use)
-  // A key without overlap ends in the millisecond before the new one begins: at every time there is one key that signs.
-  const end = instant(
-    overlapDays === 0 ? millis(at) - 1 : millis(at) + overlapDays * dayMilliseconds,
-  )
+  // What the old key signed in the very instant of the change is good; from then on the newest one signs.
+  const end = instant(millis(at) + overlapDays * dayMilliseconds)
   const ended = card.keys.map((k) =>
     k.use === key.use && (k.to === undefined || k.to > end) ? { ...k, to: end } : k,
   )
   return nextVersion({ ...card, keys: [...ended, { ...key, from: at }] }, at)
+}
+
+/** The next version with a new key for an officer; the one before ends with that instant. */
+export function withNewOfficerKey(
+  card: AuthorityCard,
+  id: string,
+  key: Pick<OfficerKey, 'key' | 'publicKey'>,
+  at: Instant,
+): AuthorityCard | undefined {
+  const role = card.officers.findLast((o) => o.id === id)?.role
+  if (role === undefined) return undefined
+  const ended = card.officers.map((o) =>
+    o.id === id && (o.to === undefined || o.to > at) ? { ...o, to: at } : o,
+  )
+  return nextVersion({ ...card, officers: [...ended, { id, role, ...key, from: at }] }, at)
 }
 
 /** The next version of the card with that key taken back; `undefined` where no key has that id. */

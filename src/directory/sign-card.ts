@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import {
   canonical,
+  digest,
   done,
   type Json,
   type Outcome,
@@ -184,6 +185,14 @@ function signedBy(signed: SignedCard, bytes: Uint8Array, key: AuthorityKey): boo
 
 function message(bytes: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from(context), bytes])
+}
+
+/** SHA-256 of the seal of a card, in groups of four, short enough to be read out. */
+export function sealPrint(card: AuthorityCard): string {
+  const key = keyFor(card, 'seal', card.issuedAt)
+  if (key === undefined) return 'none'
+  const text = digest(Buffer.from(key.publicKey, 'base64url')).slice('sha256:'.length)
+  return text.slice(0, 32).match(/.{4}/g)!.join(' ')
 }
 
 /** A raw Ed25519 public key as node:crypto wants it. */

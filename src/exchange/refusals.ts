@@ -73,6 +73,15 @@ export const exchangeRefusals = {
     remedy: 'publish the new card first, then sign with the key it lists',
     final: true,
   },
+  'key-not-listed': {
+    kind: 'unauthenticated',
+    ground:
+      'a signature names a key that the card which is known here does not list; the sender may have a newer card',
+    citation: 'rules of the council of the directory',
+    remedy:
+      'send the new card and let two officers of the receiver accept it; the same letter then counts',
+    final: false,
+  },
   'suite-downgraded': {
     kind: 'forbidden',
     ground:

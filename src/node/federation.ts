@@ -1,18 +1,33 @@
-import type { Json, Outcome } from '#base'
+import type { Instant, Json, Outcome } from '#base'
 import { type AuthorityCard, type SignedCard, verifyCard } from '#directory'
 import type { Store } from '#store'
 import { rowData } from './row-data.ts'
 import type { Federation } from './world.ts'
+
+/** The cards of a node, and the two steps by which they change. */
+export interface Cardfile {
+  readonly federation: Federation
+  /** The card inside, if it may stand or follow the one that is known. Changes nothing. */
+  check(signed: SignedCard, how?: { readonly anew?: boolean }): Outcome<AuthorityCard>
+  /** What a card says of itself, proven by nothing. */
+  readonly claims: (signed: SignedCard) => Claims
+  /** What was checked and is on record counts from now on; its new revocations were heard at that time. */
+  take(card: AuthorityCard, at: Instant): void
+}
+
+/** A revocation that this node has taken in. Kept as a row, because it must outlive the version that brought it. */
+export interface HeardRow {
+  readonly authority: string
+  readonly key: string
+  readonly at: Instant
+}
 
 /** The cards kept in the store, verified again as they are read: a card changed on disk signs nobody in. */
 export async function loadFederation(
   store: Store,
   own: SignedCard,
   served: readonly SignedCard[] = [],
-): Promise<{
-  readonly federation: Federation
-  enrol(signed: SignedCard): Promise<Outcome<AuthorityCard>>
-}> {
+): Promise<Cardfile> {
   const known = new Map<string, AuthorityCard>()
   const ownCard = verifyCard(own)
   if (!ownCard.ok) throw new Error(`the card of this node is not sound: ${ownCard.refusal.ground}`)
@@ -35,6 +50,7 @@ export async function loadFederation(
       )
     if (card.value.id !== ownCard.value.id) known.set(card.value.id, card.value)
   }
+  const heard = await heardBefore(store)
   const inOrder = () => [...known.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   // The same list until a card is enrolled, so that whoever indexes it does so once.
   let sorted = inOrder()
@@ -44,22 +60,58 @@ export async function loadFederation(
     served,
     cards: () => sorted,
     card: (id) => known.get(id),
+    heard: (authority, key) => heard.get(`${authority} ${key}`),
   }
   return {
     federation,
-    async enrol(signed) {
+    claims: peek,
+    check(signed, how) {
       const { id } = peek(signed)
-      const card = verifyCard(
+      return verifyCard(
         signed,
         id === undefined ? undefined : known.get(id),
         voucherOf(signed),
+        how,
       )
-      if (!card.ok) return card
-      known.set(card.value.id, card.value)
+    },
+    take(card, at) {
+      for (const key of newlyRevoked(known.get(card.id), card)) heard.set(`${card.id} ${key}`, at)
+      known.set(card.id, card)
       sorted = inOrder()
-      return card
     },
   }
+}
+
+/** Keys that this version takes back and the one before did not. */
+export function newlyRevoked(
+  before: AuthorityCard | undefined,
+  after: AuthorityCard,
+): readonly string[] {
+  const revoked = (card: AuthorityCard | undefined) => [
+    ...(card?.keys ?? []).filter((k) => k.revoked !== undefined).map((k) => k.id),
+    ...(card?.officers ?? []).filter((o) => o.revoked !== undefined).map((o) => o.key),
+  ]
+  const old = new Set(revoked(before))
+  return revoked(after).filter((id) => !old.has(id))
+}
+
+async function heardBefore(store: Store): Promise<Map<string, Instant>> {
+  const heard = new Map<string, Instant>()
+  let after: string | undefined
+  do {
+    const page = await store.rows({
+      kind: 'revocation',
+      order: 'key',
+      limit: 1000,
+      ...(after === undefined ? {} : { after }),
+    })
+    for (const row of page.rows) {
+      const { authority, key, at } = rowData<HeardRow>(row)
+      heard.set(`${authority} ${key}`, at)
+    }
+    after = page.next
+  } while (after !== undefined)
+  return heard
 }
 
 interface Claims {

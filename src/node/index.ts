@@ -21,6 +21,7 @@ export { type Node, type NodeOptions, openNode } from './open-node.ts'
 export type { OpenIdConfig } from './openid.ts'
 export { proofFormat } from './proof.ts'
 export type { Reads } from './reads.ts'
+export { type Exchanged, reconcile } from './reconcile.ts'
 export { type Timestamp, verifyToken } from './timestamp-token.ts'
 export { readTimestampAuthorities, type TimestampAuthority } from './timestamps.ts'
 export {

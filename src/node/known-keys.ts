@@ -1,23 +1,24 @@
 import type { Instant } from '#base'
-import { type AuthorityCard, type Suite, suiteBetween, suiteOnArrival } from '#directory'
+import { type AuthorityCard, keyStands, type Suite, suiteBetween, suiteOnArrival } from '#directory'
 import type { KnownKey, OpeningKey, PublicKey, SealingKey, Signer } from '#exchange'
 import type { Federation, World } from './world.ts'
 
 /** Anything that has the cards: a running federation, or the cards inside a proof. */
-export type Cards = Pick<Federation, 'card'>
+export type Cards = Pick<Federation, 'card'> & Partial<Pick<Federation, 'heard'>>
 
 /**
- * The key of a signature as the directory lists it for the time of signing: a card keeps its ended keys, each with its
- * end, so the newest card judges old signatures too. Officers sign under their authority's
- * card; the node's own hands (`/clock`, `/node`) sign with its seal. The cards also say which suite two nodes agreed to.
+ * The key of a signature as the directory lists it for the time of signing: a card keeps its ended and revoked keys, so
+ * the newest card judges old signatures too. Officers sign under their authority's card; the node's own hands (`/clock`,
+ * `/node`) sign with its seal. The cards also say which suite two nodes agreed to.
  *
- * @param arriving now, where letters are taken in; absent where evidence is read of which the time is proven
+ * @param arriving now, where something is taken in: a revoked key then counts no more, whatever date a letter bears;
+ * absent where evidence is read of which a log proves the time
  */
 export function knownKeys(federation: Cards, arriving?: Instant): KnownKey {
   const key: KnownKey = (by, slot, keyId, at, sender) => {
-    if (slot === 'officer') return actorKey(federation, sender, by, keyId, at)
+    if (slot === 'officer') return actorKey(federation, sender, by, keyId, at, arriving)
     if (by !== sender) return undefined
-    return cardKey(federation, sender, slot, keyId, at)
+    return cardKey(federation, sender, slot, keyId, at, arriving)
   }
   const suite = (one: string, other: string, created: Instant): Suite => {
     const cards = [federation.card(one), federation.card(other)] as const
@@ -25,7 +26,18 @@ export function knownKeys(federation: Cards, arriving?: Instant): KnownKey {
       ? suiteBetween(...cards, created)
       : suiteOnArrival(...cards, created, arriving)
   }
-  return Object.assign(key, { suite })
+  return Object.assign(key, { suite, lists: listsIn(federation) })
+}
+
+/** A key that no version of the card has named yet may be that of the next one; one that ended or was revoked is not. */
+function listsIn(federation: Cards): NonNullable<KnownKey['lists']> {
+  return (keyId, by, sender) => {
+    const cards = [federation.card(sender), federation.card(by.split('/')[0] ?? '')]
+    return cards.some(
+      (card) =>
+        card?.keys.some((k) => k.id === keyId) || card?.officers.some((o) => o.key === keyId),
+    )
+  }
 }
 
 /** The seals of this node on what it writes to a peer now, both unless the two agreed to the curve alone. */
@@ -47,13 +59,17 @@ export function actorKey(
   actor: string,
   keyId: string,
   at: Instant,
+  proven = at,
 ): PublicKey | undefined {
   const [authority = '', who] = actor.split('/')
   const card = federation.card(authority)
   if (card === undefined || (card.servedBy ?? card.id) !== node) return undefined
-  if (who === 'clock' || who === 'node') return cardKey(federation, node, 'seal', keyId, at)
+  if (who === 'clock' || who === 'node') return cardKey(federation, node, 'seal', keyId, at, proven)
   const officer = card.officers.find(
-    (o) => o.id === actor && o.key === keyId && o.from <= at && (o.to === undefined || at <= o.to),
+    (o) =>
+      o.id === actor &&
+      o.key === keyId &&
+      keyStands(o, at, proven, federation.heard?.(authority, keyId)),
   )
   return officer === undefined
     ? undefined
@@ -71,11 +87,15 @@ function cardKey(
   use: 'seal' | 'second-seal',
   keyId: string,
   at: Instant,
+  proven = at,
 ): PublicKey | undefined {
   const key = federation
     .card(authority)
     ?.keys.find(
-      (k) => k.use === use && k.id === keyId && k.from <= at && (k.to === undefined || at <= k.to),
+      (k) =>
+        k.use === use &&
+        k.id === keyId &&
+        keyStands(k, at, proven, federation.heard?.(authority, keyId)),
     )
   return key !== undefined && (key.algorithm === 'Ed25519' || key.algorithm === 'ML-DSA-44')
     ? { id: keyId, algorithm: key.algorithm, publicKey: raw(key.publicKey) }
@@ -99,7 +119,7 @@ export function sealingKey(
   const algorithm = suite === 'classical' ? 'X25519' : 'MLKEM768-X25519'
   const key = card.keys
     .filter((k) => k.use === 'open' && k.algorithm === algorithm)
-    .filter((k) => k.from <= at && (k.to === undefined || at <= k.to))
+    .filter((k) => keyStands(k, at, at))
     .sort((a, b) => (a.from < b.from ? 1 : -1))[0]
   if (key === undefined) return suite === 'classical' ? sealingKey(card, at, 'hybrid') : undefined
   return { id: key.id, algorithm, publicKey: raw(key.publicKey) }

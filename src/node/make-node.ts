@@ -226,17 +226,30 @@ export function readNodeFile(dir: string): NodeFile {
     ground: `there is no node in ${dir}`,
     remedy: `make one with: comity init ${dir}`,
   } as const
-  const file = existsSync(path) ? parsed(readFileSync(path, 'utf8')) : must<never>(refuse(none))
-  const card = file?.card === undefined ? undefined : verifyCard(file.card)
-  if (file?.v === 1 && card?.ok && Array.isArray(file.officers)) return file as NodeFile
+  if (!existsSync(path)) must<never>(refuse(none))
+  const file = parsed(readFileSync(path, 'utf8'))
+  const wrong = wrongWith(file)
+  if (wrong === undefined) return file as NodeFile
   return must<never>(
     refuse({
       kind: 'conflict',
       name: 'node-unusable',
-      ground: `${path} is damaged${card && !card.ok ? `: ${card.refusal.ground}` : ''}`,
+      ground: `${path} is damaged${wrong}`,
       remedy: 'restore it from a backup',
     }),
   )
+}
+
+/** The file of a node under another name, or undefined when it is not whole. */
+export function nodeFileIn(path: string): NodeFile | undefined {
+  const file = parsed(readFileSync(path, 'utf8'))
+  return wrongWith(file) === undefined ? (file as NodeFile) : undefined
+}
+
+function wrongWith(file: Partial<NodeFile> | null): string | undefined {
+  const card = file?.card === undefined ? undefined : verifyCard(file.card)
+  if (file?.v === 1 && card?.ok && Array.isArray(file.officers)) return undefined
+  return card && !card.ok ? `: ${card.refusal.ground}` : ''
 }
 
 function parsed(text: string): Partial<NodeFile> | null {

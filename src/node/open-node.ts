@@ -24,6 +24,7 @@ import { olderHistory } from './cosign.ts'
 import { readCouncil } from './council-file.ts'
 import { numberOldLetters } from './delivery-terms.ts'
 import { type Desk, openDesk } from './desk.ts'
+import { eraseAgain } from './erasure.ts'
 import { loadFederation } from './federation.ts'
 import { fetchGet } from './fetch-get.ts'
 import type { FiguresSource } from './figures.ts'
@@ -32,20 +33,20 @@ import { type Handled, handle } from './handle.ts'
 import { openHeads } from './heads.ts'
 import { type HitDesk, openHitDesk } from './hit.ts'
 import { type KeyDesk, openKeyDesk, putOwnCardOnRecord } from './key-desk.ts'
-import { type Keyring, keySecret, readKeyring } from './keyring.ts'
+import type { Keyring } from './keyring.ts'
 import { type LawDesk, openLawDesk } from './law-desk.ts'
 import { openLaws } from './laws.ts'
 import { makeLocks } from './locks.ts'
 import { type LogDesk, makeLogCare, openLogDesk } from './log-desk.ts'
 import { logOrigin } from './log-origin.ts'
-import { type NodeFile, readNodeFile } from './make-node.ts'
+import type { NodeFile } from './make-node.ts'
 import type { Observation, Observe } from './observe.ts'
 import { beginOpenId, type OpenIdConfig, openOpenId } from './openid.ts'
 import { fetchPost, takeUpAgain } from './outbox.ts'
 import { type Reads, reads } from './reads.ts'
 import { receive } from './receive.ts'
-import { note, write } from './records.ts'
-import { plain } from './row-data.ts'
+import { type Retention, retentionDesk } from './retention-desk.ts'
+import { readMade } from './rotate-keys.ts'
 import { makeSessions, type Sessions } from './sessions.ts'
 import { type SignInBy, signIn } from './sign-in.ts'
 import { type Suspensions, suspensionsDesk } from './suspension-acts.ts'
@@ -56,7 +57,7 @@ import { logKeysOf } from './witness.ts'
 import { readWitnessPolicy } from './witness-policy.ts'
 import { defaultLimits, openWitnessing, type WitnessLimits } from './witnessing.ts'
 import { actorViews } from './words.ts'
-import { type Get, nodeHand, type Post, type Pull, type World } from './world.ts'
+import type { Get, Post, Pull, World } from './world.ts'
 import { guarded } from './write-guard.ts'
 
 export interface NodeOptions {
@@ -118,6 +119,7 @@ export interface Node {
   /** Blind questions: asking and being asked. */
   readonly hit: HitDesk
   readonly attachments: Attachments
+  readonly retention: Retention
   readonly law: LawDesk
   /** Who may look and act: purposes, the log of looks, broken glasses, passkeys. */
   readonly access: AccessDesk
@@ -152,10 +154,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const clock = options.clock ?? systemClock
   const random = options.random ?? systemRandom
   const observe = options.observe ?? (() => {})
-  const { file, keys } = options.made ?? {
-    file: readNodeFile(options.dir),
-    keys: readKeyring(options.dir, keySecret(options.dir, options.secret, random)),
-  }
+  const { file, keys } =
+    options.made ?? readMade({ dir: options.dir, secret: options.secret, random })
   const { store, stop, stopped } = guarded(
     await openStoreOf(options, file.card, keys, clock, random),
   )
@@ -225,6 +225,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   world.wake = ticking.wake
   world.careForLog = makeLogCare(world, stop)
   if (older === undefined) await putOwnCardOnRecord(world)
+  if (older === undefined) await eraseAgain(world)
   if (older === undefined) await takeUpAgain(world)
   if (older === undefined) await numberOldLetters(world)
   observe({ what: 'node-opened', size: (await store.head()).size, durable: store.durable })
@@ -240,6 +241,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     desk,
     hit,
     attachments: attachmentsDesk(world),
+    retention: retentionDesk(world),
     law,
     log: openLogDesk(world, stopped),
     suspensions: suspensionsDesk(world),

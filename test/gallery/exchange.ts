@@ -158,6 +158,23 @@ export const exchangeGallery: Gallery = {
         ],
       }),
   },
+  'key-not-listed': {
+    situation:
+      'a node signs with its new seal before its partner has accepted the card that lists it',
+    example: () =>
+      received(
+        {
+          signers: [
+            signers[0]!,
+            { ...signers[1]!, key: makeSigningKey('Ed25519', systemRandom) },
+            signers[2]!,
+          ],
+        },
+        {
+          knownKey: Object.assign(reader().knownKey, { lists: (id: string) => id === officer.id }),
+        },
+      ),
+  },
   'suite-downgraded': {
     situation:
       'a letter was sealed with the elliptic curve alone, though the cards of the two authorities do not agree to that',
