@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { accessRefusals } from '#access'
 import { packRefusals } from '#law'
 import { refusalRows } from '#procedure'
 import { exchangeRefusals } from '../src/exchange/refusals.ts'
@@ -37,7 +38,7 @@ const noRefusals: Readonly<Record<string, string>> = {
 }
 
 /** Refusals that are tables: every row must be shown. */
-const tables = { law: packRefusals, procedure: refusalRows, exchange: exchangeRefusals }
+const tables = { access: accessRefusals, law: packRefusals, procedure: refusalRows, exchange: exchangeRefusals }
 
 const word = /'([a-z][a-z0-9]*(?:-[a-z0-9]+)*)'/g
 const kinds =

@@ -60,7 +60,7 @@ export const floor: readonly Policy[] = [
     'Directive (EU) 2016/680, art. 25(1)',
   ),
   forbid(
-    'use-not-allowed',
+    'other-use',
     ['export', 'print', 'release'],
     'context.use != "" && !resource.uses.isEmpty() && !resource.uses.contains(context.use)',
     'what was given for one purpose is not taken out for another',

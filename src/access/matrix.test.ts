@@ -122,8 +122,8 @@ describe('what is given for one purpose', () => {
     const at = (use: string) => said(who.worker, why['to work on it'], forAnalysis, { action, use })
     expect(at('')).toBe('yes')
     expect(at('analysis')).toBe('yes')
-    expect(at('prosecution')).toBe('use-not-allowed')
-    expect(at('tax')).toBe('use-not-allowed')
+    expect(at('prosecution')).toBe('other-use')
+    expect(at('tax')).toBe('other-use')
   })
 
   it('and what is for named recipients is taken out by those who work on it', () => {

@@ -9,7 +9,7 @@ const remedies: Readonly<Record<string, string>> = {
   'purpose-missing': 'choose a purpose and say why',
   'purpose-not-open': 'choose the purpose for which you need it',
   'reason-missing': 'say in a few words why you need it',
-  'use-not-allowed': 'ask the authority that gave it for its consent',
+  'other-use': 'ask the authority that gave it for its consent',
   'recipients-only': 'ask somebody who works on the matter',
   'self-approval': 'ask another officer who may do it',
   'same-key': 'let another person do it, with a key of their own',

@@ -1,4 +1,5 @@
 import { gallery as proceduresGallery } from '../../src/procedure/gallery.ts'
+import { accessGallery, closeSignIn, signInGallery } from './access.ts'
 import { apiGallery, closeDoors } from './api.ts'
 import { baseMoneyGallery } from './base-money.ts'
 import { cliGallery } from './cli.ts'
@@ -36,6 +37,8 @@ export const galleries: readonly Area[] = [
   { area: 'hit-desk', folders: ['node', 'api', 'cli'], gallery: hitDeskGallery },
   { area: 'exchange', folders: ['exchange'], gallery: exchangeGallery },
   { area: 'delivery', folders: ['exchange', 'node', 'api'], gallery: deliveryGallery },
+  { area: 'access', folders: ['access'], gallery: accessGallery },
+  { area: 'sign-in', folders: ['node'], gallery: signInGallery },
   { area: 'node', folders: ['node'], gallery: nodeGallery },
   { area: 'desk', folders: ['node'], gallery: deskGallery },
   { area: 'api', folders: ['api'], gallery: apiGallery },
@@ -50,6 +53,7 @@ export async function leave(): Promise<void> {
   await closeDesk()
   await closeHitDesk()
   await closeDoors()
+  await closeSignIn()
   await closeNodes()
   await closeStore()
 }

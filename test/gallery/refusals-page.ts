@@ -70,6 +70,16 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
     'Letters between nodes',
     'Said to a letter; the sender reads it in a signed receipt.',
   ],
+  [
+    'access',
+    'Who may do what',
+    'Said by the policies inside one authority; the first of them belong to the floor.',
+  ],
+  [
+    'sign-in',
+    'Signing in and passkeys',
+    'Said to whoever comes in, and to passkeys that approve.',
+  ],
   ['node', 'The node', 'Said to officers, to operators and to the treaty desk.'],
   [
     'directory',
