@@ -12,6 +12,7 @@ import { openidAnswer, openidRoutes } from './openid-routes.ts'
 import { assertionShape, passkeyRoutes } from './passkey-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
 import { requestRoutes } from './request-routes.ts'
+import { retentionRoutes } from './retention-routes.ts'
 import { type Answer, outcomeJson, type Route, route } from './route.ts'
 import { runRoutes } from './run-routes.ts'
 import { tracingRoutes } from './tracing-routes.ts'
@@ -98,6 +99,7 @@ export const routes: readonly Route[] = [
   ...requestRoutes,
   ...channelRoutes,
   ...attachmentRoutes,
+  ...retentionRoutes,
   ...procedureRoutes,
   ...lawRoutes,
   route({

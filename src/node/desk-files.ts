@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, done, type Outcome, type Random, refuse } from '#base'
+import { type Kek, keysOf, StoreFault } from '#store'
 
 /**
  * Files that investigators drop in, kept encrypted under a key of their own (AES-256-CTR as a stream; the digest, which
@@ -35,7 +36,7 @@ const previewBytes = 1024 * 1024
 export async function keepFile(
   folder: string,
   place: string,
-  kek: Uint8Array,
+  kek: Kek,
   random: Random,
   input: AsyncIterable<Uint8Array>,
   limit = fileLimit,
@@ -88,7 +89,8 @@ function tooLarge(limit: number) {
   } as const
 }
 
-function sealKey(kek: Uint8Array, key: Uint8Array, random: Random): string {
+function sealKey(keys: Kek, key: Uint8Array, random: Random): string {
+  const { kek } = keysOf(keys)
   const nonce = random.bytes(12)
   const cipher = createCipheriv('aes-256-gcm', kek, nonce)
   cipher.setAAD(Buffer.from('comity/desk-file/v1'))
@@ -97,13 +99,35 @@ function sealKey(kek: Uint8Array, key: Uint8Array, random: Random): string {
   )
 }
 
-export function fileKey(folder: string, file: KeptFile, kek: Uint8Array): FileKey {
+export function fileKey(folder: string, file: KeptFile, keys: Kek): FileKey {
+  const { kek, former } = keysOf(keys)
   const sealed = Buffer.from(file.sealedKey, 'base64')
+  const key = openKey(kek, sealed) ?? former.map((item) => openKey(item.kek, sealed)).find((k) => k)
+  if (key === undefined)
+    throw new StoreFault(
+      'the key of a file of the tracing desk does not open under the keys of this node: restore the key file',
+    )
+  return { path: join(folder, file.place), bytes: file.bytes, key: new Uint8Array(key) }
+}
+
+/** The file with its key under the key-encryption key of now; undefined when it is so already. */
+export function resealed(file: KeptFile, keys: Kek, random: Random): KeptFile | undefined {
+  const { kek, former } = keysOf(keys)
+  const sealed = Buffer.from(file.sealedKey, 'base64')
+  if (former.length === 0 || openKey(kek, sealed)) return undefined
+  const { key } = fileKey('', file, keys)
+  return { ...file, sealedKey: sealKey(keys, key, random) }
+}
+
+function openKey(kek: Uint8Array, sealed: Uint8Array): Buffer | undefined {
   const decipher = createDecipheriv('aes-256-gcm', kek, sealed.subarray(0, 12))
   decipher.setAAD(Buffer.from('comity/desk-file/v1'))
   decipher.setAuthTag(sealed.subarray(-16))
-  const key = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
-  return { path: join(folder, file.place), bytes: file.bytes, key: new Uint8Array(key) }
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
+  } catch {
+    return undefined
+  }
 }
 
 /** The plain bytes, all of them or the first few. */

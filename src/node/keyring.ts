@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { must, type Random, type Refusal, refuse } from '#base'
 import type { Suite } from '#directory'
 import { makeOpeningKey, makeSigningKey, type OpeningKey, type SigningKey } from '#exchange'
+import type { Kek } from '#store'
 
 /** Every private key of a node. Lives in one sealed file; never in a log, a record or an observation. */
 export interface Keyring {
@@ -18,8 +19,8 @@ export interface Keyring {
   readonly secondWitness?: SigningKey
   /** Opens letters; the newest first, older ones stay until their letters are through. */
   readonly opening: readonly OpeningKey[]
-  /** Encrypts the keys of the bodies, 32 bytes. */
-  readonly kek: Uint8Array
+  /** Encrypts the keys of the bodies: 32 bytes, or the keys after a rotation with those of before. */
+  readonly kek: Kek
   /** Keys of officers who sign at this node, by actor. Passkeys replace them where the officer has one. */
   readonly officers: Readonly<Record<string, SigningKey>>
 }

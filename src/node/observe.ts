@@ -54,6 +54,8 @@ export type Observation =
       readonly attempts: number
       readonly reason: string
     }
+  | { readonly what: 'erased'; readonly bodies: number; readonly files: number }
+  | { readonly what: 'retention-over'; readonly item: string; readonly by: string }
   | { readonly what: 'attachment-settled'; readonly id: string; readonly state: string }
   | { readonly what: 'clock-overdue'; readonly stream: string; readonly rule: string }
   | { readonly what: 'maintained'; readonly milliseconds: number }

@@ -6,6 +6,7 @@ import { passCorrectionsOn } from './corrections.ts'
 import { warnOfTerms } from './delivery-terms.ts'
 import { putDueOnRecord } from './handle.ts'
 import { sendDue } from './outbox.ts'
+import { keepRetention } from './retention.ts'
 import { endOldSuspensions } from './suspension-acts.ts'
 import type { World } from './world.ts'
 
@@ -35,6 +36,7 @@ export async function tick(
   world.careForLog()
   await warnOfTerms(world)
   await endOldSuspensions(world)
+  await keepRetention(world)
   await fetchAttachments(world)
   await tellAttachments(world)
   await passCorrectionsOn(world)

@@ -66,7 +66,7 @@ export interface Store {
    * Bodies and records that were erased once and that a backup has brought back: ids, none of them readable. To be
    * erased again by an act whose event says so.
    */
-  readonly resurrected: { readonly bodies: readonly string[]; readonly records: readonly string[] }
+  resurrected(): { readonly bodies: readonly string[]; readonly records: readonly string[] }
 
   /** Every row as it lies in the table, for `verify` and for a backup. Ordered by primary key. */
   scan(table: TableName, after: string | undefined, limit: number): Promise<ScanPage>

@@ -59,7 +59,7 @@ describe('what was erased', () => {
     await restore()
 
     store = await open()
-    expect(store.resurrected).toEqual({ bodies: [gone], records: [gone] })
+    expect(store.resurrected()).toEqual({ bodies: [gone], records: [gone] })
     expect(await store.body(gone)).toMatchObject({ state: 'erased' })
     expect((await store.event(gone))?.record).toBeNull()
     expect((await store.events({ limit: 10 }))[0]?.record).toBeNull()
@@ -67,12 +67,12 @@ describe('what was erased', () => {
     // Nobody erased it again yet, and the process dies: nothing is lost by that.
     await store.close()
     store = await open()
-    const { bodies, records } = store.resurrected
+    const { bodies, records } = store.resurrected()
     must(await store.commit(anAct(world, { erase: bodies, redact: records })))
-    expect(store.resurrected).toEqual({ bodies: [], records: [] })
+    expect(store.resurrected()).toEqual({ bodies: [], records: [] })
     await store.close()
     store = await open()
-    expect(store.resurrected).toEqual({ bodies: [], records: [] })
+    expect(store.resurrected()).toEqual({ bodies: [], records: [] })
     expect(await store.body(gone)).toMatchObject({ state: 'erased' })
     const { findings } = await verify(store, {
       origin: store.origin,

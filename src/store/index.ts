@@ -67,7 +67,16 @@ export { type MemoryTables, memoryBackend } from './memory.ts'
 export { continues, emptyRoot, includes, leafHash, same } from './merkle.ts'
 export { memoryStore, openStore } from './open.ts'
 export { consistency, rootAt, type Tree } from './proofs.ts'
+export { ContentFault } from './sealed-stream.ts'
 export type { AnyRow, TableName } from './tables.ts'
+export {
+  type FormerKek,
+  type Kek,
+  keysOf,
+  rotatedKek,
+  unexpired,
+  type VaultKeys,
+} from './vault.ts'
 export { type Finding, type Verification, type VerifyOptions, verify } from './verify.ts'
 export {
   cosignaturesOn,

@@ -57,7 +57,7 @@ export async function keepStore(backend: Backend, blobs: Blobs, options: Keeping
     durable: backend.durable,
     kind: backend.kind,
     blobs,
-    resurrected: { bodies: [], records: [] },
+    resurrected: () => ({ bodies: [], records: [] }),
     commit,
     head: async () => headOf(sequencer.head),
     events: async (query) => (await backend.events(query)).map(eventOf),

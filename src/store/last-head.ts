@@ -15,9 +15,6 @@ export async function withLastHead(store: Store, dir: string): Promise<Store> {
   await writeLastHead(store, dir)
   return {
     ...store,
-    get resurrected() {
-      return store.resurrected
-    },
     async maintain() {
       await store.maintain()
       await writeLastHead(store, dir)

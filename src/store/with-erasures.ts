@@ -24,9 +24,10 @@ export async function withErasures(
   const back = await resurrected(backend, ledger, bodies.length + events.length)
   return {
     ...store,
-    get resurrected() {
-      return { bodies: [...back.bodies.keys()], records: [...back.records.keys()] }
-    },
+    resurrected: () => ({
+      bodies: [...back.bodies.keys()],
+      records: [...back.records.keys()],
+    }),
     async commit(act) {
       const outcome = await store.commit(act)
       if (outcome.ok) {
