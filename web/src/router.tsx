@@ -131,6 +131,20 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('./log/LogPage.tsx'), 'LogPage'),
 })
 
+const hit = createRoute({
+  getParentRoute: () => staff,
+  path: '/hit',
+  validateSearch: (search: Record<string, unknown>): { side?: 'ask' | 'asked' } =>
+    search.side === 'ask' || search.side === 'asked' ? { side: search.side } : {},
+  component: lazyRouteComponent(() => import('./hit/Hit.tsx'), 'Hit'),
+})
+
+const hitRun = createRoute({
+  getParentRoute: () => staff,
+  path: '/hit/$id',
+  component: lazyRouteComponent(() => import('./hit/RunPage.tsx'), 'RunPage'),
+})
+
 const authorities = createRoute({
   getParentRoute: () => staff,
   path: '/authorities',
@@ -294,6 +308,8 @@ const tree = root.addChildren([
       draft,
     ]),
     log,
+    hit,
+    hitRun,
     authorities,
     figures,
   ]),

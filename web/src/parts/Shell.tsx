@@ -95,6 +95,7 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
         <nav className="nav" aria-label="Main">
           <NavLink to="/inbox">Inbox</NavLink>
           <NavLink to="/tracing">Tracing desk</NavLink>
+          <NavLink to="/hit">Do you know him?</NavLink>
           <NavLink to="/law">Law</NavLink>
           <NavLink to="/authorities">Authorities</NavLink>
           <NavLink to="/log">Log</NavLink>

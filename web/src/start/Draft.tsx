@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, get } from '../api/http.ts'
 import type { StartForm } from '../api/law-types.ts'
+import { preparedFor } from '../hit/prepared.ts'
 import { filled, type Values } from '../parts/Fields.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { sentence } from '../text/words.ts'
@@ -13,7 +14,7 @@ import { Wizard } from '../wizard/Wizard.tsx'
 export function Draft(props: { procedure: string; to?: string; from?: string; step?: string }) {
   const { procedure, to, from, step } = props
   const navigate = useNavigate()
-  const [values, setValues] = useState<Values>({})
+  const [values, setValues] = useState<Values>(() => preparedFor(procedure, to))
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const asked = new URLSearchParams({ ...(to ? { to } : {}), ...(step ? { step } : {}) })

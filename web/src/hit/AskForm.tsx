@@ -1,0 +1,165 @@
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useId, useState } from 'react'
+import { ErrorNote, Note } from '../parts/notes.tsx'
+import { plural } from '../text/words.ts'
+import type { HitDesk } from './types.ts'
+import { useHitCall } from './use-hit.ts'
+
+const example = `account:XN:A33
+natid:XV:1968-4711
+iban:XV10 DEMO 0000 4711
+name:Goran Telleg|1974-02-11`
+
+/** Whom we ask, about how many, for what: and before it goes, what each side learns by it. */
+export function AskForm({ desk }: { desk: HitDesk }) {
+  const navigate = useNavigate()
+  const ask = useHitCall<{ id: string }>()
+  const ids = { text: useId(), file: useId(), reference: useId() }
+  const [text, setText] = useState('')
+  const [reference, setReference] = useState('')
+  const [purpose, setPurpose] = useState(desk.purposes[0]?.id ?? '')
+  const [partners, setPartners] = useState<readonly string[]>([])
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  const ready = lines.length > 0 && reference.trim() !== '' && partners.length > 0
+  const open = desk.partners.filter((partner) => partner.basis !== null)
+
+  async function send(event: FormEvent) {
+    event.preventDefault()
+    const made = await ask.mutateAsync({
+      path: 'questions',
+      body: { partners, purpose, case: reference, text },
+    })
+    await navigate({ to: '/hit/$id', params: { id: made.id } })
+  }
+
+  return (
+    <form className="card form" onSubmit={(event) => void send(event).catch(() => undefined)}>
+      <h2>Ask</h2>
+      <div className="columns two-columns">
+        <div className="stack">
+          <div className="field">
+            <label htmlFor={ids.text}>Identifiers, one on each line</label>
+            <textarea
+              id={ids.text}
+              className="input mono"
+              rows={8}
+              spellCheck={false}
+              autoComplete="off"
+              placeholder={example}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+            <div className="help">
+              Kinds: {desk.kinds.join(', ')}. Write the country where a number is unique in one
+              country alone; a name needs the day or the year of birth.
+            </div>
+          </div>
+          <div className="field">
+            <label htmlFor={ids.file}>
+              Or a file <span className="needed">text or CSV</span>
+            </label>
+            <input
+              id={ids.file}
+              className="input"
+              type="file"
+              accept=".txt,.csv,.tsv,text/plain,text/csv"
+              onChange={(event) => {
+                const file = event.target.files?.[0]
+                if (file !== undefined) void file.text().then(setText)
+              }}
+            />
+          </div>
+        </div>
+        <div className="stack">
+          <fieldset className="field">
+            <legend>Partners</legend>
+            {open.length === 0 && (
+              <p className="quiet">
+                No row of law lets this authority ask another one for information.
+              </p>
+            )}
+            <div className="choices">
+              {desk.partners.map((partner) => (
+                <label className="choice" key={partner.id}>
+                  <input
+                    type="checkbox"
+                    disabled={partner.basis === null}
+                    checked={partners.includes(partner.id)}
+                    onChange={(event) =>
+                      setPartners(
+                        event.target.checked
+                          ? [...partners, partner.id]
+                          : partners.filter((id) => id !== partner.id),
+                      )
+                    }
+                  />
+                  <span>
+                    {partner.name} <span className="quiet">{partner.id}</span>
+                  </span>
+                  <span className="what">{partner.basis ?? `Closed: ${partner.closed}`}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <fieldset className="field">
+            <legend>Purpose</legend>
+            <div className="choices">
+              {desk.purposes.map((one) => (
+                <label className="choice" key={one.id}>
+                  <input
+                    type="radio"
+                    name="purpose"
+                    checked={purpose === one.id}
+                    onChange={() => setPurpose(one.id)}
+                  />
+                  <span>{one.name}</span>
+                  <span className="what">{one.citation}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <div className="field">
+            <label htmlFor={ids.reference}>Case</label>
+            <input
+              id={ids.reference}
+              className="input"
+              maxLength={200}
+              autoComplete="off"
+              value={reference}
+              onChange={(event) => setReference(event.target.value)}
+            />
+            <div className="help">
+              Your reference, without names. Items may be drawn by lot and compared with its file.
+            </div>
+          </div>
+        </div>
+      </div>
+      <Note tone="blue" title="What each side learns">
+        {partners.length === 0 ? 'The partner' : partners.join(', ')} learns that you asked, about
+        how many, for which purpose and case, and under which article: not about whom. You learn
+        which of {lines.length === 0 ? 'them' : plural(lines.length, 'line')} it knows, and nothing
+        of the others. Both logs keep the counts. A partner answers{' '}
+        {desk.quota.items.toLocaleString('en')} items a day, {desk.quota.names.toLocaleString('en')}{' '}
+        of them keys of names.
+      </Note>
+      {ask.error !== null && <ErrorNote error={ask.error} />}
+      <div className="row">
+        <button type="submit" className="button button-main" disabled={!ready || ask.isPending}>
+          {ask.isPending ? 'Blinding…' : 'Ask, blind'}
+        </button>
+        {!ready && (
+          <span className="quiet">
+            Still missing:{' '}
+            {[
+              lines.length === 0 && 'identifiers',
+              partners.length === 0 && 'a partner',
+              reference.trim() === '' && 'the case',
+            ]
+              .filter(Boolean)
+              .join(', ')}
+          </span>
+        )}
+      </div>
+    </form>
+  )
+}

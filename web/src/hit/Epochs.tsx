@@ -1,0 +1,176 @@
+import { type FormEvent, useId, useState } from 'react'
+import { Digest } from '../parts/bits.tsx'
+import { Empty, ErrorNote } from '../parts/notes.tsx'
+import { day } from '../text/time.ts'
+import { plural } from '../text/words.ts'
+import type { Epoch, HitDesk } from './types.ts'
+import { useHitCall } from './use-hit.ts'
+
+/** With whom this authority agreed to be asked: each with a key and an index of its own. */
+export function Epochs({ desk }: { desk: HitDesk }) {
+  const act = useHitCall()
+  const change = (epoch: Epoch, how: 'grow' | 'close') =>
+    act.mutate({
+      path: `epochs/${how}`,
+      body: { partner: epoch.partner, purpose: epoch.purpose },
+    })
+  return (
+    <section className="card card-flush" aria-labelledby="hit-epochs">
+      <h2 id="hit-epochs">Who may ask us</h2>
+      {act.error !== null && <ErrorNote error={act.error} />}
+      {desk.epochs.length === 0 ? (
+        <Empty title="Nobody may ask this authority">
+          <p>
+            To be asked is a decision: per partner, for one purpose, until a day. Until the head of
+            the desk has agreed, every question is refused.
+          </p>
+        </Empty>
+      ) : (
+        <div className="scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Partner</th>
+                <th scope="col">Until</th>
+                <th scope="col">Subjects</th>
+                <th scope="col">They see</th>
+                <th scope="col">Left today</th>
+                <th scope="col">
+                  <span className="only-spoken">Change</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {desk.epochs.map((epoch) => (
+                <tr key={`${epoch.partner} ${epoch.purpose}`}>
+                  <td>
+                    {epoch.partner}
+                    <span className="under">
+                      {desk.purposes.find((one) => one.id === epoch.purpose)?.name}
+                    </span>
+                  </td>
+                  <td className="nowrap">
+                    {day(epoch.to)}{' '}
+                    <span className={epoch.state === 'open' ? 'chip chip-green' : 'chip chip-line'}>
+                      {epoch.state}
+                    </span>
+                  </td>
+                  <td>{epoch.subjects}</td>
+                  <td>
+                    {epoch.tokens} tokens, version {epoch.version}
+                    <span className="under">
+                      root <Digest value={epoch.root} label="index root" />
+                    </span>
+                  </td>
+                  <td>
+                    {epoch.left.items} of {plural(epoch.quota.items, 'item')}
+                    <span className="under">
+                      {epoch.left.names} of {epoch.quota.names} keys of names
+                    </span>
+                  </td>
+                  <td>
+                    {desk.may.open && epoch.state === 'open' && (
+                      <div className="row">
+                        <button
+                          type="button"
+                          className="button button-small"
+                          onClick={() => change(epoch, 'grow')}
+                          disabled={act.isPending}
+                        >
+                          Add new subjects
+                        </button>
+                        <button
+                          type="button"
+                          className="button button-small"
+                          onClick={() => change(epoch, 'close')}
+                          disabled={act.isPending}
+                        >
+                          Close
+                        </button>
+                      </div>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {desk.may.open && <OpenEpoch desk={desk} />}
+    </section>
+  )
+}
+
+function OpenEpoch({ desk }: { desk: HitDesk }) {
+  const open = useHitCall()
+  const ids = { partner: useId(), purpose: useId(), days: useId() }
+  const [partner, setPartner] = useState('')
+  const [purpose, setPurpose] = useState(desk.purposes[0]?.id ?? '')
+  const [days, setDays] = useState('30')
+  function send(event: FormEvent) {
+    event.preventDefault()
+    open.mutate({ path: 'epochs', body: { partner, purpose, days: Number(days) } })
+  }
+  return (
+    <form className="form inset" onSubmit={send}>
+      <h3>Agree to be asked</h3>
+      <div className="row">
+        <div className="field">
+          <label htmlFor={ids.partner}>By</label>
+          <select
+            id={ids.partner}
+            className="input"
+            value={partner}
+            onChange={(event) => setPartner(event.target.value)}
+          >
+            <option value="">choose a partner</option>
+            {desk.partners.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name} ({one.id})
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={ids.purpose}>For</label>
+          <select
+            id={ids.purpose}
+            className="input"
+            value={purpose}
+            onChange={(event) => setPurpose(event.target.value)}
+          >
+            {desk.purposes.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={ids.days}>Days, at most 90</label>
+          <input
+            id={ids.days}
+            className="input input-short"
+            type="number"
+            min={1}
+            max={90}
+            value={days}
+            onChange={(event) => setDays(event.target.value)}
+          />
+        </div>
+        <button
+          type="submit"
+          className="button"
+          disabled={partner === '' || open.isPending || !(Number(days) >= 1)}
+        >
+          {open.isPending ? 'Making key and index…' : 'Agree'}
+        </button>
+      </div>
+      <p className="quiet">
+        The partner gets an index of tokens that says nothing without this node’s key, and sees its
+        size class. An open epoch with the same partner and purpose is replaced, and its key erased.
+      </p>
+      {open.error !== null && <ErrorNote error={open.error} />}
+    </form>
+  )
+}

@@ -1,0 +1,140 @@
+import { type FormEvent, useId, useState } from 'react'
+import { Empty, ErrorNote } from '../parts/notes.tsx'
+import { when } from '../text/time.ts'
+import type { HitDesk } from './types.ts'
+import { useHitCall } from './use-hit.ts'
+
+/** Whom this authority knows: lists put here, beside what stands in its own documents. */
+export function Lists({ desk }: { desk: HitDesk }) {
+  const act = useHitCall()
+  return (
+    <section className="card card-flush" aria-labelledby="hit-lists">
+      <h2 id="hit-lists">Our subjects</h2>
+      <p className="quiet inset">
+        An index holds the identifiers in documents that were written here, and these lists. What
+        partners sent is theirs and is never in it. A new list is in the next index: add new
+        subjects to an open epoch.
+      </p>
+      {act.error !== null && <ErrorNote error={act.error} />}
+      {desk.lists.length === 0 ? (
+        <Empty title="No list yet">
+          <p>Put in case lists, register extracts or ledger accounts as text or CSV.</p>
+        </Empty>
+      ) : (
+        <div className="scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">List</th>
+                <th scope="col">Identifiers</th>
+                <th scope="col">Kept</th>
+                <th scope="col">
+                  <span className="only-spoken">Erase</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {desk.lists.map((list) => (
+                <tr key={list.id}>
+                  <td className="wrap-any">{list.name}</td>
+                  <td>{list.identifiers}</td>
+                  <td>
+                    {when(list.at)}
+                    <span className="under">by {list.by}</span>
+                  </td>
+                  <td>
+                    {desk.may.keep && (
+                      <button
+                        type="button"
+                        className="button button-small"
+                        onClick={() => act.mutate({ path: `lists/${list.id}`, method: 'DELETE' })}
+                      >
+                        Erase
+                      </button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {desk.may.keep && <KeepList />}
+    </section>
+  )
+}
+
+function KeepList() {
+  const keep = useHitCall()
+  const ids = { name: useId(), text: useId(), file: useId() }
+  const [name, setName] = useState('')
+  const [text, setText] = useState('')
+  function send(event: FormEvent) {
+    event.preventDefault()
+    keep.mutate(
+      { path: 'lists', body: { name, text } },
+      {
+        onSuccess: () => {
+          setName('')
+          setText('')
+        },
+      },
+    )
+  }
+  return (
+    <form className="form inset" onSubmit={send}>
+      <h3>Put a list in</h3>
+      <div className="columns two-columns">
+        <div className="field">
+          <label htmlFor={ids.text}>Identifiers, one on each line, or a table</label>
+          <textarea
+            id={ids.text}
+            className="input mono"
+            rows={4}
+            spellCheck={false}
+            placeholder={'kind,country,value\naccount,XN,A33'}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </div>
+        <div className="stack">
+          <div className="field">
+            <label htmlFor={ids.name}>Name of the list</label>
+            <input
+              id={ids.name}
+              className="input"
+              maxLength={200}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </div>
+          <div className="field">
+            <label htmlFor={ids.file}>Or a file</label>
+            <input
+              id={ids.file}
+              className="input"
+              type="file"
+              accept=".txt,.csv,.tsv,text/plain,text/csv"
+              onChange={(event) => {
+                const file = event.target.files?.[0]
+                if (file === undefined) return
+                if (name === '') setName(file.name)
+                void file.text().then(setText)
+              }}
+            />
+          </div>
+        </div>
+      </div>
+      {keep.error !== null && <ErrorNote error={keep.error} />}
+      <div className="row">
+        <button
+          type="submit"
+          className="button"
+          disabled={name.trim() === '' || text.trim() === '' || keep.isPending}
+        >
+          Keep, encrypted
+        </button>
+      </div>
+    </form>
+  )
+}
