@@ -127,6 +127,42 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./enrol.ts')).enrol,
   },
   {
+    name: 'keys',
+    usage: 'list|rotate|revoke|propose|confirm|decline|cosign DIR [KEY|CARD|NUMBER] [options]',
+    summary:
+      'keys of a node: new ones, revoked ones, and cards of partners that two officers accept',
+    takes: [2, 3],
+    options: [
+      {
+        name: 'use',
+        value: 'USE',
+        oneOf: ['seal', 'second-seal', 'open', 'log', 'witness', 'second-witness'],
+        summary: 'which key is made new: seal, second-seal, open, witness ...',
+      },
+      {
+        name: 'officer',
+        value: 'OFFICER',
+        summary: 'who does it; with rotate: whose key is made new',
+      },
+      {
+        name: 'reason',
+        value: 'REASON',
+        oneOf: ['stolen', 'lost', 'ceased'],
+        summary: 'why a key is revoked: stolen, lost or ceased',
+      },
+      {
+        name: 'print',
+        value: 'TEXT',
+        summary: 'fingerprint of the new seal, compared by voice where the old one was stolen',
+      },
+    ],
+    examples: [
+      'comity keys rotate ./xv --use open',
+      'comity keys propose ./xn https://fiu.xv.example --officer XN-FIU/mira',
+    ],
+    load: async () => (await import('./keys.ts')).keys,
+  },
+  {
     name: 'import',
     usage: 'FILE... [options]',
     summary: 'reads ledgers, says what it understood, what it left out and why, row by row',
@@ -358,13 +394,34 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'verify',
-    usage: 'DIR|URL|BUNDLE|EXHIBIT.html|DOCUMENT.html [options]',
+    usage: 'DIR|URL|PROOF|FORK|EXHIBIT.html|DOCUMENT.html [OTHER] [options]',
     summary: "the auditor's command: re-hashes, re-derives and checks every signature",
-    takes: [1, 1],
+    takes: [1, 2],
     options: [
+      {
+        name: 'policy',
+        value: 'F',
+        summary: 'whose cosignatures a head must have (C2SP tlog-policy)',
+      },
+      {
+        name: 'roots',
+        value: 'F.pem',
+        summary: 'root certificates of the timestamp authorities you trust',
+      },
+      {
+        name: 'state',
+        value: 'F',
+        summary: 'heads seen before, kept here: a log at a URL must continue them',
+      },
       { name: 'ledger', value: 'F', summary: 'runs the trace of an exhibit again on this ledger' },
     ],
-    examples: ['comity verify ./xv', 'comity verify exhibit.html --ledger ledger.csv'],
+    examples: [
+      'comity verify ./xv',
+      'comity verify proof.json --policy witness-policy',
+      'comity verify ./xv ./xn',
+      'comity verify https://node.example --state heads.json',
+      'comity verify exhibit.html --ledger ledger.csv',
+    ],
     load: async () => (await import('./verify.ts')).verify,
   },
   {

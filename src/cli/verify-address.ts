@@ -1,9 +1,19 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { must, sha256 } from '#base'
 import { type AuthorityCard, keyFor, type SignedCard, verifyCard } from '#directory'
-import { logOrigin } from '#node'
-import { leafHash, parseCheckpoint, signedBy } from '#store'
+import { logOrigin, tilePath } from '#node'
+import {
+  type Checkpoint,
+  cosignaturesOn,
+  isQuorum,
+  leafHash,
+  parseCheckpoint,
+  quorumWords,
+  signedBy,
+} from '#store'
 import { fetched, jsonOf } from './fetched.ts'
 import type { Verdict } from './verify.ts'
+import type { Trust } from './verify-proof.ts'
 
 const tileSize = 256
 /** A log of more entries than this is followed with a tile client, not in one go. */
@@ -11,11 +21,19 @@ const most = 10_000_000
 
 /**
  * What a stranger can check of a node from its address: its card is signed by its own seal key, the head of its log
- * is signed by the log key on the card, and the entries it serves lead to that head (C2SP tlog-tiles, RFC 6962).
+ * is signed by the log key on the card and cosigned by its witnesses, the entries it serves lead to that head (C2SP
+ * tlog-tiles, RFC 6962), and the head continues the one that was seen before.
+ *
+ * @param state file in which the heads seen are kept; written again when everything holds
  */
-export async function verifyAddress(address: string): Promise<Verdict> {
+export async function verifyAddress(
+  address: string,
+  trust: Trust = {},
+  state?: string,
+): Promise<Verdict> {
   const base = new URL(address)
   const findings: string[] = []
+  const unchecked: string[] = []
   const card = must(
     verifyCard(jsonOf(await fetched(new URL('/exchange/card', base)), 'the card') as SignedCard),
   )
@@ -35,9 +53,26 @@ export async function verifyAddress(address: string): Promise<Verdict> {
   if (!key || !signedBy(checkpoint, checkpoint.origin, key))
     findings.push('the head of the log is not signed by the log key on the card')
   if (checkpoint.size > most) throw new RangeError('the log is too long to be fetched in one go')
+  if (trust.policy === undefined)
+    unchecked.push('whether others saw this history: give the quorum with --policy FILE')
+  else {
+    const cosigned = [...cosignaturesOn(trust.policy, checkpoint).keys()]
+    checked.cosigned_by = cosigned.join(', ') || 'nobody'
+    if (!isQuorum(trust.policy, new Set(cosigned)))
+      findings.push(
+        `the head is cosigned by ${cosigned.join(', ') || 'nobody'}, the quorum is ${quorumWords(trust.policy)}`,
+      )
+  }
   const leaves = await leavesOf(base, checkpoint.size, findings)
+  await higherTiles(base, leaves, findings)
   if (Buffer.compare(rootOf(leaves), checkpoint.root) !== 0)
     findings.push('the entries that the node serves do not lead to the head that it signed')
+  if (state === undefined)
+    unchecked.push(
+      'whether it is the same history as before: keep the heads seen with --state FILE',
+    )
+  else findings.push(...seenBefore(state, checkpoint, leaves, key))
+  if (state !== undefined && findings.length === 0) keepSeen(state, checkpoint.origin, note)
   return {
     what: `node at ${base.origin}`,
     checked: {
@@ -47,9 +82,68 @@ export async function verifyAddress(address: string): Promise<Verdict> {
     },
     findings,
     unchecked: [
+      ...unchecked,
       'records and bodies, which only the authority holds: comity verify DIR at the node',
       'that this card is the one the authority handed over: compare its fingerprint by another way',
     ],
+  }
+}
+
+/** The head seen last must be the beginning of this one; an older head now is a history put back. */
+function seenBefore(
+  state: string,
+  now: Checkpoint,
+  leaves: readonly Uint8Array[],
+  key: Uint8Array | undefined,
+): readonly string[] {
+  const note = seenIn(state)[now.origin]
+  const before = note === undefined ? undefined : parseCheckpoint(note)
+  if (note === undefined) return []
+  if (!before || !key || !signedBy(before, now.origin, key))
+    return [`${state}: the head kept of ${now.origin} is not signed by the log key on the card`]
+  if (before.size > now.size)
+    return [
+      `the log has ${now.size} entries now, a head of ${before.size} entries was seen before: an older history is served`,
+    ]
+  return Buffer.compare(rootOf(leaves, 0, before.size), before.root) === 0
+    ? []
+    : [
+        `the head of ${before.size} entries seen before is not the beginning of this log: one log has told two histories`,
+      ]
+}
+
+function seenIn(state: string): Readonly<Record<string, string>> {
+  if (!existsSync(state)) return {}
+  return jsonOf(readFileSync(state), state) as Record<string, string>
+}
+
+/** Whole or not at all. */
+function keepSeen(state: string, origin: string, note: string): void {
+  writeFileSync(`${state}.new`, JSON.stringify({ ...seenIn(state), [origin]: note }, null, 1), {
+    flush: true,
+  })
+  renameSync(`${state}.new`, state)
+}
+
+/** Full tiles of the levels above must follow from the leaves too: other readers of the log use nothing else. */
+async function higherTiles(
+  base: URL,
+  leaves: readonly Uint8Array[],
+  findings: string[],
+): Promise<void> {
+  let below = leaves
+  for (let level = 1; below.length >= tileSize; level++) {
+    const here: Uint8Array[] = []
+    for (let i = 0; i + tileSize <= below.length; i += tileSize)
+      here.push(rootOf(below, i, i + tileSize))
+    for (let tile = 0; tile * tileSize < here.length; tile++) {
+      const hashes = here.slice(tile * tileSize, (tile + 1) * tileSize)
+      const place = tilePath(tile) + (hashes.length < tileSize ? `.p/${hashes.length}` : '')
+      const served = await fetched(new URL(`/log/tile/${level}/${place}`, base))
+      if (Buffer.compare(Buffer.concat(hashes), served) !== 0)
+        findings.push(`tile ${level}/${tile}: its hashes do not follow from the entries`)
+    }
+    below = here
   }
 }
 
@@ -76,13 +170,6 @@ async function leavesOf(
     leaves.push(...hashes)
   }
   return leaves
-}
-
-/** Tile 1,234,067 is `x001/x234/067` (C2SP tlog-tiles). */
-function tilePath(tile: number): string {
-  const digits = String(tile)
-  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/\d{3}/g)!
-  return groups.map((g, i) => (i < groups.length - 1 ? `x${g}` : g)).join('/')
 }
 
 /** A bundle is entries one after another, each with its length in two bytes before it. */

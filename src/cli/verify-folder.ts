@@ -1,56 +1,90 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { must } from '#base'
-import { type AuditView, openNode } from '#node'
+import { type AuditView, type Exchanged, openNode } from '#node'
 import type { Config } from './config.ts'
 import { signedIn } from './node-client.ts'
 import { askNode } from './operator-line.ts'
 import type { Terminal } from './terminal.ts'
 import { notRunning, type Verdict } from './verify.ts'
+import { reconcileNodes } from './verify-reconcile.ts'
+
+/** A node that was checked, and what it says it sent and received. */
+export interface AuditedNode {
+  readonly verdict: Verdict
+  readonly exchanged: Exchanged
+  readonly rootAt: (size: number) => Promise<string | undefined>
+  readonly close: () => Promise<void>
+}
 
 /**
  * Checks a node from its folder, or every node of a folder of nodes: all records re-hashed, the tree re-derived,
- * every signature and body checked. A running node checks itself, asked by one of its officers.
+ * every signature and body checked. A running node checks itself, asked by one of its officers. What several nodes sent
+ * each other is reconciled.
  */
-export async function verifyFolder(
-  dir: string,
+export async function verifyFolders(
+  dirs: readonly string[],
   config: Config,
   terminal: Terminal,
 ): Promise<readonly Verdict[]> {
-  const folders = existsSync(join(dir, 'node.json'))
-    ? [dir]
-    : readdirSync(dir, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && existsSync(join(dir, entry.name, 'node.json')))
-        .map((entry) => join(dir, entry.name))
-        .sort()
-  if (folders.length === 0) must(notRunning(dir))
+  const folders = dirs.flatMap(nodesIn)
   const verdicts: Verdict[] = []
-  for (const folder of folders) {
-    const bar = terminal.progress(`checking ${folder}`)
-    verdicts.push(verdictOf(folder, await auditOf(folder, config)))
-    bar.end()
+  const audited: AuditedNode[] = []
+  try {
+    for (const folder of folders) {
+      const bar = terminal.progress(`checking ${folder}`)
+      const running = await auditOfRunning(folder)
+      if (running !== undefined) verdicts.push(verdictOf(folder, running))
+      else {
+        const node = await auditOf(folder, config)
+        audited.push(node)
+        verdicts.push(node.verdict)
+      }
+      bar.end()
+    }
+    return [...verdicts, ...(await reconcileNodes(audited))]
+  } finally {
+    for (const node of audited) await node.close()
   }
-  return verdicts
 }
 
-async function auditOf(dir: string, config: Config): Promise<AuditView> {
+function nodesIn(dir: string): readonly string[] {
+  if (existsSync(join(dir, 'node.json'))) return [dir]
+  const folders = readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(dir, entry.name, 'node.json')))
+    .map((entry) => join(dir, entry.name))
+    .sort()
+  return folders.length > 0 ? folders : must<never>(notRunning(dir))
+}
+
+async function auditOfRunning(dir: string): Promise<AuditView | undefined> {
   const running = await askNode(dir, null)
-  if (running) {
-    const { officers } = must(running)
-    const said = await askNode(dir, officers.find((o) => o.includes('auditor')) ?? officers[0]!)
-    const { address, link } = must(said ?? notRunning(dir))
-    const client = must(await signedIn(address, link ?? ''))
-    return must(await client.call('POST', '/api/log/verify', {})) as AuditView
+  if (!running) return undefined
+  const { officers } = must(running)
+  const said = await askNode(dir, officers.find((o) => o.includes('auditor')) ?? officers[0]!)
+  const { address, link } = must(said ?? notRunning(dir))
+  const client = must(await signedIn(address, link ?? ''))
+  return must(await client.call('POST', '/api/log/verify', {})) as AuditView
+}
+
+/** Opens the node for the time of the check; it asks nobody and sends nothing. */
+async function auditOf(dir: string, config: Config): Promise<AuditedNode> {
+  const nobody = async (): Promise<never> => {
+    throw new Error('a check asks nobody')
   }
   const node = await openNode({
     dir,
+    post: nobody,
+    get: nobody,
+    askAuthority: nobody,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     ...(config.secret === undefined ? {} : { secret: config.secret }),
   })
-  try {
-    return await node.audit()
-  } finally {
-    await node.close()
+  return {
+    verdict: verdictOf(dir, await node.audit()),
+    exchanged: await node.log.exchanged(),
+    rootAt: (size) => node.log.rootAt(size),
+    close: () => node.close(),
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { refuse } from '#base'
+import { done, type Outcome, type Refusal, refuse } from '#base'
 import {
   checkDocument,
   checkExhibit,
@@ -8,11 +8,13 @@ import {
   documentFormat,
   type ExhibitCheck,
 } from '#paper'
+import { parseWitnessPolicy } from '#store'
 import type { Call, ExitCode } from './command.ts'
 import { attachedData } from './pdf-attachment.ts'
 import { exitCode, tell } from './refusal.ts'
 import { retrace } from './retrace.ts'
 import type { Terminal } from './terminal.ts'
+import type { CheckedProof, Trust } from './verify-proof.ts'
 
 /** What every kind of check comes to: what was looked at, and each thing that is wrong, as a sentence. */
 export interface Verdict {
@@ -23,21 +25,31 @@ export interface Verdict {
   readonly unchecked: readonly string[]
 }
 
-/** The auditor's command: a node's folder, a node's address, a proof, an exhibit or a document. */
-export async function verify({ args, terminal, config }: Call): Promise<ExitCode> {
-  const target = args.positionals[0]!
+/**
+ * The auditor's command: a node's folder, a node's address, a proof, evidence of a fork, an exhibit or a document. Two
+ * folders or two proofs are checked and reconciled.
+ */
+export async function verify(call: Call): Promise<ExitCode> {
+  const { args, terminal, config } = call
+  const [target, other] = args.positionals as [string, string?]
   const json = args.flag('json')
+  const trust = trustOf(args)
+  if (!trust.ok) return refused(trust.refusal, terminal)
   if (/^https?:\/\//.test(target)) {
     const { verifyAddress } = await import('./verify-address.ts')
-    return report([await verifyAddress(target)], json, terminal)
+    const state = args.text('state')
+    return report([await verifyAddress(target, trust.value, state)], json, terminal)
   }
   if (existsSync(target) && statSync(target).isDirectory()) {
-    const { verifyFolder } = await import('./verify-folder.ts')
-    return report(await verifyFolder(target, config, terminal), json, terminal)
+    const { verifyFolders } = await import('./verify-folder.ts')
+    const dirs = other === undefined ? [target] : [target, other]
+    return report(await verifyFolders(dirs, config, terminal), json, terminal)
   }
   const bytes = readFileSync(target === '-' ? 0 : target)
-  const { isProof, verifyProof } = await import('./verify-proof.ts')
-  if (isProof(bytes)) return report([verifyProof(bytes)], json, terminal)
+  const { isProof } = await import('./proof-file.ts')
+  if (isProof(bytes)) return verifyProofs([bytes, ...(other ? [readFileSync(other)] : [])], call)
+  const { isForkEvidence, verifyFork } = await import('./verify-fork.ts')
+  if (isForkEvidence(bytes)) return report([verifyFork(bytes)], json, terminal)
   const inside = attachedData(bytes) ?? bytes
   if (Buffer.from(inside).includes(`"format":"${documentFormat}"`)) {
     const document = checkDocument(inside)
@@ -59,6 +71,45 @@ export async function verify({ args, terminal, config }: Call): Promise<ExitCode
   }
   const differing = again ? differences(checked.value.data, again.value) : undefined
   return report([exhibitVerdict(checked.value, differing)], json, terminal)
+}
+
+async function verifyProofs(files: readonly Uint8Array[], call: Call): Promise<ExitCode> {
+  const { args, terminal } = call
+  const trust = trustOf(args)
+  const { verifyProof } = await import('./verify-proof.ts')
+  const { reconcileProofs } = await import('./verify-reconcile.ts')
+  const proofs: CheckedProof[] = []
+  for (const file of files) {
+    const checked = await verifyProof(file, trust.ok ? trust.value : {})
+    if (!checked.ok) return refused(checked.refusal, terminal)
+    proofs.push(checked.value)
+  }
+  const [a, b] = proofs
+  const both = a && b ? [reconcileProofs(a, b)] : []
+  return report([...proofs.map((p) => p.verdict), ...both], args.flag('json'), terminal)
+}
+
+/** What the reader trusts besides the file: a policy of witnesses, roots of timestamp authorities. */
+function trustOf(args: Call['args']): Outcome<Trust> {
+  const policyFile = args.text('policy')
+  const rootsFile = args.text('roots')
+  const policy =
+    policyFile === undefined ? undefined : parseWitnessPolicy(readFileSync(policyFile, 'utf8'))
+  if (policy && !policy.ok) return policy
+  return done({
+    policy: policy?.value,
+    roots:
+      rootsFile === undefined
+        ? undefined
+        : (readFileSync(rootsFile, 'utf8').match(
+            /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g,
+          ) ?? []),
+  })
+}
+
+function refused(refusal: Refusal, terminal: Terminal): ExitCode {
+  terminal.say(tell(refusal))
+  return exitCode(refusal)
 }
 
 function documentVerdict({ data, digest, findings }: DocumentCheck): Verdict {

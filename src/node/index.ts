@@ -22,6 +22,8 @@ export type { OpenIdConfig } from './openid.ts'
 export { proofFormat } from './proof.ts'
 export type { Reads } from './reads.ts'
 export { type Exchanged, reconcile } from './reconcile.ts'
+export { revokeKey, rotateKey } from './rotate-keys.ts'
+export { tilePath } from './tile-client.ts'
 export { type Timestamp, verifyToken } from './timestamp-token.ts'
 export { readTimestampAuthorities, type TimestampAuthority } from './timestamps.ts'
 export {

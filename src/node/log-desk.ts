@@ -2,6 +2,7 @@ import { done, type Json, type Outcome, refuse } from '#base'
 import { collect } from './cosign.ts'
 import { gossip } from './gossip.ts'
 import { forkKind } from './heads.ts'
+import { type Exchanged, exchangedBy } from './reconcile.ts'
 import { rowData } from './row-data.ts'
 import type { Timestamp } from './timestamp-token.ts'
 import { type KeptTimestamp, stampHead, timestampsOf } from './timestamps.ts'
@@ -31,6 +32,10 @@ export interface LogDesk {
   fork(id: string): Promise<Outcome<Json>>
   /** The newest head to every timestamp authority, now. */
   stamp(): Promise<readonly Outcome<Timestamp>[]>
+  /** What was sent and received, for reconciling with the other side. */
+  exchanged(): Promise<Exchanged>
+  /** Root of the first entries, derived again, in base64; undefined beyond the end. */
+  rootAt(size: number): Promise<string | undefined>
   /** What the authorities said, newest first. */
   tokens(): Promise<readonly KeptTimestamp[]>
   /** Why the node may not write, or undefined while it may. */
@@ -40,6 +45,11 @@ export interface LogDesk {
 export function openLogDesk(world: World, stopped: () => string | undefined): LogDesk {
   return {
     stopped,
+    exchanged: () => exchangedBy(world),
+    async rootAt(size) {
+      const root = await world.store.rootAt(size)
+      return root.ok ? Buffer.from(root.value).toString('base64') : undefined
+    },
     tokens: () => timestampsOf(world),
     stamp: () => stampHead(world, AbortSignal.timeout(60_000), true),
     addCheckpoint: async (bytes) => witnessAnswer(await addCheckpoint(world, bytes)),

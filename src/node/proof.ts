@@ -1,23 +1,35 @@
 import { digest, done, type Json, type Outcome } from '#base'
+import { readRecord } from '#exchange'
+import { parseCheckpoint, type StoredEvent } from '#store'
 import { openMatter } from './access.ts'
 import { headView } from './reads.ts'
 import { lettersOf } from './request-view.ts'
 import { plain } from './row-data.ts'
+import { timestampsOf } from './timestamps.ts'
+import { witnessPolicyLines } from './witness-policy.ts'
 import type { World } from './world.ts'
 
-export const proofFormat = 'comity-proof/1'
+export const proofFormat = 'comity-proof/2'
 
 /**
  * What a stranger needs to check one matter without this node: the records as they were signed, the salt and the
- * inclusion proof of each, one signed head for all, the cards with the keys, and the receipts of the other side.
+ * inclusion proof of each, one signed head for all with the cosignatures of the witnesses, timestamps, the signed cards
+ * with the keys, and the receipts of the other side. The words of the documents only where they are asked for: a proof
+ * that something was sent needs none of them.
  */
-export async function proofOf(world: World, actor: string, id: string): Promise<Outcome<Json>> {
+export async function proofOf(
+  world: World,
+  actor: string,
+  id: string,
+  words = false,
+): Promise<Outcome<Json>> {
   const opened = await openMatter(world, actor, id, 'export', { what: 'proof' })
   if (!opened.ok) return opened
   const { stream } = opened.value.matter
-  const head = await world.store.head()
+  const events = await world.store.events({ stream, limit: 1000 })
+  const head = await headFor(world, events.at(-1)?.index ?? -1)
   const records: Json[] = []
-  for (const event of await world.store.events({ stream, limit: 1000 })) {
+  for (const event of events) {
     const path = await world.store.inclusion(event.index, head.size)
     if (!path.ok) return path
     records.push({
@@ -27,6 +39,7 @@ export async function proofOf(world: World, actor: string, id: string): Promise<
       salt: base64(event.salt),
       leaf: base64(event.leaf),
       inclusion: path.value.map(base64),
+      body: words ? await wordsOf(world, event) : null,
     })
   }
   const letters = await lettersOf(world, stream)
@@ -35,16 +48,54 @@ export async function proofOf(world: World, actor: string, id: string): Promise<
     const place = await letterAnswer(world, stream, record)
     receipts.push({ record, to: letter.to, ...place })
   }
+  const { policy } = world.witnessing
   return done({
     format: proofFormat,
     node: world.id,
     matter: stream,
     madeAt: world.clock.now(),
-    head: headView(head),
-    cards: world.federation.cards().map((card) => plain(card)),
+    head,
+    policy: policy === undefined ? null : witnessPolicyLines(policy),
+    timestamps: await stampsFor(world, head.size),
+    cards: await cardsOf(world),
     records,
     receipts,
   })
+}
+
+/** The newest head that the witnesses cosigned, where it covers the whole matter; else the newest head there is. */
+async function headFor(world: World, last: number): Promise<Json & { readonly size: number }> {
+  const note = world.witnessing.published()
+  const published = note === undefined ? undefined : parseCheckpoint(note)
+  if (note !== undefined && published !== undefined && published.size > last)
+    return { size: published.size, root: base64(published.root), checkpoint: note }
+  return headView(await world.store.head())
+}
+
+/** Tokens about heads that this head continues, with the proof that it does; the newest few are enough. */
+async function stampsFor(world: World, size: number): Promise<Json[]> {
+  const stamps: Json[] = []
+  for (const { authority, note, token, roots, size: stamped } of await timestampsOf(world)) {
+    if (token === null || stamped > size || stamps.length === 4) continue
+    const path = stamped === size ? undefined : await world.store.consistency(stamped, size)
+    if (path !== undefined && !path.ok) continue
+    stamps.push({ authority, note, token, roots: [...roots], path: path?.value.map(base64) ?? [] })
+  }
+  return stamps
+}
+
+/** The cards as they travel: each is signed by the seal that is on it, or by the node that serves the authority. */
+async function cardsOf(world: World): Promise<Json[]> {
+  const rows = await world.store.rows({ kind: 'card', order: 'key', limit: 1000 })
+  const own = [world.federation.ownSigned, ...world.federation.served].map(plain)
+  return [...own, ...rows.rows.map((row) => row.data)]
+}
+
+async function wordsOf(world: World, event: StoredEvent): Promise<Json> {
+  const read = event.record === null ? undefined : readRecord(event.record)
+  const body = read?.ok && read.value.body !== null ? read.value.body.id : undefined
+  const kept = body === undefined ? undefined : await world.store.body(body)
+  return kept?.state === 'present' ? { bytes: base64(kept.bytes), salt: base64(kept.salt) } : null
 }
 
 async function letterAnswer(

@@ -26,6 +26,17 @@ export function writeWitnessPolicy(dir: string, text: string): void {
   renameSync(`${path}.new`, path)
 }
 
+/** The policy as text again, without comments and addresses: what an auditor holds a head against. */
+export function witnessPolicyLines(policy: WitnessPolicy): string {
+  const lines = [
+    ...policy.logs.map(({ key }) => `log ${vkeyOf(key)}`),
+    ...policy.witnesses.map(({ name, key }) => `witness ${name} ${vkeyOf(key)}`),
+    ...policy.groups.map((g) => `group ${g.name} ${g.atLeast} ${g.members.join(' ')}`),
+    `quorum ${policy.quorum}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
 /**
  * A policy in which so many of these partners must have cosigned, and every authority of `always` besides. With
  * `second` a partner counts when it has signed with both of its keys, Ed25519 and ML-DSA-44.
