@@ -13,6 +13,7 @@ import { same } from './merkle.ts'
 export async function withLastHead(store: Store, dir: string): Promise<Store> {
   await checkLastHead(store, dir)
   await writeLastHead(store, dir)
+  let closed = false
   return {
     ...store,
     async maintain() {
@@ -20,6 +21,8 @@ export async function withLastHead(store: Store, dir: string): Promise<Store> {
       await writeLastHead(store, dir)
     },
     async close() {
+      if (closed) return
+      closed = true
       // A full disk must not keep the store from closing; an older head here is no harm.
       await writeLastHead(store, dir).catch(() => {})
       await store.close()
