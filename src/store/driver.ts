@@ -25,6 +25,8 @@ export interface Driver {
   transaction<T>(work: (run: Run) => Promise<T>): Promise<T>
   /** Several statements without values, in one transaction (migrations). */
   script(sql: string): Promise<void>
+  /** After the migrations: from now on the node works under a role that owns nothing. The embedded database has one user. */
+  protect?(): Promise<void>
   maintain(): Promise<void>
   close(): Promise<void>
 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { sha256 } from '#base'
 import { StoreFault } from './contract.ts'
 import type { Driver, ResultRow, Statement } from './driver.ts'
+import { rowSecurity } from './row-security.ts'
 
 /**
  * PostgreSQL 15 or later. Each node has a schema of its own, so several nodes can share a server. The
@@ -46,22 +47,27 @@ export async function openPostgres(options: {
     throw error
   }
 
+  // Until the tables are there and guarded, the owner works on them.
+  let enter = ''
+
   return {
     kind: 'postgres',
     durable: options.durable,
     async read(statements) {
       const client = await pool.connect()
       try {
-        const results: (readonly ResultRow[])[] = []
-        for (const statement of statements) results.push(await run(client, statement))
-        return results
+        return await inTransaction(client, enter, async () => {
+          const results: (readonly ResultRow[])[] = []
+          for (const statement of statements) results.push(await run(client, statement))
+          return results
+        })
       } finally {
         client.release()
       }
     },
     async write([first, ...rest]) {
       if (lost) throw lost
-      return inTransaction(writer, async () => {
+      return inTransaction(writer, enter, async () => {
         if (!first || (await run(writer, first)).length !== 1) return false
         for (const statement of rest) await run(writer, statement)
         return true
@@ -70,12 +76,19 @@ export async function openPostgres(options: {
     async transaction(work) {
       const client = await pool.connect()
       try {
-        return await inTransaction(client, () => work((statement) => run(client, statement)))
+        return await inTransaction(client, enter, () => work((statement) => run(client, statement)))
       } finally {
         client.release()
       }
     },
-    script: async (sql) => void (await inTransaction(writer, () => writer.query(sql))),
+    async script(sql) {
+      // The owner is bound by the policies too, so it says for which node it changes the tables.
+      const node = `set local comity.node = '${options.origin.replaceAll("'", "''")}';`
+      await inTransaction(writer, node, () => writer.query(sql))
+    },
+    async protect() {
+      enter = await guard(writer, schema, options.origin)
+    },
     async maintain() {
       // Autovacuum and checkpoints are the server's own; only the statistics of a fresh node are not there yet.
       await pool.query('analyze')
@@ -132,11 +145,35 @@ async function takeLock(client: pg.Client, schema: string): Promise<void> {
   )
 }
 
+/** Row-level security on every table of the node; see `row-security.ts`. Says how transactions begin from now on. */
+async function guard(writer: pg.Client, schema: string, origin: string): Promise<string> {
+  const found = await writer.query<{ tablename: string }>(
+    "select tablename from pg_tables where schemaname = $1 and tablename <> 'migrations'",
+    [schema],
+  )
+  const security = rowSecurity(
+    schema,
+    origin,
+    found.rows.map((row) => row.tablename),
+  )
+  try {
+    await inTransaction(writer, '', () => writer.query(security.sql))
+  } catch (cause) {
+    throw new StoreFault(
+      `the database user may not make the role ${security.role}: have an administrator run "create role ${security.role} nologin" and "grant ${security.role} to" this user`,
+      { cause },
+    )
+  }
+  return security.enter
+}
+
 async function inTransaction<T>(
   client: Pick<pg.ClientBase, 'query'>,
+  /** Sent together with `begin`: under which role, for which node. */
+  enter: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  await client.query('begin')
+  await client.query(`begin;${enter}`)
   try {
     const result = await work()
     await client.query(result === false ? 'rollback' : 'commit')

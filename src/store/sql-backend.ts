@@ -18,6 +18,7 @@ import type { AnyRow, RowOf, TableName } from './tables.ts'
 /** The tables in a database that speaks PostgreSQL 15. Brings them up to date first. */
 export async function sqlBackend(driver: Driver): Promise<Backend> {
   await migrate(driver)
+  await driver.protect?.()
   const read = async (statement: Statement) => (await driver.read([statement]))[0]!
 
   return {
