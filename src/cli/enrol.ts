@@ -46,7 +46,7 @@ function nameOf({ card }: SignedCard): string {
 }
 
 /** The partner's own card first. */
-async function cardsFrom(from: string): Promise<readonly SignedCard[]> {
+export async function cardsFrom(from: string): Promise<readonly SignedCard[]> {
   const bytes = /^https?:\/\//.test(from)
     ? await fetched(new URL('/exchange/cards', from))
     : readFileSync(from)

@@ -15,7 +15,28 @@ export interface Line {
   close(): void
 }
 
-type Question = { readonly officer: string | null } | { readonly enrol: SignedCard }
+type Question =
+  | { readonly officer: string | null }
+  | { readonly enrol: SignedCard }
+  | { readonly keys: KeysQuestion }
+
+/** What an officer asks about keys and cards, under the officer's own name. */
+export type KeysQuestion =
+  | { readonly do: 'view' }
+  | {
+      readonly do: 'propose'
+      readonly officer: string
+      readonly card: SignedCard
+      readonly print?: string
+    }
+  | {
+      readonly do: 'confirm'
+      readonly officer: string
+      readonly id: string
+      readonly print?: string
+    }
+  | { readonly do: 'decline'; readonly officer: string; readonly id: string }
+  | { readonly do: 'cosign'; readonly officer: string; readonly card: SignedCard }
 
 export interface Said {
   readonly address: string
@@ -66,16 +87,39 @@ export function openLine(dir: string, node: Node, address: string): Promise<Line
   })
 }
 
-async function answer(node: Node, address: string, text: string): Promise<Outcome<Said>> {
+async function answer(node: Node, address: string, text: string): Promise<Outcome<unknown>> {
   const officers = node.actors().map((a) => a.id)
   const question = JSON.parse(text) as Question
   if ('enrol' in question) {
     const card = await node.enrol(question.enrol)
     return card.ok ? done({ address, officers, link: null }) : card
   }
+  if ('keys' in question) return answerKeys(node, question.keys)
   if (question.officer === null) return done({ address, officers, link: null })
   const link = node.signInLink(question.officer)
   return link.ok ? done({ address, officers, link: link.value }) : link
+}
+
+/** The same whether the question came over the line or the node was opened for it. */
+export async function answerKeys(node: Node, question: KeysQuestion): Promise<Outcome<unknown>> {
+  const { keys } = node
+  switch (question.do) {
+    case 'view':
+      return done(await keys.view())
+    case 'propose':
+      return keys.propose(question.officer, question.card, question.print)
+    case 'confirm':
+      return keys.confirm(question.officer, question.id, question.print)
+    case 'decline':
+      return keys.decline(question.officer, question.id)
+    case 'cosign':
+      return keys.cosign(question.officer, question.card)
+  }
+}
+
+/** Asks the node that runs in a folder about keys and cards; undefined when none runs there. */
+export function askKeys(dir: string, keys: KeysQuestion): Promise<Outcome<unknown> | undefined> {
+  return ask(dir, { keys })
 }
 
 /** Asks the node that runs in a folder for a link, or only where it is; undefined when none runs there. */
@@ -88,7 +132,7 @@ export function enrolInRunning(dir: string, enrol: SignedCard): Promise<Outcome<
   return ask(dir, { enrol })
 }
 
-function ask(dir: string, question: Question): Promise<Outcome<Said> | undefined> {
+function ask<T>(dir: string, question: Question): Promise<Outcome<T> | undefined> {
   return new Promise((ready, fail) => {
     const socket = connect(socketPath(dir))
     let text = ''
@@ -105,7 +149,7 @@ function ask(dir: string, question: Question): Promise<Outcome<Said> | undefined
     socket.on('close', () => {
       if (!open) ready(undefined)
       else if (text === '') fail(new Error('the running node did not answer'))
-      else ready(JSON.parse(text) as { ok: true; value: Said } | { ok: false; refusal: Refusal })
+      else ready(JSON.parse(text) as { ok: true; value: T } | { ok: false; refusal: Refusal })
     })
   })
 }

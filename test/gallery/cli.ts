@@ -9,6 +9,7 @@ import { commands } from '../../src/cli/commands.ts'
 import { enrol } from '../../src/cli/enrol.ts'
 import { fetched } from '../../src/cli/fetched.ts'
 import { keepInNode } from '../../src/cli/import-node.ts'
+import { standsStill } from '../../src/cli/keys.ts'
 import { refusalOf } from '../../src/cli/node-client.ts'
 import { openLine } from '../../src/cli/operator-line.ts'
 import { portsFree } from '../../src/cli/port.ts'
@@ -51,6 +52,18 @@ export const cliGallery: Gallery = {
   'arguments-unusable': {
     situation: 'an option is spelled wrongly',
     example: () => typed('trace', 'ledger.csv', '--rule', 'fifo', '--opning', 'balances.csv'),
+  },
+  'node-running': {
+    situation: 'the operator makes a new seal for a node that runs',
+    example: async () => {
+      const dir = folder()
+      const line = await openLine(dir, (await shared()).xv, 'http://127.0.0.1:1')
+      try {
+        return await standsStill(dir)
+      } finally {
+        line.close()
+      }
+    },
   },
   'port-taken': {
     situation: 'another program listens on the port of a node',
