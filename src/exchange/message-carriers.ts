@@ -111,6 +111,7 @@ export const carriers: Readonly<Record<string, Carriers>> = {
     ...both(`${way('confirm-correction')} ${way('confirm-retraction')}`, items),
     P1b: 'confirm-correction-back confirm-retraction-back',
   },
+  RIGHTS_STOP: both('stop-for-rights give-assurance release-for-rights bar-for-rights', items),
   LIFT_NOTICE: { P4: 'announce-lifting answer-lifting' },
   FREEZE_REVIEW: {
     P3: 'file-remedy decide-remedy',

@@ -97,6 +97,7 @@ export const messageTypes = {
   CORRECTION: row('a part was wrong; this is right', 'both', answered),
   RETRACTION: row('a part was given in error', 'both', answered),
   CORRECTION_RECEIPT: row('what was done with the copy', 'both', received),
+  RIGHTS_STOP: row('it is stopped for rights of persons, until it is decided', 'both', answered),
   // Property
   LIFT_NOTICE: row('a freeze is about to end; reasons against it are invited', 'both', answered),
   FREEZE_REVIEW: row('a court looks at a freeze', 'both', understood),
@@ -105,12 +106,15 @@ export const messageTypes = {
   RETURN_AGREEMENT: row('how property is shared and returned', 'both', answered),
   TRANSFER_NOTICE: row('money was sent or came', 'both', understood),
   END_USE: row('what became of returned money', 'to-requested', understood),
-  CLAIM: row('a claim of a victim or a third party, and its way through', 'both', answered),
+  CLAIM: row('a claim of a victim or a third party, and its way through', 'both', answered, lawful),
   LEAK: row('a secret step became known', 'both', opened, fast),
   // Together, and about each other
-  TEAM: row('a joint team is proposed, agreed, led and ended', 'both', answered),
+  TEAM: row('a joint team is proposed, agreed, led and ended', 'both', answered, lawful),
   TEAM_ITEM: row('a task or a piece of evidence of a team', 'both', understood),
-  BULK_FILE: row('a file of the automatic exchange', 'to-requested', answered, slow),
+  BULK_FILE: row('a file of the automatic exchange', 'to-requested', answered, {
+    ...lawful,
+    ...slow,
+  }),
   BULK_STATUS: row(
     'what became of the file, with the codes of its errors',
     'to-requesting',

@@ -20,6 +20,14 @@ export const itemGallery = {
         .play('correct-item', corrector, '2025-02-03 09:00', doc['item-correction'])
         .attempt('correct-item', corrector, '2025-02-04 09:00', doc['item-correction']),
   },
+  'rights-stopped': {
+    situation: 'an answer is given while it is stopped because of the death penalty',
+    example: () =>
+      sentRequest('rq', 'XV-FIU', 'XN-FIU', '2025-01-20 09:00')
+        .play('acknowledge', corrector, '2025-01-20 10:00', documents.acknowledgement)
+        .play('stop-for-rights', corrector, '2025-01-20 11:00', doc['rights-stop'])
+        .attempt('reply', corrector, '2025-01-20 12:00', documents['final-reply']),
+  },
   'call-in-future': {
     situation: 'the note of a call gives a time that has not come',
     example: () =>

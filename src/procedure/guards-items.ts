@@ -16,6 +16,18 @@ export const itemGuards: Readonly<Record<string, Guard>> = {
           })
     },
   },
+  'rights-clear': {
+    text: 'it is not stopped for rights of persons',
+    // The other side may have carried it out before it learnt of the stop.
+    ofPeer: false,
+    gate: ({ state, row }) =>
+      state?.states.rights === 'STOPPED' || state?.states.rights === 'BARRED'
+        ? refusal(
+            'rights-stopped',
+            `"${row.name}" waits: ${String(state.notes.condition ?? 'rights of persons').replaceAll('-', ' ')}`,
+          )
+        : undefined,
+  },
   'call-not-later': {
     text: 'the call was before the note of it',
     ofPeer: true,

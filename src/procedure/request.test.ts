@@ -57,6 +57,7 @@ describe('what is open', () => {
       'consult',
       'ask-consent-back',
       'ask-translation',
+      'stop-for-rights',
     ])
   })
 

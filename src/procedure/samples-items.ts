@@ -34,6 +34,16 @@ export const itemSamples = {
     reasons: 'the operator deletes after ninety days',
   },
   'preservation-report': { keptBy: 'operator of the portal', keptUntil: '2026-01-31' },
+  'rights-stop': {
+    condition: 'death-penalty',
+    reasons: 'the offence named carries the death penalty there',
+    assuranceWanted: 'that it is not asked for and not carried out',
+  },
+  'rights-assurance': { assurance: 'it will not be asked for', givenBy: 'minister of justice' },
+  'rights-decision': {
+    decidedBy: 'judge of the court of appeal',
+    reasons: 'the assurance binds, and can be followed up',
+  },
   'consent-withdrawal': { reasons: 'the investigation here would be harmed' },
   'hotline-note': {
     reference: 'HN-01',

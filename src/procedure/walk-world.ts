@@ -41,7 +41,7 @@ export class WalkNode {
   }
 }
 
-const itemTracks = /^(correction|retraction|marks|status|preservation|translation)(-back)?$/
+const itemTracks = /^(correction|retraction|marks|status|preservation|translation|rights)(-back)?$/
 
 interface Choice {
   readonly actor: Actor

@@ -114,6 +114,13 @@ export const protocolRules: readonly Rule[] = [
     'A translation that is asked for is delivered within ten days.',
   ),
   protocol(
+    'CP-RIGHTS-STOP',
+    'from the stop',
+    10,
+    'calendar-days',
+    'What was stopped for the rights of persons is decided on within ten days.',
+  ),
+  protocol(
     'CP-HOTLINE',
     'from the call',
     24,

@@ -78,6 +78,27 @@ export const itemForms = {
     perhaps('limits', 'what could not be kept', 'long'),
   ],
   'consent-withdrawal': [reasons],
+  'rights-stop': [
+    choice('condition', 'what stands against it', {
+      'death-penalty': 'death penalty or another punishment that is not allowed here',
+      torture: 'danger of torture or inhuman treatment',
+      'political-offence': 'political offence',
+      'fair-trial': 'no fair trial',
+      privilege: 'professional secrecy or immunity',
+      'third-parties': 'rights of third persons',
+    }),
+    reasons,
+    perhaps('assuranceWanted', 'assurance that would help', 'long'),
+  ],
+  'rights-assurance': [
+    field('assurance', 'what is assured', 'long'),
+    field('givenBy', 'authority that can give it', 'text'),
+  ],
+  'rights-decision': [
+    field('decidedBy', 'who decided, by function', 'text'),
+    reasons,
+    perhaps('limits', 'what is carried out, and what is not', 'long'),
+  ],
   'hotline-note': [
     field('reference', 'our reference', 'text'),
     field('subject', 'subject', 'text', { help: 'one line without names of persons' }),

@@ -14,4 +14,10 @@ export const itemRefusals = {
     citation: 'UNCAC art. 46(14)',
     remedy: 'write down when the call was',
   },
+  'rights-stopped': {
+    kind: 'unlawful',
+    title: 'something is carried out while it is stopped for rights of persons',
+    citation: 'UNCAC art. 46(21); ICCPR art. 6, 7, 14',
+    remedy: 'wait for the decision, or ask the person who has to take it',
+  },
 } as const satisfies Readonly<Record<string, RefusalRow>>

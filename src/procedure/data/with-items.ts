@@ -9,6 +9,7 @@ import {
   translationTrack,
   ways,
 } from './item-steps.ts'
+import { rightsTrack } from './rights-track.ts'
 
 /** What a procedure gets beside its own way, because documents with conditions travel in it. */
 interface Extras {
@@ -22,6 +23,8 @@ interface Extras {
   readonly status?: true
   readonly translation?: true
   readonly preservation?: true
+  /** Steps that carry a request out: they wait while it is stopped for rights of persons. */
+  readonly brakes?: readonly string[]
 }
 
 const both = ['requested', 'requesting'] as const
@@ -47,15 +50,23 @@ export const extras: Readonly<Record<string, Extras>> = {
     status: true,
     translation: true,
     preservation: true,
+    brakes: ['reply-in-part', 'reply'],
   },
   P1b: { not: ['PREPARED', 'APPROVED', ...gone], gives: ['requesting'] },
-  P2: { not: ['ALERT', ...gone], gives: both, consents: both, status: true },
+  P2: {
+    not: ['ALERT', ...gone],
+    gives: both,
+    consents: both,
+    status: true,
+    brakes: ['suspend-transaction', 'suspend-account'],
+  },
   P3: {
     not: ['STRATEGY', 'DRAFT', 'SHARED', 'LAPSED', ...gone],
     gives: both,
     answered: ['PART_EXECUTED', 'EXECUTED', 'USED', 'ORIGINALS_RETURNED', 'WITHDRAWN', 'CLOSED'],
     status: true,
     preservation: true,
+    brakes: ['execute', 'execute-in-part'],
   },
   P4: {
     not: ['PROPOSED', 'ISSUED', ...gone],
@@ -63,6 +74,7 @@ export const extras: Readonly<Record<string, Extras>> = {
     consents: both,
     status: true,
     translation: true,
+    brakes: ['make-ready', 'execute', 'execute-in-part', 'attach'],
   },
   P5: {
     not: ['PLANNED', 'APPROVED', ...gone],
@@ -70,6 +82,7 @@ export const extras: Readonly<Record<string, Extras>> = {
     consents: both,
     status: true,
     translation: true,
+    brakes: ['enforce-leg', 'order-sale', 'sell'],
   },
 }
 
@@ -95,11 +108,17 @@ export function withItems(procedure: Procedure): Procedure {
     ...(row.status ? [statusTrack(during)] : []),
     ...(row.translation ? [translationTrack(during)] : []),
     ...(row.preservation ? [preservationTrack(during)] : []),
+    ...(row.brakes === undefined ? [] : [rightsTrack(during)]),
   ]
   return {
     ...procedure,
     states: [...procedure.states, ...tracks.flatMap((t) => t.states)],
     clocks: [...procedure.clocks, ...tracks.flatMap((t) => t.clocks)],
-    transitions: [...procedure.transitions, ...tracks.flatMap((t) => t.transitions)],
+    transitions: [
+      ...procedure.transitions.map((t) =>
+        row.brakes?.includes(t.id) ? { ...t, guards: [...t.guards, 'rights-clear'] } : t,
+      ),
+      ...tracks.flatMap((t) => t.transitions),
+    ],
   }
 }
