@@ -82,6 +82,46 @@ describe('the writer', () => {
     },
   )
 
+  // The way in which a public log lost its tiles: the write fails, and then so does what should have found out.
+  it.each([
+    ['fails, and fails again', ['lost', 'lost'], 1],
+    ['fails but is kept, and fails again', ['kept', 'lost'], 2],
+    ['fails, and fails but is kept', ['lost', 'kept'], 2],
+    ['fails but is kept, and so does the next', ['kept', 'kept'], 3],
+    ['fails, and then cannot be read at the next start', ['lost', 'unreadable'], 1],
+    ['fails but is kept, and then cannot be read at the next start', ['kept', 'unreadable'], 2],
+  ] as const)('survives a disk that %s', async (_what, fates, size) => {
+    const world = testWorld()
+    const backend = memoryBackend()
+    let fate: 'fine' | 'lost' | 'kept' | 'unreadable' = 'fine'
+    const flaky: Backend = {
+      ...backend,
+      async apply(change) {
+        if (fate === 'lost') throw new Error('connection reset')
+        await backend.apply(change)
+        if (fate === 'kept') throw new Error('connection reset')
+      },
+      async head() {
+        if (fate === 'unreadable') throw new Error('read error')
+        return backend.head()
+      },
+    }
+    const open = () => keepStore(flaky, memoryBlobs(), world.keeping)
+    let store = await open()
+    must(await store.commit(anAct(world)))
+    for (const next of fates) {
+      fate = next
+      if (next === 'unreadable') await expect(open()).rejects.toThrow('read error')
+      else await expect(store.commit(anAct(world))).rejects.toThrow('connection reset')
+      fate = 'fine'
+      store = await open()
+    }
+    expect((await store.head()).size).toBe(size)
+    must(await store.commit(anAct(world)))
+    expect((await store.head()).size).toBe(size + 1)
+    expect((await verify(store, world.keeping)).findings).toEqual([])
+  })
+
   it('refuses to go on when somebody else changed the head', async () => {
     const world = testWorld()
     const backend = memoryBackend()

@@ -37,7 +37,7 @@ export interface Described {
 }
 
 export interface Finding {
-  readonly table: TableName
+  readonly table: TableName | 'blobs'
   /** Index of an event, id or key of anything else; absent when the table as a whole is meant. */
   readonly id?: string | number
   /** A sentence that says where and what. */
@@ -50,6 +50,8 @@ export interface Verification {
   readonly root: Uint8Array
   /** Rows looked at, per table. */
   readonly checked: Readonly<Record<TableName, number>>
+  /** Files of large content, opened to the end. */
+  readonly files: number
   readonly redacted: number
   readonly erased: number
   readonly findings: readonly Finding[]
@@ -72,6 +74,7 @@ export async function verify(store: Store, options: VerifyOptions): Promise<Veri
     for (const table of tallied) await check.table(table)
     check.tally()
   })
+  await check.files()
   return check.report()
 }
 
@@ -92,6 +95,7 @@ class Check {
   readonly #redactions: { index: number; by: number | null }[] = []
   #lastEvent: string | undefined
   #head: RowOf<'head'> | undefined
+  #files = 0
   #redacted = 0
   #erased = 0
 
@@ -280,6 +284,14 @@ class Check {
         say(`is not the one that event ${committed.index} commits to`)
   }
 
+  /** Every file of large content opened to its last chunk. */
+  async files(): Promise<void> {
+    for await (const { file, wrong } of this.#store.blobs.check()) {
+      this.#files++
+      if (wrong !== undefined) this.#find('blobs', file, `the file ${file} ${wrong}`)
+    }
+  }
+
   tally(): void {
     if (!this.#seals || !this.#head) return
     const told = tallyFrom(this.#head.tally)
@@ -307,6 +319,7 @@ class Check {
       size: this.#frontier.size,
       root: new Uint8Array(rootOf(this.#frontier)),
       checked: this.#checked,
+      files: this.#files,
       redacted: this.#redacted,
       erased: this.#erased,
       findings: this.#findings,
@@ -325,7 +338,7 @@ class Check {
     this.#find(table, id, `${which} was changed after it was sealed (${broken.join(', ')})`)
   }
 
-  #find(table: TableName, id: string | number | undefined, text: string): void {
+  #find(table: TableName | 'blobs', id: string | number | undefined, text: string): void {
     this.#findings.push(id === undefined ? { table, text } : { table, id, text })
   }
 
