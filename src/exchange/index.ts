@@ -51,6 +51,7 @@ export {
   withEvidence,
 } from './delivery.ts'
 export { batchLimits, isBatch, packBatch, unpackBatch } from './delivery-batch.ts'
+export { frame } from './frame.ts'
 export { readGet, type SignedGet, signGet } from './http-signature.ts'
 export {
   keyId,
@@ -135,8 +136,10 @@ export {
   bestSealAlgorithm,
   makeOpeningKey,
   type OpeningKey,
+  open,
   type SealAlgorithm,
   type SealingKey,
+  seal,
   sealAlgorithms,
 } from './seal.ts'
 export { type KnownKey, type Signature, type Signer, suiteOf } from './signatures.ts'

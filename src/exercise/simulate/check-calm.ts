@@ -11,17 +11,33 @@ import type { Station } from './station.ts'
 /** What must hold once nothing fails any more and everything had time to arrive. */
 export async function checkCalm(simulation: Simulation): Promise<Broken | undefined> {
   return (
+    backupNoticed(simulation) ??
     comesBack(simulation) ??
     arrives(simulation) ??
     kept(simulation) ??
     sameMatter(simulation) ??
-    (await sound(simulation))
+    (simulation.plan.audited ? await sound(simulation) : undefined)
   )
 }
 
 function comesBack({ honest }: Simulation): Broken | undefined {
   const closed = honest.find((s) => s.standing !== 'on')
   return closed && broken('comes-back', closed.id, 'the node does not open on its disk any more')
+}
+
+/** A witness that cosigned more than the backup holds is asked at every start. */
+function backupNoticed({ setBack, plan, stations, suspects }: Simulation): Broken | undefined {
+  if (!plan.witnesses) return undefined
+  for (const [id, { cosigned, left, noticed }] of setBack) {
+    const partners = [...stations.keys()].filter((other) => other !== id)
+    if (cosigned > left && !noticed && partners.every((other) => !suspects.has(other)))
+      return broken(
+        'backup-noticed',
+        id,
+        `its log was set back to ${left} entries, a witness had cosigned ${cosigned}, and nobody said so`,
+      )
+  }
+  return undefined
 }
 
 function arrives({ undelivered }: Simulation): Broken | undefined {

@@ -52,6 +52,8 @@ export interface Plan {
   readonly hours: number
   /** Whether each log needs the cosignature of a partner before letters leave. */
   readonly witnesses: boolean
+  /** Whether the auditor examines every node at the end. Takes as long as all the rest, so not in every seed. */
+  readonly audited: boolean
   readonly acts: readonly Act[]
   readonly faults: readonly Fault[]
 }
@@ -72,13 +74,13 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const draws = new Draws(seed, 'plan')
   const nodes = options.nodes ?? draws.pick([2, 2, 3, 3, 4])
   const hours = options.hours ?? draws.pick(spans)
-  const witnesses = nodes > 2 && draws.oneIn(2)
+  const witnesses = nodes > 2 && draws.oneIn(4)
   const whole = hours * 3_600_000
-  const acts = Array.from({ length: draws.between(3, 9) * (options.work ?? 1) }, () => ({
+  const acts = Array.from({ length: draws.between(2, 6) * (options.work ?? 1) }, () => ({
     at: draws.below(whole),
     node: draws.below(nodes),
     pick: draws.next(),
-    further: draws.pick([0, 0, 1, 2, 3]),
+    further: draws.pick([0, 1, 2, 3, 3]),
   })).sort((a, b) => a.at - b.at)
   // Officers work in bursts: what meets on the wire and at the disk is what happens within seconds.
   const bursts = acts.map((act, i) =>
@@ -101,7 +103,16 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
       pick: draws.next(),
     }
   })
-  return { seed, nodes, hours, witnesses, acts: bursts.sort((a, b) => a.at - b.at), faults }
+  const audited = draws.oneIn(3)
+  return {
+    seed,
+    nodes,
+    hours,
+    witnesses,
+    audited,
+    acts: bursts.sort((a, b) => a.at - b.at),
+    faults,
+  }
 }
 
 export function isWireFault(kind: FaultKind): kind is WireFaultKind {

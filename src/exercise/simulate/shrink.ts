@@ -33,6 +33,7 @@ export async function shrink(ran: Ran): Promise<Ran> {
     )
     for (let i = 0; i < best.plan.acts.length; i++) await shorter(best.plan, i, tries)
     for (let i = 0; i < best.plan.faults.length; i++) await briefer(best.plan, i, tries)
+    if (best.plan.audited) await tries({ ...best.plan, audited: false })
     if (best.plan.witnesses) await tries({ ...best.plan, witnesses: false })
     await withoutLast(best.plan, tries)
     await sooner(best.plan, tries)

@@ -1,13 +1,15 @@
 import type { Observation } from '#node'
 import type { Change } from '#store'
+import { Adversary } from './adversary.ts'
 import { Agenda } from './agenda.ts'
 import { checkLanded } from './check-landed.ts'
+import type { Answer } from './door.ts'
 import { Draws } from './draws.ts'
 import { type Broken, broken } from './invariants.ts'
-import { membersOf } from './members.ts'
+import { type Member, membersOf } from './members.ts'
 import { canary, intentAt } from './officers.ts'
 import { type Act, type Fault, isWireFault, type Plan } from './plan.ts'
-import { Station } from './station.ts'
+import { type Around, Station } from './station.ts'
 import { Names, type TraceLine } from './trace.ts'
 import { Wire, type WireFault } from './wire.ts'
 
@@ -37,34 +39,53 @@ export class Simulation {
   /** Nodes whose own account does not count any more: hostile ones, and those that were set back. */
   readonly suspects = new Set<string>()
   broken: Broken | undefined
+  /** Nodes that were set back to a backup, with the size of the log that a witness had cosigned by then. */
+  readonly setBack = new Map<
+    string,
+    { readonly cosigned: number; readonly left: number; noticed: boolean }
+  >()
+  readonly #adversary: Adversary | undefined
+  readonly #cosigned = new Map<string, number>()
 
-  private constructor(plan: Plan) {
+  private constructor(plan: Plan, members: readonly Member[]) {
     this.plan = plan
+    for (const member of members)
+      this.stations.set(member.id, new Station(member, this.#around(member)))
+    const last = this.#at(plan.nodes - 1)
+    if (plan.faults.some((f) => f.kind === 'hostile')) {
+      this.suspects.add(last.id)
+      this.#adversary = new Adversary(last, {
+        seed: plan.seed,
+        stations: this.stations,
+        tell: (where, what) => this.tell(where, what),
+        breaks: (found) => this.breaks(found),
+      })
+    }
     this.wire = new Wire(this.agenda, new Draws(plan.seed, 'wire'), this.stations, {
       tell: (where, what) => this.tell(where, what),
-      arrived: (_to, _from, bytes) => {
-        if (bytes !== undefined) this.counts.letters++
+      arrived: (to, from, bytes) => {
+        if (bytes === undefined) return
+        this.counts.letters++
+        if (isLetter(bytes)) this.#adversary?.hears({ from, to: to.id, bytes })
       },
       answers: (from, to, request, answer) => this.#answers(from, to, request, answer),
     })
   }
 
   static async of(plan: Plan): Promise<Simulation> {
-    const simulation = new Simulation(plan)
-    for (const member of await membersOf(plan.nodes))
-      simulation.stations.set(
-        member.id,
-        new Station(member, {
-          seed: plan.seed,
-          agenda: simulation.agenda,
-          tell: (where, what) => simulation.tell(where, what),
-          landed: (station, change) => simulation.#landed(station, change),
-          observed: (station, observation) => simulation.#observed(station, observation),
-          call: (from, url, bytes) => simulation.wire.call(from, url, bytes),
-          witnesses: () => (plan.witnesses ? member.policy : undefined),
-        }),
-      )
-    return simulation
+    return new Simulation(plan, await membersOf(plan.nodes))
+  }
+
+  #around({ policy }: Member): Around {
+    return {
+      seed: this.plan.seed,
+      agenda: this.agenda,
+      tell: (where, what) => this.tell(where, what),
+      landed: (station, change) => this.#landed(station, change),
+      observed: (station, observation) => this.#observed(station, observation),
+      call: (from, url, bytes) => this.wire.call(from, url, bytes),
+      witnesses: () => (this.plan.witnesses ? policy : undefined),
+    }
   }
 
   tell(where: string, what: string): void {
@@ -92,11 +113,14 @@ export class Simulation {
     this.wire.faults = this.plan.faults.flatMap((fault) => this.#wireFaults(fault))
     for (const fault of this.plan.faults) this.#schedule(fault)
     for (const act of this.plan.acts) this.agenda.after(act.at + 1000, () => void this.#act(act))
-    await this.#until(() => this.agenda.now > this.plan.hours * 3_600_000 + 60_000)
+    const end = this.plan.hours * 3_600_000 + 60_000
+    this.agenda.after(end, () => {})
+    await this.#until(() => this.agenda.now >= end)
     this.#calm()
+    this.agenda.after(60_000, () => {})
     const calm = this.agenda.now
     await this.#until(
-      () => this.agenda.now > calm + 60_000 && (this.#quiet() || this.#tooLong(calm)),
+      () => this.agenda.now >= calm + 60_000 && (this.#quiet() || this.#tooLong(calm)),
     )
   }
 
@@ -202,7 +226,20 @@ export class Simulation {
       case 'node-opened':
         this.counts.starts++
         break
+      case 'log-older':
+        this.#noticed(station)
+        this.counts.alarms++
+        station.retired = true
+        this.tell(station.id, 'a witness knows a newer history of this log; nothing is written')
+        break
+      case 'log-forked':
+        this.counts.alarms++
+        for (const id of this.stations.keys())
+          if (observation.origin.endsWith(`/${id.toLowerCase()}`)) this.#noticed(station, id)
+        this.tell(station.id, `alarm: two heads of ${observation.origin} cannot both be true`)
+        break
       case 'letter-alarm':
+        this.#noticed(station, observation.from)
         this.counts.alarms++
         this.tell(station.id, `alarm: a letter of ${observation.from}, ${observation.name}`)
         break
@@ -219,10 +256,35 @@ export class Simulation {
         )
         break
       case 'fault':
+        if (/older history|two histories/.test(observation.message)) {
+          this.#noticed(station)
+          station.retired = true
+        }
         this.tell(station.id, `fault in ${observation.in}: ${observation.message}`)
         void station.fault(observation.in, new Error(observation.message))
         break
       default:
+    }
+  }
+
+  /** Takes a backup now, and puts it in the place of the disk when the time of the fault is over. */
+  #setBackLater(station: Station, fault: Fault): void {
+    const backup = station.disk.backup()
+    this.agenda.after(fault.lasts, async () => {
+      await station.off('its disk is replaced', 60)
+      const cosigned = this.#cosigned.get(station.id) ?? 0
+      station.restore(backup)
+      this.suspects.add(station.id)
+      this.setBack.set(station.id, { cosigned, left: station.book.size, noticed: false })
+      this.tell(station.id, `set back to a backup, log of ${station.book.size}`)
+    })
+  }
+
+  /** Somebody says that two histories do not go together. */
+  #noticed(station: Station, from?: string): void {
+    for (const id of [station.id, from ?? '']) {
+      const one = this.setBack.get(id)
+      if (one !== undefined) one.noticed = true
     }
   }
 
@@ -231,15 +293,11 @@ export class Simulation {
       this.breaks(broken('no-names', station.id, 'a name from a document was told outside of it'))
   }
 
-  #answers<A extends { readonly status: number }>(
-    from: Station,
-    to: Station,
-    request: Uint8Array | undefined,
-    answer: A,
-  ): A {
-    const one =
-      request !== undefined &&
-      Buffer.from(request.subarray(0, 16)).toString() === 'comity-letter/1\n'
+  #answers(from: Station, to: Station, request: Uint8Array | undefined, answer: Answer): Answer {
+    const head = request === undefined || answer.status !== 200 ? undefined : headIn(request)
+    if (head !== undefined)
+      this.#cosigned.set(from.id, Math.max(head, this.#cosigned.get(from.id) ?? 0))
+    const one = request !== undefined && isLetter(request)
     if (
       one &&
       answer.status === 200 &&
@@ -253,6 +311,7 @@ export class Simulation {
           `a letter of ${from.id} was answered and is not on record`,
         ),
       )
+    if (to.id === this.#adversary?.id) return this.#adversary.says(answer)
     return answer
   }
 
@@ -291,6 +350,13 @@ export class Simulation {
       'disk-full': () => {
         disk.fullUntil = this.agenda.now + Math.min(fault.lasts, 86_400_000)
       },
+      backup: () => this.#setBackLater(station, fault),
+      hostile: () => {
+        const adversary = this.#adversary
+        if (adversary === undefined) return
+        if (fault.pick % 4 === 0) adversary.lies += times
+        else for (let i = 0; i < times * 2; i++) void adversary.strikes()
+      },
       clock: () => {
         const by = (fault.pick % 7200) * 1000 * (fault.pick % 2 === 0 ? 1 : -1)
         station.skew = by
@@ -310,4 +376,15 @@ export class Simulation {
         ),
       )
   }
+}
+
+function isLetter(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 16)).toString() === 'comity-letter/1\n'
+}
+
+/** Size of the head that is handed to a witness (C2SP tlog-witness, add-checkpoint). */
+function headIn(bytes: Uint8Array): number | undefined {
+  if (Buffer.from(bytes.subarray(0, 4)).toString() !== 'old ') return undefined
+  const size = /\n\n[^\n]+\n(\d+)\n/.exec(Buffer.from(bytes).toString('utf8'))?.[1]
+  return size === undefined ? undefined : Number(size)
 }

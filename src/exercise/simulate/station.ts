@@ -40,6 +40,8 @@ export class Station {
   machine = 0
   /** Milliseconds by which its clock is wrong. */
   skew = 0
+  /** Somebody has seen that its disk is not the newest: it stays off until it has a better one. */
+  retired = false
   book: Book
   #ticking = false
   /** Ticks since the log grew. */
@@ -83,7 +85,7 @@ export class Station {
 
   /** Switches the machine on; the node answers once it has read its disk. */
   on(): void {
-    if (this.standing !== 'off') return
+    if (this.standing !== 'off' || this.retired) return
     this.standing = 'starting'
     const machine = ++this.machine
     const mine = () => this.machine === machine && this.standing !== 'off'

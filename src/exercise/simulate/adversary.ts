@@ -1,0 +1,303 @@
+import { canonical, digest, type Id, instant, must, uuid7 } from '#base'
+import { type AuthorityCard, verifyCard } from '#directory'
+import {
+  composeLetter,
+  frame,
+  open,
+  packRecords,
+  readHeader,
+  recordsType,
+  seal,
+  signRecord,
+} from '#exchange'
+import type { Answer } from './door.ts'
+import { Draws } from './draws.ts'
+import { type Broken, broken } from './invariants.ts'
+import type { Station } from './station.ts'
+
+/** What a hostile partner does, and what the honest node that it meets must do. */
+export const tricks = {
+  'replays a letter': 'nothing',
+  'changes a letter on its way': 'refuses',
+  'sends noise': 'refuses',
+  'sends more than a letter can hold': 'refuses',
+  'writes in the name of another node': 'refuses',
+  'writes in the name of a node that nobody knows': 'refuses',
+  'sends a letter that was sealed to it on to a third': 'refuses',
+  'seals to a key of somebody else': 'refuses',
+  'leaves out numbers': 'refuses',
+  'uses an id again': 'alarm',
+  'tells another history of its channel': 'alarm',
+  'writes into a matter of others': 'refuses',
+} as const
+
+type Trick = keyof typeof tricks
+
+/** A letter that was heard on a wire. */
+export interface Heard {
+  readonly from: string
+  readonly to: string
+  readonly bytes: Uint8Array
+}
+
+/** Lies that a hostile partner tells instead of an answer. */
+const lies = ['another receipt', 'noise', 'nothing of it', 'its own receipt, cut'] as const
+
+/**
+ * A partner with valid keys and a place in every directory, who hears all wires and keeps to no rule. Its own node runs as
+ * any other; this is what it does beside it.
+ */
+export class Adversary {
+  readonly #self: Station
+  readonly #stations: ReadonlyMap<string, Station>
+  readonly #draws: Draws
+  readonly #heard: Heard[] = []
+  readonly #answers: Answer[] = []
+  readonly #tell: (where: string, what: string) => void
+  readonly #breaks: (found: Broken | undefined) => void
+  /** Answers that are still to be lies. */
+  lies = 0
+
+  constructor(
+    self: Station,
+    around: {
+      readonly seed: number
+      readonly stations: ReadonlyMap<string, Station>
+      tell(where: string, what: string): void
+      breaks(found: Broken | undefined): void
+    },
+  ) {
+    this.#self = self
+    this.#stations = around.stations
+    this.#draws = new Draws(around.seed, `adversary ${self.id}`)
+    this.#tell = around.tell
+    this.#breaks = around.breaks
+  }
+
+  get id(): string {
+    return this.#self.id
+  }
+
+  hears(letter: Heard): void {
+    this.#heard.push(letter)
+  }
+
+  /** What it says in the place of the answer that its node gave. */
+  says(answer: Answer): Answer {
+    this.#answers.push(answer)
+    if (this.lies === 0) return answer
+    this.lies--
+    const lie = this.#draws.pick(lies)
+    this.#tell(this.id, `lies: ${lie}`)
+    if (lie === 'another receipt') return this.#draws.pick(this.#answers)
+    if (lie === 'noise') return { status: 200, bytes: this.#draws.bytes(300) }
+    if (lie === 'nothing of it') return { status: 200, bytes: new Uint8Array() }
+    return { status: 200, bytes: answer.bytes.subarray(0, answer.bytes.length - 1) }
+  }
+
+  /** One trick on one honest node, and whether that node did what it must. */
+  async strikes(): Promise<void> {
+    const victim = this.#draws.pick([...this.#stations.values()].filter((s) => s.id !== this.id))
+    const trick = this.#draws.pick(Object.keys(tricks) as Trick[])
+    const bytes = this.#bytesFor(trick, victim)
+    const { node, machine } = victim
+    if (bytes === undefined || node === undefined) return
+    this.#tell(this.id, `${trick}, ${victim.id}`)
+    const known = victim.book.holds(this.id, bytes)
+    const alarms = alarmsOf(victim)
+    if (bytes.length > node.letterLimit + 4096) return
+    let status: number
+    try {
+      status = must(await node.receive(bytes)).status
+    } catch (error) {
+      if (machine === victim.machine) await victim.fault('a call was not answered', error)
+      return
+    }
+    if (machine !== victim.machine) return
+    this.#tell(victim.id, `answers ${status}`)
+    this.#judge(trick, victim, bytes, known, alarms, status)
+  }
+
+  #judge(
+    trick: Trick,
+    victim: Station,
+    bytes: Uint8Array,
+    known: boolean,
+    alarms: number,
+    status: number,
+  ): void {
+    const must = tricks[trick]
+    if (must === 'nothing') return
+    const envelope = digest(bytes)
+    const taken = victim.book.entries.some(
+      (e) => e.type === 'envelope.received' && e.data.envelope === envelope,
+    )
+    if (!known && (taken || status === 200))
+      this.#breaks(broken('noticed', victim.id, `${this.id} ${trick}, and it was taken in`))
+    else if (must === 'alarm' && alarmsOf(victim) === alarms)
+      this.#breaks(broken('noticed', victim.id, `${this.id} ${trick}, and there was no alarm`))
+  }
+
+  #bytesFor(trick: Trick, victim: Station): Uint8Array | undefined {
+    const draws = this.#draws
+    const toVictim = this.#heard.filter((h) => h.to === victim.id)
+    const others = [...this.#stations.keys()].filter((id) => id !== victim.id && id !== this.id)
+    const mine = victim.book.taken.get(this.id) ?? []
+    const first = { sequence: mine.length + 1, previous: null }
+    switch (trick) {
+      case 'replays a letter':
+        return toVictim.length === 0 ? undefined : draws.pick(toVictim).bytes
+      case 'changes a letter on its way': {
+        if (toVictim.length === 0) return undefined
+        const changed = Uint8Array.from(draws.pick(toVictim).bytes)
+        changed[draws.below(changed.length)]! ^= 1 << draws.below(8)
+        return changed
+      }
+      case 'sends noise':
+        return Buffer.concat([
+          Buffer.from(
+            draws.pick(['', 'comity-letter/1\n', 'comity-letters/1\n', 'comity-query/1\n']),
+          ),
+          draws.bytes(draws.below(2000)),
+        ])
+      case 'sends more than a letter can hold':
+        return new Uint8Array((victim.node?.letterLimit ?? 0) + 1)
+      case 'writes in the name of another node':
+        return others.length === 0
+          ? undefined
+          : this.#letter(victim, { as: draws.pick(others), channel: first })
+      case 'writes in the name of a node that nobody knows':
+        return this.#letter(victim, { as: 'XQ-FIU', channel: first })
+      case 'sends a letter that was sealed to it on to a third':
+        return this.#resealed(victim)
+      case 'seals to a key of somebody else':
+        return others.length === 0
+          ? undefined
+          : this.#letter(victim, { sealedTo: draws.pick(others), channel: first })
+      case 'leaves out numbers':
+        return this.#letter(victim, {
+          channel: { ...first, sequence: mine.length + 1 + draws.between(1, 9) },
+        })
+      case 'uses an id again':
+        return mine.length === 0
+          ? undefined
+          : this.#letter(victim, { id: draws.pick(mine).letter, channel: first })
+      case 'tells another history of its channel':
+        return mine.length === 0
+          ? undefined
+          : this.#letter(victim, {
+              channel: { sequence: draws.between(1, mine.length), previous: null },
+            })
+      case 'writes into a matter of others': {
+        const theirs = [...victim.book.matters.values()].find(
+          (m) => ![m.parties.requesting.authority, m.parties.requested.authority].includes(this.id),
+        )
+        if (theirs === undefined || mine.length > 0) return undefined
+        return this.#letter(victim, { stream: theirs.stream, channel: first })
+      }
+    }
+  }
+
+  /** A letter of somebody else to this node, as it was signed, in a new seal for the victim. */
+  #resealed(victim: Station): Uint8Array | undefined {
+    const own = this.#heard.filter((h) => h.to === this.id && h.from !== victim.id)
+    if (own.length === 0) return undefined
+    const outer = readHeader(this.#draws.pick(own).bytes)
+    const key = this.#self.member.made.keys.opening[0]
+    if (!outer.ok || key === undefined) return undefined
+    const { header, raw, sealed } = outer.value
+    const plain = open(key, sealed, { from: header.from, to: header.to, header: raw })
+    if (plain === undefined) return undefined
+    const to = openingKeyOf(victim)
+    const again = canonical({ ...header, to: victim.id, key: to.id })
+    const context = { from: header.from, to: victim.id, header: again }
+    const parts = frame([again, seal(to, plain, context, this.#draws)])
+    return Buffer.concat([Buffer.from('comity-letter/1\n'), parts])
+  }
+
+  /** A letter with everything in its place but what is asked for. */
+  #letter(
+    victim: Station,
+    wrong: {
+      readonly channel: { readonly sequence: number; readonly previous: null }
+      readonly as?: string
+      readonly id?: string
+      readonly stream?: string
+      readonly sealedTo?: string
+    },
+  ): Uint8Array {
+    const { keys } = this.#self.member.made
+    // By the victim's own clock, so that nothing is refused for its time alone.
+    const at = instant(victim.clockNow - 1000)
+    const ids = uuid7({ now: () => at }, this.#draws)
+    const node = wrong.as ?? this.id
+    const actor = Object.keys(keys.officers)[0] as string
+    const named = wrong.as === undefined ? actor : actor.replace(this.id, node)
+    const officer = keys.officers[actor]!
+    const stream = wrong.stream ?? `matter/${ids.next()}`
+    const record = signRecord(
+      {
+        v: 1,
+        id: ids.next(),
+        node,
+        actor: named,
+        key: officer.id,
+        at,
+        stream,
+        type: 'request.sent',
+        procedure: 'P1',
+        transition: 'send',
+        data: {},
+        crosses: true,
+        body: null,
+        previous: null,
+        pack: 'x',
+      },
+      officer,
+    )
+    const payload = packRecords([
+      { record: record.bytes, signature: record.signature, body: null, salt: null },
+    ])
+    const key = openingKeyOf(this.#stations.get(wrong.sealedTo ?? victim.id) ?? victim)
+    const letter = composeLetter(
+      {
+        v: 1,
+        id: (wrong.id ?? ids.next()) as Id,
+        kind: 'act',
+        conversation: stream,
+        channel: wrong.channel,
+        sender: { node, key: keys.seal.id },
+        recipients: [{ node: victim.id, key: key.id }],
+        created: at,
+        expires: instant(victim.clockNow + 30 * 86_400_000),
+        basis: null,
+        purposes: [],
+        conditions: { handling: 'TLP:RED', evidence: 'no', onward: 'no' },
+        payload: { digest: digest(payload), bytes: payload.length, type: recordsType },
+        approvals: [],
+      },
+      payload,
+      [
+        { slot: 'officer', by: named, key: officer },
+        { slot: 'seal', by: node, key: keys.seal },
+      ],
+      key,
+      this.#draws,
+    )
+    return letter.bytes
+  }
+}
+
+function alarmsOf({ book }: Station): number {
+  return book.entries.filter((e) => e.type === 'envelope.alarm').length
+}
+
+function openingKeyOf({ member }: Station) {
+  const card: AuthorityCard = must(verifyCard(member.made.file.card))
+  const key = card.keys.find((k) => k.use === 'open')!
+  return {
+    id: key.id,
+    algorithm: 'X25519' as const,
+    publicKey: Buffer.from(key.publicKey, 'base64url'),
+  }
+}
