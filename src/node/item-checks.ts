@@ -1,4 +1,5 @@
 import { done, type Outcome } from '#base'
+import { partsOf, unrestricted } from '#exchange'
 import { type Command, procedureOf, transitionOf } from '#procedure'
 import type { Aim } from './command.ts'
 import { checkSources } from './conditions.ts'
@@ -27,6 +28,10 @@ export async function checkItems(
     const chain = await checkCorrection(world, matter, command.transition, command.document)
     if (!chain.ok) return chain
   }
+  // A condition that cannot be read would be one that nobody keeps.
+  const parts = partsOf(command.document, unrestricted)
+  if (!parts.ok)
+    return { ok: false, refusal: { ...parts.refusal, where: { pointer: '/document/parts' } } }
   if (textsOf(command.document.sources).length === 0) return done(command)
   const invited =
     row.value.invites === undefined ? [] : textsOf(command.document[row.value.invites])

@@ -11,6 +11,7 @@ import type { Gallery } from './gallery.ts'
 import { hitGallery, resolveGallery } from './hit.ts'
 import { closeHitDesk, hitDeskGallery } from './hit-desk.ts'
 import { intakeGallery } from './intake.ts'
+import { itemGallery } from './items.ts'
 import { keysGallery } from './keys.ts'
 import { lawGallery, packsGallery } from './law.ts'
 import { closeNodes, nodeGallery } from './node.ts'
@@ -41,6 +42,7 @@ export const galleries: readonly Area[] = [
   { area: 'access', folders: ['access'], gallery: accessGallery },
   { area: 'sign-in', folders: ['node'], gallery: signInGallery },
   { area: 'node', folders: ['node'], gallery: nodeGallery },
+  { area: 'items', folders: ['exchange', 'node'], gallery: itemGallery },
   { area: 'keys', folders: ['node'], gallery: keysGallery },
   { area: 'desk', folders: ['node'], gallery: deskGallery },
   { area: 'api', folders: ['api'], gallery: apiGallery },

@@ -75,10 +75,11 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
     'Who may do what',
     'Said by the policies inside one authority; the first of them belong to the floor.',
   ],
+  ['sign-in', 'Signing in and passkeys', 'Said to whoever comes in, and to passkeys that approve.'],
   [
-    'sign-in',
-    'Signing in and passkeys',
-    'Said to whoever comes in, and to passkeys that approve.',
+    'items',
+    'Items and their conditions',
+    'Said where something that was given is used, passed on or corrected.',
   ],
   ['node', 'The node', 'Said to officers, to operators and to the treaty desk.'],
   [
