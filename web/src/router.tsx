@@ -86,6 +86,24 @@ const actPage = createRoute({
   component: lazyRouteComponent(() => import('./request/ActPage.tsx'), 'ActPage'),
 })
 
+const accessLog = createRoute({
+  getParentRoute: () => staff,
+  path: '/requests/$id/access',
+  component: lazyRouteComponent(() => import('./access/AccessLog.tsx'), 'AccessLog'),
+})
+
+const access = createRoute({
+  getParentRoute: () => staff,
+  path: '/access',
+  component: lazyRouteComponent(() => import('./access/AccessPage.tsx'), 'AccessPage'),
+})
+
+const openIdBack = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/openid',
+  component: lazyRouteComponent(() => import('./signin/OpenId.tsx'), 'OpenIdBack'),
+})
+
 const tracings = createRoute({
   getParentRoute: () => staff,
   path: '/tracing',
@@ -291,6 +309,8 @@ const tree = root.addChildren([
     newRequest,
     request,
     actPage,
+    accessLog,
+    access,
     tracings,
     desk,
     law.addChildren([
@@ -315,6 +335,7 @@ const tree = root.addChildren([
   ]),
   open,
   signIn,
+  openIdBack,
 ])
 
 export const router = createRouter({

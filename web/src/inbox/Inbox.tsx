@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { Notices } from '../access/Notices.tsx'
 import { get } from '../api/http.ts'
 import type { InboxItem } from '../api/types.ts'
 import { Title } from '../parts/bits.tsx'
@@ -98,6 +99,7 @@ export function Inbox() {
           New matter
         </Link>
       </div>
+      <Notices />
       <div className="row no-print">
         <SearchBox
           id="inbox-search"

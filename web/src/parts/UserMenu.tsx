@@ -68,6 +68,7 @@ export function UserMenu(props: {
             ))}
           </MenuSection>
           <Separator />
+          <MenuItem href="/access">Access and passkeys</MenuItem>
           <MenuItem onAction={props.onKeys}>Keyboard shortcuts</MenuItem>
           <MenuItem href="/public">Public figures</MenuItem>
           <MenuItem onAction={props.onSignOut}>Sign out</MenuItem>

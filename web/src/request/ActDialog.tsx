@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { confirmStep } from '../access/passkeys.ts'
 import { call } from '../api/http.ts'
 import type { Action, RequestView } from '../api/types.ts'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -21,13 +22,12 @@ export function ActDialog(props: { request: RequestView; action: Action; onClose
     setBusy(true)
     setError(null)
     try {
+      const document = filled(values)
+      const signed = await confirmStep(request.id, action.id, document)
       const next = await call<RequestView>(
         'POST',
         `/api/requests/${encodeURIComponent(request.id)}/acts`,
-        {
-          action: action.id,
-          document: filled(values),
-        },
+        { action: action.id, document, ...signed },
       )
       if (next) queries.setQueryData(['request', request.id], next)
       void queries.invalidateQueries({ queryKey: ['inbox'] })

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { confirmStep } from '../access/passkeys.ts'
 import { call, get } from '../api/http.ts'
 import type { Action, RequestView } from '../api/types.ts'
 import { Title } from '../parts/bits.tsx'
@@ -71,10 +72,12 @@ function Act({ request, action }: { request: RequestView; action: Action }) {
     setBusy(true)
     setError(null)
     try {
+      const document = filled(values)
+      const signed = await confirmStep(request.id, action.id, document)
       const next = await call<RequestView>(
         'POST',
         `/api/requests/${encodeURIComponent(request.id)}/acts`,
-        { action: action.id, document: filled(values) },
+        { action: action.id, document, ...signed },
       )
       if (next) queries.setQueryData(['request', request.id], next)
       void queries.invalidateQueries({ queryKey: ['inbox'] })

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { Unopened } from '../access/Purpose.tsx'
 import { get } from '../api/http.ts'
 import type { RequestView, TimelineEntry } from '../api/types.ts'
 import { saveText, Title } from '../parts/bits.tsx'
-import { ErrorNote, Waiting } from '../parts/notes.tsx'
+import { Waiting } from '../parts/notes.tsx'
 import { day, when } from '../text/time.ts'
 import { fromCode, sentence } from '../text/words.ts'
 import { Actions } from './Actions.tsx'
@@ -29,7 +30,7 @@ export function RequestPage() {
   if (request.error && !request.data) {
     return (
       <div className="page page-narrow">
-        <ErrorNote error={request.error} />
+        <Unopened id={id} error={request.error} />
         <p>
           <Link to="/inbox" search={{}}>
             Back to the inbox
@@ -119,6 +120,9 @@ function Request({ request }: { request: RequestView }) {
           </div>
         </div>
         <div className="row no-print">
+          <Link className="button" to="/requests/$id/access" params={{ id: request.id }}>
+            Who looked
+          </Link>
           <ProofButton request={request} />
           <button type="button" className="button" onClick={() => window.print()}>
             Print

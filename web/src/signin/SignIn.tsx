@@ -6,6 +6,7 @@ import { Tile, Title } from '../parts/bits.tsx'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
 import { SearchBox } from '../parts/SearchBox.tsx'
 import { sentence } from '../text/words.ts'
+import { OtherWays } from './OtherWays.tsx'
 
 /** Who works here today. The demonstration lets one choose; a real node sends a sign-in link. */
 export function SignIn({ node }: { node: NodeInfo }) {
@@ -22,6 +23,7 @@ export function SignIn({ node }: { node: NodeInfo }) {
       </header>
       <Title of={node.name}>Sign in</Title>
       {node.demo ? <Roles /> : <ByLink />}
+      <OtherWays />
       {node.federation.length > 1 && (
         <section className="stack" aria-labelledby="others">
           <h2 id="others">The other authorities of this federation</h2>

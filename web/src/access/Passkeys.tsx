@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query'
+import { call, get } from '../api/http.ts'
+import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
+import { day } from '../text/time.ts'
+import { makePasskey, namedAddress, passkeysWork } from './passkeys.ts'
+import type { Passkey } from './types.ts'
+import { useAct } from './use-act.ts'
+
+const states = {
+  waiting: 'waits to be confirmed',
+  confirmed: 'confirmed',
+  withdrawn: 'withdrawn',
+} as const
+
+/** The officer's own passkeys, and those of colleagues that wait for somebody to say whose they are. */
+export function Passkeys() {
+  const passkeys = useQuery({
+    queryKey: ['passkeys'],
+    queryFn: () => get<{ passkeys: Passkey[] }>('/api/passkeys'),
+  })
+  const { act, error, busy } = useAct('passkeys')
+  const address = namedAddress()
+  const change = (method: 'POST' | 'DELETE', key: Passkey, rest = '') =>
+    void act(() => call(method, `/api/passkeys/${encodeURIComponent(key.id)}${rest}`))
+  const shown = (passkeys.data?.passkeys ?? []).filter((key) => key.state !== 'withdrawn')
+  return (
+    <section className="card" aria-labelledby="passkeys">
+      <div className="card-head">
+        <h2 id="passkeys">Passkeys</h2>
+        <button
+          type="button"
+          className="button button-main"
+          disabled={busy || !passkeysWork()}
+          onClick={() => void act(makePasskey)}
+        >
+          Make a passkey
+        </button>
+      </div>
+      <p>
+        With a passkey, what you approve is signed by your own device over exactly what you saw.
+        Until you have one, the node signs for you, and a court will ask who could make it sign.
+      </p>
+      {address !== null && (
+        <Note tone="blue" title="Open this page under a name">
+          A passkey is bound to a name of a host. <a href={address}>Open it as localhost</a> to make
+          one.
+        </Note>
+      )}
+      {error !== null && <ErrorNote error={error} />}
+      {passkeys.error ? (
+        <ErrorNote error={passkeys.error} />
+      ) : !passkeys.data ? (
+        <Waiting />
+      ) : shown.length === 0 ? (
+        <p className="quiet">No passkey has been made, and none waits for you.</p>
+      ) : (
+        <Scroll label="Passkeys">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Officer</th>
+                <th scope="col">Print</th>
+                <th scope="col">Made</th>
+                <th scope="col">State</th>
+                <th scope="col">
+                  <span className="visually-hidden">What to do</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((key) => (
+                <tr key={key.id}>
+                  <td>
+                    {key.officerName} <div className="quiet">{key.officer}</div>
+                  </td>
+                  <td className="mono nowrap">{key.print.replaceAll(/(.{4})(?=.)/g, '$1 ')}</td>
+                  <td className="nowrap">{day(key.registeredAt)}</td>
+                  <td>
+                    {states[key.state]}
+                    {key.confirmedBy !== null && <div className="quiet">by {key.confirmedBy}</div>}
+                  </td>
+                  <td>
+                    <div className="row">
+                      {key.mayConfirm && (
+                        <button
+                          type="button"
+                          className="button button-small"
+                          disabled={busy}
+                          onClick={() => change('POST', key, '/confirm')}
+                        >
+                          Same print on both screens: confirm
+                        </button>
+                      )}
+                      <button
+                        type="button"
+                        className="button button-small"
+                        disabled={busy}
+                        onClick={() => change('DELETE', key)}
+                      >
+                        Withdraw
+                      </button>
+                    </div>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+    </section>
+  )
+}
