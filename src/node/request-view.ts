@@ -272,6 +272,7 @@ export function fieldView(field: FormField): Field {
     ...(field.most === undefined ? {} : { most: field.most }),
     ...(field.citation === undefined ? {} : { citation: field.citation }),
     ...(field.help === undefined ? {} : { help: field.help }),
+    ...(field.beside === undefined ? {} : { beside: field.beside }),
     ...(field.options === undefined
       ? {}
       : {

@@ -75,6 +75,8 @@ export const field = z.object({
   required: z.boolean(),
   citation: z.string().optional(),
   help: z.string().optional(),
+  /** Said beside the document; a page folds it away. */
+  beside: z.literal(true).optional(),
   options: z
     .array(z.object({ value: z.string(), label: z.string(), citation: z.string().optional() }))
     .optional(),

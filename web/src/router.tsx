@@ -143,6 +143,12 @@ const desk = createRoute({
   component: lazyRouteComponent(() => import('./desk/Desk.tsx'), 'Desk'),
 })
 
+const consents = createRoute({
+  getParentRoute: () => staff,
+  path: '/consents',
+  component: lazyRouteComponent(() => import('./request/Consents.tsx'), 'Consents'),
+})
+
 const log = createRoute({
   getParentRoute: () => staff,
   path: '/log',
@@ -327,6 +333,7 @@ const tree = root.addChildren([
       pack,
       draft,
     ]),
+    consents,
     log,
     hit,
     hitRun,

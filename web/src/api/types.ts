@@ -83,6 +83,8 @@ export interface Field {
   readonly least?: number
   readonly most?: number
   readonly help?: string
+  /** Said beside the document; folded away until it is wanted. */
+  readonly beside?: true
   readonly options?: readonly Option[]
 }
 

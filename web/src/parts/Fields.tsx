@@ -19,6 +19,26 @@ export function Fields(props: {
   /** What to think of, beside the field it concerns. */
   prompts?: readonly Prompt[]
 }) {
+  const beside = props.fields.filter((field) => field.beside)
+  const said = beside.some((field) => props.values[field.name] !== undefined)
+  return (
+    <>
+      <Each {...props} fields={props.fields.filter((field) => !field.beside)} />
+      {beside.length > 0 && (
+        <details className="beside" open={said}>
+          <summary>
+            Further conditions, sources and proof ({beside.length} fields, none needed)
+          </summary>
+          <div className="form">
+            <Each {...props} fields={beside} />
+          </div>
+        </details>
+      )}
+    </>
+  )
+}
+
+function Each(props: Parameters<typeof Fields>[0]) {
   return (
     <>
       {props.fields.map((field) => (

@@ -94,6 +94,7 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
         </div>
         <nav className="nav" aria-label="Main">
           <NavLink to="/inbox">Inbox</NavLink>
+          <NavLink to="/consents">Consents</NavLink>
           <NavLink to="/tracing">Tracing desk</NavLink>
           <NavLink to="/hit">Do you know him?</NavLink>
           <NavLink to="/law">Law</NavLink>

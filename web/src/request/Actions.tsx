@@ -17,8 +17,10 @@ export function Actions({ request }: { request: RequestView }) {
           params: { id: request.id, action: action.id },
         })
       : setActing(action)
-  const open = [...request.actions.filter((action) => action.open)].sort(byWeight)
-  const closed = request.actions.filter((action) => !action.open)
+  const now = [...request.actions.filter((action) => action.open)].sort(byWeight)
+  const open = now.filter((action) => !anyTime.test(action.id))
+  const beside = now.filter((action) => anyTime.test(action.id))
+  const closed = request.actions.filter((action) => !action.open && !besides.test(action.id))
   const later = closed.filter(isLater)
   const barred = closed.filter((action) => !isLater(action))
   return (
@@ -41,6 +43,25 @@ export function Actions({ request }: { request: RequestView }) {
             </button>
           ))}
         </div>
+      )}
+      {beside.length > 0 && (
+        <details>
+          <summary>
+            {beside.length} {beside.length === 1 ? 'act is' : 'acts are'} open at any time
+          </summary>
+          <div className="acts acts-quiet">
+            {beside.map((action) => (
+              <button
+                key={action.id}
+                type="button"
+                className="button button-small"
+                onClick={() => begin(action)}
+              >
+                {sentence(action.name)}
+              </button>
+            ))}
+          </div>
+        </details>
       )}
       {barred.length > 0 && (
         <details open={open.length === 0}>
@@ -83,6 +104,14 @@ export function Actions({ request }: { request: RequestView }) {
     </div>
   )
 }
+
+/** What can be said at any time about what was exchanged; it moves the matter nowhere. */
+const anyTime =
+  /^((correct|retract)-item|mark-disputed|clear-dispute|change-confidentiality|ask-consent|withdraw-consent|ask-status|ask-preservation|ask-translation|stop-for-rights)(-back)?$/
+
+/** Steps that answer those: of no interest while nothing was asked. */
+const besides =
+  /^((correct|retract)-item|mark-disputed|clear-dispute|change-confidentiality|(ask|give|deny|withdraw)-consent|confirm-(correction|retraction)|(ask|say)-status|(ask-preservation|say-kept|say-not-kept)|(ask|deliver)-translation|stop-for-rights|give-assurance|(release|bar)-for-rights)(-back)?$/
 
 /** Closed only because the matter is elsewhere in its course. */
 function isLater(action: Action): boolean {

@@ -12,6 +12,7 @@ import { Clocks } from './Clocks.tsx'
 import { Document } from './Document.tsx'
 import { Documents } from './Documents.tsx'
 import { Elements } from './Elements.tsx'
+import { Items } from './Items.tsx'
 import { eventName, urgencyName } from './names.ts'
 import { LawNote, Links, Parties } from './Parts.tsx'
 import { Path } from './Path.tsx'
@@ -57,6 +58,14 @@ const shownBeside = [
   'evidence',
   'onward',
   'retainUntil',
+  'asEvidence',
+  'onwardTo',
+  'siena',
+  'pap',
+  'speciality',
+  'confidentialUntil',
+  'disputed',
+  'parts',
 ]
 
 const contentTitle = {
@@ -154,6 +163,7 @@ function Request({ request }: { request: RequestView }) {
             <h2 id="asked">{contentTitle[request.kind]}</h2>
             <Document value={request.document} without={shownBeside} form={asked} />
           </section>
+          <Items request={request} />
           <Tallies request={request} />
           <Documents request={request} />
           <section className="card long" aria-labelledby="happened">

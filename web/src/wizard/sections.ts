@@ -20,5 +20,8 @@ export function inSections(fields: readonly Field[]): readonly Section[] {
 
 /** Is the form long enough for a page of its own? */
 export function needsPage(fields: readonly Field[]): boolean {
-  return fields.length > 13 || fields.some((field) => field.section !== undefined)
+  return (
+    fields.filter((field) => !field.beside).length > 13 ||
+    fields.some((field) => field.section !== undefined)
+  )
 }
