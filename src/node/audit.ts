@@ -10,8 +10,11 @@ import { after, type Matter } from './matter.ts'
 import { servedHere } from './parties.ts'
 import { headView } from './reads.ts'
 import { eventOf } from './receive-read.ts'
+import { exchangedBy } from './reconcile.ts'
 import { headerOf } from './request-view.ts'
 import { plain, rowData } from './row-data.ts'
+import { verifyToken } from './timestamp-token.ts'
+import { timestampsOf } from './timestamps.ts'
 import type { AuditView } from './views.ts'
 import type { World } from './world.ts'
 
@@ -59,16 +62,19 @@ async function auditOnce(world: World): Promise<AuditView> {
       return signatureWrong(world, event.record, event.signature)
     },
   })
-  const folded = await foldAll(world)
+  const { folded, broken } = await foldAll(world)
   const decisions = await decisionsAgain(world, [...folded.keys()])
   const findings: Found[] = [
     ...report.findings.map((f) => ({
       where: f.id === undefined ? f.table : `${f.table} ${f.id}`,
       text: f.text,
     })),
-    ...(await rowsThatDiffer(world, folded)),
-    ...(await lettersUnconfirmed(world)),
-    ...(await approvalsUnproven(world)),
+    ...broken,
+    ...(await looked('matters', () => rowsThatDiffer(world, folded))),
+    ...(await looked('letters', () => lettersUnconfirmed(world))),
+    ...(await looked('approvals', () => approvalsUnproven(world))),
+    ...(await looked('heads', () => headsThatContradict(world))),
+    ...(await looked('timestamps', () => tokensThatFail(world))),
   ]
   return {
     ok: findings.length === 0,
@@ -77,6 +83,53 @@ async function auditOnce(world: World): Promise<AuditView> {
     decisions,
     head: headView(await world.store.head()),
   }
+}
+
+/** One part of the audit. What was changed on disk may break it half-way: then that is what it found. */
+async function looked(
+  where: string,
+  part: () => Promise<readonly Found[]>,
+): Promise<readonly Found[]> {
+  try {
+    return await part()
+  } catch (error) {
+    return [{ where, text: sentenceOf(error) }]
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Heads that a partner signed in its receipts: two of one size are one head, or one log has told two histories. */
+async function headsThatContradict(world: World): Promise<Found[]> {
+  const roots = new Map<string, string>()
+  const found: Found[] = []
+  for (const { node, size, root } of (await exchangedBy(world)).heads) {
+    const before = roots.get(`${node} ${size}`) ?? root
+    roots.set(`${node} ${size}`, before)
+    if (before !== root)
+      found.push({
+        where: `log of ${node}`,
+        text: `two receipts hold heads of ${size} entries with different roots: it has told two histories`,
+      })
+  }
+  return found
+}
+
+/** Every token checked again, against the roots that were trusted when it came. */
+async function tokensThatFail(world: World): Promise<Found[]> {
+  const found: Found[] = []
+  for (const { authority, askedAt, note, token, roots } of await timestampsOf(world, 1000)) {
+    if (token === null) continue
+    const held = await verifyToken(Buffer.from(token, 'base64'), {
+      bytes: Buffer.from(note),
+      roots,
+    })
+    if (!held.ok)
+      found.push({ where: `timestamp of ${authority}, ${askedAt}`, text: held.refusal.ground })
+  }
+  return found
 }
 
 function pick({ id, stream, type, at, actor }: RecordHeader) {
@@ -126,19 +179,35 @@ async function rowsThatDiffer(world: World, folded: Map<string, Matter>): Promis
   return found
 }
 
-async function foldAll(world: World): Promise<Map<string, Matter>> {
+interface Folded {
+  readonly folded: Map<string, Matter>
+  /** Matters whose records do not fold any more, or whose words cannot be read. */
+  readonly broken: readonly Found[]
+}
+
+async function foldAll(world: World): Promise<Folded> {
   const folded = new Map<string, Matter>()
+  const broken = new Map<string, Found>()
   let last = -1
   for (;;) {
     const page = await world.store.events({ after: last, limit: 500 })
     for (const event of page) {
       const header = event.stream.startsWith('matter/') ? headerOf(event) : undefined
       if (header === undefined || event.record === null) continue
-      const document = header.body === null ? null : ((await readDocument(world, event.id)) ?? null)
-      const record = { id: event.id, digest: digest(event.record) }
-      folded.set(event.stream, after(folded.get(event.stream), eventOf(header, document), record))
+      if (broken.has(event.stream)) continue
+      try {
+        const words = header.body === null ? null : ((await readDocument(world, event.id)) ?? null)
+        const record = { id: event.id, digest: digest(event.record) }
+        folded.set(event.stream, after(folded.get(event.stream), eventOf(header, words), record))
+      } catch (error) {
+        const text = `its records do not fold at event ${event.index}: ${sentenceOf(error)}`
+        broken.set(event.stream, { where: event.stream, text })
+      }
     }
-    if (page.length < 500) return folded
+    if (page.length < 500) {
+      for (const stream of broken.keys()) folded.delete(stream)
+      return { folded, broken: [...broken.values()] }
+    }
     last = page.at(-1)!.index
   }
 }

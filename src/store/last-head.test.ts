@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -46,6 +46,19 @@ it('another history of the same length is not written on', async () => {
   await live(2)
   await cp(join(dir, 'kept'), join(dir, 'last-head'))
   await expect(open()).rejects.toThrow('are not those that were last open here')
+})
+
+it.each([
+  ['its first byte', 0],
+  ['its size', 20],
+  ['its root', 40],
+  ['its signature', 120],
+])('a head beside the database with %s changed is not passed over', async (_what, at) => {
+  await live(3)
+  const bytes = await readFile(join(dir, 'last-head'))
+  bytes[at]! ^= 1
+  await writeFile(join(dir, 'last-head'), bytes)
+  await expect(open()).rejects.toThrow(/last-head|entries/)
 })
 
 it('a folder that lost the mark of a database is left alone, never made anew', async () => {

@@ -38,9 +38,13 @@ async function checkLastHead(store: Store, dir: string): Promise<void> {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
-  const last = text === undefined ? undefined : parseCheckpoint(text)
-  if (last === undefined || last.origin !== store.origin) return
-  const { size } = await store.head()
+  if (text === undefined) return
+  const last = parseCheckpoint(text)
+  if (last?.origin !== store.origin)
+    throw new StoreFault(
+      `${path} is not a head of this log: look who changed it; to go on with the database as it is, delete the file`,
+    )
+  const { size, checkpoint } = await store.head()
   const remedy = `put the newest database back; to go on with this one nevertheless, tell the partners and delete ${path}`
   if (size < last.size)
     throw new StoreFault(
@@ -50,6 +54,10 @@ async function checkLastHead(store: Store, dir: string): Promise<void> {
   if (!root.ok || !same(root.value, last.root))
     throw new StoreFault(
       `the first ${last.size} entries of the log are not those that were last open here: ${remedy}`,
+    )
+  if (size === last.size && text !== checkpoint)
+    throw new StoreFault(
+      `${path} and the head in the database were written together and differ: look who changed which of them; to go on with the database as it is, delete the file`,
     )
 }
 
