@@ -8,6 +8,7 @@ import {
   openChunk,
   plainLength,
   sealChunk,
+  sealChunkInto,
   sealedChunkBytes,
 } from './chunked.ts'
 import { StoreFault } from './contract.ts'
@@ -25,6 +26,7 @@ export async function sealStream(
 ): Promise<{ readonly hash: Hash; readonly bytes: number }> {
   const hash = createHash('sha256')
   const held = Buffer.allocUnsafe(batchChunks * chunkBytes)
+  const out = Buffer.allocUnsafe(batchChunks * sealedChunkBytes)
   let filled = 0
   let number = 0
   let bytes = 0
@@ -36,12 +38,10 @@ export async function sealStream(
     }
   }
   const flush = async (length: number) => {
-    const sealed: Uint8Array[] = []
+    let end = 0
     for (let from = 0; from < length; from += chunkBytes)
-      sealed.push(
-        sealChunk(key, number++, held.subarray(from, Math.min(length, from + chunkBytes))),
-      )
-    await put([Buffer.concat(sealed)])
+      end = sealChunkInto(out, end, key, number++, held.subarray(from, from + chunkBytes))
+    await put([out.subarray(0, end)])
   }
   await put([key.header])
   for await (const part of source) {
