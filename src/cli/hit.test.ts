@@ -77,7 +77,7 @@ describe('comity hit', () => {
     const rest = await hit('--ours', bad, '--theirs', theirs, '--skip-bad-rows', '--json')
     expect(rest.code).toBe(1)
     expect(rest.match.ours.identifiers).toBe(1)
-    expect(rest.err).toContain('1 lines are left out')
+    expect(rest.err).toContain('left out: 1 line')
   })
 
   it.each([

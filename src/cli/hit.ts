@@ -21,7 +21,9 @@ export async function hit({ args, terminal }: Call): Promise<ExitCode> {
     if (!list.ok) return refused(list.refusal, terminal)
     for (const problem of list.value.problems.slice(0, 20)) terminal.say(tell(problem))
     if (list.value.problems.length > 0)
-      terminal.say(`comity: ${file}: ${list.value.problems.length} lines are left out`)
+      terminal.say(
+        `comity: ${file}: left out: ${list.value.problems.length} ${list.value.problems.length === 1 ? 'line' : 'lines'}`,
+      )
     if (list.value.identifiers.length === 0) return refused(empty(file), terminal)
     lists[side] = list.value
   }

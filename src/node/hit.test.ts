@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { must, systemRandom } from '#base'
+import { sign } from '#exchange'
+import { packPacket, readStatement, statementBytes, unpackPacket } from '#hit'
+import { keySecret, readKeyring } from './keyring.ts'
+import { type TestFederation, testFederation } from './testing.ts'
+import type { Post } from './world.ts'
+
+const ids = ['XV-FIU', 'XN-FIU', 'XS-FIU', 'XC-FRA'] as const
+const start = '2026-11-22T09:00:00.000Z'
+const partners = ['XN-FIU', 'XS-FIU']
+const terms = { purpose: 'deconfliction', case: 'CASE-2024-0417' }
+
+let federation: TestFederation
+/** What the wire does to an answer on its way back; a test puts its own in. */
+let spoil: (what: string, answer: Uint8Array) => Uint8Array = (_, answer) => answer
+let sent: { readonly url: string; readonly bytes: Uint8Array }[] = []
+
+const post: Post = async (url, bytes) => {
+  const [, to = '', what = ''] = /^test:\/\/([^/]+)\/exchange\/hit\/(.+)$/.exec(url) ?? []
+  sent.push({ url, bytes })
+  const answer = await federation.node(to).hit.receive(what as 'ask', bytes)
+  if (answer.ok) return { status: 200, bytes: spoil(what, answer.value) }
+  const { ground: detail, ...rest } = answer.refusal
+  return { status: 400, bytes: Buffer.from(JSON.stringify({ ...rest, detail })) }
+}
+
+const account = (i: number) => `account:XN:${100_000 + i}`
+const accounts = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, i) => account(from + i)).join('\n')
+
+beforeAll(async () => {
+  federation = await testFederation(ids, start)
+  federation.wire.post = post
+  for (const [i, owner] of ['XN-FIU', 'XS-FIU', 'XC-FRA'].entries()) {
+    const { hit } = federation.node(owner)
+    must(await hit.keepList(`${owner}/analyst`, 'own', accounts(990 + i, 1_500 + i)))
+    for (const purpose of ['deconfliction', 'analysis'])
+      must(await hit.openEpoch(`${owner}/head`, { partner: 'XV-FIU', purpose, days: 30 }))
+  }
+})
+afterAll(() => federation.close())
+
+async function ask(text: string, over: object = {}) {
+  const { hit } = federation.node('XV-FIU')
+  const { id } = must(await hit.ask('XV-FIU/analyst', { partners, ...terms, text, ...over }))
+  await hit.settled()
+  return must(await hit.run('XV-FIU/analyst', id))
+}
+
+const left = async (owner: string) =>
+  must(await federation.node(owner).hit.view(`${owner}/head`)).epochs.find(
+    (e) => e.purpose === terms.purpose,
+  )!.left.items
+
+describe('a thousand identifiers, four nodes', () => {
+  it('are asked within two minutes, and show nothing but the hits', async () => {
+    sent = []
+    const began = performance.now()
+    const run = await ask(accounts(0, 1_000), { partners: ['XN-FIU', 'XS-FIU', 'XC-FRA'] })
+    expect(performance.now() - began).toBeLessThan(120_000)
+    expect(run.partners.map((p) => [p.owner, p.state, p.same])).toEqual([
+      ['XN-FIU', 'done', 10],
+      ['XS-FIU', 'done', 9],
+      ['XC-FRA', 'done', 8],
+    ])
+    expect(new Set(run.found.map((f) => f.identifier)).size).toBe(10)
+    const wire = Buffer.concat(sent.map((message) => message.bytes)).toString('latin1')
+    for (let i = 0; i < 1_000; i++) expect(wire).not.toContain(String(100_000 + i))
+  })
+
+  it('have another key for each partner: no two of them can lay what they know of us together', () => {
+    const keys = partners.flatMap((owner) => sent.filter((m) => m.url.includes(owner)))
+    expect(keys.length).toBeGreaterThan(0)
+    const elements = keys.map(({ bytes }) =>
+      must(unpackPacket(bytes)).elements.map((e) => Buffer.from(e).toString('hex')),
+    )
+    const all = elements.flat()
+    expect(new Set(all).size).toBe(all.length)
+  })
+})
+
+describe('the wire, or a partner, that changes an answer', () => {
+  it.each([
+    ['a byte of the items', (b: Buffer) => (b[b.length - 5]! ^= 1), 'hit-answer-differs'],
+    ['a byte of the statement', (b: Buffer) => (b[60]! ^= 1), /hit-not-signed|hit-malformed/],
+    ['a byte of the beginning', (b: Buffer) => (b[0]! ^= 1), 'hit-malformed'],
+  ] as const)('%s', async (_, change, name) => {
+    spoil = (what, answer) => {
+      if (what !== 'ask') return answer
+      const bytes = Buffer.from(answer)
+      change(bytes)
+      return bytes
+    }
+    const run = await ask(account(995), { partners: ['XN-FIU'] })
+    spoil = (_what, answer) => answer
+    expect(run.partners[0]!.refusal!.name).toMatch(name)
+    expect(run.found).toEqual([])
+  })
+
+  it('the answer to an earlier question is kept as evidence and used for nothing', async () => {
+    let earlier: Uint8Array | undefined
+    spoil = (what, answer) => {
+      if (what !== 'ask') return answer
+      earlier ??= answer
+      return earlier
+    }
+    await ask(account(995), { partners: ['XN-FIU'] })
+    const run = await ask(account(996), { partners: ['XN-FIU'] })
+    spoil = (_what, answer) => answer
+    expect(run.partners[0]).toMatchObject({
+      state: 'refused',
+      same: 0,
+      refusal: { name: 'hit-answer-differs' },
+    })
+    const { entries } = (await federation.node('XV-FIU').read.log({ after: -1, limit: 500 })) as {
+      entries: readonly { type: string }[]
+    }
+    expect(entries.some((entry) => entry.type === 'hit.answer-discarded')).toBe(true)
+    // The question stays, and can be put again.
+    const { hit } = federation.node('XV-FIU')
+    must(await hit.resume('XV-FIU/analyst', run.id))
+    await hit.settled()
+    expect(must(await hit.run('XV-FIU/analyst', run.id)).partners[0]).toMatchObject({
+      state: 'done',
+      same: 1,
+    })
+  })
+
+  it('an index of which a piece was changed on the way is not taken', async () => {
+    spoil = (what, answer) => {
+      if (what !== 'epoch' || Buffer.from(answer).subarray(0, 8).toString() !== 'COMITYT1')
+        return answer
+      const bytes = Buffer.from(answer)
+      bytes[bytes.length - 1]! ^= 1
+      return bytes
+    }
+    const run = await ask(account(995), { partners: ['XN-FIU'], purpose: 'analysis' })
+    spoil = (_what, answer) => answer
+    expect(run.partners[0]!.refusal!.name).toBe('hit-index-differs')
+  })
+})
+
+describe('the same question', () => {
+  it('sent twice is answered twice and counted once; another under its id is refused', async () => {
+    sent = []
+    await ask(accounts(995, 1_005), { partners: ['XN-FIU'] })
+    const before = await left('XN-FIU')
+    const question = sent.find((message) => message.url.endsWith('/ask'))!.bytes
+    const owner = federation.node('XN-FIU').hit
+    expect((await owner.receive('ask', question)).ok).toBe(true)
+    expect(await left('XN-FIU')).toBe(before)
+
+    // XV-FIU itself signs other words under the same id.
+    const packet = must(unpackPacket(question))
+    const statement = statementBytes({
+      ...must(readStatement('hit-question', packet.statement)),
+      case: 'CASE-OTHER',
+    })
+    const dir = federation.dir('XV-FIU')
+    const keys = readKeyring(dir, keySecret(dir, undefined, systemRandom))
+    const message = Buffer.concat([Buffer.from('comity/hit/v1\n'), statement])
+    const signatures = [keys.seal, ...(keys.secondSeal ? [keys.secondSeal] : [])].map((key) => ({
+      key: key.id,
+      signature: sign(key, message),
+    }))
+    const changed = await owner.receive('ask', packPacket({ ...packet, statement, signatures }))
+    expect(changed).toMatchObject({ ok: false, refusal: { name: 'hit-question-changed' } })
+  })
+
+  it('is nobody’s but who signed it: with one seal less it is no question', async () => {
+    const question = sent.find((message) => message.url.endsWith('/ask'))!.bytes
+    const packet = must(unpackPacket(question))
+    expect(packet.signatures.length).toBe(2)
+    for (const signature of packet.signatures) {
+      const one = packPacket({ ...packet, signatures: [signature] })
+      const twice = packPacket({ ...packet, signatures: [signature, signature] })
+      for (const bytes of [one, twice])
+        expect(await federation.node('XN-FIU').hit.receive('ask', bytes)).toMatchObject({
+          refusal: { name: 'hit-not-signed' },
+        })
+    }
+    // At a third node it has no meaning.
+    expect((await federation.node('XS-FIU').hit.receive('ask', question)).ok).toBe(false)
+  })
+})
+
+describe('standing authority', () => {
+  it('ends on its day, on record, and is not granted afterwards', async () => {
+    const { hit } = federation.node('XV-FIU')
+    const run = await ask(account(995), { partners: ['XN-FIU'] })
+    const until = '2026-11-25T00:00:00.000Z' as Parameters<typeof hit.askStanding>[3]
+    const granted = must(
+      await hit.askStanding('XV-FIU/analyst', run.id, 'the inquiry goes on', until),
+    )
+    const late = must(await hit.askStanding('XV-FIU/analyst', run.id, 'the inquiry goes on', until))
+    must(await hit.grantStanding('XV-FIU/head', granted.id, true))
+    federation.clock.set('2026-11-25T00:00:01.000Z')
+    expect(await hit.grantStanding('XV-FIU/head', late.id, true)).toMatchObject({
+      refusal: { name: 'hit-standing-over' },
+    })
+    hit.tick()
+    await hit.settled()
+    const { standing } = must(await hit.view('XV-FIU/head'))
+    expect(standing.find((one) => one.id === granted.id)!.state).toBe('ended')
+    federation.clock.set(start)
+  })
+
+  it('asks afresh, and is counted, when a new epoch begins', async () => {
+    const other = await testFederation(['XV-FIU', 'XN-FIU'], start)
+    const before = federation
+    federation = other
+    other.wire.post = post
+    try {
+      const owner = other.node('XN-FIU').hit
+      const { hit } = other.node('XV-FIU')
+      must(
+        await owner.openEpoch('XN-FIU/head', {
+          partner: 'XV-FIU',
+          purpose: 'deconfliction',
+          days: 30,
+        }),
+      )
+      const run = await ask(account(7), { partners: ['XN-FIU'] })
+      expect(run.found).toEqual([])
+      const until = '2027-01-25T00:00:00.000Z' as Parameters<typeof hit.askStanding>[3]
+      const { id } = must(
+        await hit.askStanding('XV-FIU/analyst', run.id, 'the inquiry goes on', until),
+      )
+      must(await hit.grantStanding('XV-FIU/head', id, true))
+      must(await owner.keepList('XN-FIU/analyst', 'new', account(7)))
+      must(
+        await owner.openEpoch('XN-FIU/head', {
+          partner: 'XV-FIU',
+          purpose: 'deconfliction',
+          days: 30,
+        }),
+      )
+      hit.tick()
+      await hit.settled()
+      const desk = must(await hit.view('XV-FIU/head'))
+      expect(desk.standing).toMatchObject([{ newHits: 1 }])
+      expect(desk.runs[0]).toMatchObject({ standing: id, partners: [{ same: 1 }] })
+      const asked = must(await owner.view('XN-FIU/head')).asked
+      expect(asked.map((one) => one.standing)).toEqual([true, false])
+    } finally {
+      await other.close()
+      federation = before
+    }
+  })
+})
