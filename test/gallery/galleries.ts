@@ -14,6 +14,7 @@ import { intakeGallery } from './intake.ts'
 import { itemGallery } from './items.ts'
 import { keysGallery } from './keys.ts'
 import { lawGallery, packsGallery } from './law.ts'
+import { logGallery } from './log.ts'
 import { closeNodes, nodeGallery } from './node.ts'
 import { paperGallery } from './paper.ts'
 import { closeStore, storeGallery } from './store.ts'
@@ -48,6 +49,7 @@ export const galleries: readonly Area[] = [
   { area: 'api', folders: ['api'], gallery: apiGallery },
   { area: 'cli', folders: ['cli'], gallery: cliGallery },
   { area: 'store', folders: ['store'], gallery: storeGallery },
+  { area: 'log', folders: ['store', 'node', 'api', 'cli'], gallery: logGallery },
   { area: 'paper', folders: ['paper'], gallery: paperGallery },
   { area: 'base-money', folders: ['base', 'money'], gallery: baseMoneyGallery },
 ]

@@ -91,6 +91,11 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
   ['cli', 'The command line', 'Said to what was typed.'],
   ['paper', 'Exhibits and documents', 'Said to a file that is to be verified.'],
   [
+    'log',
+    'The log and its witnesses',
+    'Cosignatures, forks, timestamps and proofs: said between nodes, to auditors and to judges.',
+  ],
+  [
     'store',
     'The store',
     'Said to the program itself when two acts meet; an officer sees it rarely.',
