@@ -116,6 +116,7 @@ export class Simulation {
     const end = this.plan.hours * 3_600_000 + 60_000
     this.agenda.after(end, () => {})
     await this.#until(() => this.agenda.now >= end)
+    if (this.broken !== undefined) return
     this.#calm()
     this.agenda.after(60_000, () => {})
     const calm = this.agenda.now

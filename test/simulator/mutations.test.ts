@@ -1,0 +1,217 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { done } from '#base'
+import {
+  asText,
+  type FaultKind,
+  type InvariantName,
+  planOf,
+  type Ran,
+  runPlan,
+  shrink,
+} from '#exercise'
+
+/** The mistake that is in the program now. Each is put in where the right code stands, and found by playing seeds. */
+const made = vi.hoisted(() => ({ mistake: '' }))
+
+vi.mock('../../src/exchange/channel.ts', async (original) => {
+  const right = await original<typeof import('../../src/exchange/channel.ts')>()
+  return {
+    ...right,
+    follows: (...args: Parameters<typeof right.follows>) =>
+      made.mistake === 'order is not checked' ? done(undefined) : right.follows(...args),
+    replay: (...args: Parameters<typeof right.replay>) =>
+      made.mistake === 'an id may be used again' && args[0] !== undefined
+        ? done('again')
+        : right.replay(...args),
+  }
+})
+
+vi.mock('../../src/exchange/refusals.ts', async (original) => {
+  const right = await original<typeof import('../../src/exchange/refusals.ts')>()
+  return {
+    ...right,
+    isFinal: (name: string) => made.mistake === 'not now is taken for no' || right.isFinal(name),
+  }
+})
+
+vi.mock('../../src/exchange/signatures.ts', async (original) => {
+  const right = await original<typeof import('../../src/exchange/signatures.ts')>()
+  return {
+    ...right,
+    checkSignatures: (...args: Parameters<typeof right.checkSignatures>) =>
+      made.mistake === 'signatures are not checked'
+        ? done(undefined)
+        : right.checkSignatures(...args),
+  }
+})
+
+vi.mock('../../src/store/memory.ts', async (original) => {
+  const right = await original<typeof import('../../src/store/memory.ts')>()
+  return {
+    ...right,
+    memoryBackend: (...args: Parameters<typeof right.memoryBackend>) => {
+      const backend = right.memoryBackend(...args)
+      let writes = 0
+      return {
+        ...backend,
+        async apply(change: Parameters<typeof backend.apply>[0]) {
+          if (made.mistake === 'the disk says done and keeps nothing' && ++writes % 9 === 0) return
+          const { put } = change
+          const less =
+            made.mistake === 'the letter is not kept with its act' && put.outbox.length > 0
+              ? { ...change, put: { ...put, outbox: [] } }
+              : made.mistake === 'what was received is forgotten'
+                ? { ...change, put: { ...put, inbox: [] } }
+                : change
+          await backend.apply(less)
+        },
+      }
+    },
+  }
+})
+
+vi.mock('../../src/node/cosign.ts', async (original) => {
+  const right = await original<typeof import('../../src/node/cosign.ts')>()
+  return {
+    ...right,
+    olderHistory: async (...args: Parameters<typeof right.olderHistory>) =>
+      made.mistake === 'an old backup is taken for the newest'
+        ? undefined
+        : right.olderHistory(...args),
+    collect: async (...args: Parameters<typeof right.collect>) => {
+      const older = await right.collect(...args)
+      return made.mistake === 'an old backup is taken for the newest' ? undefined : older
+    },
+  }
+})
+
+interface Mistake {
+  readonly mistake: string
+  readonly breaks: readonly InvariantName[]
+  readonly faults: readonly FaultKind[]
+  readonly nodes?: number
+  /** So many seeds must be enough. */
+  readonly within: number
+}
+
+const mistakes: readonly Mistake[] = [
+  {
+    mistake: 'order is not checked',
+    breaks: ['noticed', 'in-order'],
+    faults: ['hostile'],
+    nodes: 3,
+    within: 60,
+  },
+  {
+    mistake: 'an id may be used again',
+    breaks: ['noticed'],
+    faults: ['hostile'],
+    nodes: 2,
+    within: 60,
+  },
+  {
+    mistake: 'not now is taken for no',
+    breaks: ['true-receipt', 'arrives', 'same-matter'],
+    faults: ['clock', 'power', 'write-fails', 'request-lost'],
+    within: 60,
+  },
+  {
+    mistake: 'signatures are not checked',
+    breaks: ['noticed', 'own-records', 'in-order'],
+    faults: ['hostile'],
+    nodes: 3,
+    within: 60,
+  },
+  {
+    mistake: 'the disk says done and keeps nothing',
+    breaks: ['append-only', 'kept-before-said', 'once', 'comes-back'],
+    faults: ['power'],
+    within: 20,
+  },
+  {
+    mistake: 'the letter is not kept with its act',
+    breaks: ['same-matter', 'in-order', 'sound'],
+    faults: [],
+    within: 20,
+  },
+  {
+    mistake: 'what was received is forgotten',
+    breaks: [
+      'once',
+      'true-receipt',
+      'heard',
+      'arrives',
+      'same-matter',
+      'in-order',
+      'kept-before-said',
+      'sound',
+    ],
+    faults: ['answer-lost', 'duplicated'],
+    within: 60,
+  },
+  {
+    mistake: 'an old backup is taken for the newest',
+    breaks: ['backup-noticed'],
+    faults: ['backup'],
+    nodes: 3,
+    within: 150,
+  },
+]
+
+// The first day of each authority is made once in a process, and without a mistake.
+beforeAll(async () => {
+  for (const nodes of [2, 3, 4]) await runPlan(planOf(1, { nodes, faults: [] }))
+})
+
+afterEach(() => {
+  made.mistake = ''
+})
+
+async function firstFound({ faults, nodes, within }: Mistake): Promise<Ran | undefined> {
+  for (let seed = 1; seed <= within; seed++) {
+    const plan = planOf(seed, { faults, ...(nodes === undefined ? {} : { nodes }) })
+    const ran = await runPlan(plan)
+    if (ran.broken !== undefined) return ran
+  }
+  return undefined
+}
+
+describe('a mistake in the program is found by playing seeds', () => {
+  it.each(mistakes)('$mistake: within $within seeds', { timeout: 600_000 }, async (one) => {
+    made.mistake = one.mistake
+    const found = await firstFound(one)
+    expect(found?.broken, 'no seed found it').toBeDefined()
+    expect(one.breaks).toContain(found?.broken?.invariant)
+    made.mistake = ''
+    const repaired = await runPlan(found!.plan)
+    expect(repaired.broken, 'the same plan without the mistake').toBeUndefined()
+  })
+})
+
+const golden = new URL('./golden/not-now-is-no.txt', import.meta.url)
+
+/** Where and what, without the moments, which follow from how often a node asks its disk. */
+function told({ lines, plan, broken }: Ran): string {
+  const trace = asText(lines)
+    .split('\n')
+    .map((line) => line.slice('2025-09-01 08:00:00.000  '.length))
+    .join('\n')
+  const acts = plan.acts.reduce((sum, act) => sum + 1 + act.further, 0)
+  return `${trace}\n\n${plan.nodes} nodes, ${acts} acts, faults: ${plan.faults.map((f) => f.kind).join(', ')}\n${broken?.invariant} at ${broken?.where}: ${broken?.why}\n`
+}
+
+it('what is printed is the smallest way to the mistake that was found', {
+  timeout: 600_000,
+}, async () => {
+  const one = mistakes.find((m) => m.mistake === 'not now is taken for no')!
+  made.mistake = one.mistake
+  const found = (await firstFound(one))!
+  const small = await shrink(found)
+  expect(small.plan.faults.length).toBeLessThanOrEqual(found.plan.faults.length)
+  expect(small.lines.length).toBeLessThan(found.lines.length)
+  expect(small.lines.at(-1)?.what).toContain(`BROKEN ${found.broken?.invariant}`)
+  const text = told(small)
+  if (process.env.COMITY_UPDATE_DOCS === '1' || !existsSync(golden)) writeFileSync(golden, text)
+  expect(text).toBe(readFileSync(golden, 'utf8'))
+})
