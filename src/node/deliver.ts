@@ -32,7 +32,15 @@ import {
 } from '#exchange'
 import type { NewEnvelope, RowChange } from '#store'
 import type { Enclosed } from './attachments-enclosed.ts'
-import { channelRow, type LetterRow, readChannel, sentKey, withWords } from './delivery-rows.ts'
+import {
+  type ChannelRow,
+  channelRow,
+  type LetterRow,
+  readChannel,
+  rememberStream,
+  sentKey,
+  withWords,
+} from './delivery-rows.ts'
 import { sealingKey, sealsFor, suiteWith } from './known-keys.ts'
 import type { Written } from './records.ts'
 import { rowData } from './row-data.ts'
@@ -188,6 +196,7 @@ function sealed(world: World, covering: Covering, inside: Inside): Outcome<Dispa
   )
   const moved = advance(covering.channel, letter.statementDigest)
   const { sequence } = statement.channel
+  rememberStream(world, statement.id, inside.row.stream)
   const row: LetterRow = {
     ...inside.row,
     to: covering.to,
@@ -232,7 +241,7 @@ export async function placeOn(
   peer: string,
   lane: Lane,
   conversation: string,
-): Promise<{ readonly channel: ChannelState; readonly after: number | undefined }> {
+): Promise<{ readonly channel: ChannelRow; readonly after: number | undefined }> {
   const channel = await readChannel(world, 'out', peer, lane)
   const after =
     lane === 'routine'

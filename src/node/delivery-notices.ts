@@ -15,7 +15,15 @@ import {
 import type { RowChange } from '#store'
 import { toldRows } from './attachments-tell.ts'
 import { dispatchNotice, noticeCovering } from './deliver.ts'
-import { isOurs, type LetterInRow, letterRow, readChannel, withWords } from './delivery-rows.ts'
+import {
+  commitAhead,
+  isOurs,
+  type LetterInRow,
+  lanesExpected,
+  letterRow,
+  readChannel,
+  withWords,
+} from './delivery-rows.ts'
 import type { Admitted } from './receive-keep.ts'
 import { note, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'
@@ -60,8 +68,9 @@ export async function sendNotice(
         ...('letters' in notice ? { about: notice.letters.map((l) => l.letter) } : {}),
       }),
     )
-    const committed = await world.store.commit({
+    const committed = await commitAhead(world, {
       events: [written.event],
+      expectRows: [lanesExpected(peer, lane, channel)],
       outgoing: [outgoing],
       rows: [...rows, ...(more.rows ?? [])],
     })

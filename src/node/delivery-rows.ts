@@ -1,6 +1,6 @@
-import { type Digest, digest, type Instant, instant, type Json, millis } from '#base'
+import { type Digest, digest, type Instant, instant, type Json, millis, type Outcome } from '#base'
 import { type ChannelState, type Evidence, type Lane, newChannel, withEvidence } from '#exchange'
-import type { RowChange } from '#store'
+import type { Act, Committed, RowChange } from '#store'
 import { plain, rowData } from './row-data.ts'
 import type { World } from './world.ts'
 
@@ -54,8 +54,55 @@ export async function readChannel(
   peer: string,
   lane: Lane,
 ): Promise<ChannelRow> {
-  const row = await world.store.row('channel', channelKey(direction, peer, lane))
+  const key = channelKey(direction, peer, lane)
+  const ahead = aheadOf(world).get(key)
+  if (ahead !== undefined) return ahead
+  const row = await world.store.row('channel', key)
   return row === undefined ? newChannel : rowData<ChannelRow>(row)
+}
+
+/** Our lanes as they will stand after the acts that are on their way to the disk. */
+const lanesAhead = new WeakMap<World, Map<string, ChannelRow>>()
+
+function aheadOf(world: World): Map<string, ChannelRow> {
+  const known = lanesAhead.get(world) ?? new Map<string, ChannelRow>()
+  lanesAhead.set(world, known)
+  return known
+}
+
+/** The lane must stand as it was read: an act that was decided on another one is refused, and takes nothing with it. */
+export function lanesExpected(
+  peer: string,
+  lane: Lane,
+  channel: ChannelRow,
+): NonNullable<Act['expectRows']>[number] {
+  const { sequence, last, at } = channel
+  return {
+    kind: 'channel',
+    key: channelKey('out', peer, lane),
+    data: sequence === 0 ? null : plain({ sequence, last, ...(at === undefined ? {} : { at }) }),
+  }
+}
+
+/**
+ * Hands an act to the store and lets the next letter on the same lane be written before the disk has answered: acts go
+ * in their order, and one that is refused makes the store refuse those that were built on it. The caller holds the
+ * channel until this returns, and may let it go then.
+ */
+export function commitAhead(world: World, act: Act): Promise<Outcome<Committed>> {
+  const ahead = aheadOf(world)
+  const moved = (act.rows ?? []).filter((r) => r.kind === 'channel' && r.key.startsWith('out:'))
+  for (const { key, data } of moved) ahead.set(key, data as unknown as ChannelRow)
+  const forget = (ok: boolean) => {
+    for (const { key, data } of moved)
+      if (!ok || ahead.get(key) === (data as unknown as ChannelRow)) ahead.delete(key)
+  }
+  const committing = world.store.commit(act)
+  committing.then(
+    (outcome) => forget(outcome.ok),
+    () => forget(false),
+  )
+  return committing
 }
 
 export function channelRow(
@@ -78,17 +125,31 @@ export function sentKey(peer: string, lane: Lane, sequence: number): string {
   return `${peer}/${lane}/${String(sequence).padStart(12, '0')}`
 }
 
+/** Streams of the letters that were sent lately: without them each receipt would read the letter itself. */
+const streams = new WeakMap<World, Map<string, string>>()
+
+export function rememberStream(world: World, letter: string, stream: string): void {
+  const known = streams.get(world) ?? new Map<string, string>()
+  streams.set(world, known)
+  known.set(letter, stream)
+  if (known.size > 10_000) known.delete(known.keys().next().value!)
+}
+
 /** The row of a letter that was sent, with its key, found through the first record of the act that sent it. */
 export async function letterRow(
   world: World,
   id: string,
 ): Promise<{ readonly key: string; readonly letter: LetterRow } | undefined> {
-  const sent = await world.store.outgoing(id)
-  const first = sent === undefined ? undefined : await world.store.eventAt(sent.index)
-  if (first === undefined) return undefined
-  const key = `${first.stream}/${id}`
+  const stream = streams.get(world)?.get(id) ?? (await streamOf(world, id))
+  if (stream === undefined) return undefined
+  const key = `${stream}/${id}`
   const row = await world.store.row('letter', key)
   return row === undefined ? undefined : { key, letter: rowData<LetterRow>(row) }
+}
+
+async function streamOf(world: World, id: string): Promise<string | undefined> {
+  const sent = await world.store.outgoing(id)
+  return sent === undefined ? undefined : (await world.store.eventAt(sent.index))?.stream
 }
 
 /** The row with more evidence; a term is no longer watched once a final word is there. */

@@ -36,7 +36,7 @@ export function tellOfStep(
   events: readonly Event[],
 ): void {
   const event = events.findLast((e) => e.crosses)
-  if (event === undefined) return
+  if (event === undefined || opens(event)) return
   world.flights.start(`tell:${stream}`, async () => {
     const matter = await load(world, stream)
     const word =
@@ -47,6 +47,13 @@ export function tellOfStep(
       ...(word === 'incomplete' ? { codes: [event.transition ?? event.type] } : {}),
     })
   })
+}
+
+/** The first letter of a matter has none before it that it could speak of. */
+function opens({ procedure, transition }: Event): boolean {
+  const found = procedureOf(procedure)
+  const row = found.ok && transition !== null ? transitionOf(found.value, transition) : undefined
+  return row?.ok === true && row.value.opensPeer === true
 }
 
 function wordOfStep(

@@ -7,6 +7,7 @@ import { type Enclosed, enclosedBy, sentRows } from './attachments-enclosed.ts'
 import { type Aim, aimOf, coveringOf, type NodeCommand, priorityOf } from './command.ts'
 import { useRows } from './corrections.ts'
 import { dispatch, documentBytes, placeOn } from './deliver.ts'
+import { commitAhead, lanesExpected } from './delivery-rows.ts'
 import { tellOfStep } from './delivery-told.ts'
 import { factsFor } from './facts.ts'
 import { checkItems } from './item-checks.ts'
@@ -45,8 +46,9 @@ export async function handleAs(
   const aim = await aimOf(world, hand, command)
   if (!aim.ok) return aim
   const { stream } = aim.value
-  const locks = [stream, ...aim.value.peers.map((peer) => `to:${peer}`)]
-  return world.locks.run(locks, async () => {
+  // The matter is held until the act is on record; the channels only until it stands in the queue of the disk, so that
+  // acts of different matters to one peer share one wait.
+  return world.locks.run([stream], async () => {
     const told = await putDueOnRecord(world, stream)
     if (!told.ok) return told
     const matter = await load(world, stream)
@@ -59,16 +61,20 @@ export async function handleAs(
       : procedural
     if (!decided.ok)
       return putRefusalOnRecord(world, hand, stream, aim.value, matter, decided.refusal)
-    const act = await prepare(world, hand, matter, decided.value)
-    if (!act.ok) return putRefusalOnRecord(world, hand, stream, aim.value, matter, act.refusal)
-    const passkey = 'passkey' in command ? command.passkey : undefined
-    const admitted = await admitAct(world, hand, matter, decided.value, act.value, passkey)
-    if (!admitted.ok)
-      return putRefusalOnRecord(world, hand, stream, aim.value, matter, admitted.refusal)
-    const committed = await world.store.commit(admitted.value)
+    const channels = aim.value.peers.map((peer) => `to:${peer}`)
+    const queued = await world.locks.run(channels, async () => {
+      const act = await prepare(world, hand, matter, decided.value)
+      if (!act.ok) return act
+      const passkey = 'passkey' in command ? command.passkey : undefined
+      const admitted = await admitAct(world, hand, matter, decided.value, act.value, passkey)
+      return admitted.ok ? done({ committing: commitAhead(world, admitted.value) }) : admitted
+    })
+    if (!queued.ok)
+      return putRefusalOnRecord(world, hand, stream, aim.value, matter, queued.refusal)
+    const committed = await queued.value.committing
     if (!committed.ok) return committed
     const index = committed.value.indexes.at(-1) ?? -1
-    if ((act.value.outgoing?.length ?? 0) > 0) world.wake()
+    if (aim.value.peers.length > 0) world.wake()
     tellOfStep(world, hand, stream, decided.value)
     world.observe({
       what: 'act',
@@ -120,6 +126,7 @@ export async function prepare(
   const rows: RowChange[] = []
   let matter = before
   const channels = new Map<string, ChannelState>()
+  const expectRows: NonNullable<Act['expectRows']>[number][] = []
   for (const event of events) {
     const enclosed =
       event.crosses && hand.role !== 'node' && !rows.some((row) => row.kind === 'attachment')
@@ -137,7 +144,9 @@ export async function prepare(
       if (held !== undefined) return held
       const lane = laneFor(priorityOf(matter))
       const place = await placeOn(world, peer, lane, event.stream)
-      const channel = channels.get(`${peer} ${lane}`) ?? place.channel
+      const earlier = channels.get(`${peer} ${lane}`)
+      if (earlier === undefined) expectRows.push(lanesExpected(peer, lane, place.channel))
+      const channel = earlier ?? place.channel
       const addressee = servedParty(world, matter.state, peer)
       const covering = coveringOf(event, matter, peer, addressee, channel)
       const sent = await dispatch(
@@ -162,6 +171,7 @@ export async function prepare(
     outgoing,
     rows: lastOfEach(rows),
     expect: [{ stream: events[0]!.stream, version: before?.version ?? 0 }],
+    expectRows,
   })
 }
 

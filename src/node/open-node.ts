@@ -12,7 +12,14 @@ import {
 } from '#base'
 import { type AuthorityCard, type Council, keyFor, type SignedCard } from '#directory'
 import { letterLimits, sign } from '#exchange'
-import { memoryStore, openStore, type Store, type StoreOptions, type WitnessPolicy } from '#store'
+import {
+  keysOf,
+  memoryStore,
+  openStore,
+  type Store,
+  type StoreOptions,
+  type WitnessPolicy,
+} from '#store'
 import { type AccessDesk, openAccessDesk } from './access-desk.ts'
 import { openAccess } from './access-state.ts'
 import type { Reply } from './answer-letter.ts'
@@ -42,7 +49,7 @@ import { logOrigin } from './log-origin.ts'
 import type { NodeFile } from './make-node.ts'
 import type { Observation, Observe } from './observe.ts'
 import { beginOpenId, type OpenIdConfig, openOpenId } from './openid.ts'
-import { fetchPost, takeUpAgain } from './outbox.ts'
+import { fetchPost, sendDue, takeUpAgain } from './outbox.ts'
 import { type Reads, reads } from './reads.ts'
 import { receive } from './receive.ts'
 import { type Retention, retentionDesk } from './retention-desk.ts'
@@ -52,6 +59,7 @@ import { type SignInBy, signIn } from './sign-in.ts'
 import { type Suspensions, suspensionsDesk } from './suspension-acts.ts'
 import { tick } from './tick.ts'
 import { askAuthority, readTimestampAuthorities, type TimestampAuthority } from './timestamps.ts'
+import { bringDeskUnder, forgetFormerKeys } from './vault-rotation.ts'
 import type { ActorView, AuditView } from './views.ts'
 import { logKeysOf } from './witness.ts'
 import { readWitnessPolicy } from './witness-policy.ts'
@@ -226,6 +234,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   world.careForLog = makeLogCare(world, stop)
   if (older === undefined) await putOwnCardOnRecord(world)
   if (older === undefined) await eraseAgain(world)
+  if (older === undefined) await bringDeskUnder(world)
+  if (options.made === undefined && keysOf(keys.kek).former.length > 0)
+    forgetFormerKeys(store, { dir: options.dir, secret: options.secret, random }, clock.now())
   if (older === undefined) await takeUpAgain(world)
   if (older === undefined) await numberOldLetters(world)
   observe({ what: 'node-opened', size: (await store.head()).size, durable: store.durable })
@@ -328,6 +339,7 @@ function makeTicker(world: World, law: LawDesk, hit: HitDesk): Ticker {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let started = false
+  let woken = false
   let lastMaintained = world.elapsed()
   const once = () => {
     running = running.then(async () => {
@@ -354,7 +366,16 @@ function makeTicker(world: World, law: LawDesk, hit: HitDesk): Ticker {
       void once()
     },
     wake() {
-      if (started) setImmediate(once)
+      // Of many letters written at once one call sends all; the clocks wait for their own tick.
+      if (!started || woken) return
+      woken = true
+      setImmediate(() => {
+        running = running.then(async () => {
+          woken = false
+          if (stopped) return
+          await sendDue(world).catch((error) => world.observe(faultIn('outbox', error)))
+        })
+      })
     },
     async stop() {
       clearInterval(timer)

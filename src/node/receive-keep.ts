@@ -11,6 +11,7 @@ import {
 import { channelRow } from './delivery-rows.ts'
 import { note, type Written, write } from './records.ts'
 import { plain } from './row-data.ts'
+import { forgetSuspensions } from './suspension.ts'
 import { nodeHand, type World } from './world.ts'
 
 /** What an admitted letter changes here. */
@@ -68,6 +69,9 @@ export async function keep(
     })),
   })
   if (!committed.ok) return undefined
+  for (const { letter, read } of taken)
+    if (read.ok && read.value.about !== 'act')
+      forgetSuspensions(world, letter.statement.sender.node)
   const places = firsts.map((first) => ({
     indexes: [committed.value.indexes[first] ?? 0],
     head: committed.value.head,

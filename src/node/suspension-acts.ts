@@ -4,7 +4,7 @@ import { sendNotice } from './delivery-notices.ts'
 import { isNode } from './parties.ts'
 import { note, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'
-import { neverSuspended, type Suspension } from './suspension.ts'
+import { forgetSuspensions, neverSuspended, type Suspension } from './suspension.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
 
 /** Days a suspension may last; whoever wants more decides again, with reasons of that day. */
@@ -164,6 +164,7 @@ async function keepRow(
       { kind: 'suspension', key, data: over ? null : plain(row), ...(over ? {} : { due: until }) },
     ],
   })
+  forgetSuspensions(world, peer)
   return committed.ok ? done({ key }) : committed
 }
 

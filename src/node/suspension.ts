@@ -53,7 +53,24 @@ export function suspensionOf(
   )
 }
 
+/** Asked with every act that crosses, and changed a few times a year. */
+const remembered = new WeakMap<World, Map<string, Promise<readonly Suspension[]>>>()
+
+/** Called by whoever changes a row of a suspension, after the change is on record. */
+export function forgetSuspensions(world: World, peer: string): void {
+  remembered.get(world)?.delete(peer)
+}
+
 export async function suspensionsWith(world: World, peer: string): Promise<readonly Suspension[]> {
+  const known = remembered.get(world) ?? new Map<string, Promise<readonly Suspension[]>>()
+  remembered.set(world, known)
+  const found = known.get(peer) ?? readSuspensions(world, peer)
+  known.set(peer, found)
+  found.catch(() => known.delete(peer))
+  return found
+}
+
+async function readSuspensions(world: World, peer: string): Promise<readonly Suspension[]> {
   const all: Suspension[] = []
   for (const side of ['with', 'by'] as const) {
     const prefix = `${side}:${peer}/`

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '#base'
+import { canonical, type Refusal, refuse } from '#base'
 import type { Act } from './contract.ts'
 import { same } from './merkle.ts'
 import { type Plan, receivedOf } from './plan.ts'
@@ -12,6 +12,8 @@ export function conflicts(plan: Plan, act: Act): No | undefined {
     const now = plan.versions.get(stream) ?? 0
     if (now !== version) return streamMoved(stream, version, now)
   }
+  for (const expected of act.expectRows ?? [])
+    if (!standsSo(plan, expected)) return rowMoved(expected)
   return (
     taken('event', plan.eventsById, ids(act.events)) ??
     taken('body', plan.bodies, ids(act.bodies)) ??
@@ -22,6 +24,20 @@ export function conflicts(plan: Plan, act: Act): No | undefined {
     missing('body', plan.bodies, act.erase, ids(act.bodies)) ??
     missing('event', plan.eventsById, act.redact)
   )
+}
+
+function standsSo(plan: Plan, expected: NonNullable<Act['expectRows']>[number]): boolean {
+  const text = plan.rowText(expected)
+  if (expected.data === null) return text === undefined
+  return text === Buffer.from(canonical(expected.data)).toString()
+}
+
+function rowMoved({ kind, key }: { readonly kind: string; readonly key: string }): No {
+  return no('conflict', {
+    name: 'row-moved',
+    ground: `the row ${kind} ${key} does not stand as the act was decided on it`,
+    remedy: 'load it again, decide again, send the act again',
+  })
 }
 
 function ids(items: readonly { readonly id: string }[] | undefined): readonly string[] {

@@ -95,6 +95,12 @@ export interface Act {
   readonly settle?: readonly Settlement[]
   /** Streams that must stand exactly so before the act, else `stream-moved`. 0: nobody has written yet. */
   readonly expect?: readonly { readonly stream: string; readonly version: number }[]
+  /** Rows that must stand exactly so before the act, else `row-moved`; `null`: there is none. */
+  readonly expectRows?: readonly {
+    readonly kind: string
+    readonly key: string
+    readonly data: Json | null
+  }[]
   /** Bodies to erase. The act must carry at least one event, so that the erasure itself is on record. */
   readonly erase?: readonly string[]
   /** Ids of events whose record, signature and salt are to be erased; the leaf stays. Same condition. */

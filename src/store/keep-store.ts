@@ -20,6 +20,7 @@ import { emptyRoot, leafHash, rootOf, same } from './merkle.ts'
 import { frontierOf, type PlanTools } from './plan.ts'
 import { consistency, inclusion, plain, rootAt, type Tree, tile } from './proofs.ts'
 import { bringUnderKey } from './rewrap.ts'
+import { withRowCache } from './row-cache.ts'
 import { openRowSeal, type RowSeal } from './row-seal.ts'
 import { openSeals, tallyFrom } from './seals.ts'
 import { headOf, Sequencer } from './sequencer.ts'
@@ -32,7 +33,8 @@ export type Keeping = Pick<
 >
 
 /** The store above any backend: plans, seals, proofs, and the one writer. */
-export async function keepStore(backend: Backend, blobs: Blobs, options: Keeping): Promise<Store> {
+export async function keepStore(below: Backend, blobs: Blobs, options: Keeping): Promise<Store> {
+  const backend = below.kind === 'memory' ? below : withRowCache(below)
   const tools = toolsOf(options)
   const found = (await backend.head()) ?? (await begin(backend, tools))
   checkHead(found, options)

@@ -1,4 +1,4 @@
-import { type Clock, done, type Outcome, type Random } from '#base'
+import { type Clock, canonical, done, type Outcome, type Random } from '#base'
 import type { Change, Facts, Needs } from './backend.ts'
 import { conflicts } from './conflicts.ts'
 import type { Act, NewReceived, Settlement } from './contract.ts'
@@ -29,7 +29,9 @@ export function needsOf(acts: readonly Act[]): Needs {
     bodies: unique(
       acts.flatMap((act) => [...(act.bodies ?? []).map((b) => b.id), ...(act.erase ?? [])]),
     ),
-    rows: acts.flatMap((act) => act.rows ?? []).map(({ kind, key }) => ({ kind, key })),
+    rows: acts
+      .flatMap((act) => [...(act.rows ?? []), ...(act.expectRows ?? [])])
+      .map(({ kind, key }) => ({ kind, key })),
     outbox: unique(
       acts.flatMap((act) =>
         [...(act.outgoing ?? []), ...(act.settle ?? [])].map((item) => item.id),
@@ -89,6 +91,13 @@ export class Plan {
     for (const id of act.erase ?? []) this.#erase(id, first)
     for (const id of act.redact ?? []) this.#redact(id, first)
     return done(indexes)
+  }
+
+  /** The data of a row as it stands after the acts admitted so far, as canonical text; undefined where there is none. */
+  rowText(place: { readonly kind: string; readonly key: string }): string | undefined {
+    const row = this.rows.get(rowKey(place))
+    if (!row) return undefined
+    return Buffer.from(canonical(this.#tools.rowSeal.open(row) ?? null)).toString()
   }
 
   /** What is to be written; the head is signed here, once for all admitted acts. */
