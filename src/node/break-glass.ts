@@ -17,6 +17,7 @@ import { noticeFor } from './notices.ts'
 import { partiesOf } from './parties.ts'
 import { note, type Written, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'
+import { standingOf } from './standing.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
 
 /**
@@ -73,9 +74,19 @@ export async function breakTheGlass(
   return kept.ok ? done(glass) : kept
 }
 
-/** Those whose task it is to see that it was needed: of the officer's authority, of the matter's, and of oversight. */
+/**
+ * Those whose task it is to see that it was needed: of the officer's authority, of the matter's as far as it was put to
+ * them, and of oversight.
+ */
 function witnesses(world: World, hand: Hand, matter: Matter): readonly string[] {
-  const parties = new Set([hand.authority, ...partiesOf(matter.state).map((p) => p.id)])
+  const stands = (authority: string) =>
+    standingOf(world, matter, { id: authority, authority, role: 'head-of-desk' }).relation
+  const parties = new Set([
+    hand.authority,
+    ...partiesOf(matter.state)
+      .map((p) => p.id)
+      .filter((id) => stands(id) === 'party'),
+  ])
   const today = world.clock.now().slice(0, 10) as Day
   return world.officers
     .filter((o) => o.id !== hand.id && o.from <= today && (o.to === undefined || today <= o.to))

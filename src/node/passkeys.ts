@@ -314,7 +314,13 @@ export async function usePasskey(
   const { counter } = key
   const answer = await verifyAssertion(assertion, { challenge, site: site.value, key, counter })
   if ('wrong' in answer) return refuse(passkeyRefused(answer.wrong))
-  if (answer.counter !== counter) remember(world, { ...key, counter: answer.counter })
+  if (answer.counter !== counter) {
+    const used = { ...key, counter: answer.counter }
+    const rows = [{ kind: 'passkey', key: key.id, data: plain(used) }]
+    const kept = await world.store.commit({ events: [], rows })
+    if (!kept.ok) return kept
+    remember(world, used)
+  }
   return done({ key, site: site.value })
 }
 

@@ -83,7 +83,12 @@ function Review({ glass }: { glass: Glass }) {
     <div className="stack-s">
       <label className="field">
         <span className="label">What you found</span>
-        <textarea rows={2} value={words} onChange={(event) => setWords(event.target.value)} />
+        <textarea
+          className="input"
+          rows={2}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
       </label>
       {error !== null && <ErrorNote error={error} />}
       <div className="row">

@@ -64,7 +64,7 @@ export function Passkeys() {
                 <th scope="col">Made</th>
                 <th scope="col">State</th>
                 <th scope="col">
-                  <span className="visually-hidden">What to do</span>
+                  <span className="only-spoken">What to do</span>
                 </th>
               </tr>
             </thead>

@@ -140,6 +140,7 @@ function Reason(props: { value: string; onChange: (value: string) => void; least
     <label className="field">
       <span className="label">Why, in a sentence</span>
       <textarea
+        className="input"
         rows={2}
         maxLength={2000}
         value={props.value}
