@@ -76,7 +76,7 @@ export function readProof(bytes: Uint8Array): Outcome<Proof> {
   return refuse({
     kind: 'malformed',
     name: 'proof-unreadable',
-    ground: `the file is not a proof of the form ${proofFormat}: ${first?.path.join('/') || 'the whole'} (${first?.message ?? 'another shape'})`,
+    ground: `the file is not a proof of the form ${proofFormat}: ${first?.path.join('/') || 'the whole'} is missing, is too much or has another form`,
     remedy: 'ask the authority for the file as its page gives it, unchanged',
     where: { pointer: `/${first?.path.join('/') ?? ''}` },
   })

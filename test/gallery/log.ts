@@ -97,7 +97,7 @@ export const logGallery: Gallery = {
   },
   'no-witness-here': {
     situation: 'a node from before witnesses is asked for a cosignature',
-    example: () => addCheckpoint({ keys: {} } as World, new Uint8Array()),
+    example: () => addCheckpoint({ id: 'XV-FIU', keys: {} } as World, new Uint8Array()),
   },
   'head-not-cosigned': {
     situation: 'somebody asks for the head of a log that this witness never saw',
