@@ -1,4 +1,10 @@
 export {
+  type Admissibility,
+  admissibilityOf,
+  checkAdmissibility,
+  type Finding as AdmissibilityFinding,
+} from './admissibility.ts'
+export {
   type AttachmentNote,
   announces,
   attachmentLimits,
@@ -152,4 +158,10 @@ export type {
   Statement,
 } from './statement.ts'
 export { type StatusCode, statusCode, statusCodes } from './status-codes.ts'
+export {
+  type BulkFile,
+  type BulkRecord,
+  type BulkVerdict,
+  judgeBulk,
+} from './status-message.ts'
 export { allowed, type Barrier, type Use, type Verdict, verdictOn } from './use.ts'

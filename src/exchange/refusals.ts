@@ -173,6 +173,13 @@ export const exchangeRefusals = {
       'wait for the end of the suspension, use another instrument, or ask a head of desk to end it',
     final: true,
   },
+  'custody-unreadable': {
+    kind: 'malformed',
+    ground: 'a line of the custody cannot be read',
+    remedy:
+      'write each as WHEN | FROM | TO | WHAT, such as 2025-02-01T10:00Z | clerk | court | box 4',
+    final: true,
+  },
   'condition-unreadable': {
     kind: 'malformed',
     ground: 'the conditions of a part of the document cannot be read',

@@ -1,5 +1,5 @@
 import { done, type Outcome } from '#base'
-import { partsOf, unrestricted } from '#exchange'
+import { admissibilityOf, partsOf, unrestricted } from '#exchange'
 import { type Command, procedureOf, transitionOf } from '#procedure'
 import type { Aim } from './command.ts'
 import { checkSources } from './conditions.ts'
@@ -32,6 +32,9 @@ export async function checkItems(
   const parts = partsOf(command.document, unrestricted)
   if (!parts.ok)
     return { ok: false, refusal: { ...parts.refusal, where: { pointer: '/document/parts' } } }
+  const proof = admissibilityOf(command.document)
+  if (!proof.ok)
+    return { ok: false, refusal: { ...proof.refusal, where: { pointer: '/document/handovers' } } }
   if (textsOf(command.document.sources).length === 0) return done(command)
   const invited =
     row.value.invites === undefined ? [] : textsOf(command.document[row.value.invites])

@@ -1,4 +1,5 @@
 import { must, type Outcome } from '#base'
+import { admissibilityOf } from '#exchange'
 import type { Node } from '#node'
 import { fullRequest, goodApproval, goodReply, sendRequest } from '../../src/node/testing.ts'
 import type { Gallery } from './gallery.ts'
@@ -96,6 +97,10 @@ export const itemGallery: Gallery = {
       await federation.settle()
       return back([record])
     },
+  },
+  'custody-unreadable': {
+    situation: 'a line of custody does not say who took the papers over',
+    example: () => admissibilityOf({ handovers: ['yesterday, by car'] }),
   },
   'condition-unreadable': {
     situation: 'a condition of a part is written in a way that nobody could keep',
