@@ -136,8 +136,8 @@ export const commands: readonly Command[] = [
       {
         name: 'use',
         value: 'USE',
-        oneOf: ['seal', 'second-seal', 'open', 'log', 'witness', 'second-witness'],
-        summary: 'which key is made new: seal, second-seal, open, witness ...',
+        oneOf: ['seal', 'second-seal', 'open', 'log', 'witness', 'second-witness', 'vault'],
+        summary: 'which key is made new: seal, second-seal, open, witness, vault ...',
       },
       {
         name: 'officer',
@@ -149,6 +149,11 @@ export const commands: readonly Command[] = [
         value: 'REASON',
         oneOf: ['stolen', 'lost', 'ceased'],
         summary: 'why a key is revoked: stolen, lost or ceased',
+      },
+      {
+        name: 'term',
+        value: 'DAYS',
+        summary: 'with --use vault: how long backups are kept; the old key opens them so long',
       },
       {
         name: 'print',

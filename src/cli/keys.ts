@@ -52,6 +52,7 @@ const actions: Readonly<Record<Action, (asked: Asked) => Promise<Outcome<unknown
     const officer = asked.call.args.text('officer')
     if (use === undefined && officer === undefined)
       return refuse(missing('--use or --officer', `uses: ${keyUses.join(', ')}`))
+    if (use === 'vault') return rotatedVault(asked)
     const { rotateKey } = await import('#node')
     const renewal = officer === undefined ? { use: use as KeyUse } : { officer }
     return changed(asked, (how) => rotateKey(how, renewal))
@@ -112,6 +113,30 @@ export async function standsStill(dir: string): Promise<Outcome<void>> {
     ground: `the node in ${dir} runs and would go on with its old keys`,
     remedy: 'stop it, change the key, and start it again',
   })
+}
+
+/** The key of the vault: changed in the key file, then the node is opened once, which brings everything under it. */
+async function rotatedVault({ call, dir }: Asked): Promise<Outcome<unknown>> {
+  const still = await standsStill(dir)
+  if (!still.ok) return still
+  const { backupTermDays, openNode, rotateVault } = await import('#node')
+  const term = call.args.text('term') ?? String(backupTermDays)
+  if (!/^\d{1,4}$/.test(term)) return refuse(missing('--term in days', 'write --term 35'))
+  const { databaseUrl, secret } = call.config
+  const how = { dir, secret, now: systemClock.now(), random: systemRandom }
+  const { until } = rotateVault(how, Number(term))
+  const node = await openNode({
+    dir,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(secret === undefined ? {} : { secret }),
+  })
+  await node.close()
+  print(
+    call,
+    { until },
+    `everything in ${dir} is under the new key of the vault; the old one opens backups until ${until} and is forgotten at the first start after that`,
+  )
+  return done({ until })
 }
 
 async function changed(

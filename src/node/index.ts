@@ -26,6 +26,7 @@ export { revokeKey, rotateKey } from './rotate-keys.ts'
 export { tilePath } from './tile-client.ts'
 export { type Timestamp, verifyToken } from './timestamp-token.ts'
 export { readTimestampAuthorities, type TimestampAuthority } from './timestamps.ts'
+export { backupTermDays, rotateVault } from './vault-rotation.ts'
 export {
   type ActorView,
   type AuditView,

@@ -29,6 +29,7 @@ import { audit } from './audit.ts'
 import type { NodeCommand } from './command.ts'
 import { olderHistory } from './cosign.ts'
 import { readCouncil } from './council-file.ts'
+import { checkFile } from './delivery-bulk.ts'
 import { numberOldLetters } from './delivery-terms.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { eraseAgain } from './erasure.ts'
@@ -135,6 +136,8 @@ export interface Node {
   readonly openid: string | undefined
   /** Begins a sign-in there. */
   beginOpenId(): ReturnType<typeof beginOpenId>
+  /** Judges a file of bulk data that came with a matter, and tells its sender by a status message. */
+  checkFile(actor: string, id: string, bytes: Uint8Array): ReturnType<typeof checkFile>
   /** Holding up new acts of one kind with a peer, by two officers. */
   readonly suspensions: Suspensions
   /** The log among its witnesses. */
@@ -256,6 +259,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     law,
     log: openLogDesk(world, stopped),
     suspensions: suspensionsDesk(world),
+    checkFile: (actor, id, bytes) => checkFile(world, actor, id, bytes),
     actors: () => actorViews(world),
     actor: (id) => actorViews(world).find((a) => a.id === id),
     access: openAccessDesk(world),
