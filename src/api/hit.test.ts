@@ -166,7 +166,8 @@ describe('do you know him?', () => {
     })
     expect(prepared.status, JSON.stringify(prepared.json)).toBe(200)
     const { procedure, to, document } = prepared.json
-    expect(Object.keys(document)).not.toContain('use')
+    for (const own of ['use', 'deconfliction', 'handling', 'onward'])
+      expect(Object.keys(document)).not.toContain(own)
     const drafted = await call('XV-FIU/analyst', 'POST', '/api/requests', {
       procedure,
       to,
@@ -175,6 +176,7 @@ describe('do you know him?', () => {
         background: 'the units were never delivered to eleven clinics',
         use: 'analysis by the unit',
         class: 'normal',
+        deconfliction: 'hit',
         handling: 'TLP:AMBER',
         purposes: ['analysis'],
         evidence: 'with-consent',

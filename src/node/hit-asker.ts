@@ -153,7 +153,10 @@ export async function carryOut(world: World, id: string): Promise<void> {
 
 type Subject = Pick<Listed, 'text' | 'kind' | 'keys'>
 
-async function subjectsOf(world: World, run: RunRow): Promise<readonly Subject[] | undefined> {
+export async function subjectsOf(
+  world: World,
+  run: RunRow,
+): Promise<readonly Subject[] | undefined> {
   const body = await readDocument(world, run.list)
   return body?.identifiers as unknown as readonly Subject[] | undefined
 }

@@ -10,11 +10,11 @@ import {
   ristretto255,
 } from '#hit'
 import { readDocument } from './bodies.ts'
-import { type AskedItems, itemsOf, runOf } from './hit-asker.ts'
+import { type AskedItems, itemsOf, runOf, subjectsOf } from './hit-asker.ts'
 import { streamOf } from './hit-owner.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
 import type { AskedRow, ChallengeRow, OpeningState, RunRow } from './hit-shapes.ts'
-import { identifiersIn } from './hit-subjects.ts'
+import { keysIn } from './hit-subjects.ts'
 import { base64, callPeer, claims, fresh, fromBase64, sealed, unsealed } from './hit-wire.ts'
 import { note, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'
@@ -190,6 +190,8 @@ export async function challenged(world: World, bytes: Uint8Array): Promise<Outco
 
 export interface OpenedItem {
   readonly key: string
+  /** The subject whose key it is, as it stands in the list that was asked about. */
+  readonly identifier: string
   /** What was committed to and sent. */
   readonly sound: boolean
   /** Found in the documents of this node under that reference, or in the list of the case. */
@@ -282,8 +284,10 @@ async function judged(
   const group = await ristretto255()
   const places = drawn(Buffer.from(row.seed, 'hex'), asked.items.length, row.count)
   const file = await caseFile(world, run)
+  const subjects = await subjectOfKey(world, run)
   return openItems(asked.items, places).map((opening: Opening) => ({
     key: opening.key,
+    identifier: subjects.get(opening.key) ?? opening.key,
     sound: opensTo(
       group,
       asked.question,
@@ -292,6 +296,11 @@ async function judged(
     ),
     inFile: file.has(opening.key),
   }))
+}
+
+async function subjectOfKey(world: World, run: RunRow): Promise<ReadonlyMap<string, string>> {
+  const subjects = (await subjectsOf(world, run)) ?? []
+  return new Map(subjects.flatMap(({ text, keys }) => keys.map((key) => [key.text, text] as const)))
 }
 
 /** Identifiers in what this node holds under the reference of the case: where an honest question comes from. */
@@ -309,7 +318,7 @@ async function caseFile(world: World, run: RunRow): Promise<ReadonlySet<string>>
       const { words, text } = rowData<{ words: { reference: string }; text: string | null }>(row)
       if (words.reference !== run.case || text === null) continue
       const document = await readDocument(world, text)
-      for (const key of identifiersIn(JSON.stringify(document ?? {}))) found.add(key)
+      for (const key of keysIn(document)) found.add(key)
     }
     after = page.next
   } while (after !== undefined)

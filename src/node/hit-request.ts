@@ -24,7 +24,6 @@ export function preparedRequest(run: RunRow, hit: Found): PreparedRequest {
           : 'Name and birth are possibly the same; whether it is the same person is to be found out first.',
       link: `${owner} holds information on ${hit.identifier}.`,
       questions: [`What is known of the subject under pointer ${token}?`],
-      deconfliction: 'hit',
     },
   }
 }

@@ -26,8 +26,7 @@ export async function ownKeys(world: World): Promise<readonly string[]> {
     const body = await readDocument(world, list.record)
     for (const text of stringsIn(body?.identifiers ?? [])) addKeys(keys, text)
   }
-  for await (const text of writtenHere(world))
-    for (const found of identifiersIn(text)) addKeys(keys, found)
+  for await (const document of writtenHere(world)) for (const key of keysIn(document)) keys.add(key)
   return [...keys].sort()
 }
 
@@ -85,10 +84,10 @@ export async function dropList(world: World, hand: Hand, id: string): Promise<Ou
 }
 
 /**
- * Texts of the documents of this node's own acts. What partners sent is theirs: whether they let others know of it is for
+ * Documents of this node's own acts. What partners sent is theirs: whether they let others know of it is for
  * them to say, so it is never in our index.
  */
-async function* writtenHere(world: World): AsyncGenerator<string> {
+async function* writtenHere(world: World): AsyncGenerator<Json> {
   let after = -1
   for (;;) {
     const page = await world.store.events({ after, limit: 500 })
@@ -97,7 +96,7 @@ async function* writtenHere(world: World): AsyncGenerator<string> {
       const header = readRecord(event.record)
       if (!header.ok || header.value.node !== world.id || header.value.body === null) continue
       const document = await readDocument(world, header.value.body.id)
-      if (document !== undefined) yield* stringsIn(document)
+      if (document !== undefined) yield document
     }
     const last = page.at(-1)
     if (last === undefined || page.length < 500) return
@@ -112,11 +111,50 @@ function* stringsIn(value: Json | undefined): Generator<string> {
     for (const item of Object.values(value)) yield* stringsIn(item)
 }
 
+/** Keys of every subject that a document names: in its fields for persons, companies and property, and in its text. */
+export function keysIn(document: Json | undefined): ReadonlySet<string> {
+  const keys = new Set<string>()
+  for (const text of stringsIn(document))
+    for (const found of identifiersIn(text)) addKeys(keys, found)
+  for (const thing of objectsIn(document))
+    for (const written of structured(thing)) addKeys(keys, written)
+  return keys
+}
+
+function* objectsIn(
+  value: Json | undefined,
+): Generator<Readonly<Record<string, Json | undefined>>> {
+  if (Array.isArray(value)) for (const item of value) yield* objectsIn(item)
+  else if (value !== null && typeof value === 'object') {
+    const object = value as Readonly<Record<string, Json | undefined>>
+    yield object
+    for (const item of Object.values(object)) yield* objectsIn(item)
+  }
+}
+
+/** A person, a company, an account or a wallet of a form, as identifiers. Which number a person's is, the form does not say. */
+function structured(thing: Readonly<Record<string, Json | undefined>>): readonly string[] {
+  const { kind, name, born, country, identifier, reference, place } = thing
+  const found: string[] = []
+  if (kind !== 'company' && typeof name === 'string' && typeof born === 'string')
+    found.push(`name:${name}|${born}`)
+  if (typeof country === 'string' && typeof identifier === 'string')
+    found.push(
+      ...(kind === 'company' ? ['company'] : ['natid', 'passport']).map(
+        (of) => `${of}:${country}:${identifier}`,
+      ),
+    )
+  if (kind === 'account' && typeof reference === 'string' && typeof place === 'string')
+    found.push(`account:${place.slice(0, 2)}:${reference}`)
+  if (kind === 'wallet' && typeof reference === 'string') found.push(`wallet:${reference}`)
+  return found
+}
+
 const typedForm = /\b(?:iban|account|natid|passport|company|lei|wallet|phone):[^\s,;]+/gi
 const bareForm = /\b(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}|0x[0-9a-fA-F]{40}|bc1[a-z0-9]{11,87})\b/g
 
 /** Identifiers inside running text: those that say their kind, and those that prove it by their check digits. */
-export function identifiersIn(text: string): readonly string[] {
+function identifiersIn(text: string): readonly string[] {
   const bare = (text.match(bareForm) ?? []).flatMap((found) => {
     const kind = guessKind(found)
     return kind === undefined ? [] : [`${kind}:${found}`]

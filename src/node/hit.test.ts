@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must, systemRandom } from '#base'
 import { sign } from '#exchange'
 import { packPacket, readStatement, statementBytes, unpackPacket } from '#hit'
+import { keysIn } from './hit-subjects.ts'
 import { keySecret, readKeyring } from './keyring.ts'
 import { type TestFederation, testFederation } from './testing.ts'
 import type { Post } from './world.ts'
@@ -247,5 +248,35 @@ describe('standing authority', () => {
       await other.close()
       federation = before
     }
+  })
+})
+
+describe('whom a document names', () => {
+  it('is read from its fields and from its text, and nobody else', () => {
+    const keys = keysIn({
+      persons: [
+        {
+          name: 'Goran Telleg',
+          kind: 'person',
+          born: '1974-02-11',
+          country: 'XV',
+          identifier: 'P 123 456',
+        },
+        { name: 'Halvor Consulting LLC', kind: 'company', country: 'XV', identifier: 'HRB 12' },
+        { name: 'Nobody Inparticular' },
+      ],
+      assets: [{ kind: 'account', reference: 'A33', place: 'XN' }],
+      facts:
+        'paid into GB82 WEST 1234 5698 7654 32 and account:XS:A14, not GB82 WEST 1234 5698 7654 33',
+    })
+    expect([...keys].filter((key) => !key.startsWith('name:')).sort()).toEqual([
+      'account:XN:A33',
+      'account:XS:A14',
+      'company:XV:HRB12',
+      'iban:GB82WEST12345698765432',
+      'natid:XV:P123456',
+      'passport:XV:P123456',
+    ])
+    expect(keys).toContain('name:goran telleg|1974-02-11')
   })
 })

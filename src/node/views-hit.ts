@@ -165,7 +165,9 @@ export const hitDeskView = z.object({
 export const hitOpeningView = z.object({
   case: z.string(),
   officer: z.string(),
-  items: z.array(z.object({ key: z.string(), sound: z.boolean(), inFile: z.boolean() })),
+  items: z.array(
+    z.object({ key: z.string(), identifier: z.string(), sound: z.boolean(), inFile: z.boolean() }),
+  ),
 })
 
 /** Values of the form of a request, as far as a hit gives them. */

@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
 import { ErrorNote, Note } from '../parts/notes.tsx'
-import { plural } from '../text/words.ts'
 import type { HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
+import { counted } from './words.ts'
 
 const example = `account:XN:A33
 natid:XV:1968-4711
@@ -135,12 +135,11 @@ export function AskForm({ desk }: { desk: HitDesk }) {
         </div>
       </div>
       <Note tone="blue" title="What each side learns">
-        {partners.length === 0 ? 'The partner' : partners.join(', ')} learns that you asked, about
-        how many, for which purpose and case, and under which article: not about whom. You learn
-        which of {lines.length === 0 ? 'them' : plural(lines.length, 'line')} it knows, and nothing
-        of the others. Both logs keep the counts. A partner answers{' '}
-        {desk.quota.items.toLocaleString('en')} items a day, {desk.quota.names.toLocaleString('en')}{' '}
-        of them keys of names.
+        Each partner learns that you asked, about how many, for which purpose and case, and under
+        which article: not about whom. You learn which of{' '}
+        {lines.length === 0 ? 'them' : counted(lines.length, 'line')} it knows, and nothing of the
+        others. Both logs keep the counts. A partner answers {desk.quota.items.toLocaleString('en')}{' '}
+        items a day, {desk.quota.names.toLocaleString('en')} of them keys of names.
       </Note>
       {ask.error !== null && <ErrorNote error={ask.error} />}
       <div className="row">

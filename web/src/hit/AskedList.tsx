@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { Confirm } from '../parts/Dialog.tsx'
 import { Empty, ErrorNote } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
-import { plural } from '../text/words.ts'
 import type { Asked, HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
+import { counted } from './words.ts'
 
 /** How many items are drawn: of a thousand with a hundred made up, nine times in ten one of these shows it. */
 const draw = 20
@@ -14,7 +14,7 @@ export function AskedList({ desk }: { desk: HitDesk }) {
   const act = useHitCall()
   const [drawing, setDrawing] = useState<Asked | null>(null)
   return (
-    <section className="card card-flush" aria-labelledby="hit-asked">
+    <section className="card" aria-labelledby="hit-asked">
       <h2 id="hit-asked">Asked of us</h2>
       {act.error !== null && <ErrorNote error={act.error} />}
       {desk.asked.length === 0 ? (
@@ -49,7 +49,7 @@ export function AskedList({ desk }: { desk: HitDesk }) {
                     {one.items}
                     {one.names > 0 && <span className="under">{one.names} keys of names</span>}
                   </td>
-                  <td className="wrap-any">
+                  <td>
                     {one.case} {one.standing && <span className="chip">standing</span>}{' '}
                     {one.blocked && <span className="chip chip-red">case blocked</span>}
                     <span className="under">{one.basis}</span>
@@ -95,7 +95,7 @@ export function AskedList({ desk }: { desk: HitDesk }) {
         >
           <p>
             The overseer of {drawing.partner} must open{' '}
-            {plural(Math.min(draw, drawing.items), 'item')} of this question and compare them with
+            {counted(Math.min(draw, drawing.items), 'item')} of this question and compare them with
             the file of {drawing.case}. You learn how many stand in it, and none of them. Each
             question is drawn from once.
           </p>
@@ -131,7 +131,7 @@ function Opened(props: {
           Look again
         </button>
         <span className="under">
-          {plural(opening.count, 'item')} drawn; one made up in ten would show with {percent} %
+          {counted(opening.count, 'item')} drawn; one made up in ten would show with {percent} %
         </span>
       </>
     )

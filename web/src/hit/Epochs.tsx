@@ -2,9 +2,9 @@ import { type FormEvent, useId, useState } from 'react'
 import { Digest } from '../parts/bits.tsx'
 import { Empty, ErrorNote } from '../parts/notes.tsx'
 import { day } from '../text/time.ts'
-import { plural } from '../text/words.ts'
 import type { Epoch, HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
+import { counted } from './words.ts'
 
 /** With whom this authority agreed to be asked: each with a key and an index of its own. */
 export function Epochs({ desk }: { desk: HitDesk }) {
@@ -15,7 +15,7 @@ export function Epochs({ desk }: { desk: HitDesk }) {
       body: { partner: epoch.partner, purpose: epoch.purpose },
     })
   return (
-    <section className="card card-flush" aria-labelledby="hit-epochs">
+    <section className="card" aria-labelledby="hit-epochs">
       <h2 id="hit-epochs">Who may ask us</h2>
       {act.error !== null && <ErrorNote error={act.error} />}
       {desk.epochs.length === 0 ? (
@@ -63,7 +63,7 @@ export function Epochs({ desk }: { desk: HitDesk }) {
                     </span>
                   </td>
                   <td>
-                    {epoch.left.items} of {plural(epoch.quota.items, 'item')}
+                    {epoch.left.items} of {counted(epoch.quota.items, 'item')}
                     <span className="under">
                       {epoch.left.names} of {epoch.quota.names} keys of names
                     </span>

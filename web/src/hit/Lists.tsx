@@ -8,7 +8,7 @@ import { useHitCall } from './use-hit.ts'
 export function Lists({ desk }: { desk: HitDesk }) {
   const act = useHitCall()
   return (
-    <section className="card card-flush" aria-labelledby="hit-lists">
+    <section className="card" aria-labelledby="hit-lists">
       <h2 id="hit-lists">Our subjects</h2>
       <p className="quiet inset">
         An index holds the identifiers in documents that were written here, and these lists. What

@@ -4,15 +4,16 @@ import { get } from '../api/http.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
-import { plural } from '../text/words.ts'
 import type { Challenge, HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
+import { counted, keyInWords } from './words.ts'
 
 interface Opening {
   readonly case: string
   readonly officer: string
   readonly items: readonly {
     readonly key: string
+    readonly identifier: string
     readonly sound: boolean
     readonly inFile: boolean
   }[]
@@ -23,7 +24,7 @@ export function Openings({ desk }: { desk: HitDesk }) {
   const [open, setOpen] = useState<Challenge | null>(null)
   if (desk.challenges.length === 0) return null
   return (
-    <section className="card card-flush" aria-labelledby="hit-openings">
+    <section className="card" aria-labelledby="hit-openings">
       <h2 id="hit-openings">Drawn by partners, to be opened here</h2>
       <div className="scroll">
         <table className="table">
@@ -85,7 +86,7 @@ function Compare({ challenge, onClose }: { challenge: Challenge; onClose: () => 
       ) : (
         <div className="stack">
           <p>
-            {challenge.owner} drew {plural(items.length, 'item')} of the question of{' '}
+            {challenge.owner} drew {counted(items.length, 'item')} of the question of{' '}
             {opening.data.officer} under case {opening.data.case}. Mark those that stand in its
             file.
             {` ${challenge.owner}`} learns the count and no item.
@@ -99,8 +100,9 @@ function Compare({ challenge, onClose }: { challenge: Challenge; onClose: () => 
                     checked={marked[item.key] ?? item.inFile}
                     onChange={(event) => setMarked({ ...marked, [item.key]: event.target.checked })}
                   />
-                  <span className="mono wrap-any">{item.key}</span>
+                  <span className="mono wrap-any">{item.identifier}</span>
                   <span className="what">
+                    {item.key.startsWith('name:') && `Asked as: ${keyInWords(item.key)}. `}
                     {item.sound
                       ? 'It is the item that was committed to and sent.'
                       : 'It is not the item that was committed to and sent.'}{' '}

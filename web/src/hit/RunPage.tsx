@@ -5,12 +5,12 @@ import { call, get } from '../api/http.ts'
 import { Digest, Progress, Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Note, ProblemNote, Waiting } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
-import { plural } from '../text/words.ts'
 import { handOver } from './prepared.ts'
 import { State, subjects } from './Runs.tsx'
 import { StandingForm } from './StandingForm.tsx'
 import type { Found, Prepared, RunPartner, RunWithFound } from './types.ts'
 import { useHitCall, useHitDesk } from './use-hit.ts'
+import { counted, keyInWords } from './words.ts'
 
 /** One question: how far it is, who answered, and which subjects are known where. */
 export function RunPage() {
@@ -119,7 +119,7 @@ function Partner({ partner, keys }: { partner: RunPartner; keys: number }) {
             <>
               <dt>Left today</dt>
               <dd>
-                {plural(partner.left.items, 'item')}, {partner.left.names} of them keys of names
+                {counted(partner.left.items, 'item')}, {partner.left.names} of them keys of names
               </dd>
             </>
           )}
@@ -132,7 +132,7 @@ function Partner({ partner, keys }: { partner: RunPartner; keys: number }) {
 function Hits({ run, may }: { run: RunWithFound; may: boolean }) {
   const done = run.partners.some((p) => p.state === 'done')
   return (
-    <section className="card card-flush" aria-labelledby="hit-found">
+    <section className="card" aria-labelledby="hit-found">
       <h2 id="hit-found">Known on both sides</h2>
       {run.found.length === 0 ? (
         <Empty title={done ? 'None of these subjects is known there' : 'No answer yet'}>
@@ -146,7 +146,7 @@ function Hits({ run, may }: { run: RunWithFound; may: boolean }) {
       ) : (
         <>
           <Note>
-            You see that {plural(run.found.length, 'subject')}{' '}
+            You see that {counted(run.found.length, 'subject')}{' '}
             {run.found.length === 1 ? 'is' : 'are'} known, and nothing else. Each look at this list
             is on record.
           </Note>
@@ -209,7 +209,7 @@ function Hit({ run, found, may }: { run: RunWithFound; found: Found; may: boolea
         ) : (
           <>
             <span className="chip chip-amber">possible</span>
-            <span className="under">by {found.key.replace('name:', '')}</span>
+            <span className="under">{keyInWords(found.key)}</span>
           </>
         )}
       </td>

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Empty } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
-import { plural } from '../text/words.ts'
 import type { HitDesk, Run, RunPartner } from './types.ts'
+import { counted } from './words.ts'
 
 /** Questions of this authority, the newest first. Counts; the subjects stand inside. */
 export function Runs({ desk }: { desk: HitDesk }) {
   return (
-    <section className="card card-flush" aria-labelledby="hit-runs">
+    <section className="card" aria-labelledby="hit-runs">
       <h2 id="hit-runs">Asked by us</h2>
       {desk.runs.length === 0 ? (
         <Empty title="Nothing has been asked yet">
@@ -36,7 +36,7 @@ export function Runs({ desk }: { desk: HitDesk }) {
                       {when(run.at)}
                     </Link>
                   </td>
-                  <td className="wrap-any">
+                  <td>
                     {run.case}
                     {run.standing !== null && <span className="under">standing question</span>}
                   </td>
@@ -62,7 +62,7 @@ export function Runs({ desk }: { desk: HitDesk }) {
 export function subjects(run: Run): string {
   return run.names === 0
     ? `${run.identifiers}`
-    : `${run.identifiers} (${plural(run.keys, 'item')}, ${run.names} of them keys of names)`
+    : `${run.identifiers} (${counted(run.keys, 'item')}, ${run.names} of them keys of names)`
 }
 
 /** What became of the question at one partner, in few words. */
@@ -84,7 +84,7 @@ export function State({ partner, keys }: { partner: RunPartner; keys: number }) 
         <span className="chip chip-line">knows none</span>
       ) : (
         <span className="chip chip-green">
-          {plural(partner.same, 'hit')}
+          {counted(partner.same, 'hit')}
           {partner.possible > 0 && `, ${partner.possible} possible`}
         </span>
       )

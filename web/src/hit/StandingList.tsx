@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { ErrorNote } from '../parts/notes.tsx'
 import { day, when } from '../text/time.ts'
-import { plural } from '../text/words.ts'
 import type { HitDesk, Standing } from './types.ts'
 import { useHitCall } from './use-hit.ts'
+import { counted } from './words.ts'
 
 const tones = { asked: 'chip-amber', granted: 'chip-green', ended: 'chip-line' } as const
 
@@ -14,7 +14,7 @@ export function StandingList({ desk }: { desk: HitDesk }) {
   const decide = (one: Standing, grant: boolean) =>
     act.mutate({ path: `standing/${one.id}`, body: { grant } })
   return (
-    <section className="card card-flush" aria-labelledby="hit-standing">
+    <section className="card" aria-labelledby="hit-standing">
       <h2 id="hit-standing">Standing questions</h2>
       {act.error !== null && <ErrorNote error={act.error} />}
       <div className="scroll">
@@ -34,14 +34,14 @@ export function StandingList({ desk }: { desk: HitDesk }) {
           <tbody>
             {desk.standing.map((one) => (
               <tr key={one.id}>
-                <td className="wrap-any">
+                <td>
                   <Link to="/hit/$id" params={{ id: one.run }}>
                     {one.case}
                   </Link>
-                  <span className="under">{plural(one.identifiers, 'subject')}</span>
+                  <span className="under">{counted(one.identifiers, 'subject')}</span>
                 </td>
                 <td>{one.partners.join(', ')}</td>
-                <td className="wrap-any">
+                <td>
                   {one.reason}
                   <span className="under">asked for by {one.askedBy}</span>
                 </td>
@@ -53,7 +53,7 @@ export function StandingList({ desk }: { desk: HitDesk }) {
                   {one.grantedBy !== null && <span className="under">by {one.grantedBy}</span>}
                   {one.lastAt !== null && (
                     <span className="under">
-                      {plural(one.newHits, 'new hit')}, last on {when(one.lastAt)}
+                      {counted(one.newHits, 'new hit')}, last on {when(one.lastAt)}
                     </span>
                   )}
                 </td>

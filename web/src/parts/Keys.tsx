@@ -8,6 +8,7 @@ const keys = [
   ['Esc', 'close a panel or a dialog'],
   ['i', 'inbox'],
   ['t', 'tracing desk'],
+  ['b', 'blind questions: do you know him?'],
   ['n', 'new matter'],
   ['r', 'route finder'],
   ['d', 'time limits'],

@@ -51,6 +51,7 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
       '?': () => setShowKeys(true),
       i: () => void navigate({ to: '/inbox', search: {} }),
       t: () => void navigate({ to: '/tracing' }),
+      b: () => void navigate({ to: '/hit', search: {} }),
       n: () => void navigate({ to: '/requests/new', search: {} }),
       l: () => void navigate({ to: '/law/rows', search: {} }),
       r: () => void navigate({ to: '/law/routes', search: {} }),
