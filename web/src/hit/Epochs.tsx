@@ -55,17 +55,18 @@ export function Epochs({ desk }: { desk: HitDesk }) {
                       {epoch.state}
                     </span>
                   </td>
-                  <td>{epoch.subjects}</td>
+                  <td>{epoch.subjects.toLocaleString('en')}</td>
                   <td>
-                    {epoch.tokens} tokens, version {epoch.version}
+                    {epoch.tokens.toLocaleString('en')} tokens, version {epoch.version}
                     <span className="under">
                       root <Digest value={epoch.root} label="index root" />
                     </span>
                   </td>
                   <td>
-                    {epoch.left.items} of {counted(epoch.quota.items, 'item')}
+                    {epoch.left.items.toLocaleString('en')} of {counted(epoch.quota.items, 'item')}
                     <span className="under">
-                      {epoch.left.names} of {epoch.quota.names} keys of names
+                      {epoch.left.names.toLocaleString('en')} of{' '}
+                      {epoch.quota.names.toLocaleString('en')} keys of names
                     </span>
                   </td>
                   <td>

@@ -119,7 +119,8 @@ function Partner({ partner, keys }: { partner: RunPartner; keys: number }) {
             <>
               <dt>Left today</dt>
               <dd>
-                {counted(partner.left.items, 'item')}, {partner.left.names} of them keys of names
+                {counted(partner.left.items, 'item')}, {partner.left.names.toLocaleString('en')} of
+                them keys of names
               </dd>
             </>
           )}

@@ -60,9 +60,10 @@ export function Runs({ desk }: { desk: HitDesk }) {
 }
 
 export function subjects(run: Run): string {
+  const of = counted(run.identifiers, 'subject')
   return run.names === 0
-    ? `${run.identifiers}`
-    : `${run.identifiers} (${counted(run.keys, 'item')}, ${run.names} of them keys of names)`
+    ? of
+    : `${of} (${counted(run.keys, 'item')}, ${run.names.toLocaleString('en')} of them keys of names)`
 }
 
 /** What became of the question at one partner, in few words. */

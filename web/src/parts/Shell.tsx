@@ -97,8 +97,9 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
           <NavLink to="/inbox">Inbox</NavLink>
           <NavLink to="/consents">Consents</NavLink>
           <NavLink to="/tracing">Tracing desk</NavLink>
-          <NavLink to="/hit">Do you know him?</NavLink>
+          <NavLink to="/hit">Ask blind</NavLink>
           <NavLink to="/law">Law</NavLink>
+          <NavLink to="/retention">Retention</NavLink>
           <NavLink to="/authorities">Authorities</NavLink>
           <NavLink to="/log">Log</NavLink>
           <NavLink to="/figures">Figures</NavLink>
