@@ -16,7 +16,7 @@ import {
 import type { Measure } from '#law'
 import { fieldsOf, type Procedure } from '#procedure'
 import { grantsOf } from './consents.ts'
-import { conditionsFor, findItem, type Item, isRetracted, textsOf } from './items.ts'
+import { conditionsFor, findItem, type Item, isRetracted } from './items.ts'
 import { servedHere } from './parties.ts'
 import { authorityName } from './words.ts'
 import type { Hand, World } from './world.ts'
@@ -42,6 +42,8 @@ export interface Filing {
   readonly procedure: Procedure
   readonly step: string
   readonly document: Document
+  /** Items that it was made from, whether it names them or not. */
+  readonly sources: readonly string[]
   readonly recipients: readonly string[]
 }
 
@@ -54,7 +56,7 @@ export async function checkSources(
   hand: Pick<Hand, 'authority'>,
   filing: Filing,
 ): Promise<Outcome<void>> {
-  const sources = textsOf(filing.document.sources)
+  const { sources } = filing
   const taken: ItemConditions[] = []
   for (const [at, id] of sources.entries()) {
     const where = { pointer: `/document/sources/${at}` }

@@ -2,7 +2,8 @@ import { done, type Json, type Outcome, refuse } from '#base'
 import { procedureOf } from '#procedure'
 import type { RowChange } from '#store'
 import { handleAs } from './handle.ts'
-import { type Correction, endOfChain, findItem, type Item, itemsOf, textsOf } from './items.ts'
+import { sourcesOf } from './item-sources.ts'
+import { type Correction, endOfChain, findItem, type Item, itemsOf } from './items.ts'
 import { load, type Matter } from './matter.ts'
 import { plain, rowData } from './row-data.ts'
 import type { Hand, World } from './world.ts'
@@ -29,10 +30,12 @@ export async function useRows(
   hand: Pick<Hand, 'authority'>,
   stream: string,
   record: string,
+  form: string,
   document: Readonly<Record<string, Json>> | undefined,
 ): Promise<readonly RowChange[]> {
   const rows: RowChange[] = []
-  for (const item of new Set(textsOf(document?.sources))) {
+  if (document === undefined) return rows
+  for (const item of await sourcesOf(world, form, document)) {
     const source = await world.store.event(item.split('#')[0]!)
     if (source === undefined) continue
     const use: ItemUse = {

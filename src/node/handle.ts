@@ -138,7 +138,16 @@ export async function prepare(
     if (written.body !== undefined) bodies.push(written.body)
     matter = after(matter, event, { id: written.event.id, digest: written.digest })
     if (!event.crosses) continue
-    rows.push(...(await useRows(world, hand, event.stream, written.event.id, event.document)))
+    rows.push(
+      ...(await useRows(
+        world,
+        hand,
+        event.stream,
+        written.event.id,
+        formOf(event),
+        event.document,
+      )),
+    )
     for (const peer of peerNodes(world, matter.state)) {
       const held = await suspendedTo(world, before, matter, peer)
       if (held !== undefined) return held
@@ -238,6 +247,13 @@ function corridorOf(world: World, hand: Hand, aim: Aim, matter: Matter | undefin
   const from = world.federation.card(hand.authority)?.country
   const to = world.federation.card(aim.to ?? '')?.country
   return from === undefined || to === undefined ? undefined : { from, to, measure }
+}
+
+/** The form on which the words of a step are written. */
+function formOf(event: Event): string {
+  const procedure = procedureOf(event.procedure)
+  if (!procedure.ok) return ''
+  return procedure.value.transitions.find((t) => t.id === event.transition)?.form ?? ''
 }
 
 /** A row written twice in one act keeps its last form. */

@@ -4,6 +4,7 @@ import { type Command, procedureOf, transitionOf } from '#procedure'
 import type { Aim } from './command.ts'
 import { checkSources } from './conditions.ts'
 import { checkCorrection } from './corrections.ts'
+import { sourcesOf } from './item-sources.ts'
 import { textsOf } from './items.ts'
 import type { Matter } from './matter.ts'
 import { partiesOf } from './parties.ts'
@@ -35,7 +36,8 @@ export async function checkItems(
   const proof = admissibilityOf(command.document)
   if (!proof.ok)
     return { ok: false, refusal: { ...proof.refusal, where: { pointer: '/document/handovers' } } }
-  if (textsOf(command.document.sources).length === 0) return done(command)
+  const sources = await sourcesOf(world, row.value.form, command.document)
+  if (sources.length === 0) return done(command)
   const invited =
     row.value.invites === undefined ? [] : textsOf(command.document[row.value.invites])
   const readers =
@@ -47,6 +49,7 @@ export async function checkItems(
     procedure: procedure.value,
     step: command.transition,
     document: command.document,
+    sources,
     recipients,
   })
   return checked.ok ? done(command) : checked

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { must, type Outcome } from '#base'
+import { samples } from '#procedure'
 import type { Node } from './open-node.ts'
 import {
   fullRequest,
@@ -165,6 +166,59 @@ describe('an answer that may be passed on only with consent', () => {
       }),
     )
     expect(refusal((await askOnward([item.id])).sent).name).toBe('item-taken-back')
+  })
+})
+
+describe('whatever the terms of an answer are', () => {
+  const pick = <T>(from: readonly T[], at: number) => from[at % from.length]!
+  /** Terms by number, so that a failing one can be looked at again. */
+  const terms = (n: number) => ({
+    handling: pick(['TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'], n),
+    onward: pick(['yes', 'with-consent', 'no'], Math.floor(n / 4)),
+    purposes: pick([['analysis'], ['tax'], ['investigation', 'tax']], Math.floor(n / 12)),
+    ...pick([{}, { siena: ['H2'] }, { pap: 'PAP:RED' }, { onwardTo: ['XS-FIU'] }], n * 7),
+  })
+  /** Told apart by hand, and not by the code under test. */
+  const free = (t: ReturnType<typeof terms>) =>
+    t.purposes.includes('analysis') &&
+    !('pap' in t) &&
+    (t.onward === 'with-consent' && 'onwardTo' in t
+      ? true
+      : t.onward === 'yes' && !('siena' in t) && !/STRICT|RED/.test(t.handling))
+
+  it('no request that is made from it leaves without consent where they need one, and each that may, does', async () => {
+    let refused = 0
+    for (let n = 0; n < 36; n++) {
+      const id = await sendRequest(xv, 'XN-FIU', { ...fullRequest, reference: `RQ-1${n}` })
+      await federation.settle()
+      must(await act(xn, id, 'acknowledge', { class: 'normal' }))
+      must(await act(xn, id, 'reply', { ...goodReply, ...terms(n) }))
+      const item = (await items(xv, id)).items.find((i) => i.type === 'FINAL_RESULT')!
+      const { purposes, ...set } = terms(n)
+      const { sent } = await askOnward([item.id], {
+        ...set,
+        purposes: purposes.includes('analysis') ? ['analysis'] : purposes,
+        reference: `RQ-2${n}`,
+      })
+      expect(sent.ok, JSON.stringify(terms(n))).toBe(free(terms(n)))
+      if (sent.ok) continue
+      refused++
+      expect(refusal(sent).name).toBe('use-not-allowed')
+    }
+    expect(refused).toBeGreaterThan(20)
+  }, 120_000)
+})
+
+describe('a text that is copied and not named', () => {
+  it('is found in the matter that the document refers to, and held to its conditions', async () => {
+    const note = { ...(samples['hotline-note'] as object), calledAt: '2025-01-20T09:00:00Z' }
+    const open = { do: 'open', procedure: 'P17', to: 'XS-FIU', document: note } as const
+    const { id } = must(await xv.handle('XV-FIU/analyst', open))
+    const confirm = (differs: string) =>
+      act(xv, id, 'confirm-in-writing', { matter: asked, differs })
+    const no = refusal(await confirm(`They said: Two accounts,  ${goodReply.answer.slice(14)}.`))
+    expect(no.name).toBe('use-not-allowed')
+    expect((await confirm('the amount was higher than we said')).ok).toBe(true)
   })
 })
 

@@ -1,7 +1,9 @@
 import { digest, done, type Json, type Outcome } from '#base'
-import { readRecord } from '#exchange'
+import { allowed, readRecord } from '#exchange'
 import { parseCheckpoint, type StoredEvent } from '#store'
 import { openMatter } from './access.ts'
+import { verdictOnItem } from './conditions.ts'
+import { type Item, itemsOf } from './items.ts'
 import { headView } from './reads.ts'
 import { lettersOf } from './request-view.ts'
 import { plain } from './row-data.ts'
@@ -28,6 +30,7 @@ export async function proofOf(
   const { stream } = opened.value.matter
   const events = await world.store.events({ stream, limit: 1000 })
   const head = await headFor(world, events.at(-1)?.index ?? -1)
+  const items = words ? await itemsOf(world, stream) : []
   const records: Json[] = []
   for (const event of events) {
     const path = await world.store.inclusion(event.index, head.size)
@@ -39,7 +42,7 @@ export async function proofOf(
       salt: base64(event.salt),
       leaf: base64(event.leaf),
       inclusion: path.value.map(base64),
-      body: words ? await wordsOf(world, event) : null,
+      body: words && (await mayLeave(world, items, event.id)) ? await wordsOf(world, event) : null,
     })
   }
   const letters = await lettersOf(world, stream)
@@ -61,6 +64,12 @@ export async function proofOf(
     records,
     receipts,
   })
+}
+
+/** A proof with words is for a court: what was received on a condition against that stays behind its commitment. */
+async function mayLeave(world: World, items: readonly Item[], record: string): Promise<boolean> {
+  const item = items.find((i) => i.id === record)
+  return item === undefined || allowed(await verdictOnItem(world, item, '', { do: 'evidence' }))
 }
 
 /** The newest head that the witnesses cosigned, where it covers the whole matter; else the newest head there is. */

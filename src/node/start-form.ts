@@ -1,11 +1,15 @@
 import { type Day, done, type Json, type Outcome, type Refusal, refuse } from '#base'
 import type { AuthorityCard } from '#directory'
+import { meetAll } from '#exchange'
 import { type Permission, permits, requiredElements, routes } from '#law'
 import { defaultsFrom, fieldsOf, type Procedure, procedureOf } from '#procedure'
 import { type Look, openMatter } from './access.ts'
 import { readDocument } from './bodies.ts'
 import { firstStep, firstSteps } from './command.ts'
 import { completenessOf } from './completeness.ts'
+import { conditionFields, isOurs } from './conditions.ts'
+import { conditionsFor, itemsOf } from './items.ts'
+import { load } from './matter.ts'
 import { fieldView } from './request-view.ts'
 import type { Completeness, StartForm } from './views.ts'
 import { kindInWords } from './words.ts'
@@ -242,10 +246,26 @@ export async function formDefaults(
   const earlier = await textOf(world, actor, query.from, 'combine', { with: query.procedure })
   if (!earlier.ok) return earlier
   const { form } = procedure.value
-  const document: Record<string, Json> = { ...defaultsFrom(form, [earlier.value]) }
+  const document: Record<string, Json> = {
+    ...defaultsFrom(form, [earlier.value]),
+    ...(await conditionsFrom(world, query.from, form)),
+  }
   const link = fieldsOf(form).find((f) => f.kind === 'matter' && f.name !== 'amends')
   if (link !== undefined) document[link.name] = `matter/${query.from}`
   return done({ document })
+}
+
+/** What was received stays under its conditions: they are filled in, and the text names where it came from. */
+async function conditionsFrom(
+  world: World,
+  from: string,
+  form: string,
+): Promise<Readonly<Record<string, Json>>> {
+  const stream = `matter/${from}`
+  const matter = await load(world, stream)
+  const item = (await itemsOf(world, stream)).find((i) => i.id === matter?.text)
+  if (item === undefined || isOurs(world, item.from)) return {}
+  return conditionFields(form, meetAll(conditionsFor(item, '')), [item.id])
 }
 
 async function textOf(
