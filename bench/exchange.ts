@@ -14,6 +14,7 @@ interface Args {
 /** Each part lies in a file of its own, `bench/exchange-PART.ts`. */
 const parts: Readonly<Record<string, (args: Args) => Promise<unknown>>> = {
   letters: async () => (await import('./exchange-letters.ts')).lettersPart(),
+  log: async () => (await import('./exchange-log.ts')).run(),
   policy: async () => (await import('./exchange-policy.ts')).policyPart(),
 }
 

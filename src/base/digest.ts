@@ -14,6 +14,11 @@ export function digestOf(value: Json): Digest {
 
 /** Raw SHA-256 over several parts without joining them. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
+  let bytes = 0
+  for (const part of parts) bytes += part.length
+  // One call for what is small: a hash object costs as much as hashing two kilobytes.
+  if (parts.length === 1 || bytes <= 2048)
+    return hash('sha256', parts.length === 1 ? parts[0]! : Buffer.concat(parts, bytes), 'buffer')
   const h = createHash('sha256')
   for (const part of parts) h.update(part)
   return h.digest()

@@ -42,6 +42,21 @@ export function memoryBackend(from?: MemoryTables): Backend & {
     streams.set(event.stream, Math.max(event.version, streams.get(event.stream) ?? 0))
   }
 
+  // Sorted once and not for each page; made anew as soon as another row is there, or one is gone.
+  const orders = new Map<TableName, readonly Placed[]>()
+  function orderOf(name: TableName, rows: ReadonlyMap<string, AnyRow>): readonly Placed[] {
+    const known = orders.get(name)
+    if (known?.length === rows.size && known.every(({ place }) => rows.has(place))) return known
+    const sorted = [...rows]
+      .map(([place, row]) => ({
+        place,
+        key: tableOf(name).key.map((column) => row[column] as string | number),
+      }))
+      .sort((a, b) => byKey(a.key, b.key))
+    orders.set(name, sorted)
+    return sorted
+  }
+
   for (const [name, rows] of from ?? []) for (const row of rows.values()) put(name, row)
 
   return {
@@ -112,13 +127,13 @@ export function memoryBackend(from?: MemoryTables): Backend & {
       return counts
     },
     async scan(name, after, limit) {
-      const key = (row: AnyRow) => tableOf(name).key.map((column) => row[column] as string | number)
+      const rows = table(name) as ReadonlyMap<string, AnyRow>
       const start = after === undefined ? undefined : (JSON.parse(after) as (string | number)[])
-      return [...table(name).values()]
-        .map((row) => row as AnyRow)
-        .filter((row) => !start || byKey(key(row), start) > 0)
-        .sort((a, b) => byKey(key(a), key(b)))
-        .slice(0, limit)
+      const order = orderOf(name, rows)
+      let at = start === undefined ? 0 : firstAfter(order, start)
+      const page: AnyRow[] = []
+      for (; at < order.length && page.length < limit; at++) page.push(rows.get(order[at]!.place)!)
+      return page
     },
     erased: async () => ({
       bodies: [...table('bodies').values()].filter((row) => row.erased_at !== null),
@@ -160,6 +175,23 @@ function selectRows(all: readonly RowOf<'rows'>[], query: RowRead): readonly Row
     .sort(place)
     .slice(0, query.limit)
     .map((item) => item.row)
+}
+
+interface Placed {
+  /** Where the row lies in its map. */
+  readonly place: string
+  readonly key: readonly (string | number)[]
+}
+
+/** Place of the first row behind the key; the list is sorted. */
+function firstAfter(order: readonly Placed[], key: readonly (string | number)[]): number {
+  let [from, to] = [0, order.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (byKey(order[middle]!.key, key) > 0) to = middle
+    else from = middle + 1
+  }
+  return from
 }
 
 function byKey(a: readonly (string | number)[], b: readonly (string | number)[]): number {

@@ -278,6 +278,7 @@ class Check {
       say('cannot be opened')
       return
     }
+    if (commitments.length === 0) return
     const commitment = bodyCommitment(opened.subarray(0, 32), opened.subarray(32))
     for (const committed of commitments)
       if (!same(committed.commitment, commitment))

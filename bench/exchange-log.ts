@@ -1,0 +1,165 @@
+/**
+ * Part "log" of `comity bench exchange`: entries kept by the disk in batches, beside a loop that hashes the same bytes,
+ * appends them to a file and asks the disk to keep them; and a whole audit beside the SHA-256 of the same bytes.
+ */
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { must, sha256, systemRandom } from '#base'
+import { memoryStore, openStore, type Store, verify } from '#store'
+import { anEvent, type TestWorld, testWorld } from '../src/store/test-world.ts'
+import type { Row } from './exchange-attachments.ts'
+
+const batch = 256
+const recordBytes = 1024
+
+export async function run(): Promise<readonly Row[]> {
+  return [...(await appends()), ...(await audits())]
+}
+
+/** A record of the size of a signed act; every one is different. */
+function record(n: number): Uint8Array {
+  const bytes = Buffer.alloc(recordBytes, 'a step of a procedure, signed by an officer; ')
+  bytes.writeUInt32BE(n)
+  return bytes
+}
+
+async function appends(): Promise<Row[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'comity-bench-'))
+  const world = testWorld()
+  const store = await openStore({ dir: join(dir, 'store'), ...world.keeping, durable: true })
+  const file = openSync(join(dir, 'bare'), 'a')
+  let n = 0
+  const events = () =>
+    Array.from({ length: batch }, () =>
+      anEvent(world, { record: record(n++), stream: `case/${n % 64}` }),
+    )
+  const kept = async () => void must(await store.commit({ events: events() }))
+  const together = async () => {
+    const all = events().map((event) => store.commit({ events: [event] }))
+    for (const one of await Promise.all(all)) must(one)
+  }
+  const bare = async () => {
+    const lines: Uint8Array[] = []
+    for (const { record: bytes, signature } of events()) {
+      sha256(bytes, signature)
+      lines.push(bytes, signature)
+    }
+    writeSync(file, Buffer.concat(lines))
+    fdatasyncSync(file)
+  }
+  const ratios: { one: number[]; many: number[]; floor: number[] } = {
+    one: [],
+    many: [],
+    floor: [],
+  }
+  for (let round = 0; round < 12; round++) {
+    const [floor, one, many] = [await wall(bare), await wall(kept), await wall(together)]
+    // The first rounds warm the tables.
+    if (round < 3) continue
+    ratios.floor.push(floor)
+    ratios.one.push(one)
+    ratios.many.push(many)
+  }
+  closeSync(file)
+  await store.close()
+  rmSync(dir, { recursive: true })
+  const perSecond = (times: readonly number[]) => Math.round(batch / median(times))
+  const against = (times: readonly number[]) => ratioOf(ratios.floor, times)
+  return [
+    row('hash, append and fdatasync, 256 at a time', perSecond(ratios.floor), 'entries/s'),
+    row('durable append, 256 entries in one act', perSecond(ratios.one), 'entries/s'),
+    row('durable append, 256 acts of one entry at once', perSecond(ratios.many), 'entries/s'),
+    row('durable append in one act against the bare loop', against(ratios.one), 'x', '>= 0.5'),
+    row('durable append of acts at once against the bare loop', against(ratios.many), 'x'),
+  ]
+}
+
+/** A log of records with bodies, in memory: what an audit costs beside the reading of the database. */
+async function audits(): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [what, bodyBytes] of [
+    ['records of 1 KiB alone', 0],
+    ['records of 1 KiB with words of 16 KiB', 16 * 1024],
+  ] as const) {
+    const world = testWorld()
+    const store = await memoryStore(world.keeping)
+    const bytes = await fill(store, world, 2048, bodyBytes)
+    const { origin, headKey, kek } = world.keeping
+    const ours: number[] = []
+    const floor: number[] = []
+    for (let round = 0; round < 9; round++) {
+      const hashing = cpu(() => void bytes.forEach((b) => sha256(b)))
+      const report = await cpuOf(() => verify(store, { origin, headKey, kek }))
+      if (report.value.findings.length > 0) throw new Error(report.value.findings[0]!.text)
+      if (round < 2) continue
+      floor.push(hashing)
+      ours.push(report.seconds)
+    }
+    await store.close()
+    const total = bytes.reduce((sum, b) => sum + b.length, 0)
+    rows.push(
+      row(
+        `SHA-256 of the same bytes, ${what}`,
+        Math.round(total / 2 ** 20 / median(floor)),
+        'MiB/s',
+      ),
+      row(`full audit, ${what}`, Math.round(total / 2 ** 20 / median(ours)), 'MiB/s'),
+      row(`full audit against SHA-256, ${what}`, ratioOf(ours, floor), 'x', '<= 3'),
+    )
+  }
+  return rows
+}
+
+async function fill(
+  store: Store,
+  world: TestWorld,
+  count: number,
+  bodyBytes: number,
+): Promise<readonly Uint8Array[]> {
+  const bytes: Uint8Array[] = []
+  for (let at = 0; at < count; at += batch) {
+    const events = Array.from({ length: batch }, (_, i) =>
+      anEvent(world, { record: record(at + i) }),
+    )
+    const bodies = events.flatMap((event) =>
+      bodyBytes === 0 ? [] : [{ id: event.id, bytes: systemRandom.bytes(bodyBytes) }],
+    )
+    must(await store.commit({ events, bodies }))
+    for (const event of events) bytes.push(event.record, event.signature)
+    for (const body of bodies) bytes.push(body.bytes)
+  }
+  return bytes
+}
+
+async function wall(work: () => Promise<void>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return (performance.now() - begun) / 1000
+}
+
+function cpu(work: () => void): number {
+  const begun = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(begun)
+  return (user + system) / 1e6
+}
+
+async function cpuOf<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
+  const begun = process.cpuUsage()
+  const value = await work()
+  const { user, system } = process.cpuUsage(begun)
+  return { value, seconds: (user + system) / 1e6 }
+}
+
+function ratioOf(above: readonly number[], below: readonly number[]): number {
+  return Number(median(above.map((a, i) => a / below[i]!)).toPrecision(3))
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+}
+
+function row(figure: string, value: number, unit: string, target?: string): Row {
+  return { part: 'log', figure, value, unit, ...(target === undefined ? {} : { target }) }
+}
