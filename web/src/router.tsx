@@ -169,6 +169,12 @@ const hitRun = createRoute({
   component: lazyRouteComponent(() => import('./hit/RunPage.tsx'), 'RunPage'),
 })
 
+const retention = createRoute({
+  getParentRoute: () => staff,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('./retention/Retention.tsx'), 'Retention'),
+})
+
 const authorities = createRoute({
   getParentRoute: () => staff,
   path: '/authorities',
@@ -337,6 +343,7 @@ const tree = root.addChildren([
     log,
     hit,
     hitRun,
+    retention,
     authorities,
     figures,
   ]),

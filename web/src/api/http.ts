@@ -46,10 +46,15 @@ export interface Upload<T> {
 }
 
 /** Sends a file as it is. XMLHttpRequest, because fetch does not report how much has been sent. */
-export function upload<T>(path: string, file: Blob, onSent: (sent: number) => void): Upload<T> {
+export function upload<T>(
+  path: string,
+  file: Blob,
+  onSent: (sent: number) => void,
+  method: 'PUT' | 'POST' = 'PUT',
+): Upload<T> {
   const request = new XMLHttpRequest()
   const done = new Promise<T>((resolve, reject) => {
-    request.open('PUT', path)
+    request.open(method, path)
     request.setRequestHeader('x-comity', '1')
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.onprogress = (event) => onSent(event.loaded)

@@ -95,7 +95,6 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
         </div>
         <nav className="nav" aria-label="Main">
           <NavLink to="/inbox">Inbox</NavLink>
-          <NavLink to="/consents">Consents</NavLink>
           <NavLink to="/tracing">Tracing desk</NavLink>
           <NavLink to="/hit">Ask blind</NavLink>
           <NavLink to="/law">Law</NavLink>

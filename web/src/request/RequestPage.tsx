@@ -8,6 +8,7 @@ import { Waiting } from '../parts/notes.tsx'
 import { day, when } from '../text/time.ts'
 import { fromCode, sentence } from '../text/words.ts'
 import { Actions } from './Actions.tsx'
+import { Attachments } from './Attachments.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Document } from './Document.tsx'
 import { Documents } from './Documents.tsx'
@@ -166,6 +167,7 @@ function Request({ request }: { request: RequestView }) {
           <Items request={request} />
           <Tallies request={request} />
           <Documents request={request} />
+          <Attachments id={request.id} />
           <section className="card long" aria-labelledby="happened">
             <h2 id="happened">What happened</h2>
             <Timeline

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { stateOf } from './attachment-words.ts'
+
+describe('a file in words', () => {
+  it('is as far as the slowest of those it goes to', () => {
+    const to = (sent: number, verifiedAt: string | null = null) => ({
+      node: 'XN-FIU',
+      sent,
+      verifiedAt,
+    })
+    expect(stateOf({ state: 'sent', arrived: null, to: [to(436), to(990)] }).text).toBe(
+      'sending 43 %',
+    )
+    expect(stateOf({ state: 'sent', arrived: null, to: [to(1000, '2025-01-20')] }).text).toContain(
+      'whole',
+    )
+    expect(stateOf({ state: 'wanted', arrived: 5, to: [] }).text).toBe('arriving 0 %')
+  })
+})
