@@ -1,5 +1,12 @@
 import { type CipherGCMTypes, createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
-import { type Kdf, labeledExpand, labeledExtract, twoBytes } from './kdf.ts'
+import {
+  expandInfo,
+  extractInput,
+  type Kdf,
+  labeledExpand,
+  labeledExtract,
+  twoBytes,
+} from './kdf.ts'
 
 /**
  * HPKE (RFC 9180), synchronously on the runtime's own primitives: on small letters the way through a pool of threads
@@ -77,12 +84,14 @@ export function schedule(
   const id = suiteId(suite)
   const context = Buffer.concat([
     Uint8Array.of(mode),
-    labeledExtract(kdf, id, none, 'psk_id_hash', pskId),
-    labeledExtract(kdf, id, none, 'info_hash', info),
+    hashed(kdf, id, 'psk_id_hash', pskId),
+    hashed(kdf, id, 'info_hash', info),
   ])
-  const secret = labeledExtract(kdf, id, shared, 'secret', psk)
+  const material = extractInput(id, 'secret', psk)
   const derive = (label: string, length: number) =>
-    labeledExpand(kdf, id, secret, label, context, length)
+    length === 0
+      ? none
+      : kdf.derive(shared, material, expandInfo(id, label, context, length), length)
   return sealingContext(
     aead,
     derive('key', aead.keyBytes),
@@ -90,6 +99,23 @@ export function schedule(
     (exporterContext, length) =>
       labeledExpand(kdf, id, derive('exp', kdf.hashBytes), 'sec', exporterContext, length),
   )
+}
+
+// Between two nodes and one key of the receiver the same for every letter.
+const hashes = new Map<string, Uint8Array>()
+
+function hashed(kdf: Kdf, id: Uint8Array, label: string, text: Uint8Array): Uint8Array {
+  const name = `${latin(id)} ${label} ${latin(text)}`
+  const known = hashes.get(name)
+  if (known !== undefined) return known
+  const hash = labeledExtract(kdf, id, none, label, text)
+  if (hashes.size > 5000) hashes.clear()
+  hashes.set(name, hash)
+  return hash
+}
+
+function latin(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 }
 
 export function suiteId({ kem, kdf, aead }: Suite): Uint8Array {

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 
 /** A key derivation function of HPKE in two steps (RFC 9180, 4). */
 export interface Kdf {
@@ -9,6 +9,8 @@ export interface Kdf {
   extract(salt: Uint8Array, material: Uint8Array): Uint8Array
   /** @param length at most 255 times `hashBytes` */
   expand(secret: Uint8Array, info: Uint8Array, length: number): Uint8Array
+  /** `expand` of what `extract` gives, in one call of the runtime: cheaper than the two. */
+  derive(salt: Uint8Array, material: Uint8Array, info: Uint8Array, length: number): Uint8Array
 }
 
 /** HKDF (RFC 5869) over a hash of the runtime. */
@@ -23,6 +25,8 @@ export function hkdf(id: number, algorithm: 'sha256' | 'sha384' | 'sha512'): Kdf
     id,
     hashBytes,
     extract: (salt, material) => mac(salt, material),
+    derive: (salt, material, info, length) =>
+      new Uint8Array(hkdfSync(algorithm, createSecretKey(material), salt, info, length)),
     expand(secret, info, length) {
       const blocks: Buffer[] = []
       let last: Buffer = Buffer.alloc(0)
@@ -50,7 +54,22 @@ export function labeledExtract(
   label: string,
   material: Uint8Array,
 ): Uint8Array {
-  return kdf.extract(salt, Buffer.concat([version, suite, Buffer.from(label), material]))
+  return kdf.extract(salt, extractInput(suite, label, material))
+}
+
+/** What `LabeledExtract` extracts from. */
+export function extractInput(suite: Uint8Array, label: string, material: Uint8Array): Uint8Array {
+  return Buffer.concat([version, suite, Buffer.from(label), material])
+}
+
+/** What `LabeledExpand` expands under. */
+export function expandInfo(
+  suite: Uint8Array,
+  label: string,
+  info: Uint8Array,
+  length: number,
+): Uint8Array {
+  return Buffer.concat([twoBytes(length), version, suite, Buffer.from(label), info])
 }
 
 /** RFC 9180, 4. */
@@ -62,11 +81,7 @@ export function labeledExpand(
   info: Uint8Array,
   length: number,
 ): Uint8Array {
-  return kdf.expand(
-    secret,
-    Buffer.concat([twoBytes(length), version, suite, Buffer.from(label), info]),
-    length,
-  )
+  return kdf.expand(secret, expandInfo(suite, label, info, length), length)
 }
 
 /** `LabeledDerive` of a function in one step (draft-ietf-hpke-pq, 3): a label has its length before it. */

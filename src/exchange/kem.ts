@@ -6,7 +6,7 @@ import crypto, {
   type KeyObject,
 } from 'node:crypto'
 import type { Kem, KeyPair } from './hpke.ts'
-import { hkdfSha256, labeledExpand, labeledExtract, labeledMaterial, twoBytes } from './kdf.ts'
+import { expandInfo, extractInput, hkdfSha256, labeledMaterial, twoBytes } from './kdf.ts'
 
 // Raw keys in the forms that node:crypto reads: fixed prefixes of PKCS #8 and SubjectPublicKeyInfo (RFC 8410; RFC 9935).
 const x25519Private = Buffer.from('302e020100300506032b656e04220420', 'hex')
@@ -17,33 +17,46 @@ const mlKem768Public = Buffer.from('308204b2300b0609608648016503040402038204a100
 const none = new Uint8Array()
 const kemSuite = (id: number) => Buffer.concat([Buffer.from('KEM'), twoBytes(id)])
 
+const x25519Suite = kemSuite(0x0020)
+
 /** DHKEM(X25519, HKDF-SHA256) (RFC 9180, 4.1 and 7.1.2). The runtime refuses a shared secret of all zeros. */
 export const x25519Kem: Kem = {
   id: 0x0020,
   encapsulationBytes: 32,
-  deriveKeyPair: (material) => montgomeryPair(deriveSecret(material)),
+  deriveKeyPair(material) {
+    const secret = deriveSecret(material)
+    return { secret, publicKey: publicOf(montgomeryPrivate(secret)) }
+  },
   encapsulate(publicKey, material) {
-    const ephemeral = montgomeryPair(deriveSecret(material))
-    const dh = exchanged(ephemeral.secret, publicKey)
-    const secret = extractAndExpand(dh, Buffer.concat([ephemeral.publicKey, publicKey]))
-    return { secret, encapsulated: ephemeral.publicKey }
+    if (publicKey.length !== 32) throw new RangeError('a key of X25519 has 32 bytes')
+    const ephemeral = montgomeryPrivate(deriveSecret(material))
+    const encapsulated = publicOf(ephemeral)
+    const dh = exchanged(ephemeral, kept(publicKey, x25519Public))
+    const secret = extractAndExpand(dh, Buffer.concat([encapsulated, publicKey]))
+    return { secret, encapsulated }
   },
   decapsulate(encapsulated, pair) {
-    const dh = exchanged(pair.secret, encapsulated)
+    const dh = exchanged(montgomeryKept(pair.secret), montgomeryPublic(encapsulated))
     return extractAndExpand(dh, Buffer.concat([encapsulated, pair.publicKey]))
   },
 }
 
-const x25519Suite = kemSuite(x25519Kem.id)
-
 function deriveSecret(material: Uint8Array): Uint8Array {
-  const prk = labeledExtract(hkdfSha256, x25519Suite, none, 'dkp_prk', material)
-  return labeledExpand(hkdfSha256, x25519Suite, prk, 'sk', none, 32)
+  return hkdfSha256.derive(
+    none,
+    extractInput(x25519Suite, 'dkp_prk', material),
+    expandInfo(x25519Suite, 'sk', none, 32),
+    32,
+  )
 }
 
 function extractAndExpand(dh: Uint8Array, context: Uint8Array): Uint8Array {
-  const prk = labeledExtract(hkdfSha256, x25519Suite, none, 'eae_prk', dh)
-  return labeledExpand(hkdfSha256, x25519Suite, prk, 'shared_secret', context, 32)
+  return hkdfSha256.derive(
+    none,
+    extractInput(x25519Suite, 'eae_prk', dh),
+    expandInfo(x25519Suite, 'shared_secret', context, 32),
+    32,
+  )
 }
 
 const hybridId = 0x647a
@@ -70,20 +83,21 @@ export const hybridKem: Kem = {
   },
   encapsulate(publicKey, material) {
     if (publicKey.length !== mlKemPublic + 32) throw new RangeError('a hybrid key has 1,216 bytes')
-    const lattice = crypto.encapsulate(latticePublic(publicKey.subarray(0, mlKemPublic)))
+    const lattice = crypto.encapsulate(kept(publicKey.subarray(0, mlKemPublic), mlKem768Public))
     const curveKey = publicKey.subarray(mlKemPublic)
-    const ephemeral = montgomeryPair(deriveSecret(material))
-    const dh = exchanged(ephemeral.secret, curveKey)
+    const ephemeral = montgomeryPrivate(deriveSecret(material))
+    const ephemeralKey = publicOf(ephemeral)
+    const dh = exchanged(ephemeral, kept(curveKey, x25519Public))
     return {
-      secret: combined(lattice.sharedKey, dh, ephemeral.publicKey, curveKey),
-      encapsulated: Buffer.concat([lattice.ciphertext, ephemeral.publicKey]),
+      secret: combined(lattice.sharedKey, dh, ephemeralKey, curveKey),
+      encapsulated: Buffer.concat([lattice.ciphertext, ephemeralKey]),
     }
   },
   decapsulate(encapsulated, pair) {
     const { lattice, curve } = expandSeed(pair.secret)
     const ephemeral = encapsulated.subarray(mlKemCiphertext)
     const secret = crypto.decapsulate(lattice, encapsulated.subarray(0, mlKemCiphertext))
-    const dh = exchanged(curve, ephemeral)
+    const dh = exchanged(curve, montgomeryPublic(ephemeral))
     return combined(secret, dh, ephemeral, pair.publicKey.subarray(mlKemPublic))
   },
 }
@@ -94,7 +108,7 @@ export function hybridPair(seed: Uint8Array): KeyPair {
   const latticeKey = createPublicKey(lattice).export({ format: 'der', type: 'spki' })
   return {
     secret: seed,
-    publicKey: Buffer.concat([latticeKey.subarray(-mlKemPublic), montgomeryPair(curve).publicKey]),
+    publicKey: Buffer.concat([latticeKey.subarray(-mlKemPublic), publicOf(curve)]),
   }
 }
 
@@ -111,11 +125,12 @@ function combined(
 
 interface Expanded {
   readonly lattice: KeyObject
-  readonly curve: Uint8Array
+  readonly curve: KeyObject
 }
 
 // A node opens with few keys and seals to few; making the objects of a key costs more than using them.
 const expandedSeeds = new WeakMap<Uint8Array, Expanded>()
+const privateObjects = new WeakMap<Uint8Array, KeyObject>()
 const publicObjects = new Map<string, KeyObject>()
 
 function expandSeed(seed: Uint8Array): Expanded {
@@ -127,13 +142,9 @@ function expandSeed(seed: Uint8Array): Expanded {
     format: 'der',
     type: 'pkcs8',
   })
-  const expanded = { lattice, curve: full.subarray(64) }
+  const expanded = { lattice, curve: montgomeryPrivate(full.subarray(64)) }
   expandedSeeds.set(seed, expanded)
   return expanded
-}
-
-function latticePublic(raw: Uint8Array): KeyObject {
-  return kept(raw, mlKem768Public)
 }
 
 function kept(raw: Uint8Array, prefix: Uint8Array): KeyObject {
@@ -150,24 +161,32 @@ function publicObject(raw: Uint8Array, prefix: Uint8Array): KeyObject {
   return createPublicKey({ key: Buffer.concat([prefix, raw]), format: 'der', type: 'spki' })
 }
 
+/** The key of one letter: seen once and not kept. */
+function montgomeryPublic(raw: Uint8Array): KeyObject {
+  if (raw.length !== 32) throw new RangeError('a key of X25519 has 32 bytes')
+  const x = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('base64url')
+  return createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x }, format: 'jwk' })
+}
+
 function montgomeryPrivate(secret: Uint8Array): KeyObject {
   const key = Buffer.concat([x25519Private, secret])
   return createPrivateKey({ key, format: 'der', type: 'pkcs8' })
 }
 
-function montgomeryPair(secret: Uint8Array): KeyPair {
-  const publicKey = createPublicKey(montgomeryPrivate(secret)).export({
-    format: 'der',
-    type: 'spki',
-  })
-  return { secret, publicKey: publicKey.subarray(-32) }
+function montgomeryKept(secret: Uint8Array): KeyObject {
+  const known = privateObjects.get(secret)
+  if (known !== undefined) return known
+  const object = montgomeryPrivate(secret)
+  privateObjects.set(secret, object)
+  return object
+}
+
+/** The raw public key that belongs to a private one of X25519; of all exports this is the cheapest by far. */
+function publicOf(key: KeyObject): Uint8Array {
+  return Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x as string, 'base64url')
 }
 
 /** X25519 (RFC 7748, 6.1). @throws when the public key is of small order, so that anybody would know the secret */
-function exchanged(secret: Uint8Array, publicKey: Uint8Array): Uint8Array {
-  if (publicKey.length !== 32) throw new RangeError('a key of X25519 has 32 bytes')
-  return diffieHellman({
-    privateKey: montgomeryPrivate(secret),
-    publicKey: publicObject(publicKey, x25519Public),
-  })
+function exchanged(privateKey: KeyObject, publicKey: KeyObject): Uint8Array {
+  return diffieHellman({ privateKey, publicKey })
 }
