@@ -95,6 +95,9 @@ export function Inbox() {
               : ' '}
           </p>
         </div>
+        <Link className="button" to="/consents">
+          Consents
+        </Link>
         <Link className="button button-main" to="/requests/new" search={{}}>
           New matter
         </Link>
