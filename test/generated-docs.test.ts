@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { shipped } from '#law'
+import { accessPage } from './access-page.ts'
 import { root } from './cli.ts'
 import { leave } from './gallery/galleries.ts'
 import { refusalsPage } from './gallery/refusals-page.ts'
@@ -13,6 +14,7 @@ describe('pages made from rows', () => {
   it.each([
     ['refusals.md', refusalsPage],
     ['law.md', async () => lawPage()],
+    ['access.md', async () => accessPage()],
   ] as const)('docs/%s is what the rows give today', async (name, make) => {
     const path = join(root, 'docs', name)
     const text = await make()

@@ -6,6 +6,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** COMITY_SECRET: what a node's key file is sealed with, instead of the file DIR/secret. */
   readonly secret: string | undefined
+  /** COMITY_OPENID_SECRET: the secret of this node at the agency's sign-in service. */
+  readonly openidSecret: string | undefined
   /** COMITY_DIR: where `comity demo` keeps its federation. */
   readonly directory: string
 }
@@ -15,6 +17,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     debug: env.COMITY_DEBUG === '1',
     databaseUrl: env.DATABASE_URL || undefined,
     secret: env.COMITY_SECRET || undefined,
+    openidSecret: env.COMITY_OPENID_SECRET || undefined,
     directory: env.COMITY_DIR || '.comity',
   }
 }

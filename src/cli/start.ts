@@ -6,6 +6,7 @@ import { asLine, openNode } from '#node'
 import type { Call, ExitCode } from './command.ts'
 import { askNode, openLine } from './operator-line.ts'
 import { portOf } from './port.ts'
+import { readOpenId } from './openid.ts'
 import { exitCode, tell } from './refusal.ts'
 import { untilStopped } from './until-stopped.ts'
 import { notRunning } from './verify.ts'
@@ -27,8 +28,14 @@ export async function start({ args, terminal, config }: Call): Promise<ExitCode>
     return 3
   }
   let name = dir
+  const openid = readOpenId(dir, config.openidSecret)
+  if (!openid.ok) {
+    terminal.say(tell(openid.refusal))
+    return exitCode(openid.refusal)
+  }
   const node = await openNode({
     dir,
+    ...(openid.value === undefined ? {} : { openid: openid.value }),
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     ...(config.secret === undefined ? {} : { secret: config.secret }),
     observe: (o) => terminal.say(asLine(name, systemClock.now(), o)),

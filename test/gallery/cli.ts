@@ -12,6 +12,7 @@ import { keepInNode } from '../../src/cli/import-node.ts'
 import { standsStill } from '../../src/cli/keys.ts'
 import { refusalOf } from '../../src/cli/node-client.ts'
 import { openLine } from '../../src/cli/operator-line.ts'
+import { readOpenId } from '../../src/cli/openid.ts'
 import { portsFree } from '../../src/cli/port.ts'
 import { retrace } from '../../src/cli/retrace.ts'
 import type { Terminal } from '../../src/cli/terminal.ts'
@@ -20,7 +21,13 @@ import { sample } from '../../src/paper/sample.ts'
 import { type Gallery, thrown } from './gallery.ts'
 import { folder, shared } from './node.ts'
 
-const config = { debug: false, databaseUrl: undefined, secret: undefined, directory: '.comity' }
+const config = {
+  debug: false,
+  databaseUrl: undefined,
+  secret: undefined,
+  openidSecret: undefined,
+  directory: '.comity',
+}
 const silent: Terminal = {
   out() {},
   json() {},
@@ -86,6 +93,16 @@ export const cliGallery: Gallery = {
     example: () => {
       const args = must(typed('enrol', folder(), file('notes.json', '{"card": "soon"}')))
       return thrown(() => enrol({ args, terminal: silent, config }))
+    },
+  },
+  'openid-file-unusable': {
+    situation: 'the file of the sign-in service is there, and its secret is not in the environment',
+    example: () => {
+      const dir = folder()
+      const words = { issuer: 'https://a.example', clientId: 'c', name: 'n', officers: {} }
+      const redirect = 'https://node.example/sign-in/openid'
+      writeFileSync(join(dir, 'openid.json'), JSON.stringify({ ...words, redirect }))
+      return readOpenId(dir, undefined)
     },
   },
   'node-missing': {
