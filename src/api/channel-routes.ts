@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { done } from '#base'
+import { done, refuse } from '#base'
 import { channelsView, deliveryView } from '#node'
 import { outcomeJson as json, type Route, route } from './route.ts'
+import { wholeBody } from './whole-body.ts'
 
 const peer = z.object({ peer: z.string().min(1).max(40) })
 const key = z.strictObject({ key: z.string().min(1).max(200) })
@@ -18,6 +19,32 @@ export const channelRoutes: readonly Route[] = [
     params: z.object({ id: z.string().min(1).max(100) }),
     answer: deliveryView,
     run: async ({ node, actor, params }) => json(await node.read.deliveries(actor.id, params.id)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/requests/:id/file-check',
+    who: 'officer',
+    limit: 'write',
+    stream: true,
+    what: 'judges a file of bulk data that came with a matter, and tells its sender by a signed status message',
+    params: z.object({ id: z.string().min(1).max(100) }),
+    answer: z.object({
+      message: z.string(),
+      verdict: z.enum(['accepted', 'rejected']),
+      fileCodes: z.array(z.int()),
+      items: z.array(z.object({ ref: z.string(), codes: z.array(z.int()) })),
+    }),
+    run: async ({ node, actor, params, stream }) => {
+      const bytes = await wholeBody(stream, node.letterLimit)
+      if (bytes === undefined)
+        return refuse({
+          kind: 'too-large',
+          name: 'file-too-large',
+          ground: `the file is larger than the ${node.letterLimit} bytes that are judged in one piece`,
+          remedy: 'split it into several messages, each with an id of its own',
+        })
+      return json(await node.checkFile(actor.id, params.id, bytes))
+    },
   }),
   route({
     method: 'GET',

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { digest, must, type Outcome, type Refusal, refuse } from '#base'
 import { noticeType, packNotice, readNotice, readReceipt, type StatusNotice } from '#exchange'
 import type { Node } from '#node'
+import { channelRoutes } from '../../src/api/channel-routes.ts'
 import { exchangeRoutes } from '../../src/api/exchange-routes.ts'
 import { exchangeRefusals } from '../../src/exchange/refusals.ts'
 import { fullRequest, testFederation } from '../../src/node/testing.ts'
@@ -188,6 +189,35 @@ export const deliveryGallery: Gallery = {
   'peer-unknown': {
     situation: 'acts with an authority are to be suspended with which no letters are exchanged',
     example: () => between((xv) => xv.suspensions.propose(analyst, 'XH-FIU', asked)),
+  },
+  'file-without-sender': {
+    situation: 'a file of bulk data is handed in where no letter has brought one',
+    example: () =>
+      between(async (xv) => {
+        const opened = must(
+          await xv.handle(analyst, {
+            do: 'open',
+            kind: 'request',
+            to: 'XN-FIU',
+            document: fullRequest,
+          }),
+        )
+        return xv.checkFile(analyst, opened.id, Buffer.from('<CRS_OECD/>'))
+      }),
+  },
+  'file-too-large': {
+    situation: 'a file of bulk data is longer than one message may be',
+    example: () =>
+      between(async (xv) => {
+        const row = channelRoutes.find((r) => r.path.endsWith('/file-check'))!
+        const stream = Readable.from([new Uint8Array(xv.letterLimit + 1)])
+        return row.run({
+          node: xv,
+          actor: xv.actor(analyst),
+          params: { id: 'x' },
+          stream,
+        } as unknown as Parameters<typeof row.run>[0])
+      }),
   },
   'node-busy': {
     situation: 'more nodes post at once than one node reads',
