@@ -8,6 +8,7 @@ import { Scroll } from '../parts/Scroll.tsx'
 import { count } from '../text/amount.ts'
 import { when } from '../text/time.ts'
 import { plural } from '../text/words.ts'
+import { Witnesses } from './Witnesses.tsx'
 
 const size = 100
 
@@ -58,11 +59,12 @@ export function LogPage() {
               </details>
               <p className="under">
                 Anyone can follow it at <a href="/log/checkpoint">/log/checkpoint</a> (C2SP
-                tlog-tiles).
+                tlog-tiles), with the cosignatures of its witnesses.
               </p>
             </section>
             <Verify />
           </div>
+          <Witnesses />
           <section className="card card-flush long" aria-labelledby="entries">
             <div className="card-head">
               <h2 id="entries">

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { call } from '../api/http.ts'
 import { useNode, useSession } from '../api/queries.ts'
 import type { Actor, NodeInfo } from '../api/types.ts'
+import { WitnessBanner } from '../log/WitnessBanner.tsx'
 import { when } from '../text/time.ts'
 import { Tile } from './bits.tsx'
 import { ErrorNote, Waiting } from './notes.tsx'
@@ -120,6 +121,7 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
           </Suspense>
         </div>
       </header>
+      <WitnessBanner />
       <main id="main" ref={main} tabIndex={-1}>
         <Suspense
           fallback={
