@@ -51,6 +51,7 @@ export const commands: readonly Command[] = [
       { name: 'hours', value: 'H', summary: 'how long; the seed chooses otherwise' },
       { name: 'faults', value: 'LIST', summary: 'what may fail, with commas between; or none' },
       { name: 'work', value: 'W', summary: 'how much the officers do and how much fails (1)' },
+      { name: 'wide', summary: 'all authorities of the countries, all procedures; slower' },
       { name: 'threads', value: 'T', summary: 'threads for many seeds' },
     ],
     examples: [
@@ -104,9 +105,32 @@ export const commands: readonly Command[] = [
     options: [
       { name: 'host', value: 'ADDRESS', summary: 'address to listen on (default 127.0.0.1)' },
       { name: 'port', value: 'N', summary: 'port to listen on (default 4710)' },
+      {
+        name: 'witness-late',
+        value: 'SECONDS',
+        summary: 'lag of the witnesses after which every page says so (default 60)',
+      },
+      {
+        name: 'witness-stop',
+        value: 'SECONDS',
+        summary: 'lag of the witnesses after which no letter leaves (default 900)',
+      },
     ],
     examples: ['comity start ./xv --port 4720'],
     load: async () => (await import('./start.ts')).start,
+  },
+  {
+    name: 'witness',
+    usage: 'DIR PARTNER... [options]',
+    summary: "chooses whose cosignatures a node's log must have before its letters leave",
+    takes: [2, 40],
+    options: [
+      { name: 'least', value: 'N', summary: 'how many of them (default two thirds)' },
+      { name: 'always', value: 'ID', many: true, summary: 'who must be among them in any case' },
+      { name: 'second', summary: 'each counts with both of its keys, Ed25519 and ML-DSA-44' },
+    ],
+    examples: ['comity witness ./xv XN-FIU XS-FIU XH-FIU --least 2'],
+    load: async () => (await import('./witness.ts')).witness,
   },
   {
     name: 'sign-in',
@@ -443,14 +467,14 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'bench',
-    usage: 'NAME [options]',
+    usage: 'NAME [PART] [options]',
     summary: 'a named benchmark: our figures and, where installed, the peer on the same work',
-    takes: [0, 1],
+    takes: [0, 2],
     options: [
       { name: 'size', value: '1M|10M', summary: 'size of the workload' },
       { name: 'peer', summary: 'runs the peer too, where it is installed' },
     ],
-    examples: ['comity bench tracing --size 1M'],
+    examples: ['comity bench tracing --size 1M', 'comity bench exchange letters'],
     load: async () => (await import('./bench.ts')).bench,
   },
 ]

@@ -152,6 +152,7 @@ function planOptions(args: Args): PlanOptions {
   return {
     ...(nodes === undefined ? {} : { nodes }),
     ...(hours === undefined ? {} : { hours }),
+    ...(args.flag('wide') ? { wide: true } : {}),
     ...(work === undefined ? {} : { work }),
     ...(faults === undefined ? {} : { faults: kindsIn(faults) }),
   }

@@ -65,13 +65,15 @@ function sameMatter({ honest, agenda, names }: Simulation): Broken | undefined {
   for (const station of honest)
     for (const [stream, state] of station.book.matters) {
       if (state.sentAt === undefined && !crossed(station, stream)) continue
-      const due = dueEvents(state, now, [station.id], shipped)
+      const due = dueEvents(state, now, station.member.serves, shipped)
       const settled = due.reduce<State>((s, e) => evolve(s, e), state)
       seen.set(stream, [...(seen.get(stream) ?? []), { station, state: settled }])
     }
   for (const [stream, [first, ...others]] of seen) {
     if (first === undefined) continue
-    const parties = partiesOf(first.state).filter((id) => honest.some((s) => s.id === id))
+    const parties = partiesOf(first.state).flatMap(
+      (id) => honest.find((s) => s.member.serves.includes(id))?.id ?? [],
+    )
     const holders = [first, ...others].map((h) => h.station.id)
     const missing = parties.find((id) => !holders.includes(id))
     if (missing !== undefined)

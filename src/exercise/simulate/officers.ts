@@ -1,5 +1,4 @@
 import { instant, type Json } from '#base'
-import { type AuthorityCard, lanternCards } from '#directory'
 import { groundsOpen, shipped } from '#law'
 import type { NodeCommand } from '#node'
 import {
@@ -8,6 +7,7 @@ import {
   fieldsOf,
   type Procedure,
   procedureOf,
+  procedures,
   type State,
   samples,
   type Transition,
@@ -58,26 +58,38 @@ function actorsOf(station: Station): readonly Actor[] {
   }))
 }
 
-function cardsOf(station: Station): readonly AuthorityCard[] {
-  return lanternCards.filter((card) => card.id === station.id || card.kind === 'FIU')
-}
-
 function opening(station: Station, draws: Draws, peers: readonly string[]): Intent | undefined {
-  if (peers.length === 0) return undefined
-  const request = !draws.oneIn(4)
-  const procedure = known(request ? 'P1' : 'P1b')
-  const row = procedure.transitions.find((t) => t.track === 'main' && t.from.includes(null))
-  const actors = actorsOf(station).filter((a) => row?.roles.includes(a.role))
-  if (row === undefined || actors.length === 0) return undefined
+  const { cards, serves } = station.member
+  const wide = serves.length > 1
+  const procedure = wide ? draws.pick(procedures) : known(draws.oneIn(4) ? 'P1b' : 'P1')
+  const rows = procedure.transitions.filter(
+    (t) => t.track === 'main' && t.from.includes(null) && t.paper !== true,
+  )
+  const row = rows.length === 0 ? undefined : draws.pick(rows)
+  const kindOf = (id: string) => cards.find((c) => c.id === id)?.kind
+  const able = actorsOf(station).filter(
+    (a) =>
+      row?.roles.includes(a.role) === true &&
+      ((row.kinds ?? procedure.kinds) as readonly unknown[]).includes(kindOf(a.authority)),
+  )
+  const asked = cards.filter(
+    (c) =>
+      (procedure.requestedKinds ?? procedure.kinds).includes(c.kind) &&
+      peers.includes(c.servedBy ?? c.id),
+  )
+  if (row === undefined || able.length === 0) return undefined
+  const one = procedure.between === 'one'
+  if (!one && asked.length === 0) return undefined
   const document = documentFor(row, undefined, station.clockNow, draws, procedure)
   return {
-    actor: draws.pick(actors).id,
-    step: row.id,
+    actor: draws.pick(able).id,
+    step: `${procedure.id} ${row.id}`,
     command: {
       do: 'open',
       procedure: procedure.id,
-      to: draws.pick(peers),
-      document: draws.oneIn(6) ? { ...document, ...emergency } : document,
+      step: row.id,
+      ...(one ? {} : { to: draws.pick(asked).id }),
+      document: procedure.id === 'P1' && draws.oneIn(6) ? { ...document, ...emergency } : document,
     },
   }
 }
@@ -86,7 +98,7 @@ const emergency = { class: 'emergency', urgencyReason: 'the money leaves the acc
 
 function stepIn(station: Station, draws: Draws, running: readonly State[]): Intent | undefined {
   const now = instant(station.clockNow)
-  const around = { law: shipped, directory: cardsOf(station) }
+  const around = { law: shipped, directory: station.member.cards }
   const actors = actorsOf(station)
   const from = draws.below(actors.length)
   const wander = draws.oneIn(8)
@@ -94,8 +106,11 @@ function stepIn(station: Station, draws: Draws, running: readonly State[]): Inte
     const state = draws.pick(running)
     const procedure = known(state.procedure)
     let idle: { readonly actor: Actor; readonly transition: string } | undefined
-    for (let i = 0; i < actors.length; i++) {
-      const actor = actors[(from + i) % actors.length]!
+    // Where dozens of officers work, those are asked first whose authority takes part.
+    const near = actors.filter((a) => parties(state).includes(a.authority))
+    const list = near.length > 0 && !draws.oneIn(4) ? near : actors
+    for (let i = 0; i < Math.min(8, list.length); i++) {
+      const actor = list[(from + i) % list.length]!
       const { open } = available(state, actor, now, around)
       if (open.length === 0) continue
       const on = open.filter(({ transition }) => !leaves(procedure, transition))
@@ -107,6 +122,10 @@ function stepIn(station: Station, draws: Draws, running: readonly State[]): Inte
       return taking(station, idle.actor, idle.transition, state, draws, procedure)
   }
   return undefined
+}
+
+function parties({ parties: { requesting, requested, others = [] } }: State): readonly string[] {
+  return [requesting, requested, ...others].map((p) => p.authority)
 }
 
 function taking(

@@ -54,11 +54,15 @@ export interface Plan {
   readonly witnesses: boolean
   /** Whether the auditor examines every node at the end. Takes as long as all the rest, so not in every seed. */
   readonly audited: boolean
+  /** Whether courts, prosecutors and the others take part, with every procedure. */
+  readonly wide: boolean
   readonly acts: readonly Act[]
   readonly faults: readonly Fault[]
 }
 
 export interface PlanOptions {
+  /** All authorities of the countries and all procedures; slower. */
+  readonly wide?: boolean
   /** How much the officers do: 1 as in the tests, more for a longer look. */
   readonly work?: number
   /** 2 to 4; the seed chooses when absent. */
@@ -104,12 +108,14 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     }
   })
   const audited = draws.oneIn(3)
+  const wide = options.wide ?? false
   return {
     seed,
     nodes,
     hours,
     witnesses,
     audited,
+    wide,
     acts: bursts.sort((a, b) => a.at - b.at),
     faults,
   }

@@ -73,7 +73,7 @@ export class Simulation {
   }
 
   static async of(plan: Plan): Promise<Simulation> {
-    return new Simulation(plan, await membersOf(plan.nodes))
+    return new Simulation(plan, await membersOf(plan.nodes, plan.wide))
   }
 
   #around({ policy }: Member): Around {
