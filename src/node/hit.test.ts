@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must, systemRandom } from '#base'
 import { sign } from '#exchange'
 import { packPacket, readStatement, statementBytes, unpackPacket } from '#hit'
+import { samples } from '../procedure/samples.ts'
+import { testDesk, who } from './desk-testing.ts'
 import { keysIn } from './hit-subjects.ts'
 import { keySecret, readKeyring } from './keyring.ts'
-import { type TestFederation, testFederation } from './testing.ts'
+import { fullRequest, sendRequest, type TestFederation, testFederation } from './testing.ts'
 import type { Post } from './world.ts'
 
 const ids = ['XV-FIU', 'XN-FIU', 'XS-FIU', 'XC-FRA'] as const
@@ -278,5 +280,54 @@ describe('whom a document names', () => {
       'passport:XV:P123456',
     ])
     expect(keys).toContain('name:goran telleg|1974-02-11')
+  })
+})
+
+describe('the subjects of an authority', () => {
+  const subjects = async (of: TestFederation, owner: string, partner: string) => {
+    const { hit } = of.node(owner)
+    must(await hit.openEpoch(`${owner}/head`, { partner, purpose: 'recovery', days: 5 }))
+    return must(await hit.view(`${owner}/head`)).epochs.find((e) => e.purpose === 'recovery')!
+      .subjects
+  }
+
+  it('are those of its own documents: not what a partner sent, not what another authority on its node wrote', async () => {
+    const units = await testFederation(['XV-FIU', 'XN-FIU'], start, {}, { served: true })
+    try {
+      expect(await subjects(units, 'XV-FIU', 'XN-FIU')).toBe(0)
+      const facts = 'paid to account:XN:A33 and account:XN:A34'
+      await sendRequest(units.node('XV-FIU'), 'XN-FIU', { ...fullRequest, facts })
+      await units.settle()
+      must(
+        await units.node('XN-FIU').handle('XN-CA/case-officer', {
+          do: 'open',
+          procedure: 'P3',
+          to: 'XV-CA',
+          document: { ...samples['mla-request'], facts: 'paid to account:XN:A35' },
+        }),
+      )
+      expect(await subjects(units, 'XV-FIU', 'XN-FIU')).toBe(2)
+      expect(await subjects(units, 'XN-FIU', 'XV-FIU')).toBe(0)
+    } finally {
+      await units.close()
+    }
+  })
+
+  it('are the accounts of its ledgers that say what they are', async () => {
+    const desk = await testDesk()
+    try {
+      const ledger = `id,time,from,to,amount,currency,claim
+1,2025-03-01T09:00:00Z,Peter,GB82WEST12345698765432,100.00,EUR,Peter
+2,2025-03-02T09:00:00Z,GB82WEST12345698765432,0x460375f2fd1802703252025c38dde3629af7874c,100.00,EUR,
+`
+      const id = await desk.tracing(ledger)
+      await desk.finished(must(await desk.node.desk.import(who, id, {})).job)
+      const units = await testFederation(['XN-FIU'], '2025-03-31T09:00:00.000Z')
+      for (const card of units.node('XN-FIU').read.ownCards()) must(await desk.node.enrol(card))
+      await units.close()
+      expect(await subjects(desk.federation, 'XV-FIU', 'XN-FIU')).toBe(2)
+    } finally {
+      await desk.federation.close()
+    }
   })
 })

@@ -5,7 +5,7 @@ import { partiesOf } from './parties.ts'
 import type { Hand, World } from './world.ts'
 
 /** Tips name nobody; they are seen by those of the unit they were given to who work on them, and by nobody else. */
-const closedCircle = new Set(['P15'])
+export const closedCircle: ReadonlySet<string> = new Set(['P15'])
 
 /** How an officer stands to a matter, as plain values. */
 export type Standing = Pick<AccessQuestion, 'relation' | 'works'> & { readonly circle: boolean }

@@ -11,9 +11,9 @@ export function Lists({ desk }: { desk: HitDesk }) {
     <section className="card" aria-labelledby="hit-lists">
       <h2 id="hit-lists">Our subjects</h2>
       <p className="quiet inset">
-        An index holds the identifiers in documents that were written here, and these lists. What
-        partners sent is theirs and is never in it. A new list is in the next index: add new
-        subjects to an open epoch.
+        An index holds the identifiers in documents that this authority wrote, the accounts of its
+        ledgers that say what they are, and these lists. What partners sent is theirs and is never
+        in it. A new list is in the next index: add new subjects to an open epoch.
       </p>
       {act.error !== null && <ErrorNote error={act.error} />}
       {desk.lists.length === 0 ? (
