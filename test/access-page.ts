@@ -102,7 +102,9 @@ export function accessPage(): string {
     '```json\n{\n  "issuer": "https://sign-in.example",\n  "clientId": "comity",\n  "name": "Sign-in of the Republic",\n  "claim": "sub",\n  "officers": { "h.desk": "XV-FIU/head" },\n  "redirect": "https://node.xv-fiu.example/sign-in/openid"\n}\n```',
     'Whoever is not in `officers` does not come in, whatever the service says.',
     '## Rows of your own',
-    'A row fits this schema. It may forbid more; what it permits is still bound by the floor.',
+    'They stand in `policies.json` in the folder of the node and are read when it starts; a file that breaks the floor or the schema keeps it from starting.',
+    '```json\n{\n  "policies": [\n    {\n      "id": "own-no-print",\n      "effect": "forbid",\n      "actions": ["print"],\n      "when": "resource.handling == \\"TLP:AMBER\\"",\n      "sentence": "amber is not printed here",\n      "citation": "standing order 4"\n    }\n  ]\n}\n```',
+    'A condition fits this schema. A row may forbid more; what it permits is still bound by the floor.',
     `\`\`\`\n${schema.trim()}\n\`\`\``,
     `For example, as the engine reads it: \`${cedarOf(floor[1]!)}\``,
   ].join('\n\n')}\n`

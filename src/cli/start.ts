@@ -5,6 +5,7 @@ import { systemClock } from '#base'
 import { asLine, openNode } from '#node'
 import type { Call, ExitCode } from './command.ts'
 import { askNode, openLine } from './operator-line.ts'
+import { readPolicies } from './policies.ts'
 import { portOf } from './port.ts'
 import { readOpenId } from './openid.ts'
 import { exitCode, tell } from './refusal.ts'
@@ -28,6 +29,11 @@ export async function start({ args, terminal, config }: Call): Promise<ExitCode>
     return 3
   }
   let name = dir
+  const policies = readPolicies(dir)
+  if (!policies.ok) {
+    terminal.say(tell(policies.refusal))
+    return exitCode(policies.refusal)
+  }
   const openid = readOpenId(dir, config.openidSecret)
   if (!openid.ok) {
     terminal.say(tell(openid.refusal))
@@ -36,6 +42,7 @@ export async function start({ args, terminal, config }: Call): Promise<ExitCode>
   const node = await openNode({
     dir,
     ...(openid.value === undefined ? {} : { openid: openid.value }),
+    policies: policies.value,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     ...(config.secret === undefined ? {} : { secret: config.secret }),
     observe: (o) => terminal.say(asLine(name, systemClock.now(), o)),

@@ -1,3 +1,4 @@
+import type { Policy } from '#access'
 import {
   type Clock,
   type Day,
@@ -94,6 +95,8 @@ export interface NodeOptions {
   readonly post?: Post
   /** The agency’s own sign-in service. */
   readonly openid?: OpenIdConfig
+  /** The authority’s own rows about access, beside the shipped ones. */
+  readonly policies?: readonly Policy[]
   /** How what partners serve is fetched; HTTP when absent. */
   readonly get?: Get
   /** How files of partners are drawn in; HTTP when absent. */
@@ -201,7 +204,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     locks: makeLocks(),
     observe,
     sessions: makeSessions(systemClock, random),
-    access: await openAccess(store),
+    access: await openAccess(store, options.policies),
     openid: openOpenId(options.openid),
     post: options.post ?? fetchPost,
     flights: makeFlights((error) => observe(faultIn('outbox', error))),

@@ -13,6 +13,7 @@ import { standsStill } from '../../src/cli/keys.ts'
 import { refusalOf } from '../../src/cli/node-client.ts'
 import { openLine } from '../../src/cli/operator-line.ts'
 import { readOpenId } from '../../src/cli/openid.ts'
+import { readPolicies } from '../../src/cli/policies.ts'
 import { portsFree } from '../../src/cli/port.ts'
 import { retrace } from '../../src/cli/retrace.ts'
 import type { Terminal } from '../../src/cli/terminal.ts'
@@ -103,6 +104,14 @@ export const cliGallery: Gallery = {
       const redirect = 'https://node.example/sign-in/openid'
       writeFileSync(join(dir, 'openid.json'), JSON.stringify({ ...words, redirect }))
       return readOpenId(dir, undefined)
+    },
+  },
+  'policies-unreadable': {
+    situation: 'the file with the own rows about access holds a word for the list',
+    example: () => {
+      const dir = folder()
+      writeFileSync(join(dir, 'policies.json'), '{"policies": "none"}')
+      return readPolicies(dir)
     },
   },
   'node-missing': {
