@@ -2,6 +2,7 @@
  * `comity bench exchange [PART]`: what the exchange costs, each figure beside the bare work of the runtime or of a peer in
  * the same run. Without a part it runs all of them, one after the other.
  */
+import type { Row } from './exchange-attachments.ts'
 import type { Pair } from './measure-pairs.ts'
 import { machine, textTable, thousands } from './measure-rounds.ts'
 
@@ -11,44 +12,96 @@ interface Args {
   readonly part?: string | undefined
 }
 
-/** Each part lies in a file of its own, `bench/exchange-PART.ts`. */
-const parts: Readonly<Record<string, (args: Args) => Promise<unknown>>> = {
+/** Each part lies in a file of its own, `bench/exchange-PART.ts`; this is the order in which they run. */
+const parts: Readonly<Record<string, (args: Args) => Promise<readonly (Pair | Row)[]>>> = {
   letters: async () => (await import('./exchange-letters.ts')).lettersPart(),
-  log: async () => (await import('./exchange-log.ts')).run(),
   policy: async () => (await import('./exchange-policy.ts')).policyPart(),
+  log: async () => (await import('./exchange-log.ts')).run(),
+  attachments: async () => (await import('./exchange-attachments.ts')).run(),
+  hit: hitPart,
+  nodes: nodesPart,
+}
+
+async function hitPart({ peer }: Args): Promise<readonly Row[]> {
+  const { hitFigures } = await import('./exchange-hit.ts')
+  const { match, batch, targets } = await hitFigures(peer)
+  const row = (figure: string, value: number, unit: string, target: string): Row => ({
+    part: 'hit',
+    figure,
+    value: Number(value.toPrecision(3)),
+    unit,
+    target,
+  })
+  const asked = '10,000 against 100,000, proved and checked'
+  return [
+    row(asked, match.cpuSeconds.total, 'CPU-s', `at most ${targets.cpuSeconds}`),
+    row('on the wire', match.bytes.total / 1e6, 'MB', `at most ${targets.megabytes}`),
+    row('batch of 256', batch.ours, 'items a CPU-s', ''),
+    ...(batch.ratio === null
+      ? []
+      : [row('batch of 256, of the peer', batch.ratio, 'times', `at least ${targets.overPeer}`)]),
+  ]
+}
+
+async function nodesPart(): Promise<readonly Row[]> {
+  const { nodesFigure } = await import('./exchange-nodes.ts')
+  const f = await nodesFigure()
+  const row = (figure: string, value: number, unit: string, target?: string): Row => ({
+    part: 'nodes',
+    figure,
+    value: Math.round(value),
+    unit,
+    ...(target === undefined ? {} : { target }),
+  })
+  return [
+    row('signed, logged messages between two nodes', f.perSecond, 'a second', 'at least 1000'),
+    row('CPU of the sender', f.cpu.sender, 'ms'),
+    row('CPU of the receiver', f.cpu.receiver, 'ms'),
+    row('memory of the sender', f.rss.sender, 'MiB'),
+    row('memory of the receiver', f.rss.receiver, 'MiB'),
+  ]
 }
 
 export async function run(args: Args): Promise<void> {
   const chosen = args.part === undefined ? Object.keys(parts) : [args.part]
   const unknown = chosen.find((name) => parts[name] === undefined)
-  if (unknown !== undefined)
-    throw new Error(`there is no part "${unknown}"; parts: ${Object.keys(parts).join(', ')}`)
+  if (unknown !== undefined) {
+    console.error(`comity: there is no part "${unknown}"; parts: ${Object.keys(parts).join(', ')}`)
+    process.exitCode = 2
+    return
+  }
   const done: Record<string, unknown> = {}
   for (const name of chosen) {
-    done[name] = await parts[name]!(args)
-    if (!args.json) print(name, done[name])
+    const figures = await parts[name]!(args)
+    done[name] = figures
+    if (!args.json) print(name, figures)
   }
   if (args.json)
     console.log(JSON.stringify({ benchmark: 'exchange', machine: machine(), parts: done }))
 }
 
-function print(name: string, figures: unknown): void {
+function print(name: string, figures: readonly (Pair | Row)[]): void {
   const { processors, model, node, load } = machine()
   console.log(`\n${name}: ${processors} x ${model}, Node ${node}, load ${load}`)
-  if (!isPairs(figures)) {
-    console.log(JSON.stringify(figures, null, 1))
-    return
-  }
-  const rows = figures.map((p) => [
-    p.name,
-    thousands(p.ours),
-    thousands(p.floor),
-    `${p.ratio.median} (${p.ratio.least}-${p.ratio.most})`,
-    p.target === undefined ? '' : `${p.target}: ${p.ratio.median >= p.target ? 'met' : 'not met'}`,
-  ])
-  console.log(textTable([['per CPU second', 'ours', 'floor', 'ratio', 'target'], ...rows]))
+  const pairs = figures
+    .filter(isPair)
+    .map((p) => [
+      p.name,
+      thousands(p.ours),
+      thousands(p.floor),
+      `${p.ratio.median} (${p.ratio.least}-${p.ratio.most})`,
+      p.target === undefined
+        ? ''
+        : `${p.target}: ${p.ratio.median >= p.target ? 'met' : 'not met'}`,
+    ])
+  const rows = figures
+    .filter((f): f is Row => !isPair(f))
+    .map((r) => [r.figure, thousands(r.value), r.unit, r.target ?? ''])
+  if (pairs.length > 0)
+    console.log(textTable([['per CPU second', 'ours', 'floor', 'ratio', 'target'], ...pairs]))
+  if (rows.length > 0) console.log(textTable([['figure', 'value', 'unit', 'target'], ...rows]))
 }
 
-function isPairs(value: unknown): value is readonly Pair[] {
-  return Array.isArray(value) && value.every((p) => typeof p?.ratio?.median === 'number')
+function isPair(value: Pair | Row): value is Pair {
+  return 'ratio' in value
 }

@@ -4,7 +4,12 @@ import type { Call, ExitCode } from './command.ts'
 const folder = new URL('../../bench/', import.meta.url)
 
 interface Benchmark {
-  run(args: { size: string; json: boolean; peer: boolean }): Promise<unknown>
+  run(args: {
+    size: string
+    json: boolean
+    peer: boolean
+    part: string | undefined
+  }): Promise<unknown>
 }
 
 /** Runs `bench/NAME.ts`; without a name it lists which there are. */
@@ -24,6 +29,7 @@ export async function bench({ args, terminal }: Call): Promise<ExitCode> {
     size: args.text('size') ?? '1M',
     json: args.flag('json'),
     peer: args.flag('peer'),
+    part: args.positionals[1],
   })
   return 0
 }
