@@ -192,6 +192,7 @@ const table: readonly Row[] = [
 /** Addresses that name a subject and show nothing of it, each with the reason. */
 const silent: Readonly<Record<string, string>> = {
   'POST /api/requests/:id/attachments': 'takes a file in, on record itself',
+  'POST /api/requests/:id/file-check': 'judges a file that is handed in, on record itself',
   'GET /api/requests/:id/purposes': 'shows which purposes there are, nothing of the matter',
   'POST /api/requests/:id/purposes': 'says why; the look that follows is on record with it',
   'POST /api/requests/:id/acts/statement': 'digests of the officer’s own step',

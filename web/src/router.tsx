@@ -175,6 +175,12 @@ const retention = createRoute({
   component: lazyRouteComponent(() => import('./retention/Retention.tsx'), 'Retention'),
 })
 
+const channels = createRoute({
+  getParentRoute: () => staff,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./channels/Channels.tsx'), 'Channels'),
+})
+
 const authorities = createRoute({
   getParentRoute: () => staff,
   path: '/authorities',
@@ -345,6 +351,7 @@ const tree = root.addChildren([
     hitRun,
     retention,
     authorities,
+    channels,
     figures,
   ]),
   open,

@@ -9,6 +9,7 @@ import { day, when } from '../text/time.ts'
 import { fromCode, sentence } from '../text/words.ts'
 import { Actions } from './Actions.tsx'
 import { Attachments } from './Attachments.tsx'
+import { Deliveries } from './Deliveries.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Document } from './Document.tsx'
 import { Documents } from './Documents.tsx'
@@ -168,6 +169,7 @@ function Request({ request }: { request: RequestView }) {
           <Tallies request={request} />
           <Documents request={request} />
           <Attachments id={request.id} />
+          <Deliveries id={request.id} />
           <section className="card long" aria-labelledby="happened">
             <h2 id="happened">What happened</h2>
             <Timeline
