@@ -4,13 +4,14 @@ import { builtWorkbench, serve } from '#api'
 import { systemClock } from '#base'
 import { asLine, openNode } from '#node'
 import type { Call, ExitCode } from './command.ts'
+import { readOpenId } from './openid.ts'
 import { askNode, openLine } from './operator-line.ts'
 import { readPolicies } from './policies.ts'
 import { portOf } from './port.ts'
-import { readOpenId } from './openid.ts'
 import { exitCode, tell } from './refusal.ts'
 import { untilStopped } from './until-stopped.ts'
 import { notRunning } from './verify.ts'
+import { witnessLimitsOf } from './witness-limits.ts'
 
 /** Runs one node until Ctrl-C, with a one-time sign-in link for each officer. */
 export async function start({ args, terminal, config }: Call): Promise<ExitCode> {
@@ -39,10 +40,16 @@ export async function start({ args, terminal, config }: Call): Promise<ExitCode>
     terminal.say(tell(openid.refusal))
     return exitCode(openid.refusal)
   }
+  const limits = witnessLimitsOf(args)
+  if (!limits.ok) {
+    terminal.say(tell(limits.refusal))
+    return exitCode(limits.refusal)
+  }
   const node = await openNode({
     dir,
     ...(openid.value === undefined ? {} : { openid: openid.value }),
     policies: policies.value,
+    witnessLimits: limits.value,
     ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
     ...(config.secret === undefined ? {} : { secret: config.secret }),
     observe: (o) => terminal.say(asLine(name, systemClock.now(), o)),

@@ -1,4 +1,5 @@
 import { done, type Json, type Outcome, refuse } from '#base'
+import { parseWitnessPolicy } from '#store'
 import { collect } from './cosign.ts'
 import { gossip } from './gossip.ts'
 import { forkKind } from './heads.ts'
@@ -14,7 +15,9 @@ import {
   type Witnessed,
   witnessAnswer,
   witnessedKind,
+  witnessKeysOf,
 } from './witness.ts'
+import { witnessPolicyText } from './witness-policy.ts'
 import type { World } from './world.ts'
 
 /** The log among its witnesses: what partners ask of this node, what this node asks of them, and what came to light. */
@@ -30,6 +33,13 @@ export interface LogDesk {
   page(): Promise<WitnessPageView>
   /** Evidence of a fork as a file for a court. */
   fork(id: string): Promise<Outcome<Json>>
+  /** The text of a policy by which so many of these partners, and all of `always`, must have cosigned. */
+  policyOf(choice: {
+    readonly least: number
+    readonly partners: readonly string[]
+    readonly always: readonly string[]
+    readonly second: boolean
+  }): Outcome<string>
   /** The newest head to every timestamp authority, now. */
   stamp(): Promise<readonly Outcome<Timestamp>[]>
   /** What was sent and received, for reconciling with the other side. */
@@ -45,6 +55,7 @@ export interface LogDesk {
 export function openLogDesk(world: World, stopped: () => string | undefined): LogDesk {
   return {
     stopped,
+    policyOf: (choice) => policyFrom(world, choice),
     exchanged: () => exchangedBy(world),
     async rootAt(size) {
       const root = await world.store.rootAt(size)
@@ -99,6 +110,32 @@ export function makeLogCare(world: World, stop: (sentence: string) => void): () 
       }
     })
   }
+}
+
+function policyFrom(world: World, choice: Parameters<LogDesk['policyOf']>[0]): Outcome<string> {
+  const { least, partners, always, second } = choice
+  const at = world.clock.now()
+  for (const id of [...partners, ...always]) {
+    const card = world.federation.card(id)
+    if (card === undefined || id === world.id || witnessKeysOf(card, at).length === 0)
+      return refuse({
+        kind: 'unknown',
+        name: 'no-such-witness',
+        ground: `${id} is no partner whose card lists a key for witnessing`,
+        citation: 'C2SP tlog-witness',
+        remedy: 'enrol its newest card first, and choose among the partners alone',
+      })
+  }
+  const cards = (ids: readonly string[]) => ids.map((id) => world.federation.card(id)!)
+  const text = witnessPolicyText({
+    atLeast: least,
+    partners: cards(partners),
+    always: cards(always),
+    second,
+    at,
+  })
+  const read = parseWitnessPolicy(text)
+  return read.ok ? done(text) : read
 }
 
 async function pageOf(world: World): Promise<WitnessPageView> {

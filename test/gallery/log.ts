@@ -18,7 +18,13 @@ import {
   vkeyOf,
   weigh,
 } from '#store'
+import { readArgs } from '../../src/cli/args.ts'
+import { commands } from '../../src/cli/commands.ts'
+import { readConfig } from '../../src/cli/config.ts'
+import { openLine } from '../../src/cli/operator-line.ts'
 import { readProof } from '../../src/cli/proof-file.ts'
+import type { Terminal } from '../../src/cli/terminal.ts'
+import { runningNode, witness } from '../../src/cli/witness.ts'
 import { stampHead } from '../../src/node/timestamps.ts'
 import { addCheckpoint } from '../../src/node/witness.ts'
 import { openWitnessing } from '../../src/node/witnessing.ts'
@@ -27,6 +33,7 @@ import { anAct, testWorld } from '../../src/store/test-world.ts'
 import type { Gallery } from './gallery.ts'
 import { folder, shared } from './node.ts'
 
+const witnessCommand = commands.find((c) => c.name === 'witness')!
 const origin = 'gallery.example/log'
 const key = makeSigningKey('Ed25519', systemRandom)
 const root = (n: number) => new Uint8Array(32).fill(n)
@@ -102,6 +109,36 @@ export const logGallery: Gallery = {
   'head-not-cosigned': {
     situation: 'somebody asks for the head of a log that this witness never saw',
     example: async () => (await shared()).xn.log.cosigned(origin),
+  },
+  'no-such-witness': {
+    situation: 'a node is to be its own witness',
+    example: async () =>
+      (await shared()).xv.log.policyOf({
+        least: 1,
+        partners: ['XV-FIU'],
+        always: [],
+        second: false,
+      }),
+  },
+  'node-runs': {
+    situation: 'the witnesses of a node are chosen while it runs',
+    example: async () => {
+      const { xv } = await shared()
+      const dir = folder()
+      const line = await openLine(dir, xv, 'http://127.0.0.1:9')
+      try {
+        const args = must(readArgs(witnessCommand, [dir, 'XN-FIU']))
+        const said: string[] = []
+        const terminal = { say: (text: string) => said.push(text) } as unknown as Terminal
+        await witness({ args, terminal, config: readConfig({}) })
+        const refusal = runningNode(dir)
+        return said.join('\n').includes(refusal.ground)
+          ? refusal
+          : { ok: true, value: undefined }
+      } finally {
+        line.close()
+      }
+    },
   },
   'witness-policy-unreadable': {
     situation: 'a policy asks for more witnesses than it names',
