@@ -5,6 +5,8 @@ import { accessRefusals } from '#access'
 import { packRefusals } from '#law'
 import { refusalRows } from '#procedure'
 import { exchangeRefusals } from '../src/exchange/refusals.ts'
+import { hitRefusals } from '../src/hit/refusals.ts'
+import { resolveRefusals } from '../src/resolve/refusals.ts'
 import { root } from './cli.ts'
 import { galleries, leave } from './gallery/galleries.ts'
 import { refusalIn } from './gallery/gallery.ts'
@@ -38,7 +40,14 @@ const noRefusals: Readonly<Record<string, string>> = {
 }
 
 /** Refusals that are tables: every row must be shown. */
-const tables = { access: accessRefusals, law: packRefusals, procedure: refusalRows, exchange: exchangeRefusals }
+const tables = {
+  access: accessRefusals,
+  law: packRefusals,
+  procedure: refusalRows,
+  exchange: exchangeRefusals,
+  hit: hitRefusals,
+  resolve: resolveRefusals,
+}
 
 const word = /'([a-z][a-z0-9]*(?:-[a-z0-9]+)*)'/g
 const kinds =

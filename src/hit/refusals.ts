@@ -82,13 +82,6 @@ export const hitRefusals = {
     ground: 'an opened item is not the one that was committed to and sent',
     remedy: 'tell the overseer: the question was not what it was signed to be',
   },
-  'hit-opening-outside-case': {
-    kind: 'unlawful',
-    ground: 'an opened item does not stand in the file of the case that the question named',
-    citation: 'Directive (EU) 2016/680 art. 4(1)(b) and 25',
-    remedy:
-      'tell the overseer; no further question under this case is answered until it is explained',
-  },
   'hit-case-blocked': {
     kind: 'forbidden',
     ground:

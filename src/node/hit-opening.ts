@@ -53,7 +53,9 @@ export async function drawItems(
     })
     if (!committed.ok) return committed
   }
-  await fetchOpening(world, id)
+  const fetched = await fetchOpening(world, id)
+  // A partner that is away answers later; one that answers falsely is told about at once.
+  if (!fetched.ok && fetched.refusal.name !== 'hit-no-answer') return fetched
   // The chance to catch somebody who made up one item in ten.
   const fabricated = Math.ceil(row.items / 10)
   return done({ chance: chanceToCatch(row.items, fabricated, Math.min(count, row.items)) })

@@ -1,6 +1,7 @@
 import { gallery as proceduresGallery } from '../../src/procedure/gallery.ts'
 import { accessGallery, closeSignIn, signInGallery } from './access.ts'
 import { apiGallery, closeDoors } from './api.ts'
+import { attachmentsGallery, closeAttachments } from './attachments.ts'
 import { baseMoneyGallery } from './base-money.ts'
 import { cliGallery } from './cli.ts'
 import { deliveryGallery } from './delivery.ts'
@@ -37,12 +38,17 @@ export const galleries: readonly Area[] = [
   { area: 'directory', folders: ['directory'], gallery: directoryGallery },
   { area: 'resolve', folders: ['resolve'], gallery: resolveGallery },
   { area: 'hit', folders: ['hit'], gallery: hitGallery },
-  { area: 'hit-desk', folders: ['node', 'api', 'cli'], gallery: hitDeskGallery },
+  { area: 'hit-desk', folders: ['hit', 'node', 'api', 'cli'], gallery: hitDeskGallery },
   { area: 'exchange', folders: ['exchange'], gallery: exchangeGallery },
   { area: 'delivery', folders: ['exchange', 'node', 'api'], gallery: deliveryGallery },
   { area: 'access', folders: ['access'], gallery: accessGallery },
   { area: 'sign-in', folders: ['node'], gallery: signInGallery },
   { area: 'node', folders: ['node'], gallery: nodeGallery },
+  {
+    area: 'attachments',
+    folders: ['store', 'exchange', 'node', 'api'],
+    gallery: attachmentsGallery,
+  },
   { area: 'items', folders: ['exchange', 'node'], gallery: itemGallery },
   { area: 'keys', folders: ['node'], gallery: keysGallery },
   { area: 'desk', folders: ['node'], gallery: deskGallery },
@@ -56,6 +62,7 @@ export const galleries: readonly Area[] = [
 
 /** Closes what the examples shared. */
 export async function leave(): Promise<void> {
+  await closeAttachments()
   await closeDesk()
   await closeHitDesk()
   await closeDoors()

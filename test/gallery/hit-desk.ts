@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type Instant, must, type Refusal, systemRandom } from '#base'
 import { sign } from '#exchange'
-import { packPacket, statementBytes } from '#hit'
+import { packPacket, readStatement, statementBytes, unpackPacket } from '#hit'
 import { makeApp } from '../../src/api/app.ts'
 import { readTextFile } from '../../src/cli/hit-file.ts'
 import { keySecret, readKeyring } from '../../src/node/keyring.ts'
@@ -16,8 +16,29 @@ const [head, analyst] = ['XV-FIU/head', 'XV-FIU/analyst']
 
 let opened: Promise<TestFederation> | undefined
 function units(): Promise<TestFederation> {
-  opened ??= testFederation(['XV-FIU', 'XN-FIU'], start)
+  opened ??= open()
   return opened
+}
+
+/** What comes back over the wire; an example may put something else in its place. */
+let back: (what: string, answer: Uint8Array) => Uint8Array = (_, answer) => answer
+let asked: Uint8Array | undefined
+
+/** Three units; the node of the third is away. */
+async function open(): Promise<TestFederation> {
+  const federation = await testFederation(['XV-FIU', 'XN-FIU', 'XS-FIU'], start)
+  federation.wire.post = async (url, bytes) => {
+    const [, to = '', what = ''] = /^test:\/\/([^/]+)\/exchange\/hit\/(.+)$/.exec(url) ?? []
+    if (to === 'XS-FIU') throw new Error('away')
+    if (what === 'ask') asked = bytes
+    const answer = await federation.node(to).hit.receive(what as 'ask', bytes)
+    if (answer.ok) return { status: 200, bytes: back(what, answer.value) }
+    const { ground: detail, ...rest } = answer.refusal
+    return { status: 400, bytes: Buffer.from(JSON.stringify({ ...rest, detail })) }
+  }
+  const { hit } = federation.node('XN-FIU')
+  must(await hit.openEpoch('XN-FIU/head', { partner: 'XV-FIU', purpose: 'analysis', days: 30 }))
+  return federation
 }
 
 export async function closeHitDesk(): Promise<void> {
@@ -31,12 +52,19 @@ const terms = {
   text: 'account:XN:A33',
 }
 
-/** A greeting under the seals of XV-FIU, made when the test says. */
-async function greeting(created: string): Promise<Uint8Array> {
-  const federation = await units()
-  const dir = federation.dir('XV-FIU')
+/** Under the seals of XV-FIU, as its node would sign. */
+async function sealedByUs(said: object, elements: readonly Uint8Array[] = []): Promise<Uint8Array> {
+  const dir = (await units()).dir('XV-FIU')
   const keys = readKeyring(dir, keySecret(dir, undefined, systemRandom))
-  const statement = statementBytes({
+  const statement = statementBytes(said)
+  const message = Buffer.concat([Buffer.from('comity/hit/v1\n'), statement])
+  const seals = [keys.seal, ...(keys.secondSeal === undefined ? [] : [keys.secondSeal])]
+  const signatures = seals.map((key) => ({ key: key.id, signature: sign(key, message) }))
+  return packPacket({ statement, signatures, elements })
+}
+
+function greeting(created: string): Promise<Uint8Array> {
+  return sealedByUs({
     v: 1,
     kind: 'hit-hello',
     asker: 'XV-FIU',
@@ -46,10 +74,17 @@ async function greeting(created: string): Promise<Uint8Array> {
     offset: 0,
     created,
   })
-  const message = Buffer.concat([Buffer.from('comity/hit/v1\n'), statement])
-  const seals = [keys.seal, ...(keys.secondSeal === undefined ? [] : [keys.secondSeal])]
-  const signatures = seals.map((key) => ({ key: key.id, signature: sign(key, message) }))
-  return packPacket({ statement, signatures, elements: [] })
+}
+
+/** A question of the analyst under that case, and its id at the owner. */
+async function questionUnder(reference: string): Promise<string> {
+  const federation = await units()
+  const { hit } = federation.node('XV-FIU')
+  const { id } = must(await hit.ask(analyst, { ...terms, case: reference }))
+  await hit.settled()
+  must(await hit.run(analyst, id))
+  const { asked: all } = must(await federation.node('XN-FIU').hit.view('XN-FIU/head'))
+  return all.find((one) => one.case === reference)!.id
 }
 
 async function runBy(actor: string): Promise<string> {
@@ -60,9 +95,11 @@ async function runBy(actor: string): Promise<string> {
 }
 
 /** Why a partner gave no answer, as the run keeps it. */
-async function partnersNo(): Promise<Refusal> {
+async function partnersNo(over: object): Promise<Refusal> {
   const { hit } = (await units()).node('XV-FIU')
-  const run = must(await hit.run(analyst, await runBy(analyst)))
+  const { id } = must(await hit.ask(analyst, { ...terms, ...over }))
+  await hit.settled()
+  const run = must(await hit.run(analyst, id))
   const { name, ground, citation, remedy } = run.partners[0]!.refusal!
   return { kind: 'conflict', name, ground, remedy, ...(citation === null ? {} : { citation }) }
 }
@@ -100,8 +137,8 @@ export const hitDeskGallery: Gallery = {
     example: async () => (await units()).node('XV-FIU').hit.ask(analyst, { ...terms, text: '\n' }),
   },
   'hit-no-answer': {
-    situation: 'the node of the partner answers with something else',
-    example: partnersNo,
+    situation: 'the node of the partner is away',
+    example: () => partnersNo({ partners: ['XS-FIU'] }),
   },
   'hit-not-signed': {
     situation: 'a greeting comes whose signature was made over other bytes',
@@ -118,6 +155,67 @@ export const hitDeskGallery: Gallery = {
       (await units())
         .node('XN-FIU')
         .hit.receive('epoch', await greeting('2026-11-22T02:00:00.000Z')),
+  },
+  'hit-question-changed': {
+    situation: 'a partner sends another question under an id that it has used',
+    example: async () => {
+      const federation = await units()
+      await questionUnder('CASE-2024-0500')
+      const { statement, elements } = must(unpackPacket(asked!))
+      const said = must(readStatement('hit-question', statement))
+      const other = await sealedByUs({ ...said, case: 'CASE-2024-0501' }, elements)
+      return federation.node('XN-FIU').hit.receive('ask', other)
+    },
+  },
+  'hit-case-blocked': {
+    situation: 'a partner asks again under a case in whose file a drawn item did not stand',
+    example: async () => {
+      const federation = await units()
+      const owner = federation.node('XN-FIU').hit
+      const id = await questionUnder('CASE-2024-0600')
+      must(await owner.draw('XN-FIU/head', id, 5))
+      must(await federation.node('XV-FIU').hit.attest(head, id, 0))
+      must(await owner.draw('XN-FIU/head', id, 5))
+      return partnersNo({ case: 'CASE-2024-0600' })
+    },
+  },
+  'hit-opening-fails': {
+    situation: 'the overseer’s word about another question is sent back',
+    example: async () => {
+      const federation = await units()
+      const owner = federation.node('XN-FIU').hit
+      const ids = [await questionUnder('CASE-2024-0700'), await questionUnder('CASE-2024-0701')]
+      let first: Uint8Array | undefined
+      back = (what, answer) => {
+        if (what === 'challenge' && answer.length > 0) first ??= answer
+        return what === 'challenge' && answer.length > 0 ? first! : answer
+      }
+      try {
+        for (const id of ids) {
+          must(await owner.draw('XN-FIU/head', id, 5))
+          must(await federation.node('XV-FIU').hit.attest(head, id, 1))
+        }
+        must(await owner.draw('XN-FIU/head', ids[0]!, 5))
+        return await owner.draw('XN-FIU/head', ids[1]!, 5)
+      } finally {
+        back = (_, answer) => answer
+      }
+    },
+  },
+  'hit-standing-over': {
+    situation: 'a standing question is to be granted whose term is over',
+    example: async () => {
+      const federation = await units()
+      const { hit } = federation.node('XV-FIU')
+      const until = '2026-11-23T00:00:00.000Z' as Instant
+      const { id } = must(await hit.askStanding(analyst, await runBy(analyst), 'it goes on', until))
+      federation.clock.set('2026-11-23T00:00:01.000Z')
+      try {
+        return await hit.grantStanding(head, id, true)
+      } finally {
+        federation.clock.set(start)
+      }
+    },
   },
   'hit-term': {
     situation: 'an epoch is to be opened for more than a year',

@@ -4,7 +4,6 @@ import { readQuestion } from '../../src/hit/answer.ts'
 import { readAnswer, readIndex, statementBytes } from '../../src/hit/ask.ts'
 import { lawfulBasis, mayBeAsked } from '../../src/hit/lawful.ts'
 import { admit, defaultQuota } from '../../src/hit/quota.ts'
-import { hitRefusal } from '../../src/hit/refusals.ts'
 import { readStatement } from '../../src/hit/statements.ts'
 import { at, group, noDigest, testAnswer, testEpoch, testQuestion } from '../../src/hit/testing.ts'
 import { packTokens, unpackTokens } from '../../src/hit/token-file.ts'
@@ -56,9 +55,6 @@ function shrunk() {
   }
   return readIndex(announced, file, epoch.set)
 }
-
-/** What only a running desk can bring about is shown in `src/api/hit.test.ts`; here stand the words. */
-const said = (name: Parameters<typeof hitRefusal>[0]) => () => hitRefusal(name)
 
 export const hitGallery: Gallery = {
   'hit-malformed': {
@@ -132,22 +128,6 @@ export const hitGallery: Gallery = {
         { items: 200, names: 0 },
         at,
       ),
-  },
-  'hit-opening-fails': {
-    situation: 'the overseer’s word speaks of another question, or comes from who asked it',
-    example: said('hit-opening-fails'),
-  },
-  'hit-case-blocked': {
-    situation: 'a partner asks again under a case in whose file an opened item did not stand',
-    example: said('hit-case-blocked'),
-  },
-  'hit-question-changed': {
-    situation: 'a partner sends another question under an id that it has used',
-    example: said('hit-question-changed'),
-  },
-  'hit-standing-over': {
-    situation: 'a standing question is to be granted whose term is over',
-    example: said('hit-standing-over'),
   },
 }
 
