@@ -96,7 +96,7 @@ describe('an answer that may be passed on only with consent', () => {
     const no = refusal((await askOnward([item.id])).sent)
     expect(no.name).toBe('use-not-allowed')
     expect(no.ground).toBe(
-      '"answer in full" of XN-FIU, 2025-01-20, cannot be passed on to XS-FIU: it may be passed on only with prior consent',
+      '"answer" of XN-FIU, 2025-01-20, cannot be passed on to XS-FIU: it may be passed on only with prior consent',
     )
     expect(no.remedy).toContain('ask unit XN-FIU for consent')
     expect((await xs.read.inbox({ show: 'all', q: '' })).length).toBe(0)
@@ -312,7 +312,7 @@ describe('a correction', () => {
     await federation.settle()
     const copy = (await items(xs, id)).items[0]!
     expect(copy.corrections).toMatchObject([{ what: 'corrected', right: 'one account, not two' }])
-    expect(copy.corrections[0]!.reasons).toContain('XN-FIU, answer in full')
+    expect(copy.corrections[0]!.reasons).toContain('XN-FIU, answer')
     must(
       await act(xs, id, 'confirm-correction-back', {
         correction: copy.corrections[0]!.digest,

@@ -9,7 +9,7 @@ import {
   strictest,
   within,
 } from '#exchange'
-import { authorityOf, procedureOf, type Side } from '#procedure'
+import { authorityOf, type Side } from '#procedure'
 import { readDocument } from './bodies.ts'
 import { load, type Matter } from './matter.ts'
 import { headerOf } from './request-view.ts'
@@ -66,22 +66,22 @@ export interface Told {
 
 const mostEvents = 500
 
-/** Messages whose documents say something about a case: these are the items that conditions are kept for. */
-const content: ReadonlySet<MessageType> = new Set<MessageType>([
-  'DRAFT_CONSULT',
-  'INFO_REQUEST',
-  'SPONTANEOUS',
-  'MLA_REQUEST',
-  'URGENT_SUSPEND',
-  'FREEZE_REQUEST',
-  'CONFISCATION_REQUEST',
-  'CLARIFICATION_REQ',
-  'CLARIFICATION_RESP',
-  'PARTIAL_RESULT',
-  'FINAL_RESULT',
-  'TEAM_ITEM',
-  'ORAL_NOTE',
-])
+/** Messages whose documents say something about a case, by what officers call them: these are the items. */
+const content: Readonly<Partial<Record<MessageType, string>>> = {
+  DRAFT_CONSULT: 'shared draft',
+  INFO_REQUEST: 'request for information',
+  SPONTANEOUS: 'disclosure',
+  MLA_REQUEST: 'request for legal assistance',
+  URGENT_SUSPEND: 'request for a suspension',
+  FREEZE_REQUEST: 'freezing certificate',
+  CONFISCATION_REQUEST: 'paper of the confiscation',
+  CLARIFICATION_REQ: 'questions',
+  CLARIFICATION_RESP: 'answers to questions',
+  PARTIAL_RESULT: 'answer in part',
+  FINAL_RESULT: 'answer',
+  TEAM_ITEM: 'item of the team',
+  ORAL_NOTE: 'note of a call',
+}
 
 /** Crossing records of a matter, oldest first. */
 export async function toldIn(world: World, stream: string): Promise<readonly Told[]> {
@@ -102,7 +102,8 @@ export function itemsIn(matter: Matter, told: readonly Told[]): readonly Item[] 
   for (const one of told) {
     const { header, document } = one
     const type = messageTypeOf(header.procedure ?? '', header.transition ?? '')
-    if (type === undefined || !content.has(type) || header.body === null) continue
+    const title = type === undefined ? undefined : content[type]
+    if (type === undefined || title === undefined || header.body === null) continue
     const from = authorityOf(header)
     // A letter that sets nothing new travels under the terms of the matter, as its statement says.
     const inherited = whole ?? strictest
@@ -120,7 +121,7 @@ export function itemsIn(matter: Matter, told: readonly Told[]): readonly Item[] 
       from,
       side: header.data.side as Side,
       type,
-      title: titleOf(header),
+      title,
       conditions: stated,
       parts: parts?.ok ? parts.value : [],
       sources: textsOf(document?.sources),
@@ -252,14 +253,6 @@ function confirmedBy({ header, document }: Told): NonNullable<Correction['confir
     done: textOf(document?.done),
     passedOn: textsOf(document?.passedOn),
   }
-}
-
-function titleOf(header: RecordHeader): string {
-  const procedure = procedureOf(header.procedure ?? '')
-  const row = procedure.ok
-    ? procedure.value.transitions.find((t) => t.id === header.transition)
-    : undefined
-  return row?.name ?? header.type
 }
 
 export function textOf(value: Json | undefined): string {

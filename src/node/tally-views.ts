@@ -13,7 +13,11 @@ type Tallies = RequestView['tallies']
 export function talliesOf(world: World, matter: Matter, document: Document): Tallies {
   const procedure = procedureOf(matter.state.procedure)
   const steps = procedure.ok ? procedure.value.transitions : []
-  const names = new Set(steps.flatMap((t) => (t.tally === undefined ? [] : [t.tally.as])))
+  const names = new Set(
+    steps.flatMap((t) =>
+      t.tally === undefined || shownElsewhere.test(t.tally.as) ? [] : [t.tally.as],
+    ),
+  )
   return [...names].flatMap((name) => {
     const kept = matter.state.tallies?.[name]
     const step = steps.find((t) => t.tally?.as === name)
@@ -39,6 +43,9 @@ export function talliesOf(world: World, matter: Matter, document: Document): Tal
     ]
   })
 }
+
+/** Chains of corrections stand with the items that they correct. */
+const shownElsewhere = /^(corrections|confirmed)(-back)?$/
 
 const keyLabels: Readonly<Record<string, string>> = { '@authority': 'authority', '@time': 'time' }
 

@@ -36,7 +36,8 @@ async function back(
   change: Record<string, unknown> = {},
 ): Promise<Outcome<unknown>> {
   const { xv } = await answer()
-  const document = { ...fullRequest, reference: 'RQ-91', sources, ...change }
+  const named = sources.length === 0 ? {} : { sources }
+  const document = { ...fullRequest, reference: 'RQ-91', ...named, ...change }
   const open = { do: 'open', kind: 'request', to: 'XN-FIU', document } as const
   const { id } = must(await xv.handle('XV-FIU/analyst', open))
   must(await act(xv, id, 'approve', goodApproval))

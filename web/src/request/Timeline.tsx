@@ -74,6 +74,10 @@ function Entry(props: {
       <div className="row">
         <span className="strong">{eventName(entry.type, entry.title)}</span>
         {entry.crossed && <span className="chip chip-line">crossed the border</span>}
+        {entry.approvedWith === 'passkey' && <span className="chip chip-green">passkey</span>}
+        {entry.approvedWith === 'node-key' && (
+          <span className="chip chip-line">key kept by the node</span>
+        )}
         <time className="quiet time" dateTime={entry.at}>
           {when(entry.at)}
         </time>

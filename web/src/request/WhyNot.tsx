@@ -7,6 +7,7 @@ export function WhyNot({ item, step }: { item: ItemRow; step: Step }) {
   const shut = item.uses.filter((use) => !use.allowed)
   if (shut.length === 0)
     return <p className="under">Nothing stands against the common uses of it.</p>
+  const duties = [...new Set(item.uses.flatMap((use) => use.owes))]
   return (
     <details className="why-not">
       <summary>{`What it cannot be used for without asking, and why (${shut.length})`}</summary>
@@ -16,14 +17,16 @@ export function WhyNot({ item, step }: { item: ItemRow; step: Step }) {
             <dt>{sentence(use.name)}</dt>
             <dd>
               {use.allowed ? 'allowed' : <Barriers use={use} />}
-              {use.owes.map((duty) => (
-                <div key={duty}>{sentence(duty)}.</div>
-              ))}
               <Ask item={item} use={use} step={step} />
             </dd>
           </div>
         ))}
       </dl>
+      {duties.map((duty) => (
+        <p key={duty} className="item-warning">
+          {sentence(duty)}.
+        </p>
+      ))}
       <p className="under">
         Name it as a source (“items it was made from”) in what you write: <code>{item.id}</code>.
         The node then asks these conditions before anything leaves.
