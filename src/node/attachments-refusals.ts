@@ -28,11 +28,6 @@ export const attachmentRefusals = {
     citation: 'four eyes, as for the text of a request',
     remedy: 'ask a second officer of this authority to look at it and release it',
   },
-  'attachment-not-yours': {
-    kind: 'forbidden',
-    ground: 'an auditor reads a matter and changes nothing in it',
-    remedy: 'ask an officer who works on the matter',
-  },
   'attachment-not-whole': {
     kind: 'too-early',
     ground: 'the file is still on its way here, or was refused',
@@ -42,17 +37,6 @@ export const attachmentRefusals = {
     kind: 'unknown',
     ground: 'the file was erased; its key is gone, here and in every backup',
     remedy: 'ask the authority that it came from, if the law lets you have it again',
-  },
-  'attachment-lost': {
-    kind: 'conflict',
-    ground: 'the file is on record and not on the disk',
-    remedy: 'restore the folder blobs from a backup; its key is in the vault',
-  },
-  'attachment-differs': {
-    kind: 'malformed',
-    ground: 'what arrived is not the file that the letter announced',
-    citation: 'the digest in the signed statement',
-    remedy: 'ask the sender to send it with a new letter; nothing wrong was kept',
   },
 } as const satisfies Readonly<Record<string, Omit<Refusal, 'name' | 'where'>>>
 

@@ -1,3 +1,4 @@
+import { accessRefusal } from '#access'
 import { done, type Instant, type Outcome, refuse } from '#base'
 import {
   type AttachmentNote,
@@ -7,8 +8,8 @@ import {
   packAttachment,
   readAttachment,
 } from '#exchange'
-import type { RowChange } from '#store'
-import { decideAccess, openMatter, putAccessOnRecord } from './access.ts'
+import { type RowChange, StoreFault } from '#store'
+import { decideAccess, openMatter } from './access.ts'
 import { attachmentRefusal } from './attachments-refusals.ts'
 import type { Matter } from './matter.ts'
 import { note, write } from './records.ts'
@@ -113,7 +114,7 @@ export async function addAttachment(
   about: NewAttachment,
   source: AsyncIterable<Uint8Array>,
 ): Promise<Outcome<{ readonly id: string; readonly digest: string; readonly bytes: number }>> {
-  const found = await workingOn(world, actor, matterId)
+  const found = await workingOn(world, actor, matterId, 'draft')
   if (!found.ok) return found
   const { matter, hand } = found.value
   const id = world.ids.next()
@@ -179,7 +180,7 @@ export async function releaseAttachment(
   matterId: string,
   id: string,
 ): Promise<Outcome<void>> {
-  const found = await workingOn(world, actor, matterId)
+  const found = await workingOn(world, actor, matterId, 'decide')
   if (!found.ok) return found
   const { matter, hand } = found.value
   return world.locks.run([matter.stream], async () => {
@@ -211,9 +212,9 @@ export async function readAttachmentFile(
   id: string,
   range: { readonly from?: number; readonly to?: number } = {},
 ): Promise<Outcome<{ readonly row: AttachmentRow; readonly content: AsyncIterable<Uint8Array> }>> {
-  const opened = await openMatter(world, actor, matterId, 'read')
+  const opened = await openMatter(world, actor, matterId, 'export', { what: id })
   if (!opened.ok) return opened
-  const { matter, hand } = opened.value
+  const { matter } = opened.value
   const row = await attachmentOf(world, id)
   if (row === undefined || row.stream !== matter.stream)
     return refuse(attachmentRefusal('attachment-unknown'))
@@ -221,13 +222,11 @@ export async function readAttachmentFile(
     return refuse(attachmentRefusal('attachment-not-whole'))
   const kept = await noteOf(world, id)
   if (kept === undefined) return refuse(attachmentRefusal('attachment-erased'))
-  const verdict = decideAccess(world, hand, 'read', { kind: 'matter', matter })
   const content = await world.store.blobs.sealed.read(id, keyOfNote(kept.note), range)
-  if (content === undefined) return refuse(attachmentRefusal('attachment-lost'))
-  await putAccessOnRecord(world, hand, matter.stream, 'export', verdict, {
-    purpose: 'matter',
-    what: id,
-  })
+  if (content === undefined)
+    throw new StoreFault(
+      `the file ${id} is on record and not on the disk: restore the folder blobs from a backup`,
+    )
   return done({ row, content })
 }
 
@@ -236,12 +235,13 @@ async function workingOn(
   world: World,
   actor: string,
   matterId: string,
+  action: 'draft' | 'decide',
 ): Promise<Outcome<{ readonly matter: Matter; readonly hand: Hand }>> {
   const opened = await openMatter(world, actor, matterId, 'read')
   if (!opened.ok) return opened
-  const { hand } = opened.value
-  if (hand.role === 'auditor') return refuse(attachmentRefusal('attachment-not-yours'))
-  return opened
+  const { hand, matter } = opened.value
+  const verdict = decideAccess(world, hand, action, { kind: 'matter', matter })
+  return verdict.allowed ? opened : refuse(accessRefusal(verdict))
 }
 
 class TooLarge extends Error {}

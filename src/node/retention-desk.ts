@@ -1,5 +1,6 @@
+import { accessRefusal } from '#access'
 import { asDay, type Day, done, type Outcome, type Refusal, refuse } from '#base'
-import { maySee } from './access.ts'
+import { decideAccess, maySee } from './access.ts'
 import { attachmentOf } from './attachments.ts'
 import { documentBytes } from './deliver.ts'
 import { load } from './matter.ts'
@@ -116,7 +117,8 @@ async function change<T>(
   const matter = row && (await load(world, row.stream))
   if (hand === undefined || matter === undefined || !maySee(world, matter, hand))
     return refuse(retentionRefusal('retention-unknown'))
-  if (hand.role === 'auditor') return refuse(retentionRefusal('retention-not-yours'))
+  const verdict = decideAccess(world, hand, 'decide', { kind: 'matter', matter })
+  if (!verdict.allowed) return refuse(accessRefusal(verdict))
   return world.locks.run([`retention/${item}`], async () => {
     const again = await world.store.row('retention', item)
     const now = again && rowData<RetentionRow>(again)
@@ -189,11 +191,6 @@ export const retentionRefusals = {
     kind: 'unknown',
     ground: 'no such item with a last day is here, or it was erased',
     remedy: 'open the list of what ends when',
-  },
-  'retention-not-yours': {
-    kind: 'forbidden',
-    ground: 'an auditor reads what ends when and decides nothing about it',
-    remedy: 'ask an officer who works on the matter',
   },
   'retention-held': {
     kind: 'conflict',
