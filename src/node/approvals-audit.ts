@@ -64,6 +64,16 @@ function isOwedPasskey(
   return row !== undefined && isApproval(row)
 }
 
+/** Records of a matter beside which the evidence of a passkey lies; the audit checks it, a page shows that it is there. */
+export async function provenApprovals(world: World, stream: string): Promise<ReadonlySet<string>> {
+  const events = await world.store.events({
+    stream: `approval/${stream}`,
+    types: ['passkey.approved'],
+    limit: 500,
+  })
+  return new Set(events.map((event) => String(dataOf(event)?.record)))
+}
+
 async function keysInLog(world: World): Promise<ReadonlyMap<string, KnownKey>> {
   const keys = new Map<string, KnownKey>()
   for await (const event of all(world, [

@@ -144,6 +144,8 @@ describe('an approval', () => {
     must(await xv.handle(head, { ...approval(id), passkey }))
     const { entries } = await xv.read.log({ after: -1, limit: 500 })
     expect(entries.filter((e) => e.type === 'passkey.approved')).toHaveLength(1)
+    const { timeline } = must(await xv.read.request(head, id))
+    expect(timeline.find((e) => e.actor.id === head)?.approvedWith).toBe('passkey')
     expect((await xv.audit()).findings).toEqual([])
   })
 
@@ -227,6 +229,8 @@ describe('an approval', () => {
     must(await xv.handle(head, approval(id)))
     const { entries } = await xv.read.log({ after: -1, limit: 500 })
     expect(entries.some((e) => e.type === 'passkey.approved')).toBe(false)
+    const { timeline } = must(await xv.read.request(head, id))
+    expect(timeline.map((e) => e.approvedWith)).toEqual([undefined, 'node-key'])
   })
 
   it('is not taken from a passkey whose counter went back', async () => {

@@ -3,6 +3,8 @@ import { type RecordHeader, readRecord } from '#exchange'
 import { type Field as FormField, procedureOf, type Transition, warnsOf } from '#procedure'
 import type { StoredEvent } from '#store'
 import { openMatter } from './access.ts'
+import { isApproval } from './act-access.ts'
+import { provenApprovals } from './approvals-audit.ts'
 import { readDocument } from './bodies.ts'
 import { fits } from './command.ts'
 import { completenessOf } from './completeness.ts'
@@ -87,9 +89,26 @@ async function timelineOf(
   events: readonly StoredEvent[],
 ): Promise<TimelineEntry[]> {
   const letters = await lettersOf(world, stream)
+  const proven = await provenApprovals(world, stream)
   const entries: TimelineEntry[] = []
-  for (const event of events) entries.push(await entryOf(world, event, letters))
+  for (const event of events)
+    entries.push({
+      ...(await entryOf(world, event, letters)),
+      ...approvedWith(world, event, proven),
+    })
   return entries
+}
+
+/** How an approval of this node is proven; steps that approve nothing say nothing. */
+function approvedWith(
+  world: World,
+  event: StoredEvent,
+  proven: ReadonlySet<string>,
+): Pick<TimelineEntry, 'approvedWith'> {
+  const header = headerOf(event)
+  const row = transitionRow(header?.procedure ?? '', header?.transition ?? '')
+  if (header?.node !== world.id || row === undefined || !isApproval(row)) return {}
+  return { approvedWith: proven.has(event.id) ? 'passkey' : 'node-key' }
 }
 
 async function entryOf(

@@ -102,6 +102,8 @@ const timelineEntry = z.object({
   receipt: z
     .object({ status: z.string(), at: z.string(), index: z.int(), size: z.int() })
     .optional(),
+  /** Of an approval at this node: proven by the officer’s passkey, or by the key that the node keeps alone. */
+  approvedWith: z.enum(['passkey', 'node-key']).optional(),
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 

@@ -159,6 +159,7 @@ export interface TimelineEntry {
     readonly index: number
     readonly size: number
   }
+  readonly approvedWith?: 'passkey' | 'node-key'
 }
 
 export interface PathState {

@@ -78,6 +78,10 @@ function Entry(props: {
         {entry.approvedWith === 'node-key' && (
           <span className="chip chip-line">key kept by the node</span>
         )}
+        {entry.approvedWith === 'passkey' && <span className="chip chip-green">passkey</span>}
+        {entry.approvedWith === 'node-key' && (
+          <span className="chip chip-line">key kept by the node</span>
+        )}
         <time className="quiet time" dateTime={entry.at}>
           {when(entry.at)}
         </time>
