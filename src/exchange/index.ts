@@ -70,6 +70,7 @@ export {
 } from './keys.ts'
 export {
   type ComposedLetter,
+  composeForAll,
   composeLetter,
   composeLetters,
   type Letter,

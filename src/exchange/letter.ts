@@ -13,7 +13,8 @@ import {
 } from '#base'
 import { frame, unframe } from './frame.ts'
 import { exchangeRefusal } from './refusals.ts'
-import { type OpeningKey, open, type SealingKey, seal } from './seal.ts'
+import { type OpeningKey, open, type SealContext, type SealingKey, seal } from './seal.ts'
+import { openShared, sealShared, shareContent } from './shared-seal.ts'
 import {
   checkSignatures,
   type KnownKey,
@@ -48,6 +49,8 @@ export interface Letter {
 export const letterLimits = { maxBytes: 8 * 1024 * 1024 } as const
 
 const magic = Buffer.from('comity-letter/1\n')
+/** A letter to several recipients: the content is the same in each envelope. */
+const sharedMagic = Buffer.from('comity-letter/2\n')
 
 /** A letter before it is signed. */
 export interface LetterDraft {
@@ -99,20 +102,48 @@ function sealed(
   signatures: readonly Signature[],
   random: Random,
 ): ComposedLetter {
-  const header: RoutingHeader = {
-    v: 1,
-    id: statement.id,
-    from: statement.sender.node,
-    to: statement.recipients[0]!.node,
-    key: to.id,
-  }
-  const headerBytes = canonical(header as unknown as Json)
+  const context = headerFor(statement, statement.recipients[0]!.node, to)
   const plain = frame([statementBytes, canonical(signatures as unknown as Json), payload])
-  const ends = { from: header.from, to: header.to, header: headerBytes }
   return {
-    bytes: Buffer.concat([magic, frame([headerBytes, seal(to, plain, ends, random)])]),
+    bytes: Buffer.concat([magic, frame([context.header, seal(to, plain, context, random)])]),
     statementDigest: digest(statementBytes),
   }
+}
+
+/** What is outside of the seal to one recipient, and what the seal is bound to. */
+function headerFor(statement: Statement, to: string, key: SealingKey): SealContext {
+  const from = statement.sender.node
+  const header: RoutingHeader = { v: 1, id: statement.id, from, to, key: key.id }
+  return { from, to, header: canonical(header as unknown as Json) }
+}
+
+/**
+ * One letter to every recipient of its statement: signed once, its content encrypted once, the key of that sealed to each.
+ * Every recipient sees in the statement who else has it, and under which key.
+ *
+ * @param to keys in the order of the statement's recipients, each named there
+ */
+export function composeForAll(
+  statement: Statement,
+  payload: Uint8Array,
+  signers: readonly Signer[],
+  to: readonly SealingKey[],
+  random: Random,
+): readonly ComposedLetter[] {
+  if (to.length !== statement.recipients.length)
+    throw new RangeError('a letter to several needs one key for each recipient')
+  const statementBytes = canonical(statement as unknown as Json)
+  const [signatures] = signStatements([statementBytes], [signers], [])
+  const plain = frame([statementBytes, canonical(signatures as unknown as Json), payload])
+  const content = shareContent(plain, random)
+  return statement.recipients.map((recipient, i) => {
+    const context = headerFor(statement, recipient.node, to[i]!)
+    const inside = sealShared(to[i]!, content, context, random)
+    return {
+      bytes: Buffer.concat([sharedMagic, frame([context.header, inside])]),
+      statementDigest: digest(statementBytes),
+    }
+  })
 }
 
 const headerShape = z.strictObject({
@@ -128,6 +159,8 @@ export function readHeader(bytes: Uint8Array): Outcome<{
   readonly header: RoutingHeader
   readonly raw: Uint8Array
   readonly sealed: Uint8Array
+  /** True for a letter to several recipients. */
+  readonly shared: boolean
 }> {
   if (bytes.byteLength > letterLimits.maxBytes) {
     return exchangeRefusal(
@@ -135,7 +168,9 @@ export function readHeader(bytes: Uint8Array): Outcome<{
       `the envelope has ${bytes.byteLength} bytes, this node accepts ${letterLimits.maxBytes}`,
     )
   }
-  if (Buffer.compare(bytes.subarray(0, magic.length), magic) !== 0)
+  const begins = (with_: Uint8Array) => Buffer.compare(bytes.subarray(0, with_.length), with_) === 0
+  const shared = begins(sharedMagic)
+  if (!shared && !begins(magic))
     return exchangeRefusal('letter-malformed', 'the envelope does not begin with comity-letter/1')
   const parts = unframe(bytes.subarray(magic.length), 2)
   if (parts === undefined)
@@ -144,7 +179,7 @@ export function readHeader(bytes: Uint8Array): Outcome<{
   if (!json.ok) return exchangeRefusal('letter-malformed', json.refusal.ground)
   const header = shaped<RoutingHeader>(headerShape, json.value)
   if (!header.ok) return header
-  return done({ header: header.value, raw: parts[0]!, sealed: parts[1]! })
+  return done({ header: header.value, raw: parts[0]!, sealed: parts[1]!, shared })
 }
 
 export interface Reader {
@@ -165,13 +200,14 @@ const clockSkewMinutes = 5
 export function openLetter(bytes: Uint8Array, reader: Reader): Outcome<Letter> {
   const outer = readHeader(bytes)
   if (!outer.ok) return outer
-  const { header, raw, sealed } = outer.value
+  const { header, raw, sealed, shared } = outer.value
   if (header.to !== reader.node)
     return exchangeRefusal('wrong-recipient', `the letter is addressed to ${header.to}`)
   if (!reader.isKnownSender(header.from)) return exchangeRefusal('unknown-sender')
   const key = reader.openingKey(header.key)
   if (key === undefined) return exchangeRefusal('wrong-key')
-  const plain = open(key, sealed, { from: header.from, to: header.to, header: raw })
+  const context = { from: header.from, to: header.to, header: raw }
+  const plain = shared ? openShared(key, sealed, context) : open(key, sealed, context)
   if (plain === undefined) return exchangeRefusal('wrong-key')
   const parts = unframe(plain, 3)
   if (parts === undefined)
@@ -187,12 +223,18 @@ export function openLetter(bytes: Uint8Array, reader: Reader): Outcome<Letter> {
   const checked = checkSignatures(statement, statementBytes, signatures, reader.knownKey)
   if (!checked.ok) return checked
   return done({
-    statement,
+    statement: asReadBy(statement, reader.node),
     statementDigest: digest(statementBytes),
     payload,
     signatures,
     envelope: digest(bytes),
   })
+}
+
+/** A letter to several stands on the channel to each of them; its reader is concerned with one. */
+function asReadBy(statement: Statement, node: string): Statement {
+  const place = statement.recipients.find((r) => r.node === node)?.place
+  return place === undefined ? statement : { ...statement, channel: place }
 }
 
 export function readSigned(

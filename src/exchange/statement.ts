@@ -55,6 +55,8 @@ export interface Correspondent {
   readonly node: string
   readonly key: string
   readonly authority?: string | undefined
+  /** Recipients of a letter to several: its place on the channel to this one. The first has that of the statement. */
+  readonly place?: Statement['channel'] | undefined
 }
 
 export interface LegalBasis {
@@ -88,10 +90,18 @@ const idText = z
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 const yesNo = z.enum(['yes', 'with-consent', 'no'])
 
+const place = z.strictObject({
+  sequence: z.int().min(1),
+  previous: digestText.nullable(),
+  lane: z.enum(['routine', 'emergency']).optional(),
+  after: z.int().min(1).optional(),
+})
+
 const correspondent = z.strictObject({
   node: shortText,
   key: shortText,
   authority: shortText.optional(),
+  place: place.optional(),
 })
 
 const statementShape = z.strictObject({
@@ -99,12 +109,7 @@ const statementShape = z.strictObject({
   id: idText,
   kind: z.enum(statementKinds),
   conversation: shortText,
-  channel: z.strictObject({
-    sequence: z.int().min(1),
-    previous: digestText.nullable(),
-    lane: z.enum(['routine', 'emergency']).optional(),
-    after: z.int().min(1).optional(),
-  }),
+  channel: place,
   sender: correspondent,
   recipients: z.array(correspondent).min(1).max(16),
   created: instantText,
