@@ -124,14 +124,28 @@ function waiting(owner: string): RunPartner {
   }
 }
 
+/** Runs that a stopped process had in hand. */
+export async function unfinished(world: World): Promise<readonly string[]> {
+  const page = await world.store.rows({
+    kind: 'hit-run',
+    order: 'sort',
+    descending: true,
+    limit: 200,
+  })
+  return page.rows
+    .map((row) => rowData<RunRow>(row))
+    .filter((run) => run.partners.some((p) => p.state === 'waiting' || p.state === 'asking'))
+    .map((run) => run.id)
+}
+
 /** Asks every partner that has not answered yet, all at once; each stands alone in what it answers or refuses. */
-export async function carryOut(world: World, id: string): Promise<void> {
+export async function carryOut(world: World, id: string, refusedToo = true): Promise<void> {
   const run = await runOf(world, id)
   const subjects = run === undefined ? undefined : await subjectsOf(world, run)
   if (run === undefined || subjects === undefined) return
   await Promise.all(
     run.partners
-      .filter((p) => p.state !== 'done')
+      .filter((p) => p.state !== 'done' && (refusedToo || p.state !== 'refused'))
       .map(async ({ owner }) => {
         const asked = await askPartner(world, run, owner, subjects).catch((error: unknown) => {
           world.observe({

@@ -232,7 +232,7 @@ export async function greet(world: World, bytes: Uint8Array): Promise<Outcome<Ui
   if (file !== epoch.announced.file.digest) return hitRefusal('hit-epoch-other')
   const blob = await world.store.blobs.get(file)
   if (blob === undefined) return hitDeskRefusal('hit-unknown')
-  if (offset === 0) {
+  if (offset === 0 && firstTime(world, `shipped ${asker} ${epoch.announced.root}`)) {
     const shipped = write(
       world,
       nodeHand(world, 'node'),
@@ -259,10 +259,44 @@ export async function answer(world: World, bytes: Uint8Array): Promise<Outcome<U
   if (!from.ok) return from
   const { asker, purpose, packet } = from.value
   return world.locks.run([placeOf(asker, purpose)], async () => {
+    const name = `${asker} ${digest(packet.statement)}`
+    const kept = answersOf(world).get(name)
+    if (kept !== undefined) return done(kept)
     const answered = await answerAlone(world, asker, purpose, packet)
-    if (!answered.ok) await putRefusal(world, asker, purpose, answered.refusal.name)
+    if (answered.ok) keepAnswer(world, name, answered.value)
+    else if (firstTime(world, `refused ${name}`))
+      await putRefusal(world, asker, purpose, answered.refusal.name)
     return answered
   })
+}
+
+/** Answers of late, so that a question that is sent again, by whomever, costs nothing and gets the same bytes. */
+const keptAnswers = new WeakMap<World, Map<string, Uint8Array>>()
+const mostKept = 64
+
+function answersOf(world: World): Map<string, Uint8Array> {
+  const known = keptAnswers.get(world) ?? new Map<string, Uint8Array>()
+  keptAnswers.set(world, known)
+  return known
+}
+
+function keepAnswer(world: World, name: string, bytes: Uint8Array): void {
+  const answers = answersOf(world)
+  answers.set(name, bytes)
+  const [oldest] = answers.keys()
+  if (answers.size > mostKept && oldest !== undefined) answers.delete(oldest)
+}
+
+/** What was put on record by this process already: a message that is repeated does not fill the log. */
+const noticed = new WeakMap<World, Set<string>>()
+
+function firstTime(world: World, what: string): boolean {
+  const known = noticed.get(world) ?? new Set<string>()
+  noticed.set(world, known)
+  if (known.size > 10_000) known.clear()
+  if (known.has(what)) return false
+  known.add(what)
+  return true
 }
 
 async function answerAlone(

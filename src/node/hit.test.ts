@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must, systemRandom } from '#base'
 import { sign } from '#exchange'
 import { packPacket, readStatement, statementBytes, unpackPacket } from '#hit'
+import { memoryStore, type Store } from '#store'
 import { samples } from '../procedure/samples.ts'
 import { testDesk, who } from './desk-testing.ts'
 import { keysIn } from './hit-subjects.ts'
 import { keySecret, readKeyring } from './keyring.ts'
+import { type Node, openNode } from './open-node.ts'
 import { fullRequest, sendRequest, type TestFederation, testFederation } from './testing.ts'
 import type { Post } from './world.ts'
 
@@ -331,3 +333,69 @@ describe('the subjects of an authority', () => {
     }
   })
 })
+
+describe('a node that stops while it asks', () => {
+  it('goes on where it was, and asks nothing twice', async () => {
+    const stores = new Map<string, Store>()
+    const units = await testFederation(['XV-FIU', 'XN-FIU'], start, {
+      storage: async (options) => {
+        const kept = stores.get(options.dir) ?? (await memoryStore(options))
+        stores.set(options.dir, kept)
+        return kept
+      },
+    })
+    const before = federation
+    federation = units
+    let questions = 0
+    try {
+      const owner = units.node('XN-FIU').hit
+      must(
+        await owner.openEpoch('XN-FIU/head', {
+          partner: 'XV-FIU',
+          purpose: terms.purpose,
+          days: 3,
+        }),
+      )
+      const hang = Promise.withResolvers<never>()
+      units.wire.post = (url, bytes, signal) => {
+        if (url.endsWith('/ask') && ++questions === 2) return hang.promise
+        return post(url, bytes, signal)
+      }
+      const text = accounts(0, 2_500)
+      const { id } = must(
+        await units
+          .node('XV-FIU')
+          .hit.ask('XV-FIU/analyst', { partners: ['XN-FIU'], ...terms, text }),
+      )
+      const asked = async () =>
+        must(await units.node('XV-FIU').hit.run('XV-FIU/analyst', id)).partners[0]!
+      while (questions < 2) await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(await asked()).toMatchObject({ state: 'asking', asked: 1_000 })
+      units.wire.post = post
+      const node = await openAgain(units, stores)
+      node.hit.tick()
+      await node.hit.settled()
+      expect(must(await node.hit.run('XV-FIU/analyst', id)).partners[0]).toMatchObject({
+        state: 'done',
+        asked: 2_500,
+      })
+      expect(await left('XN-FIU')).toBe(10_000 - 2_500)
+      hang.reject(new Error('gone'))
+      await units.node('XV-FIU').hit.settled()
+    } finally {
+      federation = before
+      await units.close()
+    }
+  })
+})
+
+/** A second process on what the first one left behind, as after a power cut: nobody closed anything. */
+function openAgain(units: TestFederation, stores: ReadonlyMap<string, Store>): Promise<Node> {
+  const dir = units.dir('XV-FIU')
+  return openNode({
+    dir,
+    clock: units.clock,
+    storage: async () => stores.get(dir)!,
+    post: (url, bytes, signal) => units.wire.post(url, bytes, signal),
+  })
+}

@@ -1,7 +1,7 @@
 import { done, type Instant, type Outcome } from '#base'
 import type { Role } from '#directory'
 import { defaultQuota, hitPurposes, mostPacketBytes, type Quota } from '#hit'
-import { type AskTerms, carryOut, foundIn, runOf, takeQuestion } from './hit-asker.ts'
+import { type AskTerms, carryOut, foundIn, runOf, takeQuestion, unfinished } from './hit-asker.ts'
 import {
   attest,
   challenged,
@@ -105,9 +105,18 @@ export function openHitDesk(world: World): HitDesk {
       duty === 'look' ? Object.values(hitRoles).flat() : hitRoles[duty]
     return allowed.includes(found.role) ? done(found) : hitDeskRefusal('hit-role')
   }
-  const begin = (id: string) => {
-    const work = carryOut(world, id).finally(() => running.delete(work))
+  const begun = new Set<string>()
+  const begin = (id: string, refusedToo = true) => {
+    begun.add(id)
+    const work = carryOut(world, id, refusedToo).finally(() => running.delete(work))
     running.add(work)
+  }
+  let takenUp = false
+  /** What a stopped process left half asked goes on where it was; items that were answered are not asked again. */
+  const takeUp = async () => {
+    if (takenUp) return
+    takenUp = true
+    for (const id of await unfinished(world)) if (!begun.has(id)) begin(id, false)
   }
   const as = async <T>(
     actor: string,
@@ -213,7 +222,8 @@ export function openHitDesk(world: World): HitDesk {
       const now = world.elapsed()
       if (now - ticked < tickEveryMs) return
       ticked = now
-      const work = lookAround(world)
+      const work = takeUp()
+        .then(() => lookAround(world))
         .catch((error: unknown) => {
           const message = error instanceof Error ? error.message : String(error)
           world.observe({ what: 'fault', in: 'hit', message })
