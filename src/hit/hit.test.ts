@@ -188,9 +188,12 @@ describe('fishing', () => {
     const history: Asked[] = []
     let recovered = 0
     let refused = 0
+    const midnight = Date.parse('2026-11-22T00:00:00.000Z')
     for (let day = 0; day < 30; day++) {
-      const now = new Date(Date.parse(at) + day * 86_400_000).toISOString() as Instant
+      // From midnight to midnight, every half hour and a bit.
       for (let batch = 0; batch < 40; batch++) {
+        const ms = midnight + day * 86_400_000 + batch * 36 * 60_000
+        const now = new Date(ms).toISOString() as Instant
         const question = { items: 1000, names: 0 }
         if (!admit(history, defaultQuota, question, now).ok) refused++
         else {
