@@ -67,11 +67,11 @@ describe('a passkey in the browser', () => {
     await page.getByRole('button', { name: 'Make a passkey' }).click()
     await page.getByText('waits to be confirmed').waitFor()
     await shot(page, 'access-passkey-waiting')
-    const print = (await page.locator('td.mono').first().innerText()).replaceAll(' ', '')
+    const print = (await page.locator('.print-of-key').first().innerText()).replaceAll(' ', '')
 
     const inspector = await desk('XV-SACP/inspector')
     await inspector.page.goto(`${address}/access`)
-    const seen = inspector.page.locator('td.mono').first()
+    const seen = inspector.page.locator('.print-of-key').first()
     expect((await seen.innerText()).replaceAll(' ', '')).toBe(print)
     await inspector.page.getByRole('button', { name: 'Same print' }).click()
     await inspector.page.getByText('by XV-SACP/inspector').waitFor()

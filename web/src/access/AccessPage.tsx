@@ -44,40 +44,43 @@ function Rows() {
           version <Digest value={digest} label="digest of the policies" />
         </span>
       </div>
-      <Scroll label="Policies">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Row</th>
-              <th scope="col">What it says</th>
-              <th scope="col">Written in</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <td>
-                  <span className={row.effect === 'forbid' ? 'chip chip-red' : 'chip chip-green'}>
-                    {row.effect === 'forbid' ? 'forbids' : 'permits'}
-                  </span>
-                  <div>
-                    <code>{row.id}</code>
-                  </div>
-                  {row.floor && <div className="quiet">cannot be dropped</div>}
-                </td>
-                <td>
-                  {sentence(row.sentence)}.
-                  <details>
-                    <summary>As the engine reads it</summary>
-                    <pre className="mono wrap">{row.text}</pre>
-                  </details>
-                </td>
-                <td>{row.citation}</td>
+      <details className="card-body">
+        <summary>All {rows.length} rows</summary>
+        <Scroll label="Policies">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Row</th>
+                <th scope="col">What it says</th>
+                <th scope="col">Written in</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <td>
+                    <span className={row.effect === 'forbid' ? 'chip chip-red' : 'chip chip-green'}>
+                      {row.effect === 'forbid' ? 'forbids' : 'permits'}
+                    </span>
+                    <div>
+                      <code>{row.id}</code>
+                    </div>
+                    {row.floor && <div className="quiet">cannot be dropped</div>}
+                  </td>
+                  <td>
+                    {sentence(row.sentence)}.
+                    <details>
+                      <summary>As the engine reads it</summary>
+                      <pre className="mono wrap">{row.text}</pre>
+                    </details>
+                  </td>
+                  <td>{row.citation}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </details>
     </section>
   )
 }

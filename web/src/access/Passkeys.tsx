@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { call, get } from '../api/http.ts'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
-import { Scroll } from '../parts/Scroll.tsx'
 import { day } from '../text/time.ts'
 import { makePasskey, namedAddress, passkeysWork } from './passkeys.ts'
 import type { Passkey } from './types.ts'
@@ -55,58 +54,47 @@ export function Passkeys() {
       ) : shown.length === 0 ? (
         <p className="quiet">No passkey has been made, and none waits for you.</p>
       ) : (
-        <Scroll label="Passkeys">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Officer</th>
-                <th scope="col">Print</th>
-                <th scope="col">Made</th>
-                <th scope="col">State</th>
-                <th scope="col">
-                  <span className="only-spoken">What to do</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((key) => (
-                <tr key={key.id}>
-                  <td>
-                    {key.officerName} <div className="quiet">{key.officer}</div>
-                  </td>
-                  <td className="mono nowrap">{key.print.replaceAll(/(.{4})(?=.)/g, '$1 ')}</td>
-                  <td className="nowrap">{day(key.registeredAt)}</td>
-                  <td>
-                    {states[key.state]}
-                    {key.confirmedBy !== null && <div className="quiet">by {key.confirmedBy}</div>}
-                  </td>
-                  <td>
-                    <div className="row">
-                      {key.mayConfirm && (
-                        <button
-                          type="button"
-                          className="button button-small"
-                          disabled={busy}
-                          onClick={() => change('POST', key, '/confirm')}
-                        >
-                          Same print on both screens: confirm
-                        </button>
-                      )}
-                      <button
-                        type="button"
-                        className="button button-small"
-                        disabled={busy}
-                        onClick={() => change('DELETE', key)}
-                      >
-                        Withdraw
-                      </button>
-                    </div>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <ul className="stack">
+          {shown.map((key) => (
+            <li key={key.id} className="stack-s">
+              <div className="row">
+                <span className="strong">{key.officerName}</span>
+                <span className="quiet">{key.officer}</span>
+                <span className={key.state === 'waiting' ? 'chip chip-amber' : 'chip chip-green'}>
+                  {states[key.state]}
+                  {key.confirmedBy !== null && ` by ${key.confirmedBy}`}
+                </span>
+              </div>
+              <div>
+                <span className="quiet">Print </span>
+                <span className="mono print-of-key">
+                  {key.print.replaceAll(/(.{4})(?=.)/g, '$1 ')}
+                </span>
+                <span className="quiet">, made {day(key.registeredAt)}</span>
+              </div>
+              <div className="row">
+                {key.mayConfirm && (
+                  <button
+                    type="button"
+                    className="button button-small"
+                    disabled={busy}
+                    onClick={() => change('POST', key, '/confirm')}
+                  >
+                    Same print on both screens: confirm
+                  </button>
+                )}
+                <button
+                  type="button"
+                  className="button button-small"
+                  disabled={busy}
+                  onClick={() => change('DELETE', key)}
+                >
+                  Withdraw
+                </button>
+              </div>
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   )
