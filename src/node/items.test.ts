@@ -338,6 +338,20 @@ describe('a correction', () => {
   })
 })
 
+it('what may be held until a day is not shown after it, at whoever received it', async () => {
+  const id = await sendRequest(xv, 'XN-FIU', { ...fullRequest, retainUntil: '2025-03-01' })
+  await federation.settle()
+  const words = async (node: Node) =>
+    must(await node.read.request(`${node.id}/analyst`, id)).document
+  expect(await words(xn)).toMatchObject({ retainUntil: '2025-03-01' })
+  federation.clock.set('2025-03-02T09:00:00.000Z')
+  expect(await words(xn)).toEqual({})
+  expect(await words(xv)).toMatchObject({ retainUntil: '2025-03-01' })
+  const item = (await items(xn, id)).items[0]!
+  const page = await xn.read.document('XN-FIU/analyst', id, item.id, { as: 'html' })
+  expect(refusal(page).ground).toContain('it may be held until 2025-03-01 and no longer')
+})
+
 it('a mark of a dispute and a new day of confidentiality follow the item', async () => {
   const item = await answer(xn)
   must(

@@ -1,5 +1,5 @@
 import { type Day, digest, done, instant, type Json, millis, type Outcome } from '#base'
-import { type RecordHeader, readRecord } from '#exchange'
+import { conditionsWithParts, type RecordHeader, readRecord } from '#exchange'
 import { type Field as FormField, procedureOf, type Transition, warnsOf } from '#procedure'
 import type { StoredEvent } from '#store'
 import { openMatter } from './access.ts'
@@ -35,9 +35,12 @@ export async function requestView(
   const { matter, hand } = opened.value
   const { stream } = matter
   tellRetrieved(world, matter, hand)
-  const document = (matter.text === null ? undefined : await readDocument(world, matter.text)) ?? {}
+  const text = matter.text === null ? undefined : await readDocument(world, matter.text)
   const events = await world.store.events({ stream, limit: mostEvents })
   const timeline = await timelineOf(world, stream, events)
+  // A text of the other side is not shown after its last day; the record and its digest stay.
+  const kept = timeline.find((e) => e.id === matter.text)?.withheld === undefined
+  const document = kept ? (text ?? {}) : {}
   const { requesting, requested } = matter.state.parties
   const party = (a: string) => ({ id: a, name: authorityName(world, a) })
   const reply = timeline.findLast((e) => e.type === 'request.final' || e.type === 'request.partial')
@@ -111,6 +114,15 @@ function approvedWith(
   return { approvedWith: proven.has(event.id) ? 'passkey' : 'node-key' }
 }
 
+/** The last day on which somebody else's words may be held, where it is over. */
+function heldTooLong(
+  world: World,
+  words: Readonly<Record<string, Json>> | undefined,
+): string | undefined {
+  const until = words === undefined ? null : conditionsWithParts(words, '').retainUntil
+  return until !== null && world.clock.now().slice(0, 10) > until ? until : undefined
+}
+
 async function entryOf(
   world: World,
   event: StoredEvent,
@@ -119,7 +131,9 @@ async function entryOf(
   const header = headerOf(event)
   const ours = header === undefined || header.node === world.id
   const letter = letters.get(event.id)
-  const document = header?.body == null ? undefined : await readDocument(world, event.id)
+  const words = header?.body == null ? undefined : await readDocument(world, event.id)
+  const over = ours ? undefined : heldTooLong(world, words)
+  const document = over === undefined ? words : undefined
   return {
     id: event.id,
     at: event.at,
@@ -134,6 +148,7 @@ async function entryOf(
     ours,
     crossed: !ours || letter?.receipt?.status === 'admitted',
     ...(document === undefined ? {} : { document }),
+    ...(over === undefined ? {} : { withheld: over }),
     digest: event.record === null ? 'erased' : digest(event.record),
     index: event.index,
     ...(letter?.receipt === undefined

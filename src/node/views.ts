@@ -87,6 +87,8 @@ const anyDocument = z.record(z.string(), z.unknown())
 
 const timelineEntry = z.object({
   id: z.string(),
+  /** Last day on which the words could be held; they are not shown any more. */
+  withheld: z.string().optional(),
   at: z.string(),
   type: z.string(),
   title: z.string(),

@@ -151,6 +151,8 @@ export interface TimelineEntry {
   readonly ours: boolean
   readonly crossed: boolean
   readonly document?: Readonly<Record<string, unknown>>
+  /** Last day on which the words could be held; they are not shown any more. */
+  readonly withheld?: string
   readonly digest: string
   readonly index: number | null
   readonly receipt?: {

@@ -78,10 +78,6 @@ function Entry(props: {
         {entry.approvedWith === 'node-key' && (
           <span className="chip chip-line">key kept by the node</span>
         )}
-        {entry.approvedWith === 'passkey' && <span className="chip chip-green">passkey</span>}
-        {entry.approvedWith === 'node-key' && (
-          <span className="chip chip-line">key kept by the node</span>
-        )}
         <time className="quiet time" dateTime={entry.at}>
           {when(entry.at)}
         </time>
@@ -90,6 +86,12 @@ function Entry(props: {
         {entry.actor.name}
         {authority === '' ? '' : `, ${authority}`}
       </div>
+      {entry.withheld && (
+        <p className="quiet">
+          The words could be held until {day(entry.withheld)} and are not shown any more; the signed
+          record stays.
+        </p>
+      )}
       {entry.document && Object.keys(entry.document).length > 0 && (
         <details>
           <summary>What was signed</summary>
