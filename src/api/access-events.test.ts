@@ -133,7 +133,7 @@ const table: readonly Row[] = [
   {
     route: 'GET /api/requests/:id/attachments/:file',
     call: 'GET /api/requests/{matter}/attachments/{file}',
-    leaves: ['access.viewed', 'access.exported'],
+    leaves: ['access.exported'],
     on: 'matter',
   },
   {
