@@ -6,6 +6,7 @@ import { attachmentRoutes } from './attachment-routes.ts'
 import { channelRoutes } from './channel-routes.ts'
 import { exchangeRoutes } from './exchange-routes.ts'
 import { hitRoutes } from './hit-routes.ts'
+import { keyRoutes } from './key-routes.ts'
 import { lawRoutes } from './law-routes.ts'
 import { logRoutes } from './log-routes.ts'
 import { openidAnswer, openidRoutes } from './openid-routes.ts'
@@ -98,6 +99,7 @@ export const routes: readonly Route[] = [
   ...openidRoutes,
   ...requestRoutes,
   ...channelRoutes,
+  ...keyRoutes,
   ...attachmentRoutes,
   ...retentionRoutes,
   ...procedureRoutes,

@@ -102,7 +102,7 @@ async function answer(node: Node, address: string, text: string): Promise<Outcom
 
 /** The same whether the question came over the line or the node was opened for it. */
 export async function answerKeys(node: Node, question: KeysQuestion): Promise<Outcome<unknown>> {
-  const { keys } = node
+  const keys = node.operatorKeys
   switch (question.do) {
     case 'view':
       return done(await keys.view())

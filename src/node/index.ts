@@ -5,7 +5,7 @@ export type { JobView } from './desk-jobs.ts'
 export { runViews } from './desk-run-views.ts'
 export { tracingViews } from './desk-views.ts'
 export type { HitDesk } from './hit.ts'
-export type { KeyDesk, KeyDeskView, WaitingCard } from './key-desk.ts'
+export type { KeyDesk } from './key-desk.ts'
 export { type Keyring, makeKeyring } from './keyring.ts'
 export { actorKey, knownKeys } from './known-keys.ts'
 export { logOrigin } from './log-origin.ts'
@@ -54,6 +54,13 @@ export {
 export { channelsView, deliveryView } from './views-delivery.ts'
 export { hitDeskView, hitFoundView, hitOpeningView, hitPrepared } from './views-hit.ts'
 export { consentsView, itemsView } from './views-items.ts'
+export {
+  type KeyDeskView,
+  keyDeskView,
+  signedCardShape,
+  type WaitingCard,
+  waitingCard,
+} from './views-keys.ts'
 export {
   dueView,
   lawDiff,

@@ -1,4 +1,4 @@
-import { digest, done, type Instant, instant, millis, type Outcome, refuse } from '#base'
+import { digest, done, instant, millis, type Outcome, refuse } from '#base'
 import {
   type AuthorityCard,
   type Council,
@@ -26,6 +26,7 @@ import {
 } from './key-desk-refusals.ts'
 import { note, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'
+import type { KeyDeskView, WaitingCard } from './views-keys.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
 
 /** Where it is decided whom this node believes: one officer puts a partner's new card forward, another confirms it. */
@@ -42,43 +43,28 @@ export interface KeyDesk {
   enrol(signed: SignedCard): Promise<Outcome<AuthorityCard>>
 }
 
-export interface KeyDeskView {
-  readonly own: readonly {
-    readonly id: string
-    readonly use: string
-    readonly algorithm: string
-    readonly from: Instant
-    readonly to: Instant | null
-    readonly revoked: Instant | null
-    /** When the newest key of the use should be followed. */
-    readonly due: Instant | null
-  }[]
-  readonly waiting: readonly WaitingCard[]
-  readonly council: Council | null
-}
-
-export interface WaitingCard {
-  readonly id: string
-  readonly authority: string
-  readonly version: number
-  /** What it changes, in plain lines. */
-  readonly changes: readonly string[]
-  readonly print: string
-  readonly by: string
-  readonly at: Instant
-  /** The old seal cannot vouch for it, so both officers compare the print by voice. */
-  readonly anew: boolean
-}
-
 interface WaitingRow extends WaitingCard {
   readonly signed: SignedCard
 }
 
+/** The world, and how the officers of a call have shown who they are. */
+type DeskWorld = World & { readonly through?: 'session' | 'operator' }
+
 const keepers = ['analyst', 'duty-officer', 'registrar', 'head-of-desk']
 const clockSkewMilliseconds = 5 * 60_000
 
-export function openKeyDesk(world: World, cardfile: Cardfile, council?: Council): KeyDesk {
-  const held = <T>(act: () => Promise<T>) => world.locks.run(['directory'], act)
+/**
+ * @param through `session`: each officer has signed in; `operator`: the operator of the machine acts in their names, which
+ * the record says
+ */
+export function openKeyDesk(
+  node: World,
+  cardfile: Cardfile,
+  council: Council | undefined,
+  through: 'session' | 'operator',
+): KeyDesk {
+  const world: DeskWorld = { ...node, through }
+  const held = <T>(act: () => Promise<T>) => node.locks.run(['directory'], act)
   return {
     view: () => view(world, council),
     propose: (actor, signed, print) => held(() => propose(world, cardfile, actor, signed, print)),
@@ -109,7 +95,7 @@ async function view(world: World, council: Council | undefined): Promise<KeyDesk
       const { signed: _, ...shown } = rowData<WaitingRow>(row)
       return shown
     }),
-    council: council ?? null,
+    council: council === undefined ? null : { ...council, members: [...council.members] },
   }
 }
 
@@ -124,7 +110,7 @@ export async function putOwnCardOnRecord(world: World): Promise<void> {
 }
 
 async function propose(
-  world: World,
+  world: DeskWorld,
   cardfile: Cardfile,
   actor: string,
   signed: SignedCard,
@@ -143,7 +129,7 @@ async function propose(
     id: `${card.id}/${card.version}/${digest(Buffer.from(signed.card, 'base64url')).slice(7, 15)}`,
     authority: card.id,
     version: card.version,
-    changes: changesOf(before, card),
+    changes: [...changesOf(before, card)],
     print: sealPrint(card),
     by: hand.value.id,
     at: now,
@@ -156,7 +142,7 @@ async function propose(
 }
 
 async function confirm(
-  world: World,
+  world: DeskWorld,
   cardfile: Cardfile,
   council: Council | undefined,
   actor: string,
@@ -185,7 +171,7 @@ async function confirm(
   ])
 }
 
-async function decline(world: World, actor: string, id: string): Promise<Outcome<void>> {
+async function decline(world: DeskWorld, actor: string, id: string): Promise<Outcome<void>> {
   const hand = keeperOf(world, actor)
   if (!hand.ok) return hand
   const row = await world.store.row('card-waiting', id)
@@ -197,7 +183,7 @@ async function decline(world: World, actor: string, id: string): Promise<Outcome
 }
 
 async function cosign(
-  world: World,
+  world: DeskWorld,
   cardfile: Cardfile,
   actor: string,
   signed: SignedCard,
@@ -216,7 +202,7 @@ async function cosign(
 }
 
 async function enrol(
-  world: World,
+  world: DeskWorld,
   cardfile: Cardfile,
   signed: SignedCard,
 ): Promise<Outcome<AuthorityCard>> {
@@ -228,7 +214,7 @@ async function enrol(
 
 /** On record first; then it counts. */
 async function take(
-  world: World,
+  world: DeskWorld,
   cardfile: Cardfile,
   hand: Hand,
   type: string,
@@ -263,7 +249,7 @@ async function take(
 
 /** Every step of a card is an event with the digest of its bytes, so the log proves when a key or a revocation was known. */
 async function put(
-  world: World,
+  world: DeskWorld,
   hand: Hand,
   type: string,
   card: Pick<AuthorityCard, 'id' | 'version'>,
@@ -279,6 +265,7 @@ async function put(
       version: card.version,
       card: digest(Buffer.from(signed.card, 'base64url')),
       ...(revoked.length === 0 ? {} : { revoked }),
+      ...(world.through === 'operator' ? { through: 'operator' } : {}),
     }),
   )
   const committed = await world.store.commit({ events: [written.event], rows })

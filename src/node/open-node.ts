@@ -156,6 +156,8 @@ export interface Node {
   enrol(card: SignedCard): Promise<Outcome<AuthorityCard>>
   /** Keys of this node, and partners' cards that wait for a second officer. */
   readonly keys: KeyDesk
+  /** The same for the operator of the machine, who acts in the names of officers; the record says so. */
+  readonly operatorKeys: KeyDesk
   audit(): Promise<AuditView>
   /** Clocks and outbox, once, and waits until nothing is on its way. `start` does it every few seconds and waits for no peer. */
   tick(): Promise<void>
@@ -234,7 +236,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const desk = openDesk(world)
   const hit = openHitDesk(world)
   const law = openLawDesk(world, laws)
-  const keyDesk = openKeyDesk(world, cardfile, options.council ?? readCouncil(options.dir))
+  const council = options.council ?? readCouncil(options.dir)
+  const keyDesk = openKeyDesk(world, cardfile, council, 'session')
   const ticking = makeTicker(world, law, hit)
   world.wake = ticking.wake
   world.careForLog = makeLogCare(world, stop)
@@ -282,6 +285,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     receive: async (bytes) => done(await receive(world, bytes)),
     enrol: keyDesk.enrol,
     keys: keyDesk,
+    operatorKeys: openKeyDesk(world, cardfile, council, 'operator'),
     audit: () => audit(world),
     async tick() {
       await ticking.once()
