@@ -78,7 +78,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const draws = new Draws(seed, 'plan')
   const nodes = options.nodes ?? draws.pick([2, 2, 3, 3, 4])
   const hours = options.hours ?? draws.pick(spans)
-  const witnesses = nodes > 2 && draws.oneIn(4)
+  const asked = draws.oneIn(4)
   const whole = hours * 3_600_000
   const acts = Array.from({ length: draws.between(2, 6) * (options.work ?? 1) }, () => ({
     at: draws.below(whole),
@@ -86,10 +86,13 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     pick: draws.next(),
     further: draws.pick([0, 1, 2, 3, 3]),
   })).sort((a, b) => a.at - b.at)
-  // Officers work in bursts: what meets on the wire and at the disk is what happens within seconds.
-  const bursts = acts.map((act, i) =>
-    i > 0 && draws.oneIn(2) ? { ...act, at: acts[i - 1]!.at + draws.below(20_000) } : act,
-  )
+  // Officers work in bursts: what meets on the wire, at the disk and in one matter is what happens at once.
+  const bursts = acts.map((act, i) => {
+    const before = acts[i - 1]
+    if (before === undefined || draws.oneIn(2)) return act
+    const at = before.at + draws.below(draws.pick([40, 2000, 20_000]))
+    return { ...act, at, node: draws.oneIn(2) ? before.node : act.node }
+  })
   const allowed = options.faults ?? (Object.keys(faultKinds) as FaultKind[])
   const count = allowed.length === 0 ? 0 : draws.below(7 * (options.work ?? 1))
   const usual = allowed.filter((kind) => kind !== 'backup')
@@ -108,7 +111,9 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     }
   })
   const audited = draws.oneIn(3)
-  const wide = options.wide ?? false
+  // A backup is noticed by witnesses, where there are any.
+  const witnesses = nodes > 2 && (asked || faults.some((f) => f.kind === 'backup'))
+  const wide = options.wide ?? draws.oneIn(40)
   return {
     seed,
     nodes,
