@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { digest, must, type Outcome, systemRandom } from '#base'
 import { frame, unframe } from './frame.ts'
 import { composeForAll, letterLimits, openLetter, readHeader } from './letter.ts'
-import { makeOpeningKey } from './seal.ts'
+import { makeOpeningKey, open } from './seal.ts'
 import { openShared, sealShared, shareContent } from './shared-seal.ts'
 import { draft, officerOf, readerOf, sealsOf, testEnds } from './test-letters.ts'
 
@@ -61,7 +61,13 @@ describe('a letter to several recipients', () => {
   })
 
   it('is refused when a recipient, who has the key of the content, puts other content beside the seal of another', () => {
-    const { sealed } = shareContent(Buffer.from('something else'), systemRandom)
+    const mine = must(readHeader(letters[0]!.bytes))
+    const [forMe] = unframe(mine.sealed, 2) as [Uint8Array, Uint8Array]
+    const ends_ = { from: 'XV-FIU', to: 'XN-FIU', header: mine.raw }
+    const opened = open(ends.hybrid, forMe, ends_)!
+    const key = opened.subarray(opened.length - 64, opened.length - 32)
+    // The very key of the content, so that only the digest beside it can tell.
+    const { sealed } = shareContent(Buffer.from('something else'), { bytes: () => key })
     const [wrapped] = inside(letters[1]!.bytes) as [Uint8Array, Uint8Array]
     expect(name(openLetter(rebuilt(letters[1]!.bytes, wrapped, sealed), forXc))).toBe('wrong-key')
   })
