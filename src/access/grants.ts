@@ -95,4 +95,50 @@ export const grants: readonly Policy[] = [
     'a head of desk, inspector or delegate confirms the passkey of another officer of the authority',
     'NIST SP 800-63B-4, 4.1',
   ),
+  ...hitGrants(),
 ]
+
+/** The desk of blind questions, at the node's own authority alone: the keys are of pairs of nodes. */
+function hitGrants(): readonly Policy[] {
+  const rows = [
+    [
+      'hit-seen',
+      'list',
+      ['analyst', 'head-of-desk', 'case-officer', 'prosecutor', 'auditor', 'inspector'],
+      'those who ask, keep or oversee see the desk of blind questions',
+    ],
+    [
+      'hit-asked',
+      'decide',
+      ['analyst', 'head-of-desk', 'case-officer', 'prosecutor'],
+      'those who work on cases ask blind questions',
+    ],
+    [
+      'hit-kept',
+      'draft',
+      ['analyst', 'head-of-desk'],
+      'analysts and heads keep the lists of subjects',
+    ],
+    [
+      'hit-opened',
+      'release',
+      ['head-of-desk'],
+      'a head opens an epoch to a partner, and grants standing questions',
+    ],
+    [
+      'hit-overseen',
+      'audit',
+      ['head-of-desk', 'auditor', 'inspector'],
+      'heads, auditors and inspectors draw items that are opened',
+    ],
+  ] as const
+  return rows.map(([id, action, roles, sentence]) =>
+    permit(
+      id,
+      [action],
+      `resource.kind == "hit" && context.relation == "own" && ${JSON.stringify(roles)}.contains(principal.role)`,
+      sentence,
+      'Regulation (EU) 2024/1620, art. 40; Directive (EU) 2016/680, art. 4 and 25',
+    ),
+  )
+}

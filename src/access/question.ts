@@ -30,7 +30,16 @@ export const accessActions = [
 export type AccessAction = (typeof accessActions)[number]
 
 /** What it is done to. `log`: the commitments of the node; `access-log`: who looked at a subject. */
-export const subjectKinds = ['matter', 'tracing', 'log', 'access-log', 'officer', 'grant'] as const
+export const subjectKinds = [
+  'matter',
+  'tracing',
+  'log',
+  'access-log',
+  'officer',
+  'grant',
+  /** The desk of blind questions. */
+  'hit',
+] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 
 /**

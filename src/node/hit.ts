@@ -1,6 +1,8 @@
+import type { AccessAction } from '#access'
 import { done, type Instant, type Outcome } from '#base'
 import type { Role } from '#directory'
 import { defaultQuota, hitPurposes, mostPacketBytes, type Quota } from '#hit'
+import { decideAccess } from './access.ts'
 import { type AskTerms, carryOut, foundIn, runOf, takeQuestion, unfinished } from './hit-asker.ts'
 import {
   attest,
@@ -32,6 +34,16 @@ export const hitRoles = {
   oversee: ['head-of-desk', 'auditor', 'inspector'],
 } as const satisfies Record<string, readonly Role[]>
 export type HitDuty = keyof typeof hitRoles
+
+/** What each duty is to the policies; they decide, the table above is what a page shows. */
+export const hitActions = {
+  look: 'list',
+  ask: 'decide',
+  keep: 'draft',
+  open: 'release',
+  grant: 'release',
+  oversee: 'audit',
+} as const satisfies Record<HitDuty | 'look', AccessAction>
 
 /** The desk of blind questions: asking, being asked, and looking after both. */
 export interface HitDesk {
@@ -101,9 +113,9 @@ export function openHitDesk(world: World): HitDesk {
   const hand = (actor: string, duty: HitDuty | 'look'): Outcome<Hand> => {
     const found = handOf(world, actor)
     if (found === undefined || found.authority !== world.id) return hitDeskRefusal('hit-role')
-    const allowed: readonly Role[] =
-      duty === 'look' ? Object.values(hitRoles).flat() : hitRoles[duty]
-    return allowed.includes(found.role) ? done(found) : hitDeskRefusal('hit-role')
+    const desk = { kind: 'hit', authority: world.id } as const
+    const { allowed } = decideAccess(world, found, hitActions[duty], desk)
+    return allowed ? done(found) : hitDeskRefusal('hit-role')
   }
   const begun = new Set<string>()
   const begin = (id: string, refusedToo = true) => {

@@ -45,7 +45,7 @@ function Rows() {
         </span>
       </div>
       <details className="card-body">
-        <summary>All {rows.length} rows</summary>
+        <summary className="card-head">All {rows.length} rows</summary>
         <Scroll label="Policies">
           <table className="table">
             <thead>
