@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { translationIn } from './document-translation.ts'
+import type { Digest } from '#base'
+import { isOf, translationIn } from './document-translation.ts'
 
 const fields = ['facts', 'urgency']
 const delivered = {
@@ -18,7 +19,22 @@ describe('a translation that was delivered in a matter', () => {
       by: 'sworn',
       binding: 'original',
       texts: { facts: 'Le ministère a payé : rien n’a été livré.' },
+      vouchedBy: 'sworn translator of the ministry',
     })
+  })
+
+  it('is of the record that it names by digest, and of no other', () => {
+    const [one, other] = ['1', '2'].map((n) => `sha256:${n.repeat(64)}`) as [Digest, Digest]
+    expect(isOf({ ...delivered, of: one }, one)).toBe(true)
+    expect(isOf({ ...delivered, of: one }, other)).toBe(false)
+    expect(isOf(delivered, other)).toBe(true)
+  })
+
+  it('says who vouches for it, under which oath and since when', () => {
+    const sworn = { ...delivered, oath: 'oath 417 of the court', translatedOn: '2025-02-14' }
+    expect(translationIn(sworn, fields)?.vouchedBy).toBe(
+      'sworn translator of the ministry, oath 417 of the court, 2025-02-14',
+    )
   })
 
   it('is not taken for sworn where it does not say so', () => {

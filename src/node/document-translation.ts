@@ -1,4 +1,4 @@
-import type { Json } from '#base'
+import type { Digest, Json } from '#base'
 import type { Translation } from '#paper'
 import { fieldsOf } from '#procedure'
 import type { StoredEvent } from '#store'
@@ -9,22 +9,28 @@ import type { World } from './world.ts'
 const kinds = ['sworn', 'office', 'machine'] as const
 
 /**
- * The latest translation that was delivered in the matter, where it holds texts for fields of this form. The track of
- * translations is the one of the request, so that other documents of the matter stay as they were filed.
+ * The latest translation of this record that was delivered in the matter, where it holds texts for fields of its form. A
+ * translation is a signed record of its own and names by digest what it translates; one that names nothing is of the
+ * request, so that other documents of the matter stay as they were filed.
  */
 export async function translationOf(
   world: World,
   events: readonly StoredEvent[],
   form: string,
+  record: Digest,
 ): Promise<Translation | undefined> {
-  const delivered = events.filter((e) => headerOf(e)?.transition === 'deliver-translation').at(-1)
-  const document = delivered === undefined ? undefined : await readDocument(world, delivered.id)
-  return document === undefined
-    ? undefined
-    : translationIn(
-        document,
-        fieldsOf(form).map((f) => f.name),
-      )
+  const fields = fieldsOf(form).map((f) => f.name)
+  const delivered = events.filter((e) => headerOf(e)?.transition === 'deliver-translation')
+  for (const event of delivered.reverse()) {
+    const document = await readDocument(world, event.id)
+    if (document !== undefined && isOf(document, record)) return translationIn(document, fields)
+  }
+  return undefined
+}
+
+/** Does the translation name that record, or none? */
+export function isOf(document: Readonly<Record<string, Json>>, record: Digest): boolean {
+  return document.of === undefined || document.of === record
 }
 
 /** Lines `facts: Le ministère a payé ...`; what names no field of the form belongs to another document. */
@@ -47,7 +53,16 @@ export function translationIn(
     by: kinds.find((k) => k === by) ?? 'office',
     binding: binding === 'translation' ? 'translation' : 'original',
     texts: Object.fromEntries(lines),
+    ...vouching(document),
   }
+}
+
+/** Who vouches for it, under which oath, and since when, as far as it says so. */
+function vouching({ translator, oath, translatedOn }: Readonly<Record<string, Json>>): {
+  readonly vouchedBy?: string
+} {
+  const words = [translator, oath, translatedOn].filter((w) => typeof w === 'string' && w !== '')
+  return words.length === 0 ? {} : { vouchedBy: words.join(', ') }
 }
 
 const tags: Readonly<Record<string, string>> = {

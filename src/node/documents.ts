@@ -157,7 +157,12 @@ async function filedIn(world: World, matter: Matter, record: string): Promise<Fi
     document,
     procedure,
     row,
-    translation: await translationOf(world, events, row?.form ?? procedure.form),
+    translation: await translationOf(
+      world,
+      events,
+      row?.form ?? procedure.form,
+      digest(event.record),
+    ),
   }
 }
 

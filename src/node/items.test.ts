@@ -326,6 +326,7 @@ describe('a correction', () => {
       ['XS-FIU', 'RQ-02', true],
     ])
     expect((await items(xv, id)).items[0]!.warnings[0]).toContain('which was corrected on')
+    for (const node of [xv, xn, xs]) expect((await node.audit()).findings).toEqual([])
   })
 
   it('is passed on once, however often the clock looks', async () => {

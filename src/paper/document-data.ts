@@ -93,4 +93,6 @@ export interface Translation {
   /** Which text counts where the two differ. */
   readonly binding: 'original' | 'translation'
   readonly texts: Readonly<Record<string, string>>
+  /** Function of who made it, oath or licence, and day; in the words of the translation. */
+  readonly vouchedBy?: string
 }

@@ -123,5 +123,6 @@ export function translationNote(data: DocumentData, voice: Voice): string {
     translation.binding === 'original'
       ? 'Where the two differ, the original counts.'
       : 'Where the two differ, the translation counts.'
-  return `${voice.word(by[translation.by])} (${translation.language}). ${voice.word(counts)}`
+  const who = translation.vouchedBy === undefined ? '' : `: ${translation.vouchedBy}`
+  return `${voice.word(by[translation.by])} (${translation.language})${who}. ${voice.word(counts)}`
 }
