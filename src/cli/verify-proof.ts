@@ -1,6 +1,13 @@
-import { type Digest, digest, type Instant, type Outcome } from '#base'
+import { type Digest, digest, type Instant, type Json, type Outcome, readJson } from '#base'
 import { type AuthorityCard, type SignedCard, verifyCard } from '#directory'
-import { type RecordHeader, readReceipt, readRecord, verifyRecord } from '#exchange'
+import {
+  admissibilityOf,
+  checkAdmissibility,
+  type RecordHeader,
+  readReceipt,
+  readRecord,
+  verifyRecord,
+} from '#exchange'
 import { actorKey, knownKeys, logKeysOf, logOrigin, verifyToken } from '#node'
 import {
   bodyCommitment,
@@ -208,7 +215,26 @@ class Check {
     const salt = decoded(body.salt)
     const commitment = `sha256:${Buffer.from(bodyCommitment(salt, decoded(body.bytes))).toString('hex')}`
     if (commitment !== header.body.commitment)
-      this.#find(`${where}: its words are not those that it commits to`)
+      return this.#find(`${where}: its words are not those that it commits to`)
+    this.#admissible(where, header, decoded(body.bytes))
+    return undefined
+  }
+
+  /** What a document says of itself as evidence: who vouches for it, its apostille, its hands in order. */
+  #admissible(where: string, header: RecordHeader, words: Uint8Array): undefined {
+    const read = readJson(words, { maxBytes: 4 * 1024 * 1024, maxDepth: 32 })
+    if (!read.ok || typeof read.value !== 'object' || read.value === null) return undefined
+    const document = read.value as Readonly<Record<string, Json>>
+    const stands = ['attestation', 'apostilleNumber', 'paperDigest', 'handovers']
+    if (!stands.some((field) => field in document)) return undefined
+    const stated = admissibilityOf(document)
+    if (!stated.ok) return this.#find(`${where}: ${stated.refusal.ground}`)
+    for (const found of checkAdmissibility(stated.value, { filedAt: header.at })) {
+      const text = `${where}: ${found.what} (${found.citation})`
+      if (found.weight === 'broken') this.#find(text)
+      else this.#unchecked.push(text)
+    }
+    return undefined
   }
 
   /** Records stand once each, in the order of the log, and follow records that are there too. */

@@ -255,22 +255,34 @@ function Basis({ request }: { request: RequestView }) {
 }
 
 function ProofButton({ request }: { request: RequestView }) {
-  async function save() {
-    const proof = await get<unknown>(`/api/requests/${encodeURIComponent(request.id)}/proof`)
+  async function save(words: 'yes' | 'no') {
+    const proof = await get<unknown>(
+      `/api/requests/${encodeURIComponent(request.id)}/proof?words=${words}`,
+    )
     saveText(
-      `${request.reference}-proof.json`,
+      `${request.reference}-proof${words === 'yes' ? '-with-documents' : ''}.json`,
       `${JSON.stringify(proof, null, 2)}\n`,
       'application/json',
     )
   }
   return (
-    <button
-      type="button"
-      className="button"
-      title="Signed records, places in the log, head and receipts, for anyone to verify"
-      onClick={() => void save()}
-    >
-      Download proof
-    </button>
+    <>
+      <button
+        type="button"
+        className="button"
+        title="Signed records, places in the log, cosigned head, timestamps and receipts, for anyone to verify"
+        onClick={() => void save('no')}
+      >
+        Download proof
+      </button>
+      <button
+        type="button"
+        className="button"
+        title="The same with the words of the documents, for a court"
+        onClick={() => void save('yes')}
+      >
+        Proof with documents
+      </button>
+    </>
   )
 }
