@@ -71,6 +71,21 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
     'Said to a letter; the sender reads it in a signed receipt.',
   ],
   [
+    'resolve',
+    'Identifiers',
+    'Said to an identifier, or to a list of them, before anybody is asked about it.',
+  ],
+  [
+    'hit',
+    'Blind questions',
+    'Said between two nodes: what the owner answers to a question, and why the asker uses nothing of an answer.',
+  ],
+  [
+    'hit-desk',
+    'The desk of blind questions',
+    'Said to the officers who ask, agree to be asked, oversee and draw, and to partners at the door.',
+  ],
+  [
     'access',
     'Who may do what',
     'Said by the policies inside one authority; the first of them belong to the floor.',
