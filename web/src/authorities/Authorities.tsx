@@ -21,7 +21,8 @@ export function Authorities() {
           <Title>Authorities</Title>
           <p className="lead">
             Who is in this federation, what each may do, under which legal basis we exchange, and
-            the keys by which their signatures are checked.
+            the keys by which their signatures are checked. What goes to them and comes from them
+            stands on the page of the <Link to="/channels">channels</Link>.
           </p>
         </div>
       </div>

@@ -5,8 +5,9 @@ import { Tile, Title } from '../parts/bits.tsx'
 import { Confirm, Dialog } from '../parts/Dialog.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
+import { counted } from '../request/delivery-words.ts'
 import { day, when } from '../text/time.ts'
-import { fromCode, plural } from '../text/words.ts'
+import { fromCode } from '../text/words.ts'
 import { alarmWords, type Channel, type ChannelsView, type Lane, type Suspension } from './words.ts'
 
 /** Every peer: where both directions stand, what waits, what was alarming, which new acts are held up. */
@@ -54,7 +55,7 @@ function ChannelCard({ channel, view }: { channel: Channel; view: ChannelsView }
           <Tile country={channel.country} small /> {channel.name}
         </h2>
         <span className={waiting === 0 ? 'quiet' : 'chip chip-amber'}>
-          {waiting === 0 ? 'nothing waits' : `${plural(waiting, 'letter')} without a final answer`}
+          {waiting === 0 ? 'nothing waits' : `${counted(waiting, 'letter')} without a final answer`}
         </span>
       </div>
       <Scroll label={`Letters to and from ${channel.name}`}>
@@ -74,12 +75,12 @@ function ChannelCard({ channel, view }: { channel: Channel; view: ChannelsView }
           </tbody>
         </table>
       </Scroll>
-      <div className="stack pad">
+      <div className="stack card-inside">
         <p className="quiet">{contactWords(channel)}</p>
         {channel.alarms.length > 0 && (
           <details>
-            <summary>{plural(channel.alarms.length, 'event')} on this channel</summary>
-            <ul className="list-plain">
+            <summary>{counted(channel.alarms.length, 'event')} on this channel</summary>
+            <ul className="flat">
               {channel.alarms.map((alarm) => (
                 <li key={alarm.index}>
                   {alarmWords(alarm)}
@@ -126,11 +127,11 @@ function LaneRow({ lane }: { lane: Lane }) {
       <td>
         {lane.sent === 0 ? 'none' : lane.answered === lane.sent ? 'all' : `no. ${lane.answered}`}
         {lane.waiting > 0 && (
-          <span className="under">{plural(lane.waiting, 'letter')} waiting</span>
+          <span className="under">{counted(lane.waiting, 'letter')} waiting</span>
         )}
         {lane.restsUntil !== '' && (
           <span className="under">
-            tried {plural(lane.failures, 'time')} without an answer, again at{' '}
+            tried {counted(lane.failures, 'time')} without an answer, again at{' '}
             {when(lane.restsUntil)}
           </span>
         )}

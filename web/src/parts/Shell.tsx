@@ -101,7 +101,6 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
           <NavLink to="/law">Law</NavLink>
           <NavLink to="/retention">Retention</NavLink>
           <NavLink to="/authorities">Authorities</NavLink>
-          <NavLink to="/channels">Channels</NavLink>
           <NavLink to="/log">Log</NavLink>
           <NavLink to="/figures">Figures</NavLink>
         </nav>

@@ -3,8 +3,8 @@ import { get } from '../api/http.ts'
 import { Digest } from '../parts/bits.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { when } from '../text/time.ts'
-import { plural, sentence } from '../text/words.ts'
-import { type Letter, saidOf, stateOf, toldWords, whyWaiting } from './delivery-words.ts'
+import { sentence } from '../text/words.ts'
+import { counted, type Letter, saidOf, stateOf, toldWords, whyWaiting } from './delivery-words.ts'
 
 interface Deliveries {
   readonly letters: readonly Letter[]
@@ -56,7 +56,7 @@ export function Deliveries({ id }: { id: string }) {
         </Scroll>
       )}
       {received.length > 0 && (
-        <ul className="list-plain pad">
+        <ul className="flat card-inside">
           {received.map((letter) => (
             <li key={letter.id}>
               From {letter.fromName}
@@ -91,7 +91,7 @@ function Row({ letter }: { letter: Letter }) {
         )}
         {letter.waiting !== '' && (
           <span className="under">
-            {whyWaiting(letter.waiting)}; tried {plural(letter.attempts, 'time')}
+            {whyWaiting(letter.waiting)}; tried {counted(letter.attempts, 'time')}
           </span>
         )}
       </td>
@@ -100,8 +100,8 @@ function Row({ letter }: { letter: Letter }) {
           <span className="quiet">none</span>
         ) : (
           <details>
-            <summary>{plural(letter.evidence.length, 'signed word')}</summary>
-            <ul className="list-plain">
+            <summary>{counted(letter.evidence.length, 'signed word')}</summary>
+            <ul className="flat">
               {letter.evidence.map((piece) => (
                 <li key={`${piece.says} ${piece.digest}`}>
                   {sentence(saidOf(piece.says))} by {piece.by}, {when(piece.at)}

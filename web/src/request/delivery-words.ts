@@ -1,3 +1,5 @@
+import { plural } from '../text/words.ts'
+
 export interface Letter {
   readonly id: string
   readonly record: string
@@ -80,4 +82,9 @@ const told: Readonly<Record<string, string>> = {
 export function toldWords(words: readonly string[]): string {
   if (words.length === 0) return 'its sender has a receipt and no later word'
   return `its sender was told ${words.map((w) => told[w] ?? w).join(', ')}`
+}
+
+/** `3 letters`, `1 letter`. */
+export function counted(n: number, one: string): string {
+  return `${n} ${plural(n, one)}`
 }
