@@ -155,6 +155,15 @@ if (databaseUrl === undefined) {
       await admin.end()
     })
 
+    it('is what the store itself works under', async () => {
+      const { store, schema, client } = await guarded('rls-used')
+      expect(await store.events({ limit: 10 })).toHaveLength(1)
+      await client.query(`revoke select on ${schema}.events from ${schema}_node`)
+      await expect(store.events({ limit: 10 })).rejects.toThrow('permission denied')
+      await client.end()
+      await store.close()
+    })
+
     it('holds the owner of the tables too', async () => {
       const { store, schema, client } = await guarded('rls-owner')
       const forced = await client.query<{ on: boolean }>(
