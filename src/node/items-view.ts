@@ -46,7 +46,10 @@ export async function itemsView(
   })
 }
 
-/** The consents of every matter that the officer may see, newest first. */
+/**
+ * The consents of every matter that the officer may see, newest first. A list: the words of questions and answers stand
+ * in the matters, where opening them leaves its record.
+ */
 export async function consentLedger(world: World, actor: string): Promise<ConsentView[]> {
   const hand = handOf(world, actor)
   if (hand === undefined) return []
@@ -65,7 +68,13 @@ export async function consentLedger(world: World, actor: string): Promise<Consen
     const told = await toldIn(world, matter.stream)
     for (const line of consentsIn(matter.stream, told)) found.push(consentView(world, matter, line))
   }
-  return found.sort((a, b) => (a.askedAt < b.askedAt ? 1 : -1))
+  const listed = found.map((line) => ({
+    ...line,
+    wanted: '',
+    readers: '',
+    answer: line.answer === null ? null : { ...line.answer, words: '' },
+  }))
+  return listed.sort((a, b) => (a.askedAt < b.askedAt ? 1 : -1))
 }
 
 async function itemView(

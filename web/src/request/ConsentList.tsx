@@ -45,7 +45,7 @@ export function ConsentList(props: { consents: readonly ConsentRow[]; withMatter
                 {sentence(row.use === null ? 'a use in words' : (uses[row.use] ?? row.use))}
                 {row.recipients.length > 0 && ` to ${row.recipients.join(', ')}`}
                 {row.purposes.length > 0 && ` for ${row.purposes.join(', ')}`}
-                <span className="under">{row.wanted}</span>
+                {row.wanted && <span className="under">{row.wanted}</span>}
                 <span className="under">
                   {row.items.length === 0
                     ? 'everything given in the matter'
@@ -79,7 +79,8 @@ function Answer({ row }: { row: ConsentRow }) {
       {row.answer && (
         <span className="under">
           {row.answer.ground && `${sentence(grounds[row.answer.ground] ?? row.answer.ground)}: `}
-          {row.answer.words}, {when(row.answer.at)}
+          {row.answer.words && `${row.answer.words}, `}
+          {when(row.answer.at)}
           {row.answer.until && `; holds until ${day(row.answer.until)}`}
         </span>
       )}

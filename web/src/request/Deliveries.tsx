@@ -56,14 +56,16 @@ export function Deliveries({ id }: { id: string }) {
         </Scroll>
       )}
       {received.length > 0 && (
-        <ul className="flat card-inside">
-          {received.map((letter) => (
-            <li key={letter.id}>
-              From {letter.fromName}
-              <span className="under">{toldWords(letter.told)}</span>
-            </li>
-          ))}
-        </ul>
+        <div className="card-inside">
+          <ul className="flat">
+            {received.map((letter) => (
+              <li key={letter.id}>
+                From {letter.fromName}
+                <span className="under">{toldWords(letter.told)}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </section>
   )
