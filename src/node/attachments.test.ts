@@ -20,14 +20,12 @@ async function taken(): Promise<string> {
   const id = await sendRequest(fed.node('XV-FIU'), 'XN-FIU')
   await fed.settle()
   must(
-    await fed
-      .node('XN-FIU')
-      .handle('XN-FIU/analyst', {
-        do: 'act',
-        id,
-        action: 'acknowledge',
-        document: { class: 'normal' },
-      }),
+    await fed.node('XN-FIU').handle('XN-FIU/analyst', {
+      do: 'act',
+      id,
+      action: 'acknowledge',
+      document: { class: 'normal' },
+    }),
   )
   await fed.settle()
   return id
