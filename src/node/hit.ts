@@ -112,7 +112,12 @@ export function openHitDesk(world: World): HitDesk {
 
   const hand = (actor: string, duty: HitDuty | 'look'): Outcome<Hand> => {
     const found = handOf(world, actor)
-    if (found === undefined || found.authority !== world.id) return hitDeskRefusal('hit-role')
+    if (found === undefined) return hitDeskRefusal('hit-role')
+    if (found.authority !== world.id)
+      return hitDeskRefusal(
+        'hit-role',
+        `blind questions are put between nodes, here by ${world.id}; ${found.authority} is served by it`,
+      )
     const desk = { kind: 'hit', authority: world.id } as const
     const { allowed } = decideAccess(world, found, hitActions[duty], desk)
     return allowed ? done(found) : hitDeskRefusal('hit-role')

@@ -33,7 +33,7 @@ export type IdentifierKind = (typeof identifierKinds)[number]
 /** One subject as it is asked about: in one spelling, whoever typed it. */
 export interface Identifier {
   readonly kind: IdentifierKind
-  /** `iban:XV10DEMO00004711`, `natid:XV:19684711`, `name:GORAN TELLEG|1974-02-11`. */
+  /** `iban:XV85DEMO00004711`, `natid:XV:19684711`, `name:GORAN TELLEG|1974-02-11`. */
   readonly text: string
   /** What is compared. One for a number; several for a name, from the strictest to the widest. */
   readonly keys: readonly Key[]

@@ -12,7 +12,7 @@ export const resolveRefusals = {
     kind: 'malformed',
     ground: 'the identifier does not have the form of its kind',
     remedy:
-      'write it as its issuer does, for example iban:XV10 DEMO 0000 4711 or natid:XV:1968-4711',
+      'write it as its issuer does, for example iban:XV85 DEMO 0000 4711 or natid:XV:1968-4711',
   },
   'identifier-check-digits': {
     kind: 'malformed',

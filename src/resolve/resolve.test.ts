@@ -21,6 +21,8 @@ describe('an identifier', () => {
     ['phone:＋46 8 12 34 567', 'phone:+4681234567'],
     ['phone:0046 (8) 12-34.567', 'phone:+4681234567'],
     ['natid:xv:1968-47.11', 'natid:XV:19684711'],
+    // The example that the page and the refusal give.
+    ['iban:XV85 DEMO 0000 4711', 'iban:XV85DEMO00004711'],
     ['passport:XV: p 123 456', 'passport:XV:P123456'],
     ['company:XN:HRB 12-345', 'company:XN:HRB12345'],
     ['account:XN:A33', 'account:XN:A33'],

@@ -7,7 +7,7 @@ import { counted } from './words.ts'
 
 const example = `account:XN:A33
 natid:XV:1968-4711
-iban:XV10 DEMO 0000 4711
+iban:XV85 DEMO 0000 4711
 name:Goran Telleg|1974-02-11`
 
 /** Whom we ask, about how many, for what: and before it goes, what each side learns by it. */
