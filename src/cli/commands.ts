@@ -152,7 +152,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'keys',
-    usage: 'list|rotate|revoke|propose|confirm|decline|cosign DIR [KEY|CARD|NUMBER] [options]',
+    usage:
+      'list|rotate|revoke|agree|propose|confirm|decline|cosign DIR [KEY|CARD|NUMBER] [options]',
     summary:
       'keys of a node: new ones, revoked ones, and cards of partners that two officers accept',
     takes: [2, 3],
@@ -183,6 +184,11 @@ export const commands: readonly Command[] = [
         name: 'print',
         value: 'TEXT',
         summary: 'fingerprint of the new seal, compared by voice where the old one was stolen',
+      },
+      {
+        name: 'until',
+        value: 'DAY',
+        summary: 'with agree: last day of letters without lattices, for partners who have none',
       },
     ],
     examples: [

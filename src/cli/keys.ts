@@ -1,4 +1,13 @@
-import { done, must, type Outcome, type Refusal, refuse, systemClock, systemRandom } from '#base'
+import {
+  asInstant,
+  done,
+  must,
+  type Outcome,
+  type Refusal,
+  refuse,
+  systemClock,
+  systemRandom,
+} from '#base'
 import {
   type AuthorityCard,
   type KeyUse,
@@ -31,7 +40,16 @@ function told({ terminal }: Call, refusal: Refusal): ExitCode {
   return exitCode(refusal)
 }
 
-const keyActions = ['list', 'rotate', 'revoke', 'propose', 'confirm', 'decline', 'cosign'] as const
+const keyActions = [
+  'list',
+  'rotate',
+  'revoke',
+  'agree',
+  'propose',
+  'confirm',
+  'decline',
+  'cosign',
+] as const
 type Action = (typeof keyActions)[number]
 
 interface Asked {
@@ -64,6 +82,14 @@ const actions: Readonly<Record<Action, (asked: Asked) => Promise<Outcome<unknown
     const { what } = asked
     const { revokeKey } = await import('#node')
     return changed(asked, (how) => revokeKey(how, what, reason as RevocationReason))
+  },
+  async agree(asked) {
+    const text = asked.call.args.text('until')
+    const until = text === undefined ? undefined : asInstant(`${text}T23:59:59.999Z`)
+    if (text !== undefined && until === undefined)
+      return refuse(missing('a day after --until', 'write it as 2027-06-30'))
+    const { agreeToClassical } = await import('#node')
+    return changed(asked, (how) => agreeToClassical(how, until))
   },
   async propose(asked) {
     const card = await cardOf(asked)

@@ -49,6 +49,17 @@ export function keepsHistory(card: AuthorityCard, known: AuthorityCard): Outcome
           'list every key of the version before, with its end or its revocation, and add to that',
       })
   }
+  for (const before of known.suites ?? []) {
+    const entry = (card.suites ?? []).find((s) => s.from === before.from)
+    const longer = before.to !== undefined && (entry?.to === undefined || entry.to > before.to)
+    if (entry === undefined || longer)
+      return refuse({
+        kind: 'conflict',
+        name: 'card-history-lost',
+        ground: `card ${card.id} version ${card.version} no longer says what was agreed from ${before.from} on about the suite`,
+        remedy: 'keep the entry with its end; what was signed under it is judged by it',
+      })
+  }
   return done(undefined)
 }
 

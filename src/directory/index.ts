@@ -29,6 +29,7 @@ export {
   type RevocationReason,
   revocationReasons,
   rotationDue,
+  withClassicalSuite,
   withNewKey,
   withNewOfficerKey,
   withRevokedKey,

@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Instant, instant, type Outcome } from '#base'
+import { keepsHistory } from './card-history.ts'
 import { type AuthorityCard, keyFor, keyUses } from './cards.ts'
 import {
   type Cosignature,
@@ -17,6 +18,7 @@ import {
   keyStands,
   revocationReachDays,
   rotationDue,
+  withClassicalSuite,
   withNewKey,
   withRevokedKey,
 } from './key-life.ts'
@@ -152,6 +154,42 @@ describe('a card that forgets', () => {
       keys: [...two.keys, { ...newKey('other', second, 'log'), from: began }],
     }
     expect(taken(again)).toBe('key-used-twice')
+  })
+})
+
+describe('an agreement to the curve alone', () => {
+  const curve = { id: 'x', algorithm: 'X25519', publicKey: third.publicKey } as const
+  const hybrid = { ...newKey('h', third), use: 'open', algorithm: 'MLKEM768-X25519' } as const
+  const agreed = withClassicalSuite(
+    withNewKey(one, hybrid, day('2025-02-01')),
+    curve,
+    day('2025-03-01'),
+    day('2026-03-01'),
+  )
+
+  it('ends no key of the other kind, and neither does the next hybrid key end its own', () => {
+    expect(agreed.keys.find((k) => k.id === 'h')?.to).toBeUndefined()
+    const next = withNewKey(agreed, { ...hybrid, id: 'h2' }, day('2025-05-01'))
+    expect(next.keys.filter((k) => k.use === 'open').map((k) => [k.id, k.to])).toEqual([
+      ['h', day('2025-05-31')],
+      ['x', undefined],
+      ['h2', undefined],
+    ])
+  })
+
+  it('is never forgotten or made longer by a later card, only ended', () => {
+    const later = (suites: AuthorityCard['suites']) =>
+      name(
+        keepsHistory(
+          { ...agreed, version: 9, ...(suites === undefined ? {} : { suites }) },
+          agreed,
+        ),
+      )
+    const [entry] = agreed.suites!
+    expect(later([{ ...entry!, to: day('2025-06-01') }])).toBe('accepted')
+    expect(later([])).toBe('card-history-lost')
+    expect(later([{ ...entry!, to: day('2027-01-01') }])).toBe('card-history-lost')
+    expect(later([{ ...entry!, from: day('2025-01-01') }])).toBe('card-history-lost')
   })
 })
 

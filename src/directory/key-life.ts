@@ -79,7 +79,7 @@ export function rotationDue(card: AuthorityCard, use: KeyUse): Instant | undefin
   return instant(millis(newest.from) + periodOf(use).days * dayMilliseconds)
 }
 
-/** The next version of the card with a new key of that use; those before it end after their overlap and stay listed. */
+/** The next version of the card with a new key; those before it of the same use and kind end after their overlap. */
 export function withNewKey(
   card: AuthorityCard,
   key: Pick<AuthorityKey, 'id' | 'use' | 'algorithm' | 'publicKey'>,
@@ -89,9 +89,28 @@ export function withNewKey(
   // What the old key signed in the very instant of the change is good; from then on the newest one signs.
   const end = instant(millis(at) + overlapDays * dayMilliseconds)
   const ended = card.keys.map((k) =>
-    k.use === key.use && (k.to === undefined || k.to > end) ? { ...k, to: end } : k,
+    k.use === key.use && k.algorithm === key.algorithm && (k.to === undefined || k.to > end)
+      ? { ...k, to: end }
+      : k,
   )
   return nextVersion({ ...card, keys: [...ended, { ...key, from: at }] }, at)
+}
+
+/** The next version that agrees to the curve alone until a day, with a key of that kind for letters to it. */
+export function withClassicalSuite(
+  card: AuthorityCard,
+  key: Pick<AuthorityKey, 'id' | 'algorithm' | 'publicKey'> | undefined,
+  at: Instant,
+  until: Instant | undefined,
+): AuthorityCard {
+  const entry = {
+    suite: 'classical',
+    from: at,
+    ...(until === undefined ? {} : { to: until }),
+  } as const
+  const added = key === undefined ? [] : [{ ...key, use: 'open' as const, from: at }]
+  const suites = [...(card.suites ?? []), entry]
+  return nextVersion({ ...card, suites, keys: [...card.keys, ...added] }, at)
 }
 
 /** The next version with a new key for an officer; the one before ends with that instant. */

@@ -11,13 +11,28 @@ import {
   signCard,
   withNewKey,
 } from '#directory'
-import { composeLetter, type Letter, makeSigningKey, openLetter, readReceipt } from '#exchange'
+import {
+  composeLetter,
+  type Letter,
+  makeSigningKey,
+  openLetter,
+  readHeader,
+  readReceipt,
+} from '#exchange'
 import { keepStore, memoryBackend, memoryBlobs } from '#store'
 import { keySecret, readKeyring } from './keyring.ts'
 import { knownKeys } from './known-keys.ts'
+import { makeNode } from './make-node.ts'
 import type { Node, NodeOptions } from './open-node.ts'
-import { type Rotating, readMade, revokeKey, rotateKey } from './rotate-keys.ts'
-import { sendRequest, type TestFederation, testFederation } from './testing.ts'
+import { agreeToClassical, type Rotating, readMade, revokeKey, rotateKey } from './rotate-keys.ts'
+import {
+  fullRequest,
+  goodApproval,
+  officersOf,
+  sendRequest,
+  type TestFederation,
+  testFederation,
+} from './testing.ts'
 
 let federation: TestFederation
 let xv: Node
@@ -290,6 +305,47 @@ describe('a stolen key', () => {
     expect(name(rotateKey(rotating('XV-FIU'), { use: 'log' }))).toBe('log-key-fixed')
     expect(name(rotateKey(rotating('XV-FIU'), { officer: 'XV-FIU/nobody' }))).toBe('actor-unknown')
     xv = await federation.reopen('XV-FIU')
+  })
+})
+
+describe('a partner whose runtime has no lattices', () => {
+  it('gets letters once both cards agree to that, and nothing changes with others', async () => {
+    const dir = join(federation.dir('XN-FIU'), '../XQ-FIU')
+    const made = must(
+      await makeNode({
+        dir,
+        id: 'XQ-FIU',
+        name: 'unit XQ-FIU',
+        country: 'XN',
+        kind: 'FIU',
+        address: 'test://XQ-FIU',
+        officers: officersOf,
+        suite: 'classical',
+        from: '2024-12-01T00:00:00.000Z' as Instant,
+      }),
+    )
+    const { keys } = readMade({ dir, random: systemRandom })
+    expect([keys.secondSeal, keys.opening[0]?.algorithm]).toEqual([undefined, 'X25519'])
+    must(await xv.enrol(made))
+    const document = fullRequest
+    const open = { do: 'open', kind: 'request', to: 'XQ-FIU', document } as const
+    const { id } = must(await xv.handle('XV-FIU/analyst', open))
+    const act = (who: string, action: string, words: object) =>
+      xv.handle(`XV-FIU/${who}`, { do: 'act', id, action, document: words as never })
+    must(await act('head', 'approve', goodApproval))
+    expect(name(await act('analyst', 'send', {}))).toBe('peer-unreachable')
+    const card = await changed((how) => agreeToClassical(how, undefined))
+    expect(name(await act('analyst', 'send', {}))).toBe('done')
+    expect(
+      cardOf(card)
+        .keys.filter((k) => k.use === 'open')
+        .map((k) => k.algorithm),
+    ).toEqual(['MLKEM768-X25519', 'X25519'])
+    await accept(card)
+    await sendRequest(xv, 'XN-FIU')
+    await federation.settle()
+    const toXn = sent.filter((s) => s.to.includes('XN-FIU')).at(-1)!
+    expect(must(readHeader(toXn.bytes)).header.key).toMatch(/^MLKEM768-X25519:/)
   })
 })
 

@@ -9,6 +9,7 @@ import {
   type SignedCard,
   signCard,
   verifyCard,
+  withClassicalSuite,
   withNewKey,
   withNewOfficerKey,
   withRevokedKey,
@@ -68,6 +69,28 @@ export function revokeKey(
   if (!isCurrent) return kept(rotating, made, revoked, made.keys)
   // One version says both: that the old one is gone and which one follows.
   return renewed(rotating, made, { ...revoked, version: card.version }, what)
+}
+
+/**
+ * Agrees to seals and signatures without lattices until a day, for partners whose runtime has none. It holds with those
+ * whose card says so too.
+ */
+export function agreeToClassical(
+  rotating: Rotating,
+  until: Instant | undefined,
+): Outcome<SignedCard> {
+  const made = readMade(rotating)
+  const card = cardOf(made.file)
+  const { now, random } = rotating
+  const has = made.keys.opening.some((k) => k.algorithm === 'X25519')
+  const key = has ? undefined : makeOpeningKey(random, 'X25519')
+  const listed =
+    key === undefined
+      ? undefined
+      : ({ id: key.id, algorithm: 'X25519', publicKey: text(key.publicKey) } as const)
+  const keys =
+    key === undefined ? made.keys : { ...made.keys, opening: [...made.keys.opening, key] }
+  return kept(rotating, made, withClassicalSuite(card, listed, now, until), keys)
 }
 
 function renewed(
@@ -204,7 +227,7 @@ function lists(card: AuthorityCard, keys: Keyring): boolean {
     present('log') === keys.log.id &&
     present('witness') === keys.witness?.id &&
     present('second-witness') === keys.secondWitness?.id &&
-    present('open') === keys.opening[0]?.id &&
+    keys.opening.some((k) => k.id === present('open')) &&
     card.officers.every((o) => o.revoked !== undefined || officer(o.id) === keys.officers[o.id]?.id)
   )
 }
