@@ -3,6 +3,7 @@ import { layPolicies, makeDecider, plainQuestion } from '#access'
 import { must } from '#base'
 import { roles } from '#directory'
 import { type HitDuty, hitActions, hitRoles } from './hit.ts'
+import { testFederation } from './testing.ts'
 
 const decider = makeDecider(must(layPolicies()))
 
@@ -31,5 +32,39 @@ describe('the desk of blind questions', () => {
     )
     for (const duty of Object.keys(hitActions) as (HitDuty | 'look')[])
       expect(allowedTo(duty, 'none')).toEqual([])
+  })
+})
+
+describe('what a blind question found', () => {
+  it('is read on record: once an hour for each officer, and not at all where nothing was found', async () => {
+    const federation = await testFederation(['XV-FIU', 'XN-FIU'], '2026-11-22T09:00:00.000Z')
+    federation.wire.post = async (url, bytes) => {
+      const what = url.slice(url.lastIndexOf('/') + 1) as 'ask'
+      const answer = must(await federation.node('XN-FIU').hit.receive(what, bytes))
+      return { status: 200, bytes: answer }
+    }
+    const [xv, xn] = [federation.node('XV-FIU'), federation.node('XN-FIU')]
+    const epoch = { partner: 'XV-FIU', purpose: 'deconfliction', days: 30 }
+    must(await xn.hit.keepList('XN-FIU/analyst', 'own', 'account:XN:100001'))
+    must(await xn.hit.openEpoch('XN-FIU/head', epoch))
+    const ask = async (text: string) => {
+      const terms = { partners: ['XN-FIU'], purpose: 'deconfliction', case: 'C-1', text }
+      const { id } = must(await xv.hit.ask('XV-FIU/analyst', terms))
+      await xv.hit.settled()
+      return id
+    }
+    const looks = async () =>
+      (await xv.read.log({ after: -1, limit: 500 })).entries.filter(
+        (e) => e.type === 'hit.found-read',
+      ).length
+    const [known, unknown] = [await ask('account:XN:100001'), await ask('account:XN:999999')]
+    expect(must(await xv.hit.run('XV-FIU/analyst', unknown)).found).toEqual([])
+    expect(await looks()).toBe(0)
+    for (let i = 0; i < 3; i++)
+      expect(must(await xv.hit.run('XV-FIU/analyst', known)).found).toHaveLength(1)
+    expect(await looks()).toBe(1)
+    must(await xv.hit.run('XV-FIU/head', known))
+    expect(await looks()).toBe(2)
+    await federation.close()
   })
 })
