@@ -38,7 +38,9 @@ export async function addCheckpoint(world: World, bytes: Uint8Array): Promise<Ou
   if (!request.ok) return request
   const { checkpoint, note } = request.value
   return world.locks.run([`witness:${checkpoint.origin}`], async () => {
-    const logKeys = logKeysOf(world.federation, checkpoint.origin)
+    // Nobody is a witness of the own log.
+    const own = checkpoint.origin === world.store.origin
+    const logKeys = own ? [] : logKeysOf(world.federation, checkpoint.origin)
     const key = logKeys.find((k) => signedBy(checkpoint, checkpoint.origin, k)) ?? logKeys[0]
     const held = await heldHead(world, checkpoint.origin)
     const weighed = weigh(request.value, key, held)

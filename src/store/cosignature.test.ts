@@ -18,6 +18,7 @@ import {
   parseVkey,
   vkeyOf,
 } from './cosignature.ts'
+import { forkEvidence, readForkEvidence, showsFork } from './fork-evidence.ts'
 import { append, emptyFrontier, leafHash, rootOf } from './merkle.ts'
 import { consistency, type Tree } from './proofs.ts'
 import { cosignaturesOn, isQuorum, parseWitnessPolicy, quorumWords } from './witness-policy.ts'
@@ -191,6 +192,45 @@ describe('a head is handed to a witness (C2SP tlog-witness)', () => {
           )
         },
       ),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('evidence of a fork', () => {
+  const two = () => {
+    const heads = [headOf(5), headOf(5, 'other')].map((h) => ({ ...h.checkpoint, note: h.note }))
+    return JSON.stringify(forkEvidence([heads[0]!, heads[1]!], null))
+  }
+  const key = log.key.publicKey
+
+  it('shows the fork, with nothing but the file and the key', () => {
+    const shown = showsFork(must(readForkEvidence(Buffer.from(two()))), key)
+    expect(must(shown)).toContain('one log has told two histories')
+  })
+
+  it('with a byte changed never throws, and shows nothing that was not signed', () => {
+    const text = two()
+    const signed = new Set([headOf(5), headOf(5, 'other')].map((h) => String(h.checkpoint.text)))
+    fc.assert(
+      fc.property(fc.nat({ max: text.length - 1 }), fc.integer({ min: 32, max: 126 }), (at, to) => {
+        const changed = `${text.slice(0, at)}${String.fromCharCode(to)}${text.slice(at + 1)}`
+        const read = readForkEvidence(Buffer.from(changed))
+        if (!read.ok || !showsFork(read.value, key).ok) return
+        for (const head of read.value.heads)
+          expect(signed.has(String(parseCheckpoint(head)!.text))).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('and policies, whatever bytes they are made of, are read or refused', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        readForkEvidence(bytes)
+        parseWitnessPolicy(Buffer.from(bytes).toString('utf8'))
+        parseVkey(Buffer.from(bytes).toString('latin1'))
+      }),
       { numRuns: 500 },
     )
   })

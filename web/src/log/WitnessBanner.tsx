@@ -22,7 +22,14 @@ export function WitnessBanner() {
       )}
       {own.state === 'stopped' && own.refusal && (
         <div className="page banner">
-          <Note tone="red" title="No letter leaves this node">
+          <Note
+            tone={own.refusal.name === 'witnesses-not-heard' ? 'amber' : 'red'}
+            title={
+              own.refusal.name === 'witnesses-not-heard'
+                ? 'Letters wait for the witnesses'
+                : 'No letter leaves this node'
+            }
+          >
             {sentence(own.refusal.ground)}. {sentence(own.refusal.remedy)}.{' '}
             <Link to="/log">See the witnesses</Link>
           </Note>

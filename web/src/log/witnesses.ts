@@ -52,6 +52,6 @@ export function useWitnesses() {
   return useQuery({
     queryKey: ['witnesses'],
     queryFn: () => get<WitnessPage>('/api/log/witnesses'),
-    refetchInterval: 15_000,
+    refetchInterval: ({ state }) => (state.data?.own.state === 'stopped' ? 3_000 : 15_000),
   })
 }
