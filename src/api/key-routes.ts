@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { done, type Outcome } from '#base'
-import type { SignedCard } from '#directory'
-import { keyDeskView, signedCardShape, waitingCard } from '#node'
+import { keyDeskView, type Node, signedCardShape, waitingCard } from '#node'
 import { type Route, route } from './route.ts'
+
+/** A card as the desk takes it; the shape above has let through nothing else. */
+type Card = Parameters<Node['keys']['propose']>[1]
 
 const print = z.string().min(1).max(100).optional()
 const number = z.string().min(1).max(100)
@@ -28,7 +30,7 @@ export const keyRoutes: readonly Route[] = [
     body: z.strictObject({ card: signedCardShape, print }),
     answer: waitingCard,
     run: async ({ node, actor, body }) =>
-      answered(await node.keys.propose(actor.id, body.card as SignedCard, body.print)),
+      answered(await node.keys.propose(actor.id, body.card as Card, body.print)),
   }),
   route({
     method: 'POST',
@@ -64,7 +66,7 @@ export const keyRoutes: readonly Route[] = [
     body: z.strictObject({ card: signedCardShape }),
     answer: signedCardShape,
     run: async ({ node, actor, body }) =>
-      answered(await node.keys.cosign(actor.id, body.card as SignedCard)),
+      answered(await node.keys.cosign(actor.id, body.card as Card)),
   }),
 ]
 
