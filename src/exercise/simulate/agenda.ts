@@ -3,7 +3,8 @@ interface Entry {
   readonly at: number
   /** Of two entries of one moment, the one that was put down first. */
   readonly order: number
-  readonly run: () => void
+  /** False when nothing followed from it. */
+  readonly run: () => unknown
 }
 
 /**
@@ -20,7 +21,7 @@ export class Agenda {
   readonly #heap: Entry[] = []
 
   /** Puts work down for so many milliseconds from now. */
-  after(milliseconds: number, run: () => void): void {
+  after(milliseconds: number, run: () => unknown): void {
     const entry = { at: this.now + Math.max(0, milliseconds), order: this.#order++, run }
     const heap = this.#heap
     let i = heap.push(entry) - 1
@@ -40,12 +41,17 @@ export class Agenda {
 
   /** Runs one entry and what follows from it at once. False when there is none left. */
   async step(): Promise<boolean> {
-    const entry = this.#take()
+    let entry = this.#take()
+    if (entry === undefined) {
+      // Somebody may still be about to put an entry down.
+      await atRest()
+      await atRest()
+      entry = this.#take()
+    }
     if (entry === undefined) return false
     this.now = Math.max(this.now, entry.at)
     this.steps++
-    entry.run()
-    await atRest()
+    if (entry.run() !== false) await atRest()
     return true
   }
 
@@ -73,14 +79,9 @@ function before(a: Entry, b: Entry): boolean {
 }
 
 /**
- * When every promise that could go on has gone on. The store waits one turn of the event loop before it writes, so that
- * acts sent together go together; hence two.
+ * When every promise that could go on has gone on. What waits one turn of the event loop for company, as the store does
+ * before it writes, goes on with the next entry; always in the same order.
  */
-export async function atRest(): Promise<void> {
-  await turn()
-  await turn()
-}
-
-function turn(): Promise<void> {
+export function atRest(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

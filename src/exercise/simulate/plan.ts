@@ -80,7 +80,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const hours = options.hours ?? draws.pick(spans)
   const asked = draws.oneIn(4)
   const whole = hours * 3_600_000
-  const acts = Array.from({ length: draws.between(2, 6) * (options.work ?? 1) }, () => ({
+  const acts = Array.from({ length: draws.between(2, 5) * (options.work ?? 1) }, () => ({
     at: draws.below(whole),
     node: draws.below(nodes),
     pick: draws.next(),
@@ -110,7 +110,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
       pick: draws.next(),
     }
   })
-  const audited = draws.oneIn(3)
+  const audited = draws.oneIn(5)
   // A backup is noticed by witnesses, where there are any.
   const witnesses = nodes > 2 && (asked || faults.some((f) => f.kind === 'backup'))
   const wide = options.wide ?? draws.oneIn(40)

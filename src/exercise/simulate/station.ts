@@ -197,7 +197,8 @@ export class Station {
     // Where ticks bring nothing about (a partner is down), they become rarer, as far as once in a minute.
     const soon = Math.min(60_000, 1000 * 2 ** Math.min(10, this.#still))
     if (due !== undefined) this.tickIn(Math.max(soon, Date.parse(due) - this.clockNow + 1000))
-    else if (this.#around.witnesses(this.id) !== undefined && this.#still < 8) this.tickIn(soon)
+    // A head that has grown goes to the witnesses with one of the next ticks.
+    if (this.#around.witnesses(this.id) !== undefined && this.#still < 8) this.tickIn(soon)
   }
 
   /** Yesterday's backup in the place of the disk; the machine must be off. */

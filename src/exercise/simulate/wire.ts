@@ -62,9 +62,10 @@ export class Wire {
     return new Promise((resolve, reject) => {
       let over = false
       const settle = (work: () => void) => {
-        if (over || machine !== from.machine || from.standing === 'off') return
+        if (over || machine !== from.machine || from.standing === 'off') return false
         over = true
         work()
+        return true
       }
       const fails = (why: string) => settle(() => reject(new Error(why)))
       this.#agenda.after(patience, () => fails('no answer within thirty seconds'))
