@@ -51,10 +51,12 @@ export function startForm(
     procedure: { id: procedure.id, name: procedure.name, citation: procedure.citation },
     elements: elements.length === 0 ? fields.filter((f) => f.required).length : elements.length,
     alone: procedure.between === 'one',
+    sends: begins?.crosses === true && begins.paper !== true,
     ...addresseesFor(world, hand, procedure, begins?.paper === true),
     form: fields.map((field) => {
       const view = fieldView(field)
-      if (field.name !== 'class' || view.options === undefined || peer === undefined) return view
+      // A basis that sets no limit by urgency leaves all of them open.
+      if (field.name !== 'class' || view.options === undefined || classes.size === 0) return view
       return { ...view, options: view.options.filter((o) => classes.has(o.value)) }
     }),
     bases: bases.map(({ basis, instrument }) => ({

@@ -394,6 +394,8 @@ export const startForm = z.object({
   steps: z.array(z.object({ id: z.string(), name: z.string() })),
   /** The matter has no addressee; both sides are the authority that opens it. */
   alone: z.boolean(),
+  /** The step with which it begins goes to the other side at once: there is no draft. */
+  sends: z.boolean(),
   addressees: z.array(addressee),
   /** Authorities to whom this cannot be put, and why not. */
   closed: z.array(

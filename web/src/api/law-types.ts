@@ -95,6 +95,8 @@ export interface StartForm {
   readonly steps?: readonly { readonly id: string; readonly name: string }[]
   /** The matter has no addressee. */
   readonly alone?: boolean
+  /** What is written goes to the other side at once. */
+  readonly sends?: boolean
   readonly addressees: readonly Addressee[]
   readonly closed?: readonly (Addressee & {
     readonly why: string

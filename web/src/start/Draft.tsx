@@ -112,8 +112,9 @@ export function Draft(props: { procedure: string; to?: string; from?: string; st
           )}
         </dl>
       )}
+      {form.data.sends && <p>Your signature sends this to the other side at once.</p>}
       <button type="submit" className="button button-main" disabled={busy}>
-        {busy ? 'Saving…' : 'Save as draft'}
+        {busy ? 'Saving…' : form.data.sends ? 'Sign and send' : 'Save as draft'}
       </button>
       <Link className="button" to="/inbox" search={{}}>
         Leave without saving
