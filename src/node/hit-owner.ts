@@ -259,7 +259,7 @@ export async function answer(world: World, bytes: Uint8Array): Promise<Outcome<U
   if (!from.ok) return from
   const { asker, purpose, packet } = from.value
   return world.locks.run([placeOf(asker, purpose)], async () => {
-    const name = `${asker} ${digest(packet.statement)}`
+    const name = `${asker} ${digest(bytes)}`
     const kept = answersOf(world).get(name)
     if (kept !== undefined) return done(kept)
     const answered = await answerAlone(world, asker, purpose, packet)

@@ -2,6 +2,7 @@ import { digest } from '#base'
 import { chanceToCatch, defaultQuota, hitPurposes, lawfulBasis, leftToday } from '#hit'
 import { identifierKinds } from '#resolve'
 import type { HitDuty } from './hit.ts'
+import { runOf } from './hit-asker.ts'
 import { historyOf, partiesOf } from './hit-owner.ts'
 import type { AskedRow, ChallengeRow, OwnEpoch, RunRow } from './hit-shapes.ts'
 import { standings } from './hit-standing.ts'
@@ -20,7 +21,6 @@ export async function deskView(
 ): Promise<HitDeskView> {
   const may = (duty: HitDuty) => roles[duty].includes(by.role)
   const runs = await rows<RunRow>(world, 'hit-run')
-  const byId = new Map(runs.map((run) => [run.id, run]))
   return {
     may: {
       ask: may('ask'),
@@ -37,24 +37,28 @@ export async function deskView(
     epochs: await epochsOf(world),
     lists: (await listsOf(world)).map(({ record: _, ...list }) => list),
     asked: await askedOf(world),
-    standing: (await standings(world)).flatMap(({ seen: _, ...row }) => {
-      const run = byId.get(row.run)
-      if (run === undefined) return []
-      const { case: reference, purpose, identifiers } = run
-      return [
-        {
-          ...row,
-          case: reference,
-          purpose,
-          identifiers,
-          partners: run.partners.map((p) => p.owner),
-        },
-      ]
-    }),
+    standing: await standingOf(world),
     challenges: (await rows<ChallengeRow>(world, 'hit-challenge', 'key')).map(
       ({ id, owner, purpose, count, at, state }) => ({ id, owner, purpose, count, at, state }),
     ),
   }
+}
+
+async function standingOf(world: World): Promise<HitDeskView['standing']> {
+  const found: HitDeskView['standing'] = []
+  for (const { seen: _, ...row } of await standings(world)) {
+    const run = await runOf(world, row.run)
+    if (run === undefined) continue
+    const { case: reference, purpose, identifiers, partners } = run
+    found.push({
+      ...row,
+      case: reference,
+      purpose,
+      identifiers,
+      partners: partners.map((p) => p.owner),
+    })
+  }
+  return found
 }
 
 export function runView(run: RunRow): HitRunView {

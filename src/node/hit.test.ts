@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must, systemRandom } from '#base'
 import { sign } from '#exchange'
@@ -187,6 +188,43 @@ describe('the same question', () => {
     }
     // At a third node it has no meaning.
     expect((await federation.node('XS-FIU').hit.receive('ask', question)).ok).toBe(false)
+  })
+})
+
+describe('anything else that comes in', () => {
+  it('is refused by name: a byte changed, cut or added never throws and never passes', async () => {
+    const owner = federation.node('XN-FIU').hit
+    const messages = sent.filter((message) => message.url.includes('XN-FIU'))
+    expect(messages.length).toBeGreaterThan(1)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...messages.slice(0, 4)),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        fc.constantFrom('change', 'cut', 'add'),
+        async (message, place, flip, how) => {
+          const what = message.url.split('/').at(-1) as 'ask'
+          const at = place % message.bytes.length
+          const bytes =
+            how === 'cut'
+              ? message.bytes.subarray(0, at)
+              : how === 'add'
+                ? Buffer.concat([message.bytes, Uint8Array.of(flip)])
+                : message.bytes.with(at, message.bytes[at]! ^ flip)
+          const answer = await owner.receive(what, bytes)
+          expect(answer.ok).toBe(false)
+          if (!answer.ok) expect(answer.refusal.name).toMatch(/^hit-/)
+        },
+      ),
+      { numRuns: 150 },
+    )
+    for (const what of ['epoch', 'ask', 'challenge'] as const)
+      await fc.assert(
+        fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+          expect((await owner.receive(what, bytes)).ok).toBe(false)
+        }),
+        { numRuns: 50 },
+      )
   })
 })
 
