@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
+import { useNode } from '../api/queries.ts'
 import { ErrorNote, Note } from '../parts/notes.tsx'
 import type { HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
@@ -13,6 +14,7 @@ name:Goran Telleg|1974-02-11`
 /** Whom we ask, about how many, for what: and before it goes, what each side learns by it. */
 export function AskForm({ desk }: { desk: HitDesk }) {
   const navigate = useNavigate()
+  const node = useNode()
   const ask = useHitCall<{ id: string }>()
   const ids = { text: useId(), file: useId(), reference: useId() }
   const [text, setText] = useState('')
@@ -22,6 +24,15 @@ export function AskForm({ desk }: { desk: HitDesk }) {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
   const ready = lines.length > 0 && reference.trim() !== '' && partners.length > 0
   const open = desk.partners.filter((partner) => partner.basis !== null)
+
+  /** What a partner said today about its quota for this purpose, in its last answer. */
+  function leftOf(owner: string): string {
+    const today = node.data?.now.slice(0, 10)
+    const left = desk.runs
+      .filter((run) => run.purpose === purpose && run.at.slice(0, 10) === today)
+      .flatMap((run) => run.partners.filter((p) => p.owner === owner && p.left !== null))[0]?.left
+    return left == null ? '' : `; ${counted(left.items, 'item')} left today`
+  }
 
   async function send(event: FormEvent) {
     event.preventDefault()
@@ -96,7 +107,10 @@ export function AskForm({ desk }: { desk: HitDesk }) {
                   <span>
                     {partner.name} <span className="quiet">{partner.id}</span>
                   </span>
-                  <span className="what">{partner.basis ?? `Closed: ${partner.closed}`}</span>
+                  <span className="what">
+                    {partner.basis ?? `Closed: ${partner.closed}`}
+                    {leftOf(partner.id)}
+                  </span>
                 </label>
               ))}
             </div>
