@@ -132,9 +132,7 @@ export const logGallery: Gallery = {
         const terminal = { say: (text: string) => said.push(text) } as unknown as Terminal
         await witness({ args, terminal, config: readConfig({}) })
         const refusal = runningNode(dir)
-        return said.join('\n').includes(refusal.ground)
-          ? refusal
-          : { ok: true, value: undefined }
+        return said.join('\n').includes(refusal.ground) ? refusal : { ok: true, value: undefined }
       } finally {
         line.close()
       }
