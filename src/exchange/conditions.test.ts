@@ -100,6 +100,19 @@ describe('the conditions of a document made from several items', () => {
       { numRuns: 2000 },
     )
   })
+
+  it('are not opened by a list of readers that belongs to another item', () => {
+    const free = { ...unrestricted, originators: ['XN-FIU'] }
+    const named = { ...free, onward: 'with-consent', onwardTo: ['XV-SACP'] } as const
+    for (const strict of [
+      { ...free, siena: ['H2'] as const },
+      { ...free, handling: 'TLP:RED' as const },
+    ]) {
+      const use = { do: 'onward', to: 'XV-SACP' } as const
+      expect(allowed(verdictOn('i', named, use, '2025-02-01', []))).toBe(true)
+      expect(allowed(verdictOn('i', meet(named, strict), use, '2025-02-01', []))).toBe(false)
+    }
+  })
 })
 
 const given = {

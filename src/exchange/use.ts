@@ -89,6 +89,7 @@ function barriersTo(c: ItemConditions, use: Use, on: string): readonly Barrier[]
 function onwardBarriers(c: ItemConditions, to: string): readonly Barrier[] {
   // Whoever set the conditions already has the item.
   if (c.originators.length > 0 && c.originators.every((id) => id === to)) return []
+  // The list lifts this one condition and no other: what another item brings in, its originator has not allowed.
   const named = c.onward === 'with-consent' && c.onwardTo.includes(to)
   const strict = handlingMarks.indexOf(c.handling) >= handlingMarks.indexOf('TLP:AMBER+STRICT')
   return [
@@ -96,11 +97,11 @@ function onwardBarriers(c: ItemConditions, to: string): readonly Barrier[] {
     ...(c.onward === 'with-consent' && !named
       ? [barrier('onward', 'it may be passed on only with prior consent')]
       : []),
-    ...(strict && !named ? [barrier('handling', `${c.handling} stays with who received it`)] : []),
-    ...(c.siena.includes('H2') && !named
+    ...(strict ? [barrier('handling', `${c.handling} stays with who received it`)] : []),
+    ...(c.siena.includes('H2')
       ? [barrier('siena', 'H2: it is not passed on without the permission of the provider')]
       : []),
-    ...(c.siena.includes('H3') && !named
+    ...(c.siena.includes('H3')
       ? [barrier('siena', 'H3: other restrictions hold, which the provider has to say')]
       : []),
     ...(c.pap === 'PAP:RED' ? [barrier('pap', 'PAP:RED: nothing is done on it that shows')] : []),

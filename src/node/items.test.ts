@@ -182,9 +182,9 @@ describe('whatever the terms of an answer are', () => {
   const free = (t: ReturnType<typeof terms>) =>
     t.purposes.includes('analysis') &&
     !('pap' in t) &&
-    (t.onward === 'with-consent' && 'onwardTo' in t
-      ? true
-      : t.onward === 'yes' && !('siena' in t) && !/STRICT|RED/.test(t.handling))
+    !/STRICT|RED/.test(t.handling) &&
+    !('siena' in t) &&
+    (t.onward === 'yes' || (t.onward === 'with-consent' && 'onwardTo' in t))
 
   it('no request that is made from it leaves without consent where they need one, and each that may, does', async () => {
     let refused = 0
