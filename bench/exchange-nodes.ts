@@ -13,7 +13,9 @@ export interface NodesFigure {
   readonly milliseconds: number
   /** Acts decided, sealed, logged, delivered, admitted and acknowledged in a second. */
   readonly perSecond: number
+  /** Milliseconds of CPU for one message, all threads of a process. */
   readonly cpu: { readonly sender: number; readonly receiver: number }
+  /** MiB. */
   readonly rss: { readonly sender: number; readonly receiver: number }
 }
 
@@ -26,7 +28,7 @@ interface Child {
  * Two real nodes in two processes with durable stores, over HTTP: signed, logged messages a second, from the first
  * officer's act until the last receipt is on record at the sender.
  */
-export async function nodesFigure(messages = 2000, rounds = 3): Promise<NodesFigure> {
+export async function nodesFigure(messages = 1000, rounds = 3): Promise<NodesFigure> {
   const base = mkdtempSync(join(tmpdir(), 'comity-bench-nodes-'))
   const ports = [await freePort(), await freePort()]
   const ids = ['XV-FIU', 'XN-FIU'] as const
@@ -74,10 +76,10 @@ export async function nodesFigure(messages = 2000, rounds = 3): Promise<NodesFig
         milliseconds: sent.milliseconds,
         perSecond: (count / sent.milliseconds) * 1000,
         cpu: {
-          sender: sent.cpu,
-          receiver: (after.user + after.system - before.user - before.system) / 1000,
+          sender: sent.cpu / count,
+          receiver: (after.user + after.system - before.user - before.system) / 1000 / count,
         },
-        rss: { sender: await sender.ask('rss'), receiver: await receiver.ask('rss') },
+        rss: { sender: await mebibytes(sender), receiver: await mebibytes(receiver) },
       })
     }
     return figures.toSorted((a, b) => a.perSecond - b.perSecond)[Math.floor(figures.length / 2)]!
@@ -85,6 +87,10 @@ export async function nodesFigure(messages = 2000, rounds = 3): Promise<NodesFig
     for (const child of children) await child.stop()
     rmSync(base, { recursive: true, force: true })
   }
+}
+
+async function mebibytes(child: Child): Promise<number> {
+  return (await child.ask<number>('rss')) / 2 ** 20
 }
 
 async function freePort(): Promise<number> {

@@ -120,6 +120,21 @@ async function neverWrittenAlarm(
   world.observe({ what: 'letter-alarm', from: peer, id: lane, name: 'number-unknown' })
 }
 
+/** Queries of one peer that are answered in a minute: a gap is asked about once a minute for each lane. */
+const mostQueries = 12
+
+const answeredTo = new WeakMap<World, Map<string, readonly number[]>>()
+
+/** Has the peer asked so often in the last minute that it is told to wait? Counts this question. */
+function asksTooOften(world: World, from: string): boolean {
+  const known = answeredTo.get(world) ?? new Map<string, readonly number[]>()
+  answeredTo.set(world, known)
+  const now = world.elapsed()
+  const recent = (known.get(from) ?? []).filter((at) => now - at < 60_000)
+  known.set(from, [...recent.slice(-mostQueries), now])
+  return recent.length >= mostQueries
+}
+
 /** A partner lacks letters of ours: they leave again at once, as they were, and what was never written is said so. */
 export async function answerQuery(world: World, bytes: Uint8Array): Promise<Reply> {
   const query = readQuery(bytes, {
@@ -130,15 +145,19 @@ export async function answerQuery(world: World, bytes: Uint8Array): Promise<Repl
   if (!query.ok) return answerStranger(world, bytes, query.refusal)
   const { statement, body } = query.value
   const from = statement.sender.node
+  if (asksTooOften(world, from))
+    return answerStranger(world, bytes, exchangeRefusal('busy').refusal)
   const { lane, lacks } = body
   const found: { readonly number: number; readonly letter: string }[] = []
   const neverWritten: number[] = []
   const { sequence } = await readChannel(world, 'out', from, lane)
   for (let number = lacks[0]; number <= lacks[1]; number++) {
-    const row =
-      number > sequence ? undefined : await world.store.row('sent', sentKey(from, lane, number))
-    if (row === undefined) neverWritten.push(number)
-    else found.push({ number, letter: rowData<{ letter: string }>(row).letter })
+    if (number > sequence) neverWritten.push(number)
+    else {
+      // A number that was given and is not found any more is in neither list: it was written.
+      const row = await world.store.row('sent', sentKey(from, lane, number))
+      if (row !== undefined) found.push({ number, letter: rowData<{ letter: string }>(row).letter })
+    }
   }
   const now = world.clock.now()
   const answer = composeAnswer(

@@ -12,7 +12,7 @@ import { noOutgoing } from './memory.ts'
 import { leafHash } from './merkle.ts'
 import { migrate } from './migrate.ts'
 import * as queries from './queries.ts'
-import { columnsOf, dropRows, lookups, put, putHead } from './statements.ts'
+import { columnsOf, dropRows, lookups, put, putHead, putOutboxState } from './statements.ts'
 import type { AnyRow, RowOf, TableName } from './tables.ts'
 
 /** The tables in a database that speaks PostgreSQL 15. Brings them up to date first. */
@@ -47,7 +47,7 @@ export async function sqlBackend(driver: Driver): Promise<Backend> {
         if (ids.length === 0) return []
         const rows = await run(queries.outgoingByIds(ids))
         const claimed = rowsOf('outbox', rows).map(update)
-        await run(put('outbox', claimed))
+        await run(putOutboxState(claimed))
         return claimed
       }),
     async outgoingCounts() {
@@ -124,11 +124,19 @@ async function lookup(driver: Driver, needs: Needs): Promise<Facts> {
 
 async function apply(driver: Driver, change: Change): Promise<void> {
   const statements: Statement[] = [putHead(change)]
-  for (const [table, rows] of Object.entries(change.put))
-    if (rows.length > 0) statements.push(put(table as TableName, rows as readonly AnyRow[]))
+  for (const [table, rows] of Object.entries(change.put)) {
+    // Whatever was claimed once is in the table already, with its bytes.
+    const [old, fresh] = table === 'outbox' ? claimedBefore(change.put.outbox) : [[], rows]
+    if (fresh.length > 0) statements.push(put(table as TableName, fresh as readonly AnyRow[]))
+    if (old.length > 0) statements.push(putOutboxState(old))
+  }
   if (change.drop.length > 0) statements.push(dropRows(change.drop))
   if (!(await driver.write(statements)))
     throw new StoreFault('another writer changed the head of this log: stop one of the two')
+}
+
+function claimedBefore(rows: readonly RowOf<'outbox'>[]) {
+  return [rows.filter((row) => row.attempt > 0), rows.filter((row) => row.attempt === 0)] as const
 }
 
 /** The drivers give each column in the type that `tables.ts` names. */

@@ -46,6 +46,28 @@ export function put(table: TableName, rows: readonly AnyRow[]): Statement {
   return { name: `put_${table}`, text: putTexts[table]!, values }
 }
 
+/**
+ * What changes of an envelope once it was claimed: all but its bytes, which are by far the most of it and stay as they
+ * were written.
+ */
+export function putOutboxState(rows: readonly AnyRow[]): Statement {
+  const columns = ['state', 'attempt', 'not_before', 'answer', 'error', 'state_seal'] as const
+  const names = ['id', ...columns]
+  const given = names.map((name, i) => `$${i + 1}::${arrayType[typeOf('outbox', name)]}`)
+  const set = columns.map((name) =>
+    typeOf('outbox', name) === 'bytes'
+      ? `"${name}" = decode(u."${name}", 'hex')`
+      : `"${name}" = u."${name}"`,
+  )
+  return {
+    name: 'put_outbox_state',
+    text: `update outbox set ${set.join(', ')}
+      from unnest(${given.join(', ')}) as u(${names.map((name) => `"${name}"`).join(', ')})
+      where outbox."id" = u."id"`,
+    values: names.map((name) => rows.map((row) => param(row[name]))),
+  }
+}
+
 function param(value: AnyRow[string] | undefined): string | number | null {
   if (value === null || value === undefined) return null
   return value instanceof Uint8Array ? hex(value) : value

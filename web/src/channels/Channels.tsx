@@ -263,7 +263,7 @@ function Propose(props: { channel: Channel; view: ChannelsView; onClose: () => v
           This proposes it; a head of desk other than you confirms it. Rights of persons, money on
           its way back, complaints and disputes are never held up.
         </p>
-        <label className="pick">
+        <label className="field">
           Which acts
           <select
             className="input"
@@ -278,7 +278,7 @@ function Propose(props: { channel: Channel; view: ChannelsView; onClose: () => v
             ))}
           </select>
         </label>
-        <label className="pick">
+        <label className="field">
           Under which instrument
           <select
             className="input"
@@ -293,7 +293,7 @@ function Propose(props: { channel: Channel; view: ChannelsView; onClose: () => v
             ))}
           </select>
         </label>
-        <label className="pick">
+        <label className="field">
           Until, {view.longestDays} days at most
           <input
             className="input"
@@ -303,7 +303,7 @@ function Propose(props: { channel: Channel; view: ChannelsView; onClose: () => v
             onChange={(event) => setUntil(event.target.value)}
           />
         </label>
-        <label className="pick">
+        <label className="field">
           Why; the other side reads it
           <textarea
             className="input"
