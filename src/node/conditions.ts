@@ -45,6 +45,8 @@ export interface Filing {
   /** Items that it was made from, whether it names them or not. */
   readonly sources: readonly string[]
   readonly recipients: readonly string[]
+  /** The matter it is filed in; what is used in another one is used in other proceedings. */
+  readonly stream: string
 }
 
 /**
@@ -65,7 +67,7 @@ export async function checkSources(
     const { item, part } = found
     if (isRetracted(item, part)) return refuse({ ...takenBack(world, item), where })
     const grants = await grantsOf(world, item.stream)
-    for (const use of usesOf(filing)) {
+    for (const use of usesOf(filing, item.stream !== filing.stream)) {
       const verdict = verdictFor(world, item, part, use, grants)
       if (!allowed(verdict))
         return refuse({ ...notAllowed(world, item, part, use, verdict), where })
@@ -100,16 +102,19 @@ function verdictFor(
   return verdictOn(id, conditions, use, today(world), grants)
 }
 
-function usesOf({ procedure, step, recipients }: Filing): readonly Use[] {
+function usesOf({ procedure, step, recipients }: Filing, other: boolean): readonly Use[] {
+  const elsewhere = other ? { elsewhere: true as const } : {}
   const purpose = purposes[procedure.measure]
   const type = messageTypeOf(procedure.id, step)
   const court = type === 'FREEZE_REQUEST' || type === 'CONFISCATION_REQUEST'
   const handed = procedure.id === 'P3' && (type === 'FINAL_RESULT' || type === 'PARTIAL_RESULT')
   return [
-    ...recipients.map((to) => ({ do: 'onward', to, purpose }) as const),
-    ...(court || handed || type === 'TEAM_ITEM' ? [{ do: 'evidence', purpose } as const] : []),
+    ...recipients.map((to) => ({ do: 'onward', to, purpose, ...elsewhere }) as const),
+    ...(court || handed || type === 'TEAM_ITEM'
+      ? [{ do: 'evidence', purpose, ...elsewhere } as const]
+      : []),
     ...(recipients.length === 0 && purpose !== undefined
-      ? [{ do: 'purpose', purpose } as const]
+      ? [{ do: 'purpose', purpose, ...elsewhere } as const]
       : []),
   ]
 }

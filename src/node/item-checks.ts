@@ -50,6 +50,7 @@ export async function checkItems(
     step: command.transition,
     document: command.document,
     sources,
+    stream: command.stream,
     recipients,
   })
   return checked.ok ? done(command) : checked

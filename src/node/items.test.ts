@@ -134,6 +134,18 @@ describe('an answer that may be passed on only with consent', () => {
     ])
   })
 
+  it('given for some proceedings alone is not used in another matter without consent', async () => {
+    const id = await sendRequest(xv, 'XN-FIU', { ...fullRequest, reference: 'RQ-05' })
+    await federation.settle()
+    must(await act(xn, id, 'acknowledge', { class: 'normal' }))
+    must(await act(xn, id, 'reply', { ...goodReply, onward: 'yes', speciality: true }))
+    const item = (await items(xv, id)).items.find((i) => i.type === 'FINAL_RESULT')!
+    const change = { onward: 'yes', speciality: true }
+    expect(refusal((await askOnward([item.id], change)).sent).ground).toContain(
+      'it is for the proceedings it was given for, and no others',
+    )
+  })
+
   it('gives its conditions to what is made from it', async () => {
     const item = await answer(xv)
     await consent({ use: 'onward', recipients: ['XS-FIU'], items: [item.id] }, { scope: 'for XS' })
