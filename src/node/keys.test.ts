@@ -349,6 +349,31 @@ describe('a partner whose runtime has no lattices', () => {
   })
 })
 
+describe('the list of officers beside the signed card', () => {
+  it('lets nobody act who is not on the card, and nobody as something else', async () => {
+    await xv.close()
+    const path = join(federation.dir('XV-FIU'), 'node.json')
+    const before = readFileSync(path, 'utf8')
+    const file = JSON.parse(before) as { officers: { id: string; role: string }[] }
+    const opened = (officers: readonly object[]) => {
+      writeFileSync(path, JSON.stringify({ ...file, officers }))
+      try {
+        return readMade(rotating('XV-FIU')).file.officers.length
+      } catch (error) {
+        return (error as Error).message
+      }
+    }
+    const [analyst, head] = file.officers as [(typeof file.officers)[0], (typeof file.officers)[0]]
+    expect(opened([analyst, head])).toBe(2)
+    expect(opened([{ ...analyst, role: 'head-of-desk' }, head])).toContain(
+      'XV-FIU/analyst is on no',
+    )
+    expect(opened([analyst, head, { ...analyst, id: 'XV-FIU/guest' }])).toContain('XV-FIU/guest')
+    writeFileSync(path, before)
+    xv = await federation.reopen('XV-FIU')
+  })
+})
+
 describe('a change of keys that is cut off', () => {
   it('leaves keys and a card that belong together, wherever it stopped', async () => {
     await xv.close()

@@ -248,8 +248,26 @@ export function nodeFileIn(path: string): NodeFile | undefined {
 
 function wrongWith(file: Partial<NodeFile> | null): string | undefined {
   const card = file?.card === undefined ? undefined : verifyCard(file.card)
-  if (file?.v === 1 && card?.ok && Array.isArray(file.officers)) return undefined
-  return card && !card.ok ? `: ${card.refusal.ground}` : ''
+  if (card !== undefined && !card.ok) return `: ${card.refusal.ground}`
+  if (file?.v !== 1 || card === undefined || !Array.isArray(file.officers)) return ''
+  const cards = [card.value]
+  for (const signed of file.served ?? []) {
+    const served = verifyCard(signed, undefined, card.value)
+    if (!served.ok) return `: ${served.refusal.ground}`
+    cards.push(served.value)
+  }
+  // The list of officers has their names and is not signed; whom it lets act, and as what, stands on the signed cards.
+  const stranger = (file.officers as readonly Officer[]).find(
+    (officer) =>
+      !cards.some(
+        (c) =>
+          c.id === officer.authority &&
+          c.officers.some((o) => o.id === officer.id && o.role === officer.role),
+      ),
+  )
+  return stranger === undefined
+    ? undefined
+    : `: ${stranger.id} is on no signed card of this node as ${stranger.role}`
 }
 
 function parsed(text: string): Partial<NodeFile> | null {
