@@ -59,6 +59,27 @@ describe('a notice', () => {
   })
 })
 
+describe('a notice from a stranger', () => {
+  it('never makes the reader throw, and with a changed byte is another notice or a named refusal', () => {
+    const whole = packNotice(notices[4]!)
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), (place, flip) => {
+        const changed = Buffer.from(whole)
+        changed[place]! ^= flip
+        const read = readNotice(changed)
+        if (read.ok) expect(read.value).not.toEqual(notices[4])
+        else expect(['letter-malformed', 'code-unknown']).toContain(read.refusal.name)
+      }),
+      { numRuns: 500 },
+    )
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        readNotice(Buffer.from(text))
+      }),
+    )
+  })
+})
+
 describe('the status codes', () => {
   it('are the 13 of files, the 24 of records and the 16 of corrections, each once', () => {
     const numbers = statusCodes.map((row) => row.code)

@@ -197,7 +197,7 @@ async function sendAgain(
   const address = world.addressOf(to)
   for (const id of ids) {
     const sent = await world.store.outgoing(id)
-    if (sent === undefined || signal.aborted) return
+    if (sent === undefined || signal.aborted || !world.witnessing.gate().ok) return
     let bytes: Uint8Array
     try {
       bytes = (await world.post(`${address}/exchange/envelopes`, sent.bytes, signal)).bytes
