@@ -92,6 +92,11 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
   ],
   ['sign-in', 'Signing in and passkeys', 'Said to whoever comes in, and to passkeys that approve.'],
   [
+    'attachments',
+    'Files of a matter, and last days',
+    'Said where files are added, released, fetched and opened, and where something has its last day.',
+  ],
+  [
     'items',
     'Items and their conditions',
     'Said where something that was given is used, passed on or corrected.',

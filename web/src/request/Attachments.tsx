@@ -146,8 +146,8 @@ function Row(props: { row: Attachment; path: string; matter: string; canRelease:
       </td>
       <td>
         {row.handling}
-        <span className="under">as evidence: {fromCode(row.evidence)}</span>
-        <span className="under">passing on: {fromCode(row.onward)}</span>
+        <span className="under">as evidence: {fromCode(row.evidence).toLowerCase()}</span>
+        <span className="under">passing on: {fromCode(row.onward).toLowerCase()}</span>
         {row.retainUntil && <span className="under">until {day(row.retainUntil)}</span>}
       </td>
       <td className="no-print">
@@ -192,7 +192,7 @@ function Add({ id, path }: { id: string; path: string }) {
     }
   }
   return (
-    <div className="card-body stack no-print">
+    <div className="card-inside stack no-print">
       <p className="quiet">
         A file stays here until a second officer releases it. Then it goes with the next step that
         reaches the other side, sealed for them alone.

@@ -69,7 +69,9 @@ export function Retention() {
         <section className="card card-flush" aria-labelledby="there">
           <div className="card-head">
             <h2 id="there">Held here</h2>
-            <span className="quiet">{plural(there.length, 'item')}</span>
+            <span className="quiet">
+              {there.length} {plural(there.length, 'item')}
+            </span>
           </div>
           <Table items={there} decides={decides} canHold={session.data?.role === 'head-of-desk'} />
         </section>
@@ -78,7 +80,9 @@ export function Retention() {
         <section className="card card-flush" aria-labelledby="gone">
           <div className="card-head">
             <h2 id="gone">Erased</h2>
-            <span className="quiet">{plural(gone.length, 'item')}</span>
+            <span className="quiet">
+              {gone.length} {plural(gone.length, 'item')}
+            </span>
           </div>
           <Table items={gone} decides={false} canHold={false} />
         </section>
@@ -129,7 +133,7 @@ function Row({ item, decides, canHold }: { item: Item; decides: boolean; canHold
           <Link to="/requests/$id" params={{ id: item.matter }}>
             {item.reference || 'the matter'}
           </Link>
-          {item.state !== 'erased' && `, as evidence: ${fromCode(item.evidence)}`}
+          {item.state !== 'erased' && `, as evidence: ${fromCode(item.evidence).toLowerCase()}`}
         </span>
       </td>
       <td>{item.from}</td>
