@@ -119,8 +119,10 @@ const cover = {
 const expecting = {
   to: 'XV-FIU',
   isKnownSender: (node: string) => node === 'XN-FIU',
-  knownKey: (_by: string, slot: string, id: string) =>
-    [seal, second].find((k) => k.id === id && (slot === 'seal') === (k === seal)),
+  knownKey: (signer: string, slot: string, id: string) =>
+    [seal, second].find(
+      (k) => signer === 'XN-FIU' && k.id === id && (slot === 'seal') === (k === seal),
+    ),
 }
 const body = { lane: 'routine', holds: 4, last: some, lacks: [5, 7] } as const
 
