@@ -263,6 +263,15 @@ describe('a correction', () => {
     expect(held.endOfChain).toBe(held.corrections[0]!.digest)
     const page = must(await xv.read.document('XV-FIU/analyst', asked, item.id, { as: 'html' }))
     expect(String(page.bytes)).toContain('<del>answer: two accounts</del>')
+    const pdf = await xv.read.document('XV-FIU/analyst', asked, item.id, {
+      as: 'pdf',
+      second: 'fr',
+    })
+    expect(
+      Buffer.from(must(pdf).bytes as Uint8Array)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     must(
       await act(xv, asked, 'confirm-correction', {
         correction: held.corrections[0]!.digest,
