@@ -91,8 +91,8 @@ describe('a key that is followed by another', () => {
 
   it('is due by the period of its use, each use having one', () => {
     expect(keyPeriods.map((p) => p.use).sort()).toEqual([...keyUses].sort())
-    expect(rotationDue(one, 'seal')).toBe(day('2026-06-25'))
-    expect(rotationDue(one, 'open')).toBeUndefined()
+    expect(rotationDue(one.keys[0]!)).toBe(day('2026-06-25'))
+    expect(two.keys.map(rotationDue)).toEqual([undefined, day('2026-11-23')])
   })
 
   it('can be followed as often as one likes, and the newest card knows every key', () => {

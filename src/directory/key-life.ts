@@ -70,13 +70,10 @@ export function periodOf(use: KeyUse): Period {
 
 const dayMilliseconds = 86_400_000
 
-/** When the newest key of that use should have a successor; undefined where the card has none of that use. */
-export function rotationDue(card: AuthorityCard, use: KeyUse): Instant | undefined {
-  const newest = card.keys
-    .filter((k) => k.use === use && k.revoked === undefined)
-    .sort((a, b) => (a.from < b.from ? 1 : -1))[0]
-  if (newest === undefined) return undefined
-  return instant(millis(newest.from) + periodOf(use).days * dayMilliseconds)
+/** When this key should have a successor; undefined where it has one, or was revoked. */
+export function rotationDue(key: AuthorityKey): Instant | undefined {
+  if (key.to !== undefined || key.revoked !== undefined) return undefined
+  return instant(millis(key.from) + periodOf(key.use).days * dayMilliseconds)
 }
 
 /** The next version of the card with a new key; those before it of the same use and kind end after their overlap. */

@@ -5,7 +5,6 @@ import {
   changesOf,
   checkCouncil,
   cosignatureMessage,
-  keyFor,
   rotationDue,
   type SignedCard,
   sealPrint,
@@ -86,10 +85,7 @@ async function view(world: World, council: Council | undefined): Promise<KeyDesk
       from: k.from,
       to: k.to ?? null,
       revoked: k.revoked?.at ?? null,
-      due:
-        keyFor(own, k.use, world.clock.now())?.id === k.id
-          ? (rotationDue(own, k.use) ?? null)
-          : null,
+      due: rotationDue(k) ?? null,
     })),
     waiting: waiting.map((row) => {
       const { signed: _, ...shown } = rowData<WaitingRow>(row)

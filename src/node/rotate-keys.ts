@@ -138,7 +138,7 @@ function newKeyFor(
   { random, now }: Rotating,
 ): { readonly key: SigningKey | OpeningKey; readonly keys: Keyring } {
   if (use === 'open') {
-    const key = makeOpeningKey(random, keys.opening[0]?.algorithm)
+    const key = makeOpeningKey(random, longestOpen(card)?.algorithm as OpeningKey['algorithm'])
     // What was sealed to a key that nobody holds any more stays closed, to a thief too.
     const older = keys.opening.filter((k) => stillNeeded(card, k.id, now))
     return { key, keys: { ...keys, opening: [key, ...older] } }
@@ -152,6 +152,13 @@ function newKeyFor(
     'second-witness': 'secondWitness',
   } as const
   return { key, keys: { ...keys, [named[use]]: key } }
+}
+
+/** Of the keys that letters are sealed to now, the one that has been for longest: where there are two kinds, each in turn. */
+function longestOpen(card: AuthorityCard) {
+  return card.keys
+    .filter((k) => k.use === 'open' && k.to === undefined && k.revoked === undefined)
+    .sort((a, b) => (a.from < b.from ? -1 : 1))[0]
 }
 
 const termDays = 30
