@@ -16,6 +16,7 @@ import { kindOf, stateName } from './inbox.ts'
 import type { Matter } from './matter.ts'
 import { matterParts } from './matter-parts.ts'
 import { sideHere } from './parties.ts'
+import { isHeld } from './retention.ts'
 import { rowData } from './row-data.ts'
 import { standingTracks } from './standing-tracks.ts'
 import type { ActionView, ClockView, Field, RequestView, TimelineEntry } from './views.ts'
@@ -132,7 +133,9 @@ async function entryOf(
   const ours = header === undefined || header.node === world.id
   const letter = letters.get(event.id)
   const words = header?.body == null ? undefined : await readDocument(world, event.id)
-  const over = ours ? undefined : heldTooLong(world, words)
+  const late = ours ? undefined : heldTooLong(world, words)
+  // A hold is ordered so that the item can be read.
+  const over = late !== undefined && (await isHeld(world, event.id)) ? undefined : late
   const document = over === undefined ? words : undefined
   return {
     id: event.id,

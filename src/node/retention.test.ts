@@ -105,8 +105,10 @@ describe('what was given with a last day', () => {
     expect(await xn.retention.confirm('XN-FIU/analyst', row!.item)).toMatchObject({
       refusal: { name: 'retention-second' },
     })
-    expect(await textAt(xn, id)).toMatchObject({ facts: fullRequest.facts })
+    expect(await list(xn)).toMatchObject([{ state: 'overdue', confirmed: ['XN-FIU/analyst'] }])
     expect(must(await xn.retention.confirm('XN-FIU/head', row!.item))).toEqual({ erased: true })
+    expect(await list(xn)).toMatchObject([{ state: 'erased' }])
+    expect(fed.observed.filter((o) => o.observation.what === 'erased')).toHaveLength(1)
     expect(await textAt(xn, id)).toEqual({})
     expect((await xn.audit()).findings).toEqual([])
   })

@@ -53,6 +53,12 @@ export function endOf(day: Day): Instant {
   return instant(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000)
 }
 
+/** Does a head of desk hold it beyond its last day? */
+export async function isHeld(world: World, item: string): Promise<boolean> {
+  const row = await world.store.row('retention', item)
+  return row !== undefined && rowData<RetentionRow>(row).state === 'held'
+}
+
 /** Needs two officers: what could be evidence for or against somebody. */
 export function needsTwo(row: Pick<RetentionRow, 'evidence'>): boolean {
   return row.evidence !== 'no'
