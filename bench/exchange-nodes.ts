@@ -68,7 +68,11 @@ export async function nodesFigure(messages = 1000, rounds = 3): Promise<NodesFig
       const count = round === 0 ? Math.min(300, messages) : messages
       const prepared = await sender.ask<string[]>('prepare', count, 'XN-FIU')
       const before = await receiver.ask<NodeJS.CpuUsage>('cpu')
-      const sent = await sender.ask<{ milliseconds: number; cpu: number }>('send', prepared, 'XN-FIU')
+      const sent = await sender.ask<{ milliseconds: number; cpu: number }>(
+        'send',
+        prepared,
+        'XN-FIU',
+      )
       const after = await receiver.ask<NodeJS.CpuUsage>('cpu')
       if (round === 0) continue
       figures.push({
