@@ -297,6 +297,16 @@ describe('a stolen key', () => {
     expect(card.officers[0]!.revoked?.reason).toBe('ceased')
   })
 
+  it('that opens letters is followed by one of its own kind', async () => {
+    await changed((how) => agreeToClassical(how, undefined))
+    const before = cardOf(xv.read.card() as SignedCard)
+    const hybrid = before.keys.find((k) => k.algorithm === 'MLKEM768-X25519')!
+    const card = cardOf(await changed((how) => revokeKey(how, hybrid.id, 'stolen')))
+    const standing = card.keys.filter((k) => k.use === 'open' && k.revoked === undefined)
+    expect(standing.map((k) => k.algorithm)).toEqual(['X25519', 'MLKEM768-X25519'])
+    expect(card.version).toBe(before.version + 1)
+  })
+
   it('must be on the card, and that of the log has no successor', async () => {
     await xv.close()
     const log = cardOf(xv.read.card() as SignedCard).keys.find((k) => k.use === 'log')!

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { done, type Instant, millis, type Outcome, type Random, refuse } from '#base'
 import {
   type AuthorityCard,
+  type KeyAlgorithm,
   type KeyUse,
   privateKeyObject,
   type RevocationReason,
@@ -32,7 +33,9 @@ interface Made {
 }
 
 /** What is to be made new: the key of a use, or that of an officer of this authority. */
-export type Renewal = { readonly use: KeyUse } | { readonly officer: string }
+export type Renewal =
+  | { readonly use: KeyUse; readonly algorithm?: KeyAlgorithm }
+  | { readonly officer: string }
 
 /**
  * A new key, and the next version of the card that lists it: signed by the seal there was and by the one there is. The
@@ -52,7 +55,8 @@ export function revokeKey(
 ): Outcome<SignedCard> {
   const made = readMade(rotating)
   const card = cardOf(made.file)
-  const use = card.keys.find((k) => k.id === id)?.use
+  const key = card.keys.find((k) => k.id === id)
+  const use = key?.use
   const officer = card.officers.find((o) => o.key === id)
   const revoked = withRevokedKey(card, id, reason, rotating.now)
   if (revoked === undefined)
@@ -64,8 +68,9 @@ export function revokeKey(
     })
   if (use === 'log') return refuse(logKeyFixed)
   if (officer !== undefined && reason === 'ceased') return kept(rotating, made, revoked, made.keys)
-  const what = use === undefined ? { officer: officer!.id } : { use }
-  const isCurrent = use === undefined || card.keys.findLast((k) => k.use === use)?.id === id
+  const what =
+    key === undefined ? { officer: officer!.id } : { use: key.use, algorithm: key.algorithm }
+  const isCurrent = key === undefined || key.to === undefined
   if (!isCurrent) return kept(rotating, made, revoked, made.keys)
   // One version says both: that the old one is gone and which one follows.
   return renewed(rotating, made, { ...revoked, version: card.version }, what)
@@ -115,7 +120,7 @@ function renewed(
     return kept(rotating, made, next, { ...made.keys, officers })
   }
   if (what.use === 'log') return refuse(logKeyFixed)
-  const { key, keys } = newKeyFor(what.use, made.keys, card, rotating)
+  const { key, keys } = newKeyFor(what.use, what.algorithm, made.keys, card, rotating)
   const { id, algorithm, publicKey } = key
   const listed = { id, use: what.use, algorithm, publicKey: text(publicKey) }
   return kept(rotating, made, withNewKey(card, listed, now), keys)
@@ -133,12 +138,14 @@ const logKeyFixed = {
 
 function newKeyFor(
   use: Exclude<KeyUse, 'log'>,
+  algorithm: KeyAlgorithm | undefined,
   keys: Keyring,
   card: AuthorityCard,
   { random, now }: Rotating,
 ): { readonly key: SigningKey | OpeningKey; readonly keys: Keyring } {
   if (use === 'open') {
-    const key = makeOpeningKey(random, longestOpen(card)?.algorithm as OpeningKey['algorithm'])
+    const kind = algorithm ?? longestOpen(card)?.algorithm
+    const key = makeOpeningKey(random, kind as OpeningKey['algorithm'])
     // What was sealed to a key that nobody holds any more stays closed, to a thief too.
     const older = keys.opening.filter((k) => stillNeeded(card, k.id, now))
     return { key, keys: { ...keys, opening: [key, ...older] } }
