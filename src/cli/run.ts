@@ -86,7 +86,7 @@ function failed(error: unknown, config: Config, to: Terminal): ExitCode {
     return 2
   }
   const kind = error instanceof Error ? error.name : typeof error
-  if (error instanceof Error && kind === 'StoreFault') {
+  if (error instanceof Error && (kind === 'StoreFault' || kind === 'SelfTestFault')) {
     to.say(`comity: ${error.message}`)
     return 3
   }

@@ -68,6 +68,7 @@ export {
   sign,
   verify,
 } from './keys.ts'
+export { exchangeAnswers } from './known-answers.ts'
 export {
   type ComposedLetter,
   composeForAll,

@@ -68,5 +68,6 @@ export { type HitPurpose, hitPurposes, lawfulBasis, mayBeAsked } from './lawful.
 // The group
 
 export type { Group } from './group.ts'
+export { hitAnswers } from './known-answers.ts'
 export type { KeyPair } from './oprf.ts'
 export { ristretto255 } from './ristretto.ts'

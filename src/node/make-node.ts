@@ -25,6 +25,7 @@ import {
 import { bestSealAlgorithm, type SigningKey } from '#exchange'
 import { type AuthorityKind, type Measure, measures } from '#law'
 import { type Keyring, keySecret, makeKeyring, writeKeyring } from './keyring.ts'
+import { selfTest } from './self-test.ts'
 
 /** What a new node is told about the authority it stands for. */
 export interface NewNode {
@@ -76,6 +77,7 @@ export interface NodeFile {
 
 /** Makes the folder of a node: its keys, its signed card, its officers. The log begins when it is first opened. */
 export async function makeNode(options: NewNode): Promise<Outcome<SignedCard>> {
+  await selfTest()
   const { dir } = options
   const clock = options.clock ?? systemClock
   const random = options.random ?? systemRandom

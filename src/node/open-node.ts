@@ -56,6 +56,7 @@ import { type Reads, reads } from './reads.ts'
 import { receive } from './receive.ts'
 import { type Retention, retentionDesk } from './retention-desk.ts'
 import { readMade } from './rotate-keys.ts'
+import { selfTest } from './self-test.ts'
 import { makeSessions, type Sessions } from './sessions.ts'
 import { type SignInBy, signIn } from './sign-in.ts'
 import { type Suspensions, suspensionsDesk } from './suspension-acts.ts'
@@ -167,6 +168,7 @@ export interface Node {
 }
 
 export async function openNode(options: NodeOptions): Promise<Node> {
+  await selfTest()
   const clock = options.clock ?? systemClock
   const random = options.random ?? systemRandom
   const observe = options.observe ?? (() => {})

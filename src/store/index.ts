@@ -62,6 +62,7 @@ export {
   showsFork,
 } from './fork-evidence.ts'
 export { type Keeping, keepStore } from './keep-store.ts'
+export { storeAnswers } from './known-answers.ts'
 export { bodyCommitment, leafData } from './leaf.ts'
 export { type MemoryTables, memoryBackend } from './memory.ts'
 export { continues, emptyRoot, includes, leafHash, same } from './merkle.ts'
