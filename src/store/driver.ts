@@ -5,8 +5,8 @@ export interface Statement {
   readonly name?: string
 }
 
-/** Bytes travel as hex text and are decoded in SQL, so both drivers treat arrays of them alike. */
-export type Param = string | number | null | readonly (string | number | null)[]
+/** Bytes are a value in the binary form of its type (`binary-array.ts`), which both drivers take as they are. */
+export type Param = string | number | null | Uint8Array | readonly (string | number | null)[]
 
 export type ResultRow = Readonly<Record<string, unknown>>
 

@@ -39,7 +39,7 @@ export function pipelineOn(db: PGlite): Pipeline {
     const { name, first } = prepare(text)
     return [
       ...first,
-      protocol.serialize.bind({ statement: name, values: values.map(asText) }),
+      protocol.serialize.bind({ statement: name, values: values.map(asSent) }),
       protocol.serialize.describe({ type: 'P' }),
       protocol.serialize.execute(),
     ]
@@ -66,8 +66,8 @@ export function pipelineOn(db: PGlite): Pipeline {
   }
 }
 
-function asText(value: Param): string | null {
-  if (value === null || typeof value === 'string') return value
+function asSent(value: Param): string | Uint8Array | null {
+  if (value === null || typeof value === 'string' || value instanceof Uint8Array) return value
   return typeof value === 'number' ? String(value) : arrayText(value)
 }
 

@@ -1,15 +1,14 @@
 import type { Change, Needs } from './backend.ts'
+import { binaryArray, type ElementType } from './binary-array.ts'
 import type { Param, Statement } from './driver.ts'
 import { type AnyRow, type TableName, tableNames, tableOf } from './tables.ts'
 
 /** The statements that write, and the look-ups by key: whole arrays at a time, one text each. */
 
-const arrayType = { int: 'bigint[]', text: 'text[]', json: 'text[]', bytes: 'text[]' } as const
+const arrayType = { int: 'bigint[]', text: 'text[]', json: 'text[]', bytes: 'bytea[]' } as const
 
-type Base = keyof typeof arrayType
-
-function typeOf(table: TableName, column: string): Base {
-  return tableOf(table).columns[column]!.replace('?', '') as Base
+function typeOf(table: TableName, column: string): ElementType {
+  return tableOf(table).columns[column]!.replace('?', '') as ElementType
 }
 
 /** `select` list in table order, under the names of the table; JSON as the text it was sealed as. */
@@ -23,11 +22,9 @@ function putText(table: TableName): string {
   const { key, columns } = tableOf(table)
   const names = Object.keys(columns)
   const given = names.map((name, i) => `$${i + 1}::${arrayType[typeOf(table, name)]}`)
-  const taken = names.map((name) => {
-    const type = typeOf(table, name)
-    if (type === 'bytes') return `decode(u."${name}", 'hex')`
-    return type === 'json' ? `u."${name}"::json` : `u."${name}"`
-  })
+  const taken = names.map((name) =>
+    typeOf(table, name) === 'json' ? `u."${name}"::json` : `u."${name}"`,
+  )
   const quoted = names.map((name) => `"${name}"`)
   const update = names
     .filter((name) => !key.includes(name))
@@ -40,10 +37,15 @@ function putText(table: TableName): string {
 const putTexts = Object.fromEntries(tableNames.map((name) => [name, putText(name)]))
 
 export function put(table: TableName, rows: readonly AnyRow[]): Statement {
-  const values = Object.keys(tableOf(table).columns).map((name) =>
-    rows.map((row) => param(row[name])),
-  )
+  const values = Object.keys(tableOf(table).columns).map((name) => column(table, name, rows))
   return { name: `put_${table}`, text: putTexts[table]!, values }
+}
+
+function column(table: TableName, name: string, rows: readonly AnyRow[]): Uint8Array {
+  return binaryArray(
+    typeOf(table, name),
+    rows.map((row) => row[name] ?? null),
+  )
 }
 
 /**
@@ -54,17 +56,13 @@ export function putOutboxState(rows: readonly AnyRow[]): Statement {
   const columns = ['state', 'attempt', 'not_before', 'answer', 'error', 'state_seal'] as const
   const names = ['id', ...columns]
   const given = names.map((name, i) => `$${i + 1}::${arrayType[typeOf('outbox', name)]}`)
-  const set = columns.map((name) =>
-    typeOf('outbox', name) === 'bytes'
-      ? `"${name}" = decode(u."${name}", 'hex')`
-      : `"${name}" = u."${name}"`,
-  )
+  const set = columns.map((name) => `"${name}" = u."${name}"`)
   return {
     name: 'put_outbox_state',
     text: `update outbox set ${set.join(', ')}
       from unnest(${given.join(', ')}) as u(${names.map((name) => `"${name}"`).join(', ')})
       where outbox."id" = u."id"`,
-    values: names.map((name) => rows.map((row) => param(row[name]))),
+    values: names.map((name) => column('outbox', name, rows)),
   }
 }
 
@@ -112,14 +110,19 @@ export function dropRows(rows: Change['drop']): Statement {
   }
 }
 
-const streamVersions = `select "stream", max("version")::integer as "version" from events
-  where "stream" = any($1::text[]) group by "stream"`
+/** The last of each stream by the index, however long the stream is. */
+const streamVersions = `select s."stream", e."version"::integer as "version"
+  from unnest($1::text[]) as s("stream") cross join lateral (
+    select "version" from events where "stream" = s."stream" order by "version" desc limit 1) as e`
 
 /** One statement per kind of need that is not empty, with the name it answers to. */
 export function lookups(needs: Needs): readonly (readonly [keyof Needs, Statement])[] {
   const found: (readonly [keyof Needs, Statement])[] = []
   if (needs.streams.length > 0)
-    found.push(['streams', { name: 'get_streams', text: streamVersions, values: [needs.streams] }])
+    found.push([
+      'streams',
+      { name: 'get_streams', text: streamVersions, values: [texts(needs.streams)] },
+    ])
   for (const table of ['events', 'bodies', 'outbox'] as const)
     if (needs[table].length > 0)
       found.push([
@@ -127,7 +130,7 @@ export function lookups(needs: Needs): readonly (readonly [keyof Needs, Statemen
         {
           name: `get_${table}`,
           text: `select ${columnsOf(table)} from ${table} where "id" = any($1::text[])`,
-          values: [needs[table]],
+          values: [texts(needs[table])],
         },
       ])
   if (needs.rows.length > 0) found.push(['rows', byPair('rows', 'kind', 'key', needs.rows)])
@@ -150,5 +153,9 @@ function byPair(
 }
 
 function pairs(rows: readonly AnyRow[], first: string, second: string): readonly Param[] {
-  return [rows.map((row) => param(row[first])), rows.map((row) => param(row[second]))]
+  return [first, second].map((name) => texts(rows.map((row) => row[name] as string)))
+}
+
+function texts(values: readonly string[]): Uint8Array {
+  return binaryArray('text', values)
 }
