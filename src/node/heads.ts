@@ -12,7 +12,7 @@ import {
 import { logOrigin } from './log-origin.ts'
 import { note as entry, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'
-import { remoteTree } from './tile-client.ts'
+import { type RemoteTree, remoteTree } from './tile-client.ts'
 import { heldHead, logKeysOf } from './witness.ts'
 import { nodeHand, type World } from './world.ts'
 
@@ -34,11 +34,30 @@ type Signed = Checkpoint & { readonly note: string }
 
 /** Heads that wait for a comparison, per log; more than these are not kept, the newest and the oldest are. */
 const mostWaiting = 64
+/** After a comparison for which a partner served no tiles: doubled each time, at most five minutes. */
+const pauseSeconds = { first: 2, most: 300 } as const
+/** No question to a partner whose tiles cannot be had, until so many milliseconds of `world.elapsed`. */
+interface Pause {
+  readonly until: number
+  readonly seconds: number
+  readonly failed: Signed
+}
+
+/** Logs as read in one round, by their sizes, so that no tile is fetched twice. */
+type Trees = Map<number, RemoteTree>
+
 export const seenKind = 'seen-head'
 export const forkKind = 'fork'
 
 export function openHeads(of: () => World): Heads {
   const waiting = new Map<string, Signed[]>()
+  const pauses = new Map<string, Pause>()
+  // Others may have come meanwhile: this one alone is done with.
+  const leave = (origin: string, head: Signed) => {
+    const left = (waiting.get(origin) ?? []).filter((h) => h !== head)
+    if (left.length === 0) waiting.delete(origin)
+    else waiting.set(origin, left)
+  }
   const take = async (world: World, head: Signed) => {
     const kept = await held(world, head.origin)
     const list = waiting.get(head.origin) ?? []
@@ -63,14 +82,27 @@ export function openHeads(of: () => World): Heads {
     },
     async compare() {
       const world = of()
-      for (const [origin, list] of [...waiting])
-        for (const head of list.toSorted((a, b) => a.size - b.size)) {
-          if (!(await compareOne(world, origin, head))) continue
-          // Others may have come meanwhile: this one alone is done with.
-          const left = (waiting.get(origin) ?? []).filter((h) => h !== head)
-          if (left.length === 0) waiting.delete(origin)
-          else waiting.set(origin, left)
+      for (const [origin, list] of [...waiting]) {
+        const pause = pauses.get(origin)
+        if (pause !== undefined && world.elapsed() < pause.until) continue
+        let failed: Signed | undefined
+        const trees: Trees = new Map()
+        // The largest first: the tiles under it lead to all others. One whose tiles were not served hides no other.
+        const place = (head: Signed) => (head === pause?.failed ? -1 : head.size)
+        for (const head of list.toSorted((a, b) => place(b) - place(a))) {
+          if (!(await compareOne(world, origin, head, trees))) {
+            failed = head
+            break
+          }
+          leave(origin, head)
         }
+        if (failed === undefined) {
+          pauses.delete(origin)
+          continue
+        }
+        const seconds = Math.min(pauseSeconds.most, (pause?.seconds ?? 0) * 2 || pauseSeconds.first)
+        pauses.set(origin, { until: world.elapsed() + seconds * 1000, seconds, failed })
+      }
     },
   }
 }
@@ -95,11 +127,16 @@ function read(world: World, origin: string, note: string): Signed | undefined {
 }
 
 /** False when the partner does not serve what is needed now. */
-async function compareOne(world: World, origin: string, head: Signed): Promise<boolean> {
+async function compareOne(
+  world: World,
+  origin: string,
+  head: Signed,
+  trees: Trees,
+): Promise<boolean> {
   const others = await held(world, origin)
   try {
     for (const other of others) {
-      const evidence = await differing(world, origin, other, head)
+      const evidence = await differing(world, origin, other, head, trees)
       if (evidence !== undefined) {
         await tell(world, evidence)
         return true
@@ -127,12 +164,16 @@ async function differing(
   origin: string,
   a: Signed,
   b: Signed,
+  trees: Trees,
 ): Promise<ForkEvidence | undefined> {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a]
   if (small.size === large.size)
     return same(small.root, large.root) ? undefined : forkEvidence([small, large], null)
   const node = world.federation.cards().find((c) => logOrigin(c.id) === origin)
-  const tree = remoteTree(world.get, world.addressOf(node?.id ?? '') ?? '', large.size)
+  const tree =
+    trees.get(large.size) ??
+    remoteTree(world.get, world.addressOf(node?.id ?? '') ?? '', large.size)
+  trees.set(large.size, tree)
   const [whole, beginning, path] = [
     await rootAt(tree, large.size),
     await rootAt(tree, small.size),
