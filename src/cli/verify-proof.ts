@@ -27,6 +27,7 @@ import {
   type WitnessPolicy,
 } from '#store'
 import { type Proof, readProof } from './proof-file.ts'
+import { ProvenTimes, quorumTime, unprovenBy } from './proven-times.ts'
 import type { Verdict } from './verify.ts'
 
 /** What the reader trusts besides the file: a quorum and roots of timestamps that were agreed elsewhere. */
@@ -54,7 +55,8 @@ export interface CheckedProof {
 /**
  * Checks the proof of one matter without any node: every card signed, the head signed and cosigned, every record signed
  * by who its card says, committed to and in the log, every body the one its record commits to, every receipt signed by
- * the other side, every timestamp about a head that this one continues.
+ * the other side, every timestamp about a head that this one continues. A key that was taken back judges what others saw
+ * before that: where its holder may be a thief, what nobody saw is a finding.
  */
 export async function verifyProof(bytes: Uint8Array, trust: Trust): Promise<Outcome<CheckedProof>> {
   const read = readProof(bytes)
@@ -63,10 +65,10 @@ export async function verifyProof(bytes: Uint8Array, trust: Trust): Promise<Outc
   check.cards()
   check.head()
   check.witnesses()
+  await check.timestamps()
   for (const record of read.value.records) check.record(record)
   check.order()
   for (const receipt of read.value.receipts) check.receipt(receipt)
-  await check.timestamps()
   return { ok: true, value: check.result(bytes) }
 }
 
@@ -78,6 +80,7 @@ class Check {
   readonly #unchecked: string[] = []
   readonly #held: Held[] = []
   readonly #places = new Map<string, number>()
+  readonly #times = new ProvenTimes()
   #checkpoint: Checkpoint | undefined
   #erased = 0
   #cosigned = 0
@@ -137,6 +140,8 @@ class Check {
     if (this.#checkpoint === undefined) return
     const cosigned = cosignaturesOn(policy, this.#checkpoint)
     this.#cosigned = cosigned.size
+    const since = quorumTime(policy, cosigned)
+    if (since !== undefined) this.#times.head(this.#checkpoint.size, since)
     if (!isQuorum(policy, new Set(cosigned.keys())))
       this.#find(
         `head: cosigned by ${[...cosigned.keys()].join(', ') || 'nobody'}, the quorum is ${quorumWords(policy)}`,
@@ -191,6 +196,7 @@ class Check {
     if (!header.ok) return this.#find(`${where}: ${header.refusal.ground}`)
     const wrong = this.#recordWrong(header.value, parts)
     if (wrong !== undefined) this.#find(`${where}: ${wrong}`)
+    else this.#proven(where, header.value, entry.index)
     this.#body(where, header.value, entry.body)
     this.#held.push({ index: entry.index, digest: digest(parts.record), header: header.value })
   }
@@ -207,6 +213,20 @@ class Check {
     return verifyRecord(record, signature, known)
       ? undefined
       : `it is not the signature of ${actor}`
+  }
+
+  /** A record under a key that was taken back counts where somebody else saw it before. */
+  #proven(where: string, { actor, key, at }: RecordHeader, index: number): undefined {
+    const [authority = '', who] = actor.split('/')
+    const card = this.#cards.get(authority)
+    const signer =
+      who === 'clock' || who === 'node' ? this.#cards.get(card?.servedBy ?? authority) : card
+    const unproven = unprovenBy(signer, key, at, this.#times.of(index))
+    if (unproven === undefined) return undefined
+    // Whoever has left holds no key: the doubt is about the date alone.
+    if (unproven.reason !== 'ceased') return this.#find(`${where}: ${unproven.words}`)
+    this.#unchecked.push(`${where}: ${unproven.words}`)
+    return undefined
   }
 
   #body(where: string, header: RecordHeader, body: Proof['records'][number]['body']): undefined {
@@ -272,7 +292,12 @@ class Check {
       knownKey: knownKeys(this.#federation()),
     })
     if (!read.ok) return this.#find(`${where}: ${read.refusal.ground}`)
-    const { log } = read.value.body
+    const { statement, signatures, body } = read.value
+    for (const { key } of signatures) {
+      const unproven = unprovenBy(this.#cards.get(entry.to), key, statement.created, undefined)
+      if (unproven !== undefined) this.#unchecked.push(`${where}: ${unproven.words}`)
+    }
+    const { log } = body
     if (log === null) return undefined
     this.#places.set(entry.record, log.index)
     const theirs = parseCheckpoint(log.checkpoint)
@@ -301,15 +326,18 @@ class Check {
         this.#find(`${where}: the head in it is not signed by the log key of ${this.#proof.node}`)
         continue
       }
-      if (checkpoint && !this.#begins(stamped, checkpoint, stamp.path.map(decoded)))
+      const begins =
+        checkpoint !== undefined && this.#begins(stamped, checkpoint, stamp.path.map(decoded))
+      if (checkpoint !== undefined && !begins)
         this.#find(`${where}: its head of ${stamped.size} entries is not the beginning of this log`)
       const token = await verifyToken(decoded(stamp.token), {
         bytes: Buffer.from(stamp.note),
         roots: this.#trust.roots ?? stamp.roots,
       })
-      if (token.ok)
+      if (token.ok) {
         times.push(`${token.value.time} (${stamped.size} entries, ${token.value.signer})`)
-      else this.#find(`${where}: ${token.refusal.ground}`)
+        if (begins) this.#times.head(stamped.size, token.value.time)
+      } else this.#find(`${where}: ${token.refusal.ground}`)
     }
     this.#stamped = times.sort().at(0)
     if (this.#proof.timestamps.length === 0)

@@ -13,6 +13,9 @@ import type { World } from './world.ts'
 
 export const proofFormat = 'comity-proof/2'
 
+/** A reader takes so many tokens in one proof. */
+const mostStamps = 20
+
 /**
  * What a stranger needs to check one matter without this node: the records as they were signed, the salt and the
  * inclusion proof of each, one signed head for all with the cosignatures of the witnesses, timestamps, the signed cards
@@ -59,7 +62,11 @@ export async function proofOf(
     madeAt: world.clock.now(),
     head,
     policy: policy === undefined ? null : witnessPolicyLines(policy),
-    timestamps: await stampsFor(world, head.size),
+    timestamps: await stampsFor(
+      world,
+      head.size,
+      events.map((e) => e.index),
+    ),
     cards: await cardsOf(world),
     records,
     receipts,
@@ -81,11 +88,20 @@ async function headFor(world: World, last: number): Promise<Json & { readonly si
   return headView(await world.store.head())
 }
 
-/** Tokens about heads that this head continues, with the proof that it does; the newest few are enough. */
-async function stampsFor(world: World, size: number): Promise<Json[]> {
+/**
+ * Tokens about heads that this head continues, with the proof that it does. For each record the oldest one that covers it:
+ * a key that is taken back later judges what is proven to have been there before. And the newest, that covers the most.
+ */
+async function stampsFor(
+  world: World,
+  size: number,
+  indexes: readonly number[],
+): Promise<readonly Json[]> {
+  const kept = (await timestampsOf(world, 1000)).filter((t) => t.token !== null && t.size <= size)
+  const firsts = indexes.map((index) => kept.findLast((t) => index < t.size))
+  const told = [...new Set([...firsts, kept[0]])].filter((t) => t !== undefined)
   const stamps: Json[] = []
-  for (const { authority, note, token, roots, size: stamped } of await timestampsOf(world)) {
-    if (token === null || stamped > size || stamps.length === 4) continue
+  for (const { authority, note, token, roots, size: stamped } of told.slice(-mostStamps)) {
     const path = stamped === size ? undefined : await world.store.consistency(stamped, size)
     if (path !== undefined && !path.ok) continue
     stamps.push({ authority, note, token, roots: [...roots], path: path?.value.map(base64) ?? [] })
