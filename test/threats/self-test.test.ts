@@ -1,4 +1,4 @@
-import crypto, { type Decipher } from 'node:crypto'
+import crypto, { type DecipherGCM } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -39,7 +39,7 @@ const always = (answer: boolean) => () => () => answer
 
 const gcm = Object.getPrototypeOf(
   crypto.createDecipheriv('aes-256-gcm', Buffer.alloc(32), Buffer.alloc(12)),
-) as Decipher
+) as DecipherGCM
 
 const broken: readonly (readonly [string, string, () => void])[] = [
   ['a hash with one bit off', 'SHA-256', () => replace(crypto, 'hash', oneBitOff as never)],
