@@ -209,6 +209,8 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
         clock,
         demo: true,
         durable: false,
+        // Nobody listens before the story is told; partners compare each other's logs from the start on.
+        get: async () => ({ status: 503, bytes: new Uint8Array() }),
         post: async (url, bytes) => {
           const to = demoAuthorities.find((b) => url.startsWith(`${addresses[b.id]}/`))
           const reply = must(await (nodes.get(to?.id ?? '') as Node).receive(bytes))

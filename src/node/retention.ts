@@ -118,21 +118,28 @@ const pageSize = 200
 /** Events read in one round; the rest comes with the next. */
 const mostEvents = 2000
 
+/** The place is written down when something came of it, and after so many events: what came to nothing is read again. */
+const writtenAfter = 256
+/** How far this node has read, and how far that is written down. */
+const reading = new WeakMap<World, { readonly last: number; readonly written: number }>()
+
 /** The register is a fold over the log: it goes on where it stopped, and can be made again from nothing. */
 async function readNew(world: World): Promise<void> {
-  const mark = await world.store.row('retention-mark', 'log')
-  let last = mark === undefined ? -1 : rowData<{ index: number }>(mark).index
+  let { last, written } = reading.get(world) ?? (await markOf(world))
   const { size } = await world.store.head()
   if (last >= size - 1) return
   for (let read = 0; read < mostEvents; read += pageSize) {
     const page = await world.store.events({ after: last, limit: pageSize })
     const rows: RowChange[] = []
+    let erased = false
     for (const event of page) {
       if (!event.stream.startsWith('matter/') || event.record === null) continue
       const header = readRecord(event.record)
       if (!header.ok) continue
-      if (header.value.transition === 'erase' && header.value.node === world.id)
+      if (header.value.transition === 'erase' && header.value.node === world.id) {
         await matterErased(world, event.stream)
+        erased = true
+      }
       if (header.value.node === world.id) continue
       const from = authorityOf(header.value as unknown as Event)
       rows.push(...(await documentRow(world, event.id, event.stream, from)))
@@ -141,10 +148,20 @@ async function readNew(world: World): Promise<void> {
     }
     if (page.length === 0) return
     last = page.at(-1)!.index
-    rows.push({ kind: 'retention-mark', key: 'log', data: { index: last } })
-    await world.store.commit({ events: [], rows })
+    if (rows.length > 0 || erased || last - written >= writtenAfter) {
+      rows.push({ kind: 'retention-mark', key: 'log', data: { index: last } })
+      await world.store.commit({ events: [], rows })
+      written = last
+    }
+    reading.set(world, { last, written })
     if (page.length < pageSize) return
   }
+}
+
+async function markOf(world: World) {
+  const mark = await world.store.row('retention-mark', 'log')
+  const index = mark === undefined ? -1 : rowData<{ index: number }>(mark).index
+  return { last: index, written: index }
 }
 
 /** The step was decided and is on record; what it says happens here, once, whenever the node gets to it. */
