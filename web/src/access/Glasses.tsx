@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, get } from '../api/http.ts'
+import { useAct } from '../api/use-act.ts'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
 import type { Glass } from './types.ts'
-import { useAct } from './use-act.ts'
 
 /** Glasses that were broken: who, why, until when, and whether somebody found that it was needed. */
 export function Glasses() {

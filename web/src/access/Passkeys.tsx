@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { call, get } from '../api/http.ts'
+import { useAct } from '../api/use-act.ts'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
 import { day } from '../text/time.ts'
 import { makePasskey, namedAddress, passkeysWork } from './passkeys.ts'
 import type { Passkey } from './types.ts'
-import { useAct } from './use-act.ts'
 
 const states = {
   waiting: 'waits to be confirmed',

@@ -7,6 +7,8 @@ import { Tile, Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { day } from '../text/time.ts'
 import { fromCode } from '../text/words.ts'
+import { OwnKeys } from './OwnKeys.tsx'
+import { PartnerCards } from './PartnerCards.tsx'
 
 export function Authorities() {
   const node = useNode()
@@ -26,6 +28,8 @@ export function Authorities() {
           </p>
         </div>
       </div>
+      <OwnKeys />
+      <PartnerCards />
       {cards.error ? (
         <ErrorNote error={cards.error} />
       ) : !cards.data ? (
