@@ -109,8 +109,16 @@ export async function verifyApproval(
   key: PasskeyKey,
 ): Promise<string | undefined> {
   const { statement, assertion, rpId, origin } = evidence
+  if (!isAssertion(assertion) || typeof statement !== 'object' || statement === null)
+    return 'it cannot be read as an assertion'
+  let challenge: string
+  try {
+    challenge = challengeOf(statement)
+  } catch {
+    return 'it signs something else than what is approved'
+  }
   const answer = await verifyAssertion(assertion, {
-    challenge: challengeOf(statement),
+    challenge,
     site: { rpId, origin },
     key,
     counter: 0,
@@ -126,6 +134,12 @@ function isStrict({ authenticatorData, clientDataJSON, signature }: Assertion, k
     (text) => raw(text).toString('base64url') === text,
   )
   return spelt && isStrictSignature(raw(key.publicKey), message, raw(signature))
+}
+
+/** Evidence comes out of files of others too: nothing of it is believed before it has its form. */
+function isAssertion(assertion: Assertion): boolean {
+  const { id, authenticatorData, clientDataJSON, signature } = assertion ?? {}
+  return [id, authenticatorData, clientDataJSON, signature].every((t) => typeof t === 'string')
 }
 
 /** The library takes a fifth of a second to load; nodes without passkeys never wait for it. */

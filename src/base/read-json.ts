@@ -6,12 +6,17 @@ export interface JsonLimits {
   readonly maxBytes: number
   /** Levels of nesting. */
   readonly maxDepth: number
+  /** Values and names of members, each of which costs memory many times its bytes; 100,000 where nothing is said. */
+  readonly maxValues?: number
 }
+
+const mostValues = 100_000
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * Bytes from outside become a JSON value or a refusal; size and depth are checked before anything is built.
+ * Bytes from outside become a JSON value or a refusal; size, depth and the count of values are checked before anything is
+ * built. A member named twice or half a character is refused always (RFC 7493): two readers would read two documents.
  * With `canonicalOnly` the bytes must be the RFC 8785 form of what they say, which rules out duplicate keys,
  * floats and two spellings of one document in a single comparison.
  */
@@ -28,13 +33,21 @@ export function readJson(
       remedy: 'send large content as an attachment',
     })
   }
-  const tooDeep = deeperThan(bytes, limits.maxDepth)
-  if (tooDeep !== undefined) {
+  const size = measured(bytes, limits.maxDepth, limits.maxValues ?? mostValues)
+  if (size.stop === 'depth') {
     return refuse({
       kind: 'malformed',
       name: 'json-too-deep',
-      ground: `the document nests deeper than ${limits.maxDepth} levels at byte ${tooDeep}`,
+      ground: `the document nests deeper than ${limits.maxDepth} levels at byte ${size.at}`,
       remedy: 'flatten the document',
+    })
+  }
+  if (size.stop === 'values') {
+    return refuse({
+      kind: 'too-large',
+      name: 'json-too-large',
+      ground: `the document has more than ${limits.maxValues ?? mostValues} values`,
+      remedy: 'send large content as an attachment',
     })
   }
   let value: Json
@@ -47,6 +60,16 @@ export function readJson(
       ground: `the document is not JSON in UTF-8 (${error instanceof Error ? error.name : 'unreadable'})`,
       citation: 'RFC 8259',
       remedy: 'send well-formed JSON encoded as UTF-8 without a byte order mark',
+    })
+  }
+  // What is canonical is neither.
+  if (!canonicalOnly && isAmbiguous(value, size.members)) {
+    return refuse({
+      kind: 'malformed',
+      name: 'json-ambiguous',
+      ground: 'the document names a member twice, or holds half a character',
+      citation: 'RFC 7493, 2.1 and 2.3',
+      remedy: 'name each member once and write whole Unicode characters',
     })
   }
   if (canonicalOnly) {
@@ -69,10 +92,20 @@ export function readJson(
   return done(value)
 }
 
-/** Byte offset of the first bracket beyond the depth, or undefined. Brackets inside strings do not count. */
-function deeperThan(bytes: Uint8Array, maxDepth: number): number | undefined {
-  let depth = 0
-  let inString = false
+interface Measured {
+  readonly stop?: 'depth' | 'values'
+  /** Byte at which it stopped, or the end. */
+  readonly at: number
+  /** Names of members, each as often as it stands there. */
+  readonly members: number
+}
+
+/**
+ * How much a document would build, by its brackets, commas and colons outside of strings: nothing is kept meanwhile. What
+ * is not JSON is found later, by the parser.
+ */
+function measured(bytes: Uint8Array, maxDepth: number, maxValues: number): Measured {
+  let [depth, values, members, inString] = [0, 1, 0, false]
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]
     if (inString) {
@@ -80,8 +113,29 @@ function deeperThan(bytes: Uint8Array, maxDepth: number): number | undefined {
       else if (byte === 0x22) inString = false
     } else if (byte === 0x22) inString = true
     else if (byte === 0x5b || byte === 0x7b) {
-      if (++depth > maxDepth) return i
+      if (++depth > maxDepth) return { stop: 'depth', at: i, members }
+      values++
     } else if (byte === 0x5d || byte === 0x7d) depth--
+    else if (byte === 0x2c) values++
+    else if (byte === 0x3a) {
+      members++
+      values++
+    }
+    if (values > maxValues) return { stop: 'values', at: i, members }
   }
-  return undefined
+  return { at: bytes.length, members }
+}
+
+/** Fewer members than names means that one name stood there twice. The depth was bounded before. */
+function isAmbiguous(value: Json, named: number): boolean {
+  let members = 0
+  const isWhole = (part: Json | undefined): boolean => {
+    if (typeof part === 'string') return part.isWellFormed()
+    if (typeof part !== 'object' || part === null) return true
+    if (Array.isArray(part)) return part.every(isWhole)
+    const entries = Object.entries(part as { readonly [name: string]: Json | undefined })
+    members += entries.length
+    return entries.every(([name, inside]) => name.isWellFormed() && isWhole(inside))
+  }
+  return !isWhole(value) || members !== named
 }

@@ -39,7 +39,11 @@ async function get(url: URL): Promise<Outcome<Uint8Array>> {
 
 /** Bytes as JSON; `what` names them in a refusal. */
 export function jsonOf(bytes: Uint8Array, what: string): unknown {
-  const read = readJson(bytes, { maxBytes: 64 * 1024 * 1024, maxDepth: 32 })
+  const read = readJson(bytes, {
+    maxBytes: 64 * 1024 * 1024,
+    maxDepth: 32,
+    maxValues: 2_000_000,
+  })
   if (read.ok) return read.value satisfies Json
   return must(refuse({ ...read.refusal, ground: `${what}: ${read.refusal.ground}` }))
 }

@@ -4,7 +4,7 @@ import type { SignedCard } from '#directory'
 import { proofFormat } from '#node'
 
 /** 64 MiB hold a matter of a thousand records with their documents; nothing of a proof is deeper than ten levels. */
-const limits = { maxBytes: 64 * 1024 * 1024, maxDepth: 16 } as const
+const limits = { maxBytes: 64 * 1024 * 1024, maxDepth: 16, maxValues: 2_000_000 } as const
 
 const base64 = z.string().regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
 const hash = base64.length(44)

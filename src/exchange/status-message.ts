@@ -39,8 +39,15 @@ export interface BulkVerdict {
 export function judgeBulk(file: BulkFile, facts: BulkFacts): BulkVerdict {
   const fileCodes = fileFaults(file, facts)
   if (fileCodes.length > 0) return { verdict: 'rejected', fileCodes, items: [] }
+  const corrects = file.records.some((r) => r.kind === 'corrected' || r.kind === 'deleted')
+  const earlier: Earlier = { ids: new Set(), corrected: new Set() }
   const items = file.records
-    .map((record, place) => ({ ref: record.id, codes: recordFaults(file, record, place, facts) }))
+    .map((record) => {
+      const codes = recordFaults(record, earlier, corrects, facts)
+      earlier.ids.add(record.id)
+      if (record.corrects !== undefined) earlier.corrected.add(record.corrects)
+      return { ref: record.id, codes }
+    })
     .filter(({ codes }) => codes.length > 0)
   return { verdict: items.length === 0 ? 'accepted' : 'rejected', fileCodes, items }
 }
@@ -54,19 +61,23 @@ function fileFaults({ message, to, records }: BulkFile, facts: BulkFacts): reado
   return codes
 }
 
+/** What the records before this one in the file have named: a file has as many as its sender likes. */
+interface Earlier {
+  readonly ids: Set<string>
+  readonly corrected: Set<string>
+}
+
 function recordFaults(
-  { records }: BulkFile,
   record: BulkRecord,
-  place: number,
+  earlier: Earlier,
+  fileCorrects: boolean,
   facts: BulkFacts,
 ): readonly number[] {
   const codes: number[] = []
-  const earlier = records.slice(0, place)
-  if (facts.record(record.id) !== undefined || earlier.some((r) => r.id === record.id))
-    codes.push(80000)
+  if (facts.record(record.id) !== undefined || earlier.ids.has(record.id)) codes.push(80000)
   if (record.kind === 'new') {
     if (record.corrects !== undefined) codes.push(80004)
-    if (records.some((r) => r.kind === 'corrected' || r.kind === 'deleted')) codes.push(80010)
+    if (fileCorrects) codes.push(80010)
     return codes
   }
   if (record.kind === 'resent') return []
@@ -74,6 +85,6 @@ function recordFaults(
   const known = facts.record(record.corrects)
   if (known === undefined) codes.push(80002)
   if (known === 'over') codes.push(80003)
-  if (earlier.some((r) => r.corrects === record.corrects)) codes.push(80011)
+  if (earlier.corrected.has(record.corrects)) codes.push(80011)
   return codes
 }

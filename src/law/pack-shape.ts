@@ -8,7 +8,7 @@ import { no } from './pack-refuse.ts'
 import { safeguardColumns } from './safeguards.ts'
 
 /** A pack is read by people; this is several thousand rows. */
-export const packLimits = { maxBytes: 2 * 1024 * 1024, maxDepth: 16 } as const
+export const packLimits = { maxBytes: 2 * 1024 * 1024, maxDepth: 16, maxValues: 300_000 } as const
 
 const text = z.string().min(1).max(2000)
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,99}$/)

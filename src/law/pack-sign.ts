@@ -50,7 +50,12 @@ function checkOne(pack: Pack, one: PackSignature, trust: Trust, on: Day): Outcom
 
 function genuine(pack: Pack, one: PackSignature, publicKey: string): boolean {
   const bytes = Buffer.from(one.signature, 'base64url')
-  return verifyEd25519(Buffer.from(publicKey, 'base64url'), message(pack, one), bytes)
+  try {
+    return verifyEd25519(Buffer.from(publicKey, 'base64url'), message(pack, one), bytes)
+  } catch {
+    // A text that has no canonical form was signed by nobody.
+    return false
+  }
 }
 
 function publicKeyOf(one: PackSignature, trust: Trust): string {

@@ -1,4 +1,4 @@
-import { digest, done, type Json, type Outcome } from '#base'
+import { digest, done, type Json, type Outcome, readJson } from '#base'
 import {
   advance,
   type ChannelState,
@@ -20,6 +20,7 @@ import { admit, authorityOf, type Event, procedureOf } from '#procedure'
 import type { NewEvent } from '#store'
 import { type Reply, refusedUnlogged } from './answer-letter.ts'
 import { readEnclosed } from './attachments-enclosed.ts'
+import { bodyLimits } from './bodies.ts'
 import { askMissing } from './delivery-gaps.ts'
 import { readNoticeOf } from './delivery-notices.ts'
 import { readChannel } from './delivery-rows.ts'
@@ -200,11 +201,10 @@ function readBody(
   const { body, salt } = travelling
   if (body === null || salt === null || salt.length !== 32) return undefined
   if (commitment(salt, body) !== header.body.commitment) return undefined
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8')) as Readonly<Record<string, Json>>
-  } catch {
-    return undefined
-  }
+  // Under the limits of every later reader: what is taken in can be read again.
+  const json = readJson(body, bodyLimits)
+  const isDocument = json.ok && typeof json.value === 'object' && !Array.isArray(json.value)
+  return isDocument ? (json.value as Readonly<Record<string, Json>> | null) : undefined
 }
 
 /** The event of the procedure that a record states. */

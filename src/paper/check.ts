@@ -23,7 +23,7 @@ export interface ExhibitCheck {
 }
 
 /** Data larger than this is no exhibit. */
-const limits = { maxBytes: 256 * 1024 * 1024, maxDepth: 32 }
+const limits = { maxBytes: 256 * 1024 * 1024, maxDepth: 32, maxValues: 20_000_000 }
 
 /** Reads an exhibit page, or the bare `exhibit.json`, and checks digest and sums. */
 export function checkExhibit(bytes: Uint8Array): Outcome<ExhibitCheck> {

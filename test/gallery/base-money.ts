@@ -19,6 +19,10 @@ export const baseMoneyGallery: Gallery = {
     situation: 'a document breaks off in the middle',
     example: () => json('{"amount": 18'),
   },
+  'json-ambiguous': {
+    situation: 'a document says under one name two things, and each reader would believe another',
+    example: () => json('{"to": "XN-FIU", "to": "XS-FIU"}'),
+  },
   'json-not-canonical': {
     situation: 'a signed document has its keys in another order than the signed bytes',
     example: () => json('{"to": "XN-FIU", "from": "XV-FIU"}', true),

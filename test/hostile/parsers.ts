@@ -1,0 +1,25 @@
+import { exchangeParsers } from './parsers-exchange.ts'
+import { fileParsers } from './parsers-files.ts'
+import { hitParsers } from './parsers-hit.ts'
+import { logParsers } from './parsers-log.ts'
+import { peopleParsers } from './parsers-people.ts'
+import type { Parser } from './row.ts'
+
+/** Every reader of what somebody else wrote. A new one on a face without a row here fails `parsers.test.ts`. */
+export const parsers: readonly Parser[] = [
+  ...exchangeParsers,
+  ...logParsers,
+  ...hitParsers,
+  ...fileParsers,
+  ...peopleParsers,
+]
+
+/** Functions of the faces that are named like readers and read nothing of a stranger, each with its reason. */
+export const ownThings: Readonly<Record<string, string>> = {
+  'hit/openItems': 'opens items that this node itself has committed to',
+  'hit/opensTo': 'judges an opening inside of the own authority; its bytes were read before',
+  'intake/unpackPayments': 'columns that another thread of the same process handed over',
+  'store/openStore': 'opens the own database; damage of it: test/found/every-byte.test.ts',
+  'store/verify':
+    'walks the own log; damage of it: src/store/verify.test.ts, test/found/every-byte.test.ts',
+}
