@@ -3,8 +3,7 @@ import type { PolicySet } from './policy-set.ts'
 import { schemaName } from './policy-set.ts'
 import type { AccessQuestion, Verdict } from './question.ts'
 
-/** Entities in one call to the engine. Its time grows with them, so that nothing is looked up inside a policy. */
-export const entitiesPerCall = 2
+/** In one call to the engine: its time grows with them, so nothing is looked up inside a policy. */
 const mostEntities = 10
 /** Different questions that are remembered; beyond it the oldest half is forgotten. */
 const mostRemembered = 20_000

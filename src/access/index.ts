@@ -21,7 +21,7 @@ export {
   reviewHours,
 } from './break-glass.ts'
 export { isPasskeyKey, passkeyAlgorithms } from './cose.ts'
-export { ask, type Decider, entitiesPerCall, makeDecider } from './decide.ts'
+export { ask, type Decider, makeDecider } from './decide.ts'
 export { floor } from './floor.ts'
 export { grants } from './grants.ts'
 export { cedarOf, type Policy } from './policy.ts'

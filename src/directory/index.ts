@@ -39,7 +39,6 @@ export { checkPublicKey } from './public-keys.ts'
 export { readCard } from './read-card.ts'
 export {
   privateKeyObject,
-  publicKeyObject,
   type SignedCard,
   sealPrint,
   signCard,

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import {
   canonical,
   digest,
@@ -193,11 +193,6 @@ export function sealPrint(card: AuthorityCard): string {
   if (key === undefined) return 'none'
   const text = digest(Buffer.from(key.publicKey, 'base64url')).slice('sha256:'.length)
   return text.slice(0, 32).match(/.{4}/g)!.join(' ')
-}
-
-/** A raw Ed25519 public key as node:crypto wants it. */
-export function publicKeyObject(raw: string): KeyObject {
-  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' })
 }
 
 /** A raw Ed25519 private seed as node:crypto wants it. */

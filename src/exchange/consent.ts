@@ -53,10 +53,3 @@ export function covers(grant: Grant, item: string, use: Use, on: string): boolea
 export function within(item: string, whole: string): boolean {
   return item === whole || item.startsWith(`${whole}#`) || item.startsWith(`${whole}/`)
 }
-
-/** Grounds on which consent may be denied: the closed list of Directive (EU) 2024/1640 art. 34. */
-export const denialGrounds = {
-  'outside-scope': 'outside the scope of the law on the unit',
-  'impairs-investigation': 'could impair an investigation',
-  'fundamental-principles': 'against fundamental principles of national law',
-} as const

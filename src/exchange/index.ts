@@ -42,7 +42,6 @@ export {
   type ConsentUse,
   consentUses,
   covers,
-  denialGrounds,
   type Grant,
   within,
 } from './consent.ts'
@@ -121,7 +120,6 @@ export {
   type ReceiptDraft,
   type ReceiptReason,
   readReceipt,
-  receiptInstant,
 } from './receipt.ts'
 export {
   packRecords,

@@ -1,14 +1,5 @@
 import { z } from 'zod'
-import {
-  canonical,
-  type Digest,
-  digest,
-  done,
-  type Instant,
-  type Json,
-  type Outcome,
-  readJson,
-} from '#base'
+import { canonical, type Digest, digest, done, type Json, type Outcome, readJson } from '#base'
 import { frame, unframe } from './frame.ts'
 import { readSigned } from './letter.ts'
 import { exchangeRefusal } from './refusals.ts'
@@ -148,9 +139,4 @@ export function readReceipt(bytes: Uint8Array, expect: ReceiptExpectation): Outc
   if (body.value.envelope !== expect.envelope)
     return exchangeRefusal('payload-differs', 'the receipt names another envelope')
   return done({ statement, body: body.value, signatures })
-}
-
-/** When the receipt was made, by the receiver's clock. */
-export function receiptInstant(receipt: Receipt): Instant {
-  return receipt.statement.created
 }

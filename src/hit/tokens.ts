@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { canonical, type Digest, digest } from '#base'
+import { canonical, type Digest } from '#base'
 import { normaliser } from '#resolve'
 import type { Group } from './group.ts'
 import { leafHash, merkleRoot } from './merkle.ts'
@@ -107,9 +107,4 @@ export function padded(tokens: readonly Uint8Array[], seed: Uint8Array): TokenSe
     set = tokenSet(all)
   }
   return set
-}
-
-/** What a public key is known by in statements and on record. */
-export function keyDigest(publicKey: Uint8Array): Digest {
-  return digest(publicKey)
 }

@@ -1,4 +1,4 @@
-import { digest, done, type Instant, millis, type Outcome, type Refusal, readJson } from '#base'
+import { done, type Instant, millis, type Outcome, type Refusal, readJson } from '#base'
 import { sign, verify } from '#exchange'
 import { type Packet, packPacket, statementBytes, unpackPacket } from '#hit'
 import { hitDeskRefusal } from './hit-refusals.ts'
@@ -140,9 +140,4 @@ export function base64(bytes: Uint8Array): string {
 
 export function fromBase64(text: string): Uint8Array {
   return Buffer.from(text, 'base64')
-}
-
-/** Names what travelled, for the record. */
-export function packetDigest(bytes: Uint8Array) {
-  return digest(bytes)
 }
