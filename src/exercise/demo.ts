@@ -20,6 +20,7 @@ import {
   witnessPolicyText,
   writeWitnessPolicy,
 } from '#node'
+import { acrossTheBorder } from './across.ts'
 import { lanternStory } from './data/all.ts'
 import { demoAuthorities } from './data/authorities.ts'
 import { todaysChapters } from './data/today.ts'
@@ -58,7 +59,7 @@ export const lanternPeriod = { from: '2025-01-01', to: '2025-03-31' } as const
 const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 
 /** A demonstration that an older version told is told anew. */
-const telling = 5
+const telling = 6
 
 interface DemoFile {
   readonly v: number
@@ -213,8 +214,18 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
         get: async () => ({ status: 503, bytes: new Uint8Array() }),
         post: async (url, bytes) => {
           const to = demoAuthorities.find((b) => url.startsWith(`${addresses[b.id]}/`))
-          const reply = must(await (nodes.get(to?.id ?? '') as Node).receive(bytes))
+          const node = nodes.get(to?.id ?? '') as Node
+          const what = /\/exchange\/hit\/(epoch|ask|challenge)$/.exec(url)?.[1]
+          if (what !== undefined)
+            return { status: 200, bytes: must(await node.hit.receive(what as 'ask', bytes)) }
+          const reply = must(await node.receive(bytes))
           return { status: reply.status, bytes: reply.receipt }
+        },
+        pull: async (url, headers) => {
+          const from = demoAuthorities.find((b) => url.startsWith(`${addresses[b.id]}/`))
+          const id = new URL(url).pathname.split('/').at(-1) as string
+          const file = await (nodes.get(from?.id ?? '') as Node).attachments.serve(id, headers)
+          return { status: 206, body: must(file).body }
         },
       })
       nodes.set(a.id, node)
@@ -232,6 +243,14 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
         settle: async (ids) => {
           await Promise.all(ids.map((id) => nodes.get(id)?.tick()))
         },
+        interludes: acrossTheBorder(
+          (id) => nodes.get(id) as Node,
+          async () => {
+            // There, back, and what came of it.
+            for (let round = 0; round < 3; round++)
+              for (const node of nodes.values()) await node.tick()
+          },
+        ),
       },
       demoBegins,
       (done, total) => {

@@ -1,6 +1,7 @@
 import { type Instant, instant } from '#base'
 import { lanternCards } from '#directory'
 import type { Node } from '#node'
+import type { Interlude } from './across.ts'
 import { asMatters } from './plain.ts'
 import { moments, replay } from './replay.ts'
 import { type Chapter, documentOf, inOrder, type MatterChapter, type MatterStep } from './story.ts'
@@ -11,6 +12,8 @@ export interface Stage {
   readonly setClock: (at: string) => void
   /** At these nodes letters go out, receipts come back, and clocks that ran out go on record. */
   readonly settle: (nodes: readonly string[]) => Promise<void>
+  /** What officers do between the steps of the chapters, in the order of its moments. */
+  readonly interludes?: readonly Interlude[]
 }
 
 /**
@@ -27,7 +30,16 @@ export async function tell(
   const ids = new Map<string, string>()
   const nodes = new Set<string>()
   const clocks = [...moments(replay(chapters, until))]
+  const between = [...(stage.interludes ?? [])]
   const passTime = async (to: Instant) => {
+    for (; between[0] !== undefined && Date.parse(between[0].at) <= Date.parse(to); ) {
+      const { at, act } = between.shift()!
+      await passClocks(instant(Date.parse(at)))
+      await act()
+    }
+    await passClocks(to)
+  }
+  const passClocks = async (to: Instant) => {
     for (; clocks[0] !== undefined && clocks[0].at <= to; clocks.shift()) {
       stage.setClock(clocks[0].at)
       await stage.settle(clocks[0].nodes)

@@ -66,6 +66,7 @@ describe('one authority asks another for help', () => {
 
   it('verifies the log of a node in the browser', async () => {
     const page = await sitDown(browser, federation.at(0), 'Bram Okeln')
+    await page.getByRole('button', { name: 'More' }).click()
     await page.getByRole('link', { name: 'Log' }).click()
     await page.getByRole('button', { name: /Verify/ }).click()
     await page.getByText('Everything holds').first().waitFor({ timeout: 60_000 })

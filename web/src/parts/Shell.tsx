@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { call } from '../api/http.ts'
 import { useNode, useSession } from '../api/queries.ts'
@@ -99,10 +99,7 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
           <NavLink to="/tracing">Tracing desk</NavLink>
           <NavLink to="/hit">Ask blind</NavLink>
           <NavLink to="/law">Law</NavLink>
-          <NavLink to="/retention">Retention</NavLink>
-          <NavLink to="/authorities">Authorities</NavLink>
-          <NavLink to="/log">Log</NavLink>
-          <NavLink to="/figures">Figures</NavLink>
+          <More />
         </nav>
         <div className="top-tools">
           <div className="clock">
@@ -137,6 +134,62 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
         <Suspense>
           <Keys onClose={() => setShowKeys(false)} />
         </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** Pages that are looked at now and then, under one button: beside it there is room for the name of the authority. */
+const seldom = [
+  { to: '/log', name: 'Log' },
+  { to: '/authorities', name: 'Authorities' },
+  { to: '/retention', name: 'Retention' },
+  { to: '/figures', name: 'Figures' },
+] as const
+
+function More() {
+  const [open, setOpen] = useState(false)
+  const group = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const here = seldom.find(({ to }) => path === to || path.startsWith(`${to}/`))
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape and leaving close what the button inside opened
+    <div
+      className="nav-more"
+      ref={group}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return
+        setOpen(false)
+        button.current?.focus()
+      }}
+      onBlur={(event) => {
+        if (!group.current?.contains(event.relatedTarget)) setOpen(false)
+      }}
+    >
+      <button
+        type="button"
+        ref={button}
+        aria-expanded={open}
+        aria-current={here === undefined ? undefined : 'true'}
+        onClick={() => setOpen(!open)}
+      >
+        {here?.name ?? 'More'} <span aria-hidden="true">▾</span>
+      </button>
+      {open && (
+        <div className="nav-more-list">
+          {seldom.map(({ to, name }) => (
+            <Link
+              key={to}
+              to={to}
+              activeProps={{ 'aria-current': 'page' }}
+              activeOptions={{ includeSearch: false }}
+              onClick={() => setOpen(false)}
+            >
+              {name}
+            </Link>
+          ))}
+        </div>
       )}
     </div>
   )
