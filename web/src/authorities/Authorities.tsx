@@ -28,8 +28,8 @@ export function Authorities() {
           </p>
         </div>
       </div>
-      <OwnKeys />
       <PartnerCards />
+      <OwnKeys />
       {cards.error ? (
         <ErrorNote error={cards.error} />
       ) : !cards.data ? (

@@ -39,7 +39,7 @@ export function PartnerCards() {
       {waiting.length === 0 ? (
         <p className="quiet">None waits.</p>
       ) : (
-        <ul className="stack">
+        <ul className="flat stack">
           {waiting.map((card) => (
             <Waits key={card.id} card={card} keeper={keeper} />
           ))}
@@ -73,7 +73,7 @@ function Waits({ card, keeper }: { card: WaitingCard; keeper: boolean }) {
       <ul>
         {card.changes.map((line) => (
           <li key={line} className="wrap-any">
-            {line}
+            {line.replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, toTheSecond)}
           </li>
         ))}
       </ul>
