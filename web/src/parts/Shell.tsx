@@ -142,6 +142,7 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
 /** Pages that are looked at now and then, under one button: beside it there is room for the name of the authority. */
 const seldom = [
   { to: '/log', name: 'Log' },
+  { to: '/channels', name: 'Channels' },
   { to: '/authorities', name: 'Authorities' },
   { to: '/retention', name: 'Retention' },
   { to: '/figures', name: 'Figures' },
