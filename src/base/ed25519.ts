@@ -1,6 +1,20 @@
+import { createHash } from 'node:crypto'
 import sodium from 'libsodium-wrappers-sumo'
 
 await sodium.ready
+
+/** Most verdicts that are kept; then they are forgotten all at once. */
+const mostVerdicts = 20_000
+let verdicts: Set<string> | undefined
+
+/**
+ * From now on this process remembers which signatures were right: key, message and signature, byte for byte, under one
+ * SHA-256. For where many nodes play in one process and each of them reads what all of them read. What was wrong is
+ * verified again each time. A node in service does not call this.
+ */
+export function rememberVerdicts(): void {
+  verdicts ??= new Set()
+}
 
 /**
  * The one rule by which this program verifies Ed25519 (RFC 8032), everywhere: libsodium's. Verifiers disagree on
@@ -18,6 +32,17 @@ export function verifyEd25519(
   signature: Uint8Array,
 ): boolean {
   if (publicKey.length !== 32 || signature.length !== 64) return false
+  if (verdicts === undefined) return verify(publicKey, message, signature)
+  const hash = createHash('sha256').update(publicKey).update(signature).update(message)
+  const these = hash.digest('latin1')
+  if (verdicts.has(these)) return true
+  const right = verify(publicKey, message, signature)
+  if (verdicts.size >= mostVerdicts) verdicts.clear()
+  if (right) verdicts.add(these)
+  return right
+}
+
+function verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   try {
     return sodium.crypto_sign_verify_detached(signature, message, publicKey)
   } catch {

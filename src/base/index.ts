@@ -1,7 +1,7 @@
 export type { Brand, Day, Digest, Id, Instant } from './brand.ts'
 export { canonical, type Json } from './canonical.ts'
 export { digest, digestBytes, digestOf, isDigest, sha256 } from './digest.ts'
-export { isEd25519Key, verifyEd25519 } from './ed25519.ts'
+export { isEd25519Key, rememberVerdicts, verifyEd25519 } from './ed25519.ts'
 export { baseAnswers, type KnownAnswer } from './known-answers.ts'
 export { nearest } from './nearest.ts'
 export {

@@ -1,4 +1,4 @@
-import { instant, must } from '#base'
+import { instant, must, rememberVerdicts } from '#base'
 import { type AuthorityCard, type SignedCard, verifyCard } from '#directory'
 import {
   type Keyring,
@@ -46,6 +46,7 @@ const made = new Map<string, Promise<readonly Member[]>>()
  */
 export function membersOf(count: number, wide: boolean): Promise<readonly Member[]> {
   const key = `${count} ${wide}`
+  rememberVerdicts()
   const known = made.get(key) ?? makeMembers(count, wide)
   made.set(key, known)
   return known
