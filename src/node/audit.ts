@@ -3,6 +3,7 @@ import { type RecordHeader, readReceipt, readRecord, verifyRecord } from '#excha
 import { type Event, recompute } from '#procedure'
 import { verify } from '#store'
 import { approvalsUnproven } from './approvals-audit.ts'
+import { filesUnsound } from './attachments-audit.ts'
 import { readDocument } from './bodies.ts'
 import type { LetterRow } from './delivery-rows.ts'
 import { actorKey, knownKeys } from './known-keys.ts'
@@ -73,6 +74,7 @@ async function auditOnce(world: World): Promise<AuditView> {
     ...(await looked('matters', () => rowsThatDiffer(world, folded))),
     ...(await looked('letters', () => lettersUnconfirmed(world))),
     ...(await looked('approvals', () => approvalsUnproven(world))),
+    ...(await looked('files', () => filesUnsound(world))),
     ...(await looked('heads', () => headsThatContradict(world))),
     ...(await looked('timestamps', () => tokensThatFail(world))),
   ]
