@@ -15,7 +15,15 @@ import {
 } from 'fastify-type-provider-zod'
 import { systemClock } from '#base'
 import type { ActorView, Node } from '#node'
-import { actorOf, cookieName, dropSlowBody, mayCall, mustBeReadable } from './doors.ts'
+import {
+  actorOf,
+  cookieName,
+  dropSlowBody,
+  mayCall,
+  mustBeReadable,
+  slowHeadMilliseconds,
+} from './doors.ts'
+import { jsonBody, RefusedCall } from './json-body.ts'
 import { makeLimiter } from './limits.ts'
 import { asProblem } from './problem.ts'
 import type { Answer, Route } from './route.ts'
@@ -44,9 +52,13 @@ export async function makeApp(options: ApiOptions): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => sendError(error, request, reply, options.node),
     clientErrorHandler: answerUnreadable,
   })
-  app.server.headersTimeout = 10_000
+  app.server.headersTimeout = slowHeadMilliseconds
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    const read = jsonBody(body as Buffer)
+    done(read.ok ? null : new RefusedCall(read.refusal), read.ok ? read.value : undefined)
+  })
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
     done(null, payload),
   )

@@ -11,6 +11,8 @@ export function cookieName(node: Node): string {
   return `comity_session_${node.id.toLowerCase().replace(/[^a-z0-9]/g, '_')}`
 }
 
+/** The head of a call that has not arrived after this time is not waited for. */
+export const slowHeadMilliseconds = 10_000
 /** A JSON body, or a letter, that has not arrived after this time is not waited for. */
 const slowBodyMilliseconds = { json: 20_000, letter: 60_000 } as const
 

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import type { RefusalKind } from '#base'
+import type { Refusal, RefusalKind } from '#base'
 import type { Node } from '#node'
+import { RefusedCall } from './json-body.ts'
 import { asProblem, faultProblem, type Problem, problemType, storeProblem } from './problem.ts'
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
@@ -38,6 +39,7 @@ export function sendError(
       }),
     )
   }
+  if (error instanceof RefusedCall) return sendProblem(reply, asProblem(error.refusal))
   const status = (error as { statusCode?: number }).statusCode
   if (status !== undefined && status >= 400 && status < 500) {
     const kind: RefusalKind =
@@ -55,6 +57,9 @@ export function sendError(
       }),
     )
   }
+  // A caller who hangs up in the middle of a body is no fault of the node, and must not fill its record of faults.
+  if (request.raw.destroyed && !request.raw.complete)
+    return sendProblem(reply, asProblem(brokenOff))
   node.observe({
     what: 'fault',
     in: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
@@ -65,6 +70,13 @@ export function sendError(
     error instanceof Error && error.name === 'StoreFault' ? storeProblem : faultProblem,
   )
 }
+
+const brokenOff = {
+  kind: 'malformed',
+  name: 'call-unreadable',
+  ground: 'the call broke off in the middle of its body',
+  remedy: 'send it again',
+} as const satisfies Refusal
 
 /** Bytes that are no HTTP at all: there is no request yet, so the answer is written by hand. */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
