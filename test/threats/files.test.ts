@@ -155,7 +155,9 @@ describe('large content that is named by its digest', () => {
       return found
     }
     expect(await faults()).toEqual([undefined])
-    const [name] = await Array.fromAsync(shelf.names())
+    const names: string[] = []
+    for await (const name of shelf.names()) names.push(name)
+    const [name] = names
     const medium = (await shelf.open(name!, 'write'))!
     // Magic, the slot of the key, a slot of random bytes for the next key, and the content.
     const spare = { from: 14 + 92, to: 14 + 2 * 92 }
