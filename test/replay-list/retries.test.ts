@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { digest, type Instant, must } from '#base'
 import { batchLimits, composeReceipt } from '#exchange'
@@ -153,6 +154,23 @@ function notNow(partner: Partner, envelope: Uint8Array): Uint8Array {
   )
 }
 
+/** A call whose path goes out as it is written: `fetch` would take the steps upwards out before anybody sees them. */
+function asWritten(base: string, path: string): Promise<{ status: number; text: string }> {
+  const { hostname, port } = new URL(base)
+  return new Promise((resolve, reject) => {
+    const call = request({ hostname, port, path }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (part: string) => {
+        text += part
+      })
+      answer.on('end', () => resolve({ status: answer.statusCode!, text }))
+    })
+    call.on('error', reject)
+    call.end()
+  })
+}
+
 describe('paths', () => {
   it('path traversal in resource mapping: no address of the node leads out of what it serves (X-Road 7.7.1)', async () => {
     const base = wire.address('XV-FIU')
@@ -179,12 +197,9 @@ describe('paths', () => {
     for (const door of doors)
       for (const step of up)
         for (const file of secret) {
-          const answer = await fetch(`${base}${door}${step.repeat(6)}${file}`, {
-            redirect: 'manual',
-          })
-          const text = await answer.text()
-          expect(answer.status === 200 ? text : '').not.toMatch(/"keys"|root:|"private"|BEGIN/)
-          expect([200, 301, 302, 400, 401, 403, 404]).toContain(answer.status)
+          const { status, text } = await asWritten(base, `${door}${step.repeat(6)}${file}`)
+          expect(status === 200 ? text : '').not.toMatch(/"keys"|root:|"private"|BEGIN/)
+          expect([200, 301, 302, 400, 401, 403, 404]).toContain(status)
         }
   }, 60_000)
 })
