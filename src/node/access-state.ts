@@ -10,7 +10,7 @@ import {
 import { must } from '#base'
 import type { Store } from '#store'
 import type { Passkey } from './passkeys.ts'
-import { rowData } from './row-data.ts'
+import { everyRow } from './row-data.ts'
 
 /** Why an officer opens a subject, until an hour after it was said. */
 export interface Claim {
@@ -43,25 +43,11 @@ export async function openAccess(
 ): Promise<AccessState> {
   const decider = makeDecider(must(layPolicies([...shippedPolicies, ...further])))
   const glasses = new Map<string, Glass>()
-  for await (const glass of all<Glass>(store, 'glass'))
+  for await (const { data: glass } of everyRow<Glass>(store, { kind: 'glass' }))
     if (glass.review === undefined) glasses.set(glass.id, glass)
   const passkeys = new Map<string, readonly Passkey[]>()
-  for await (const key of all<Passkey>(store, 'passkey'))
+  for await (const { data: key } of everyRow<Passkey>(store, { kind: 'passkey' }))
     if (key.confirmed !== undefined && key.revoked === undefined)
       passkeys.set(key.officer, [...(passkeys.get(key.officer) ?? []), key])
   return { decider, glasses, passkeys, claims: new Map(), ceremonies: new Map(), seen: new Map() }
-}
-
-async function* all<T>(store: Store, kind: string): AsyncGenerator<T> {
-  let after: string | undefined
-  do {
-    const page = await store.rows({
-      kind,
-      order: 'key',
-      limit: 500,
-      ...(after === undefined ? {} : { after }),
-    })
-    for (const row of page.rows) yield rowData<T>(row)
-    after = page.next
-  } while (after !== undefined)
 }

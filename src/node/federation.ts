@@ -1,7 +1,7 @@
 import type { Instant, Json, Outcome } from '#base'
 import { type AuthorityCard, type SignedCard, verifyCard } from '#directory'
 import type { Store } from '#store'
-import { rowData } from './row-data.ts'
+import { everyRow, rowData } from './row-data.ts'
 import type { Federation } from './world.ts'
 
 /** The cards of a node, and the two steps by which they change. */
@@ -97,20 +97,8 @@ export function newlyRevoked(
 
 async function heardBefore(store: Store): Promise<Map<string, Instant>> {
   const heard = new Map<string, Instant>()
-  let after: string | undefined
-  do {
-    const page = await store.rows({
-      kind: 'revocation',
-      order: 'key',
-      limit: 1000,
-      ...(after === undefined ? {} : { after }),
-    })
-    for (const row of page.rows) {
-      const { authority, key, at } = rowData<HeardRow>(row)
-      heard.set(`${authority} ${key}`, at)
-    }
-    after = page.next
-  } while (after !== undefined)
+  for await (const { data } of everyRow<HeardRow>(store, { kind: 'revocation' }))
+    heard.set(`${data.authority} ${data.key}`, data.at)
   return heard
 }
 

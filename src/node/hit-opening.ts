@@ -16,8 +16,9 @@ import { hitDeskRefusal } from './hit-refusals.ts'
 import type { AskedRow, ChallengeRow, OpeningState, RunRow } from './hit-shapes.ts'
 import { keysIn } from './hit-subjects.ts'
 import { base64, callPeer, claims, fresh, fromBase64, sealed, unsealed } from './hit-wire.ts'
+import type { Matter } from './matter.ts'
 import { note, write } from './records.ts'
-import { plain, rowData } from './row-data.ts'
+import { everyRow, plain, rowData } from './row-data.ts'
 import { type Hand, nodeHand, type World } from './world.ts'
 
 /** Owner: draws items of a question by lot, to be opened to the overseer of the authority that asked. */
@@ -308,22 +309,11 @@ async function subjectOfKey(world: World, run: RunRow): Promise<ReadonlyMap<stri
 /** Identifiers in what this node holds under the reference of the case: where an honest question comes from. */
 async function caseFile(world: World, run: RunRow): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
-  let after: string | undefined
-  do {
-    const page = await world.store.rows({
-      kind: 'matter',
-      order: 'key',
-      limit: 500,
-      ...(after === undefined ? {} : { after }),
-    })
-    for (const row of page.rows) {
-      const { words, text } = rowData<{ words: { reference: string }; text: string | null }>(row)
-      if (words.reference !== run.case || text === null) continue
-      const document = await readDocument(world, text)
-      for (const key of keysIn(document)) found.add(key)
-    }
-    after = page.next
-  } while (after !== undefined)
+  for await (const { data } of everyRow<Matter>(world.store, { kind: 'matter' })) {
+    if (data.words.reference !== run.case || data.text === null) continue
+    const document = await readDocument(world, data.text)
+    for (const key of keysIn(document)) found.add(key)
+  }
   return found
 }
 

@@ -5,15 +5,13 @@ import { stepsFor } from './facts.ts'
 import { idOf } from './handle.ts'
 import type { Matter } from './matter.ts'
 import { counterpartOf, sideHere } from './parties.ts'
-import { rowData } from './row-data.ts'
+import { everyRow } from './row-data.ts'
 import type { InboxItem } from './views.ts'
 import { authorityName } from './words.ts'
 import { type Hand, handOf, type World } from './world.ts'
 
 /** A clock with less than this share of its time left, or less than this many hours, is due soon. */
 const soon = { share: 0.2, hours: 24 } as const
-
-const pageSize = 500
 
 export interface InboxQuery {
   readonly show: 'open' | 'closed' | 'all'
@@ -32,7 +30,7 @@ export async function inbox(world: World, query: InboxQuery, actor?: string): Pr
   if (actor !== undefined && hand === undefined) return []
   const words = query.q.toLowerCase().trim()
   const items: InboxItem[] = []
-  for await (const matter of allMatters(world)) {
+  for await (const { data: matter } of everyRow<Matter>(world.store, { kind: 'matter' })) {
     if (query.procedure !== undefined && matter.state.procedure !== query.procedure) continue
     if (hand !== undefined && !maySee(world, matter, hand)) continue
     const closed = isClosed(matter)
@@ -42,20 +40,6 @@ export async function inbox(world: World, query: InboxQuery, actor?: string): Pr
     if (words === '' || searchText(item).includes(words)) items.push(item)
   }
   return items.sort(byUrgency)
-}
-
-async function* allMatters(world: World): AsyncGenerator<Matter> {
-  let after: string | undefined
-  do {
-    const page = await world.store.rows({
-      kind: 'matter',
-      order: 'key',
-      limit: pageSize,
-      ...(after === undefined ? {} : { after }),
-    })
-    for (const row of page.rows) yield rowData<Matter>(row)
-    after = page.next
-  } while (after !== undefined)
 }
 
 function itemOf(world: World, matter: Matter, now: Instant, hand?: Hand): InboxItem {

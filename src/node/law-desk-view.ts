@@ -2,7 +2,8 @@ import type { Day } from '#base'
 import { layUnsigned, type Pack, type PackSignature, packRoles } from '#law'
 import { ownDraft } from './law-desk-refusals.ts'
 import { diffView } from './law-diff.ts'
-import { allRows, type Laws, nameOf } from './laws.ts'
+import { type Laws, nameOf } from './laws.ts'
+import { allRows } from './row-data.ts'
 import type { LawDiff, LawDraft, LawView } from './views-law.ts'
 import { actorName } from './words.ts'
 import type { Hand, World } from './world.ts'
@@ -21,7 +22,7 @@ export async function viewOf(world: World, laws: Laws, hand: Hand, today: Day): 
   const law = laws.now()
   const own = new Map(laws.packs().map((p) => [nameOf(p.signed.pack), p]))
   const entitled = packRoles.includes(hand.role)
-  const drafts = (await allRows<Draft>(world.store, 'law-draft')).map(([, d]) => d)
+  const drafts = (await allRows<Draft>(world.store, 'law-draft')).map(({ data }) => data)
   const waiting = [...own.values()].filter(({ signed }) => signed.pack.from > today)
   return {
     version: law.version,

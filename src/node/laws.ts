@@ -13,7 +13,7 @@ import {
 } from '#law'
 import type { RowChange, Store } from '#store'
 import type { Observe } from './observe.ts'
-import { plain, rowData } from './row-data.ts'
+import { allRows, plain } from './row-data.ts'
 import type { Federation, LawBook } from './world.ts'
 
 /** A pack of the node's own, signed by two persons. */
@@ -63,7 +63,7 @@ export async function openLaws(
   today: Day,
   observe: Observe,
 ): Promise<Laws> {
-  const packs = (await allRows<KeptPack>(store, 'law-pack')).map(([, pack]) => pack)
+  const packs = (await allRows<KeptPack>(store, 'law-pack')).map(({ data }) => data)
   const known = new Map<string, Law>([[shipped.version, shipped]])
   const trust = () => trustOf(federation)
   const lawOf = (which: readonly KeptPack[], on: Day) =>
@@ -95,7 +95,7 @@ export async function openLaws(
     if (law.ok && law.value.version === version) known.set(version, law.value)
   }
   const recorded = new Set([shipped.version])
-  for (const [version, kept] of await allRows<KeptLaw>(store, 'law-version')) {
+  for (const { key: version, data: kept } of await allRows<KeptLaw>(store, 'law-version')) {
     recorded.add(version)
     const own = packs.map((p) => p.signed.pack).filter((p) => kept.packs.includes(nameOf(p)))
     const law = layOver([...(bases.get(kept.base)?.packs ?? shippedPacks), ...own], kept.since)
@@ -145,10 +145,11 @@ interface KeptBase {
  * old decision is made again from the old ones.
  */
 async function keptBases(store: Store): Promise<ReadonlyMap<string, KeptBase>> {
-  const names = (await allRows<true>(store, 'law-base')).map(([version]) => version)
+  const names = (await allRows<true>(store, 'law-base')).map(({ key }) => key)
   // A whole law is long, and the one that is shipped now is at hand.
   if (names.length === 1 && names[0] === shipped.version) return new Map()
-  const kept = new Map(await allRows<KeptBase>(store, 'law-shipped'))
+  const shippedBefore = await allRows<KeptBase>(store, 'law-shipped')
+  const kept = new Map(shippedBefore.map(({ key, data }) => [key, data]))
   const base: KeptBase = { packs: shippedPacks }
   const missing = kept.has(shipped.version)
     ? []
@@ -188,20 +189,4 @@ export function trustOf(federation: Federation): Trust {
       from: officer.from.slice(0, 10) as Day,
       ...(officer.to === undefined ? {} : { to: officer.to.slice(0, 10) as Day }),
     }))
-}
-
-export async function allRows<T>(store: Store, kind: string): Promise<readonly [string, T][]> {
-  const found: [string, T][] = []
-  let after: string | undefined
-  do {
-    const page = await store.rows({
-      kind,
-      order: 'key',
-      limit: 500,
-      ...(after === undefined ? {} : { after }),
-    })
-    for (const row of page.rows) found.push([row.key, rowData<T>(row)])
-    after = page.next
-  } while (after !== undefined)
-  return found
 }

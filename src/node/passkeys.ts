@@ -11,7 +11,7 @@ import {
 import { done, type Instant, millis, type Outcome, refuse, sha256 } from '#base'
 import { decideAccess } from './access.ts'
 import { note, write } from './records.ts'
-import { plain, rowData } from './row-data.ts'
+import { allRows, plain, rowData } from './row-data.ts'
 import { type Hand, handOf, type World } from './world.ts'
 
 /** A passkey of an officer (W3C WebAuthn Level 3). The private part never reaches the node. */
@@ -325,19 +325,7 @@ export async function usePasskey(
 }
 
 export async function allPasskeys(world: World): Promise<readonly Passkey[]> {
-  const found: Passkey[] = []
-  let after: string | undefined
-  do {
-    const page = await world.store.rows({
-      kind: 'passkey',
-      order: 'key',
-      limit: 500,
-      ...(after === undefined ? {} : { after }),
-    })
-    found.push(...page.rows.map((row) => rowData<Passkey>(row)))
-    after = page.next
-  } while (after !== undefined)
-  return found
+  return (await allRows<Passkey>(world.store, 'passkey')).map(({ data }) => data)
 }
 
 const unknownPasskey = {

@@ -1,10 +1,10 @@
 import { type Digest, digest } from '#base'
 import { readReceipt } from '#exchange'
-import { parseCheckpoint, type Store } from '#store'
+import { parseCheckpoint } from '#store'
 import type { LetterRow } from './delivery-rows.ts'
 import { knownKeys } from './known-keys.ts'
 import { logOrigin } from './log-origin.ts'
-import { rowData } from './row-data.ts'
+import { everyRow } from './row-data.ts'
 import type { World } from './world.ts'
 
 /** What one node says it sent and took in: each letter by id and digest, with its number, time and place in the log. */
@@ -41,7 +41,7 @@ export interface Taken {
 export async function exchangedBy(world: World): Promise<Exchanged> {
   const heads: Exchanged['heads'][number][] = []
   const sent: Sent[] = []
-  for await (const { key, data } of lettersIn(world.store)) {
+  for await (const { key, data } of everyRow<LetterRow>(world.store, { kind: 'letter' })) {
     const letter = key.slice(key.lastIndexOf('/') + 1)
     const kept = await world.store.outgoing(letter)
     if (kept === undefined) continue
@@ -95,20 +95,6 @@ async function takenBy(world: World): Promise<Taken[]> {
     after = page.next
   } while (after !== undefined)
   return taken
-}
-
-async function* lettersIn(store: Store): AsyncGenerator<{ key: string; data: LetterRow }> {
-  let next: string | undefined
-  do {
-    const page = await store.rows({
-      kind: 'letter',
-      order: 'key',
-      limit: 500,
-      ...(next === undefined ? {} : { after: next }),
-    })
-    for (const row of page.rows) yield { key: row.key, data: rowData<LetterRow>(row) }
-    next = page.next
-  } while (next !== undefined)
 }
 
 /**

@@ -6,7 +6,7 @@ import { documentBytes } from './deliver.ts'
 import { load } from './matter.ts'
 import { note, write } from './records.ts'
 import { endOf, eraseItem, needsTwo, type RetentionRow, retentionChange } from './retention.ts'
-import { rowData } from './row-data.ts'
+import { everyRow, rowData } from './row-data.ts'
 import { type Hand, handOf, type World } from './world.ts'
 
 /** What ends when, and what officers decide about it. */
@@ -42,6 +42,8 @@ export interface RetentionView {
 const soonDays = 30
 /** A hold is looked at again after so many days. */
 const mostHoldDays = 366
+/** Rows in one list, soonest first. */
+const mostListed = 2000
 
 export function retentionDesk(world: World): Retention {
   return {
@@ -49,20 +51,12 @@ export function retentionDesk(world: World): Retention {
       const hand = handOf(world, actor)
       if (hand === undefined) return refuse(retentionRefusal('retention-unknown'))
       const views: RetentionView[] = []
-      let after: string | undefined
-      do {
-        const page = await world.store.rows({
-          kind: 'retention',
-          order: 'sort',
-          limit: 200,
-          ...(after === undefined ? {} : { after }),
-        })
-        for (const found of page.rows) {
-          const view = await viewFor(world, hand, rowData<RetentionRow>(found))
-          if (view !== undefined) views.push(view)
-        }
-        after = page.next
-      } while (after !== undefined && views.length < 2000)
+      const rows = everyRow<RetentionRow>(world.store, { kind: 'retention', order: 'sort' })
+      for await (const { data } of rows) {
+        const view = await viewFor(world, hand, data)
+        if (view !== undefined) views.push(view)
+        if (views.length === mostListed) break
+      }
       return done(views)
     },
     confirm: (actor, item) =>
