@@ -35,21 +35,21 @@ async function items(node: string, reference: string) {
 
 describe('what the demonstration shows across the border', () => {
   it('a file that arrived whole, at whom it was for', async () => {
-    const id = await matter('XV-FIU', 'RQ-25')
+    const id = await matter('XV-FIU', 'RQ-27')
     const files = must(await federation.node('XV-FIU').attachments.list('XV-FIU/analyst', id))
     expect(files).toMatchObject([{ direction: 'theirs', state: 'verified' }])
   })
 
   it('a consent that was asked for and given', async () => {
-    const { consents } = await items('XV-FIU', 'RQ-25')
+    const { consents } = await items('XV-FIU', 'RQ-27')
     expect(consents).toMatchObject([{ state: 'given', use: 'onward', recipients: ['XS-FIU'] }])
   })
 
   it('a correction that reached the asker, and through the asker the third', async () => {
     const told = async (node: string, reference: string) =>
       (await items(node, reference)).items.flatMap((item) => item.corrections)
-    expect(await told('XV-FIU', 'RQ-25')).toMatchObject([{ right: 'EUR 16,000' }])
-    expect(await told('XS-FIU', 'RQ-26')).toMatchObject([{ right: 'EUR 16,000' }])
+    expect(await told('XV-FIU', 'RQ-27')).toMatchObject([{ right: 'EUR 16,000' }])
+    expect(await told('XS-FIU', 'RQ-28')).toMatchObject([{ right: 'EUR 16,000' }])
   })
 
   it('a blind question with two pointers', async () => {

@@ -60,7 +60,7 @@ export function acrossTheBorder(
   const answer = async () => {
     const { items } = must(await xn().read.items('XN-FIU/analyst', berth))
     const found = items.find((item) => item.type === 'FINAL_RESULT')
-    if (found === undefined) throw new Error('RQ-25 has no answer')
+    if (found === undefined) throw new Error('RQ-27 has no answer')
     return found
   }
   return [

@@ -12,9 +12,9 @@ export const approved = {
   redLines: true,
 } as const
 
-/** RQ-25: the unit of Veldania asks the unit of Norrhavn about the second sale of the yacht's berth. */
+/** RQ-27: the unit of Veldania asks the unit of Norrhavn about the second sale of the yacht's berth. */
 export const berthRequest = {
-  reference: 'RQ-25',
+  reference: 'RQ-27',
   subject: 'payments for a berth in Sundvik',
   class: 'normal',
   facts: 'A berth in Sundvik was sold twice within a month, the second time for half the price.',
@@ -60,9 +60,9 @@ export const consentAnswer = {
   until: '2027-03-31',
 }
 
-/** RQ-26: made from the answer to RQ-25, so that a correction of the one has to reach the holder of the other. */
+/** RQ-28: made from the answer to RQ-27, so that a correction of the one has to reach the holder of the other. */
 export const onwardRequest = {
-  reference: 'RQ-26',
+  reference: 'RQ-28',
   subject: 'holder of an account in Port Sable',
   class: 'normal',
   facts: 'EUR 61,000 of the price of a berth went to an account in Port Sable on 14 August 2026.',

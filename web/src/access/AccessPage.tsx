@@ -44,8 +44,8 @@ function Rows() {
           version <Digest value={digest} label="digest of the policies" />
         </span>
       </div>
-      <details className="card-body">
-        <summary className="card-head">All {rows.length} rows</summary>
+      <details>
+        <summary className="card-inside">All {rows.length} rows</summary>
         <Scroll label="Policies">
           <table className="table">
             <thead>

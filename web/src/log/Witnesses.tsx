@@ -121,7 +121,9 @@ function Timestamps({ timestamps }: { timestamps: WitnessPage['timestamps'] }) {
       <h2 id="timestamps">Timestamps from outside</h2>
       {timestamps.length === 0 ? (
         <p className="quiet">
-          No timestamp authority is chosen. Times are those of this node’s own clock.
+          No timestamp authority is chosen: times are those of this node’s own clock. Once the
+          operator names one in the file <code>timestamp-authorities</code> of the node, the head of
+          each day is stamped by somebody outside (RFC 3161).
         </p>
       ) : (
         <dl className="facts">

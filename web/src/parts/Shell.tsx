@@ -97,7 +97,7 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
         <nav className="nav" aria-label="Main">
           <NavLink to="/inbox">Inbox</NavLink>
           <NavLink to="/tracing">Tracing desk</NavLink>
-          <NavLink to="/hit">Ask blind</NavLink>
+          {actor.authority === node.id && <NavLink to="/hit">Ask blind</NavLink>}
           <NavLink to="/law">Law</NavLink>
           <More />
         </nav>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Unopened } from '../access/Purpose.tsx'
 import { get } from '../api/http.ts'
+import { useSession } from '../api/queries.ts'
 import type { RequestView, TimelineEntry } from '../api/types.ts'
 import { saveText, Title } from '../parts/bits.tsx'
 import { Waiting } from '../parts/notes.tsx'
@@ -76,6 +77,11 @@ const contentTitle = {
   matter: 'The document',
 } as const
 
+/** As the policies have it (`access-log-read`): heads, inspectors and auditors; the node decides again. */
+function mayAskWhoLooked(role: string | undefined): boolean {
+  return ['head-of-desk', 'inspector', 'auditor'].includes(role ?? '')
+}
+
 /** Reference and subject; the procedure's name where the form has no subject. */
 function titleOf(request: RequestView): string {
   const subject = sentence(request.subject === '' ? request.procedureName : request.subject)
@@ -99,6 +105,7 @@ function sideOf(request: RequestView): string {
 }
 
 function Request({ request }: { request: RequestView }) {
+  const session = useSession()
   const forms = useForms(request)
   const asked = forms.fitting(request.document)
   const last = request.reply ? undefined : lastWord(request)
@@ -131,9 +138,11 @@ function Request({ request }: { request: RequestView }) {
           </div>
         </div>
         <div className="row no-print">
-          <Link className="button" to="/requests/$id/access" params={{ id: request.id }}>
-            Who looked
-          </Link>
+          {mayAskWhoLooked(session.data?.role) && (
+            <Link className="button" to="/requests/$id/access" params={{ id: request.id }}>
+              Who looked
+            </Link>
+          )}
           <ProofButton request={request} />
           <button type="button" className="button" onClick={() => window.print()}>
             Print

@@ -7,6 +7,7 @@ import { Title } from '../parts/bits.tsx'
 import { Confirm, Dialog } from '../parts/Dialog.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
+import { eventName } from '../request/names.ts'
 import { day, when } from '../text/time.ts'
 import { fromCode, plural, sentence } from '../text/words.ts'
 
@@ -128,7 +129,9 @@ function Row({ item, decides, canHold }: { item: Item; decides: boolean; canHold
       <td>
         {item.state === 'erased'
           ? `A ${item.what === 'file' ? 'file' : 'document'}`
-          : sentence(item.what === 'file' ? item.title : wordsOf(item.title))}
+          : item.what === 'file'
+            ? sentence(item.title)
+            : eventName(item.title, wordsOf(item.title))}
         <span className="under">
           <Link to="/requests/$id" params={{ id: item.matter }}>
             {item.reference || 'the matter'}
