@@ -98,4 +98,13 @@ export const keysGallery: Gallery = {
     situation: 'the operator gives the log of a node another key',
     example: async () => rotateKey(await rotating(), { use: 'log' }),
   },
+  'card-outdated': {
+    situation:
+      'the operator gives the node a new seal while the clock of the machine stands a year back',
+    example: async () => {
+      const options = await rotating()
+      const yearBack = instant(millis(options.now) - 365 * 86_400_000)
+      return rotateKey({ ...options, now: yearBack }, { use: 'seal' })
+    },
+  },
 }

@@ -35,6 +35,15 @@ export const storeGallery: Gallery = {
     example: async () =>
       (await store()).commit(anAct(world, { expect: [{ stream: 'request/2', version: 7 }] })),
   },
+  'row-moved': {
+    situation: 'an act was decided on a row that was changed in the meantime',
+    example: async () =>
+      (await store()).commit(
+        anAct(world, {
+          expectRows: [{ kind: 'channel', key: 'out:XN-FIU', data: { sequence: 7 } }],
+        }),
+      ),
+  },
   'event-exists': {
     situation: 'a record is written twice under one id',
     example: async () => {
