@@ -25,30 +25,36 @@ const kind = 'item-use'
 const mostUses = 500
 
 /** Rows that remember what a document was made from, so that a correction finds every later holder. */
-export async function useRows(
-  world: World,
+export function useRows(
   hand: Pick<Hand, 'authority'>,
   stream: string,
   record: string,
+  sources: readonly Source[],
+): readonly RowChange[] {
+  return sources.map(({ item, source }) => {
+    const use: ItemUse = { item, source, stream, record, authority: hand.authority, passed: [] }
+    return { kind, key: `${source}/${item}/${record}`, data: plain(use) }
+  })
+}
+
+/** An item from which a document was made, and the matter it stands in. */
+export interface Source {
+  readonly item: string
+  readonly source: string
+}
+
+export async function sourcesIn(
+  world: World,
   form: string,
   document: Readonly<Record<string, Json>> | undefined,
-): Promise<readonly RowChange[]> {
-  const rows: RowChange[] = []
-  if (document === undefined) return rows
+): Promise<readonly Source[]> {
+  const found: Source[] = []
+  if (document === undefined) return found
   for (const item of await sourcesOf(world, form, document)) {
     const source = await world.store.event(item.split('#')[0]!)
-    if (source === undefined) continue
-    const use: ItemUse = {
-      item,
-      source: source.stream,
-      stream,
-      record,
-      authority: hand.authority,
-      passed: [],
-    }
-    rows.push({ kind, key: `${source.stream}/${item}/${record}`, data: plain(use) })
+    if (source !== undefined) found.push({ item, source: source.stream })
   }
-  return rows
+  return found
 }
 
 /** Documents of this node that were made from items of a matter. */

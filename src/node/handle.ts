@@ -5,7 +5,7 @@ import type { Act, NewBody, NewEnvelope, NewEvent, RowChange } from '#store'
 import { admitAct } from './act-access.ts'
 import { type Enclosed, enclosedBy, sentRows } from './attachments-enclosed.ts'
 import { type Aim, aimOf, coveringOf, type NodeCommand, priorityOf } from './command.ts'
-import { useRows } from './corrections.ts'
+import { type Source, sourcesIn, useRows } from './corrections.ts'
 import { dispatch, documentBytes, placeOn } from './deliver.ts'
 import { commitAhead, lanesExpected } from './delivery-rows.ts'
 import { tellOfStep } from './delivery-told.ts'
@@ -62,8 +62,9 @@ export async function handleAs(
     if (!decided.ok)
       return putRefusalOnRecord(world, hand, stream, aim.value, matter, decided.refusal)
     const channels = aim.value.peers.map((peer) => `to:${peer}`)
+    const gathered = await gather(world, hand, decided.value, aim.value.peers)
     const queued = await world.locks.run(channels, async () => {
-      const act = await prepare(world, hand, matter, decided.value)
+      const act = await prepare(world, hand, matter, decided.value, gathered)
       if (!act.ok) return act
       const passkey = 'passkey' in command ? command.passkey : undefined
       const admitted = await admitAct(world, hand, matter, decided.value, act.value, passkey)
@@ -110,6 +111,35 @@ export async function putDueOnRecord(world: World, stream: string): Promise<Outc
   return done(events.length)
 }
 
+/** What an act takes along that no channel changes. */
+interface Gathered {
+  readonly enclosed: readonly Enclosed[]
+  /** By event: the items that its document was made from. */
+  readonly sources: ReadonlyMap<Event, readonly Source[]>
+}
+
+/**
+ * Read before the channels are held. While one is held nothing is asked of the database: it would answer only after the
+ * act before is on the disk, and acts to one peer would no longer share one wait.
+ */
+async function gather(
+  world: World,
+  hand: Hand,
+  events: readonly Event[],
+  peers: readonly string[] = [],
+): Promise<Gathered> {
+  const crossing = events.filter((event) => event.crosses)
+  const [first] = crossing
+  if (first === undefined) return { enclosed: [], sources: new Map() }
+  const sources = new Map<Event, readonly Source[]>()
+  for (const event of crossing)
+    sources.set(event, await sourcesIn(world, formOf(event), event.document))
+  const enclosed = hand.role === 'node' ? [] : await enclosedBy(world, hand, first.stream)
+  // Read for the cache of rows alone: what counts is read again while the channel is held.
+  for (const peer of peers) await placeOn(world, peer, 'routine', first.stream)
+  return { enclosed, sources }
+}
+
 /**
  * Everything the events of one decision change, as one act of the store. A crossing event goes to every other node that
  * serves a party; between authorities of one node there is no letter, for they share one log.
@@ -119,7 +149,9 @@ export async function prepare(
   hand: Hand,
   before: Matter | undefined,
   events: readonly Event[],
+  gathered?: Gathered,
 ): Promise<Outcome<Act>> {
+  const { enclosed: files, sources } = gathered ?? (await gather(world, hand, events))
   const newEvents: NewEvent[] = []
   const bodies: NewBody[] = []
   const outgoing: NewEnvelope[] = []
@@ -128,26 +160,14 @@ export async function prepare(
   const channels = new Map<string, ChannelState>()
   const expectRows: NonNullable<Act['expectRows']>[number][] = []
   for (const event of events) {
-    const enclosed =
-      event.crosses && hand.role !== 'node' && !rows.some((row) => row.kind === 'attachment')
-        ? await enclosedBy(world, hand, event.stream)
-        : []
+    const enclosed = event.crosses && !rows.some((row) => row.kind === 'attachment') ? files : []
     const written = writeEvent(world, hand, event, matter, enclosed)
     const letters: { node: string; letter: string }[] = []
     newEvents.push(written.event)
     if (written.body !== undefined) bodies.push(written.body)
     matter = after(matter, event, { id: written.event.id, digest: written.digest })
     if (!event.crosses) continue
-    rows.push(
-      ...(await useRows(
-        world,
-        hand,
-        event.stream,
-        written.event.id,
-        formOf(event),
-        event.document,
-      )),
-    )
+    rows.push(...useRows(hand, event.stream, written.event.id, sources.get(event) ?? []))
     for (const peer of peerNodes(world, matter.state)) {
       const held = await suspendedTo(world, before, matter, peer)
       if (held !== undefined) return held
