@@ -1,4 +1,5 @@
-import { type PGlite, parse, protocol, types } from '@electric-sql/pglite'
+import { type PGlite, protocol, types } from '@electric-sql/pglite'
+import { rowsFrom } from './binary-rows.ts'
 import type { Param, ResultRow, Statement } from './driver.ts'
 
 /**
@@ -39,7 +40,7 @@ export function pipelineOn(db: PGlite): Pipeline {
     const { name, first } = prepare(text)
     return [
       ...first,
-      protocol.serialize.bind({ statement: name, values: values.map(asSent) }),
+      inBinary(protocol.serialize.bind({ statement: name, values: values.map(asSent) })),
       protocol.serialize.describe({ type: 'P' }),
       protocol.serialize.execute(),
     ]
@@ -50,9 +51,8 @@ export function pipelineOn(db: PGlite): Pipeline {
       if (statements.length === 0) return []
       const messages = Buffer.concat([...statements.flatMap(messagesOf), protocol.serialize.sync()])
       try {
-        const answer = await db.execProtocol(messages)
-        const results = parse.parseResults(answer.messages, parsers)
-        return results.map(({ rows }) => rows as readonly ResultRow[])
+        const { data } = await db.execProtocol(messages)
+        return rowsFrom(data)
       } catch (error) {
         // Which of these texts were prepared before it failed is not told; their names are not used again.
         for (const { text } of statements) prepared.delete(text)
@@ -64,6 +64,16 @@ export function pipelineOn(db: PGlite): Pipeline {
       await db.exec('deallocate all')
     },
   }
+}
+
+/** Asks for every column of the answer in binary: the message ends with one format code in place of none. */
+function inBinary(bind: Uint8Array): Uint8Array {
+  const asked = Buffer.alloc(bind.length + 2)
+  asked.set(bind)
+  asked.writeInt32BE(asked.readInt32BE(1) + 2, 1)
+  asked.writeInt16BE(1, bind.length - 2)
+  asked.writeInt16BE(1, bind.length)
+  return asked
 }
 
 function asSent(value: Param): string | Uint8Array | null {
