@@ -69,8 +69,12 @@ function Authority({ card, self }: { card: Card; self: boolean }) {
         <dd>{card.competences.map(fromCode).join(', ') || '–'}</dd>
         <dt>Languages</dt>
         <dd>{card.languages.join(', ') || '–'}</dd>
-        <dt>Address</dt>
-        <dd className="mono wrap-any">{card.address}</dd>
+        {card.address !== '' && (
+          <>
+            <dt>Address</dt>
+            <dd className="mono wrap-any">{card.address}</dd>
+          </>
+        )}
       </dl>
       {!self && (
         <div className="stack-s">
@@ -93,7 +97,7 @@ function Authority({ card, self }: { card: Card; self: boolean }) {
           )}
         </div>
       )}
-      <details>
+      <details hidden={card.keys.length === 0}>
         <summary>
           {card.keys.length} {card.keys.length === 1 ? 'key' : 'keys'}
         </summary>

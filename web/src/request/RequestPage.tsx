@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { Unopened } from '../access/Purpose.tsx'
 import { get } from '../api/http.ts'
 import { useSession } from '../api/queries.ts'
 import type { RequestView, TimelineEntry } from '../api/types.ts'
 import { saveText, Title } from '../parts/bits.tsx'
-import { Waiting } from '../parts/notes.tsx'
+import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { day, when } from '../text/time.ts'
 import { fromCode, sentence } from '../text/words.ts'
 import { Actions } from './Actions.tsx'
@@ -264,15 +265,21 @@ function Basis({ request }: { request: RequestView }) {
 }
 
 function ProofButton({ request }: { request: RequestView }) {
+  const [error, setError] = useState<unknown>()
   async function save(words: 'yes' | 'no') {
-    const proof = await get<unknown>(
-      `/api/requests/${encodeURIComponent(request.id)}/proof?words=${words}`,
-    )
-    saveText(
-      `${request.reference}-proof${words === 'yes' ? '-with-documents' : ''}.json`,
-      `${JSON.stringify(proof, null, 2)}\n`,
-      'application/json',
-    )
+    setError(undefined)
+    try {
+      const proof = await get<unknown>(
+        `/api/requests/${encodeURIComponent(request.id)}/proof?words=${words}`,
+      )
+      saveText(
+        `${request.reference}-proof${words === 'yes' ? '-with-documents' : ''}.json`,
+        `${JSON.stringify(proof, null, 2)}\n`,
+        'application/json',
+      )
+    } catch (refused) {
+      setError(refused)
+    }
   }
   return (
     <>
@@ -292,6 +299,7 @@ function ProofButton({ request }: { request: RequestView }) {
       >
         Proof with documents
       </button>
+      {error !== undefined && <ErrorNote error={error} />}
     </>
   )
 }
