@@ -3,6 +3,7 @@ import { must, type Outcome, type Refusal, refuse } from '#base'
 import { type AuthorityCard, type SignedCard, sealPrint, verifyCard } from '#directory'
 import type { Call, ExitCode } from './command.ts'
 import { fetched, jsonOf } from './fetched.ts'
+import { keptIn } from './node-options.ts'
 import { enrolInRunning } from './operator-line.ts'
 import { exitCode, tell } from './refusal.ts'
 
@@ -77,11 +78,7 @@ async function take(
   const running = await enrolInRunning(dir, signed)
   if (running) return running
   const { openNode } = await import('#node')
-  const node = await openNode({
-    dir,
-    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-    ...(config.secret === undefined ? {} : { secret: config.secret }),
-  })
+  const node = await openNode(keptIn(dir, config))
   try {
     return await node.enrol(signed)
   } finally {

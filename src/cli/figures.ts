@@ -5,6 +5,7 @@ import type { Call, ExitCode } from './command.ts'
 import type { Config } from './config.ts'
 import { fetched, jsonOf } from './fetched.ts'
 import { signedIn } from './node-client.ts'
+import { keptIn } from './node-options.ts'
 import { askNode } from './operator-line.ts'
 import { exitCode, tell } from './refusal.ts'
 import { table } from './table.ts'
@@ -89,11 +90,7 @@ async function figuresFrom(
     return client.ok ? client.value.call('GET', `/api/figures?${query}`) : client
   }
   const { openNode } = await import('#node')
-  const node = await openNode({
-    dir: target,
-    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-    ...(config.secret === undefined ? {} : { secret: config.secret }),
-  })
+  const node = await openNode(keptIn(target, config))
   try {
     return publicly
       ? await node.read.publicFigures(quarterText)

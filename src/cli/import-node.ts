@@ -6,6 +6,7 @@ import type { Args } from './command.ts'
 import type { Config } from './config.ts'
 import type { Imported } from './import.ts'
 import { type NodeClient, signedIn } from './node-client.ts'
+import { keptIn } from './node-options.ts'
 import { askNode } from './operator-line.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -62,11 +63,7 @@ async function opened(
   use: (client: NodeClient) => Promise<Outcome<Kept>>,
 ): Promise<Outcome<Kept>> {
   const [{ openNode }, { serve }] = await Promise.all([import('#node'), import('#api')])
-  const node = await openNode({
-    dir,
-    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-    ...(config.secret === undefined ? {} : { secret: config.secret }),
-  })
+  const node = await openNode(keptIn(dir, config))
   try {
     const link = node.signInLink(officer)
     if (!link.ok) return link

@@ -19,6 +19,7 @@ import {
 import type { KeyDeskView, WaitingCard } from '#node'
 import type { Call, ExitCode } from './command.ts'
 import { cardsFrom } from './enrol.ts'
+import { keptIn } from './node-options.ts'
 import { askKeys, askNode, type KeysQuestion } from './operator-line.ts'
 import { exitCode, tell } from './refusal.ts'
 import { table } from './table.ts'
@@ -148,14 +149,10 @@ async function rotatedVault({ call, dir }: Asked): Promise<Outcome<unknown>> {
   const { backupTermDays, openNode, rotateVault } = await import('#node')
   const term = call.args.text('term') ?? String(backupTermDays)
   if (!/^\d{1,4}$/.test(term)) return refuse(missing('--term in days', 'write --term 35'))
-  const { databaseUrl, secret } = call.config
+  const { secret } = call.config
   const how = { dir, secret, now: systemClock.now(), random: systemRandom }
   const { until } = rotateVault(how, Number(term))
-  const node = await openNode({
-    dir,
-    ...(databaseUrl === undefined ? {} : { databaseUrl }),
-    ...(secret === undefined ? {} : { secret }),
-  })
+  const node = await openNode(keptIn(dir, call.config))
   await node.close()
   print(
     call,
@@ -197,12 +194,7 @@ async function atNode({ call, dir }: Asked, question: KeysQuestion): Promise<Out
   const running = await askKeys(dir, question)
   if (running !== undefined) return running
   const { openNode } = await import('#node')
-  const { databaseUrl, secret } = call.config
-  const node = await openNode({
-    dir,
-    ...(databaseUrl === undefined ? {} : { databaseUrl }),
-    ...(secret === undefined ? {} : { secret }),
-  })
+  const node = await openNode(keptIn(dir, call.config))
   try {
     const { answerKeys } = await import('./operator-line.ts')
     return await answerKeys(node, question)

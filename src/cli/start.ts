@@ -4,6 +4,7 @@ import { builtWorkbench, serve } from '#api'
 import { systemClock } from '#base'
 import { asLine, openNode } from '#node'
 import type { Call, ExitCode } from './command.ts'
+import { keptIn } from './node-options.ts'
 import { readOpenId } from './openid.ts'
 import { askNode, openLine } from './operator-line.ts'
 import { readPolicies } from './policies.ts'
@@ -46,12 +47,10 @@ export async function start({ args, terminal, config }: Call): Promise<ExitCode>
     return exitCode(limits.refusal)
   }
   const node = await openNode({
-    dir,
+    ...keptIn(dir, config),
     ...(openid.value === undefined ? {} : { openid: openid.value }),
     policies: policies.value,
     witnessLimits: limits.value,
-    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-    ...(config.secret === undefined ? {} : { secret: config.secret }),
     observe: (o) => terminal.say(asLine(name, systemClock.now(), o)),
   })
   name = node.id

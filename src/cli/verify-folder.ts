@@ -4,6 +4,7 @@ import { must } from '#base'
 import { type AuditView, type Exchanged, openNode } from '#node'
 import type { Config } from './config.ts'
 import { signedIn } from './node-client.ts'
+import { keptIn, silent } from './node-options.ts'
 import { askNode } from './operator-line.ts'
 import type { Terminal } from './terminal.ts'
 import { notRunning, type Verdict } from './verify.ts'
@@ -69,17 +70,7 @@ async function auditOfRunning(dir: string): Promise<AuditView | undefined> {
 
 /** Opens the node for the time of the check; it asks nobody and sends nothing. */
 async function auditOf(dir: string, config: Config): Promise<AuditedNode> {
-  const nobody = async (): Promise<never> => {
-    throw new Error('a check asks nobody')
-  }
-  const node = await openNode({
-    dir,
-    post: nobody,
-    get: nobody,
-    askAuthority: nobody,
-    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-    ...(config.secret === undefined ? {} : { secret: config.secret }),
-  })
+  const node = await openNode({ ...keptIn(dir, config), ...silent })
   return {
     verdict: verdictOf(dir, await node.audit()),
     exchanged: await node.log.exchanged(),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Refusal } from '#base'
 import { openNode, writeWitnessPolicy } from '#node'
 import type { Call, ExitCode } from './command.ts'
+import { keptIn, silent } from './node-options.ts'
 import { askNode } from './operator-line.ts'
 import { exitCode, tell } from './refusal.ts'
 
@@ -10,17 +11,7 @@ export async function witness({ args, terminal, config }: Call): Promise<ExitCod
   const [dir, ...partners] = args.positionals as [string, ...string[]]
   const least = Number(args.text('least') ?? Math.ceil((partners.length * 2) / 3))
   if (await askNode(dir, null)) return refused(runningNode(dir), terminal)
-  const nobody = async (): Promise<never> => {
-    throw new Error('nobody is asked while the quorum is chosen')
-  }
-  const node = await openNode({
-    dir,
-    post: nobody,
-    get: nobody,
-    askAuthority: nobody,
-    ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-    ...(config.secret === undefined ? {} : { secret: config.secret }),
-  })
+  const node = await openNode({ ...keptIn(dir, config), ...silent })
   try {
     const always = args.texts('always')
     const text = node.log.policyOf({ least, partners, always, second: args.flag('second') })
