@@ -131,6 +131,13 @@ describe('a judge with the files of both sides', () => {
     expect(mine.records.some((r) => r.body !== null)).toBe(true)
   })
 
+  it('hears from one side alone that only the other can say what a sealed letter carried', async () => {
+    expect(JSON.stringify((await verify([mine])).json)).toMatch(
+      /the file of the other side shows it/,
+    )
+    expect(JSON.stringify((await verify([mine, theirs])).json)).not.toMatch(/the file of the other/)
+  })
+
   it('accepts both together: what crossed stands in both logs', async () => {
     const said = await verify([mine, theirs])
     expect(said.findings).toEqual([])
@@ -593,6 +600,17 @@ const cases: readonly (readonly [string, (p: Proof) => void, RegExp])[] = [
       p.receipts[0]!.envelope = null
     },
     /^receipt for letter .*: the letter it answers is not named/,
+  ],
+  [
+    'one receipt for two records',
+    (p) => {
+      const [first] = p.receipts
+      const other = p.records.find(
+        (r) => headerOf(r).crosses === true && headerOf(r).id !== first!.record,
+      )
+      p.receipts.push({ ...first!, record: headerOf(other!).id })
+    },
+    /^receipt for letter .*: the same answer is given for the record .* as well/,
   ],
   [
     'a receipt for a record that is not there',

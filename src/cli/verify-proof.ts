@@ -80,6 +80,8 @@ class Check {
   readonly #unchecked: string[] = []
   readonly #held: Held[] = []
   readonly #places = new Map<string, number>()
+  /** Which record the answer to each letter was given for. */
+  readonly #answered = new Map<string, string>()
   readonly #times = new ProvenTimes()
   #checkpoint: Checkpoint | undefined
   #erased = 0
@@ -285,6 +287,11 @@ class Check {
       return
     }
     if (entry.envelope === null) return this.#find(`${where}: the letter it answers is not named`)
+    // A letter carries one record, and sealed as it is only its two ends can say which.
+    const before = this.#answered.get(entry.envelope) ?? entry.record
+    this.#answered.set(entry.envelope, entry.record)
+    if (before !== entry.record)
+      this.#find(`${where}: the same answer is given for the record ${before} as well`)
     const read = readReceipt(decoded(entry.receipt), {
       from: entry.to,
       to: this.#proof.node,

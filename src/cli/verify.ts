@@ -73,6 +73,9 @@ export async function verify(call: Call): Promise<ExitCode> {
   return report([exhibitVerdict(checked.value, differing)], json, terminal)
 }
 
+const sealedLetters =
+  'that each answered letter carried the record it stands beside: the file of the other side shows it'
+
 async function verifyProofs(files: readonly Uint8Array[], call: Call): Promise<ExitCode> {
   const { args, terminal } = call
   const trust = trustOf(args)
@@ -86,7 +89,11 @@ async function verifyProofs(files: readonly Uint8Array[], call: Call): Promise<E
   }
   const [a, b] = proofs
   const both = a && b ? [reconcileProofs(a, b)] : []
-  return report([...proofs.map((p) => p.verdict), ...both], args.flag('json'), terminal)
+  const alone = proofs.length === 1 && a?.proof.receipts.some((r) => r.receipt !== null)
+  const verdicts = proofs.map(({ verdict }) =>
+    alone ? { ...verdict, unchecked: [...verdict.unchecked, sealedLetters] } : verdict,
+  )
+  return report([...verdicts, ...both], args.flag('json'), terminal)
 }
 
 /** What the reader trusts besides the file: a policy of witnesses, roots of timestamp authorities. */
