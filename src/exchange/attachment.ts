@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { canonical, type Digest, done, type Json, type Outcome, readJson } from '#base'
 import { exchangeRefusal } from './refusals.ts'
+import { bytes32Text, digestText, idText, shortText } from './shapes.ts'
 import type { AttachmentRef, Conditions } from './statement.ts'
 import { shaped } from './statement.ts'
 
@@ -35,8 +36,8 @@ const yesNo = z.enum(['yes', 'with-consent', 'no'])
 
 const noteShape = z.strictObject({
   v: z.literal(1),
-  id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  id: idText,
+  digest: digestText,
   bytes: z.int().min(0).max(attachmentLimits.maxBytes),
   type: z.string().regex(/^[a-z0-9][a-z0-9!#$&^_.+-]{0,60}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,120}$/),
   title: z
@@ -45,9 +46,9 @@ const noteShape = z.strictObject({
     .max(200)
     // Signs that turn around, hide or end what is read; see the forms of the procedures.
     .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) && text.isWellFormed()),
-  key: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  key: bytes32Text,
   conditions: z.strictObject({
-    handling: z.string().min(1).max(200),
+    handling: shortText,
     evidence: yesNo,
     onward: yesNo,
     retainUntil: z

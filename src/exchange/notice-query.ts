@@ -3,6 +3,7 @@ import { canonical, type Digest, digest, done, type Json, type Outcome, readJson
 import { frame, unframe } from './frame.ts'
 import { readSigned } from './letter.ts'
 import { exchangeRefusal } from './refusals.ts'
+import { digestText } from './shapes.ts'
 import { checkSignatures, type KnownKey, type Signer, signStatement } from './signatures.ts'
 import { type Statement, shaped } from './statement.ts'
 
@@ -41,7 +42,6 @@ const magics = {
 } as const
 type Word = keyof typeof magics
 
-const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 const queryShape = z.strictObject({
   lane: z.enum(['routine', 'emergency']),
   holds: z.int().min(0),

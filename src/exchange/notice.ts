@@ -9,6 +9,7 @@ import {
   readJson,
 } from '#base'
 import { exchangeRefusal } from './refusals.ts'
+import { digestText, instantText, shortText } from './shapes.ts'
 import { shaped } from './statement.ts'
 import { statusCode } from './status-codes.ts'
 
@@ -114,10 +115,8 @@ export interface AttachmentsNotice {
   readonly attachments: readonly { readonly id: string; readonly verdict: 'verified' | 'refused' }[]
 }
 
-const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
-const word = z.string().min(1).max(200)
 const letters = z
-  .array(z.strictObject({ letter: word, envelope: digestText, index: z.int().min(0) }))
+  .array(z.strictObject({ letter: shortText, envelope: digestText, index: z.int().min(0) }))
   .min(1)
   .max(256)
 const head = z.strictObject({
@@ -133,7 +132,7 @@ const noticeShape = z.discriminatedUnion('notice', [
     notice: z.enum(['retrieved', 'understood', 'incomplete', 'answered', 'corrected']),
     letters,
     head,
-    codes: z.array(word).max(64).optional(),
+    codes: z.array(shortText).max(64).optional(),
     record: digestText.optional(),
   }),
   z.strictObject({
@@ -142,7 +141,7 @@ const noticeShape = z.discriminatedUnion('notice', [
     letters,
     head,
     attachments: z
-      .array(z.strictObject({ id: word, verdict: z.enum(['verified', 'refused']) }))
+      .array(z.strictObject({ id: shortText, verdict: z.enum(['verified', 'refused']) }))
       .min(1)
       .max(16),
   }),
@@ -159,24 +158,24 @@ const noticeShape = z.discriminatedUnion('notice', [
     notice: z.literal('status'),
     letters,
     head,
-    message: word,
+    message: shortText,
     verdict: z.enum(['accepted', 'rejected']),
     fileCodes: codes,
-    items: z.array(z.strictObject({ ref: word, codes: codes.min(1) })).max(5000),
+    items: z.array(z.strictObject({ ref: shortText, codes: codes.min(1) })).max(5000),
   }),
   z.strictObject({
     v: z.literal(1),
     notice: z.literal('suspended'),
-    instrument: word,
-    measure: word,
-    until: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+    instrument: shortText,
+    measure: shortText,
+    until: instantText,
     ground: z.string().min(1).max(2000),
   }),
   z.strictObject({
     v: z.literal(1),
     notice: z.literal('resumed'),
-    instrument: word,
-    measure: word,
+    instrument: shortText,
+    measure: shortText,
   }),
   z.strictObject({
     v: z.literal(1),

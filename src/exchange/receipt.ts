@@ -3,6 +3,7 @@ import { canonical, type Digest, digest, done, type Json, type Outcome, readJson
 import { frame, unframe } from './frame.ts'
 import { readSigned } from './letter.ts'
 import { exchangeRefusal } from './refusals.ts'
+import { digestText } from './shapes.ts'
 import {
   checkSignatures,
   type KnownKey,
@@ -84,7 +85,7 @@ export function composeReceipts(
 }
 
 const bodyShape = z.strictObject({
-  envelope: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  envelope: digestText,
   status: z.enum(['admitted', 'refused']),
   reason: z
     .strictObject({

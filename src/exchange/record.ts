@@ -11,6 +11,7 @@ import {
 } from '#base'
 import { type PublicKey, type SigningKey, sign, verify } from './keys.ts'
 import { exchangeRefusal } from './refusals.ts'
+import { digestText, idText, instantText, shortText } from './shapes.ts'
 import { shaped } from './statement.ts'
 
 /**
@@ -61,30 +62,27 @@ export function verifyRecord(bytes: Uint8Array, signature: Uint8Array, key: Publ
   return verify(key, Buffer.concat([label, bytes]), signature)
 }
 
-const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
-const text = z.string().min(1).max(200)
-
 const recordShape = z.strictObject({
   v: z.literal(1),
-  id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-  node: text,
-  actor: text,
-  key: text,
-  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
-  stream: text,
-  type: text,
-  procedure: text.nullable(),
-  transition: text.nullable(),
+  id: idText,
+  node: shortText,
+  actor: shortText,
+  key: shortText,
+  at: instantText,
+  stream: shortText,
+  type: shortText,
+  procedure: shortText.nullable(),
+  transition: shortText.nullable(),
   data: z.record(z.string(), z.unknown()),
   crosses: z.boolean(),
-  body: z.strictObject({ id: text, commitment: digestText }).nullable(),
+  body: z.strictObject({ id: shortText, commitment: digestText }).nullable(),
   attachments: z
-    .array(z.strictObject({ id: text, commitment: digestText }))
+    .array(z.strictObject({ id: shortText, commitment: digestText }))
     .min(1)
     .max(16)
     .optional(),
   previous: digestText.nullable(),
-  pack: text,
+  pack: shortText,
 })
 
 /** Record bytes become a header; the bytes stay what was signed. */

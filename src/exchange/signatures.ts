@@ -5,6 +5,7 @@ import { type BatchPlace, largestBatch, signBatch, verifyBatch } from './batch.t
 import { type PublicKey, type SigningKey, sign, signatureAlgorithms, verify } from './keys.ts'
 import { rulesFor, type SignatureSlot } from './policy.ts'
 import { exchangeRefusal } from './refusals.ts'
+import { bytes32Text, shortText } from './shapes.ts'
 import type { Statement } from './statement.ts'
 
 /** One signature on a statement: who, for which slot, with which key. */
@@ -87,7 +88,7 @@ export const signaturesShape = z
   .array(
     z.strictObject({
       slot: z.enum(['officer', 'seal', 'second-seal']),
-      by: z.string().min(1).max(200),
+      by: shortText,
       key: z.string().min(1).max(64),
       algorithm: z.enum(signatureAlgorithms),
       value: z.string().regex(/^[A-Za-z0-9_-]{86,4000}$/),
@@ -95,7 +96,7 @@ export const signaturesShape = z
         .strictObject({
           index: z.int().min(0).max(largestBatch),
           size: z.int().min(1).max(largestBatch),
-          path: z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(10),
+          path: z.array(bytes32Text).max(10),
         })
         .optional(),
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Digest, done, type Id, type Instant, type Json, type Outcome, readJson } from '#base'
 import { exchangeRefusal } from './refusals.ts'
+import { digestText, idText, instantText, shortText } from './shapes.ts'
 
 /**
  * What a letter says about itself, signed and verified over exactly the bytes that travelled. An `act` carries
@@ -82,12 +83,6 @@ export interface Approval {
   readonly record: Digest
 }
 
-const shortText = z.string().min(1).max(200)
-const instantText = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
-const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
-const idText = z
-  .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 const yesNo = z.enum(['yes', 'with-consent', 'no'])
 
 const place = z.strictObject({
