@@ -34,7 +34,7 @@ export function verifyEd25519(
   if (publicKey.length !== 32 || signature.length !== 64) return false
   if (verdicts === undefined) return verify(publicKey, message, signature)
   const hash = createHash('sha256').update(publicKey).update(signature).update(message)
-  const these = hash.digest('latin1')
+  const these = hash.digest('binary')
   if (verdicts.has(these)) return true
   const right = verify(publicKey, message, signature)
   if (verdicts.size >= mostVerdicts) verdicts.clear()
