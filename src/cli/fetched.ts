@@ -1,4 +1,5 @@
 import { done, type Json, must, type Outcome, readJson, refuse } from '#base'
+import { bounded, mostAnswerBytes } from './bounded.ts'
 import { refusalOf } from './node-client.ts'
 
 /**
@@ -34,7 +35,15 @@ async function get(url: URL): Promise<Outcome<Uint8Array>> {
       ground: `${url.origin} has no ${url.pathname} (${response.status})`,
       remedy: 'check that the address is that of a node',
     })
-  return done(new Uint8Array(await response.arrayBuffer()))
+  const bytes = await bounded(response).catch(() => undefined)
+  return bytes === undefined
+    ? refuse({
+        kind: 'too-large',
+        name: 'answer-too-large',
+        ground: `${url.origin} answers ${url.pathname} with more than ${mostAnswerBytes / 1024 ** 2} MiB, or breaks off`,
+        remedy: 'ask the authority for the file, and give the file instead of the address',
+      })
+    : done(bytes)
 }
 
 /** Bytes as JSON; `what` names them in a refusal. */

@@ -1,4 +1,13 @@
-import { done, type Outcome, type Refusal, type RefusalKind, refuse } from '#base'
+import {
+  done,
+  type Json,
+  type Outcome,
+  type Refusal,
+  type RefusalKind,
+  readJson,
+  refuse,
+} from '#base'
+import { bounded } from './bounded.ts'
 
 /** A signed-in officer's hands on a node, over HTTP: the same way the workbench takes. */
 export interface NodeClient {
@@ -58,7 +67,9 @@ export async function signedIn(address: string, link: string): Promise<Outcome<N
 /** A problem document (RFC 9457) as the refusal that it was. */
 export async function refusalOf(response: Response): Promise<{ ok: false; refusal: Refusal }> {
   const kind = kindOfStatus[response.status]
-  const body = (await response.json().catch(() => ({}))) as Record<string, string | undefined>
+  const bytes = await bounded(response, 64 * 1024).catch(() => undefined)
+  const read = readJson(bytes ?? new Uint8Array(), { maxBytes: 64 * 1024, maxDepth: 8 })
+  const body = textsOf(read.ok ? read.value : null)
   if (kind === undefined) throw new Error(`the node answered ${response.status}`)
   return refuse({
     kind,
@@ -67,4 +78,14 @@ export async function refusalOf(response: Response): Promise<{ ok: false; refusa
     ...(body.citation === undefined ? {} : { citation: body.citation }),
     remedy: body.remedy ?? 'look at the log of the node',
   })
+}
+
+/** The texts of a stranger's answer, without the signs that move a terminal. */
+function textsOf(value: Json): Readonly<Partial<Record<string, string>>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  return Object.fromEntries(
+    Object.entries(value as { readonly [name: string]: Json }).flatMap(([name, text]) =>
+      typeof text === 'string' ? [[name, text.replace(/\p{Cc}+/gu, ' ').slice(0, 2000)]] : [],
+    ),
+  )
 }

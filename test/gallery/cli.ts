@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { createServer as createHttp } from 'node:http'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { serve } from '#api'
 import { must } from '#base'
 import { readArgs } from '../../src/cli/args.ts'
@@ -11,8 +12,8 @@ import { fetched } from '../../src/cli/fetched.ts'
 import { keepInNode } from '../../src/cli/import-node.ts'
 import { standsStill } from '../../src/cli/keys.ts'
 import { refusalOf } from '../../src/cli/node-client.ts'
-import { openLine } from '../../src/cli/operator-line.ts'
 import { readOpenId } from '../../src/cli/openid.ts'
+import { openLine } from '../../src/cli/operator-line.ts'
 import { readPolicies } from '../../src/cli/policies.ts'
 import { portsFree } from '../../src/cli/port.ts'
 import { retrace } from '../../src/cli/retrace.ts'
@@ -86,6 +87,18 @@ export const cliGallery: Gallery = {
     example: () =>
       listening(
         createHttp((_, response) => response.writeHead(404).end('nothing')),
+        (port) => thrown(() => fetched(new URL(`http://127.0.0.1:${port}/exchange/card`))),
+      ),
+  },
+  'answer-too-large': {
+    situation: 'a website answers with a small file that unpacks to more than anybody reads',
+    example: () =>
+      listening(
+        createHttp((_, response) =>
+          response
+            .writeHead(200, { 'content-encoding': 'gzip' })
+            .end(gzipSync(Buffer.alloc(65 * 1024 * 1024))),
+        ),
         (port) => thrown(() => fetched(new URL(`http://127.0.0.1:${port}/exchange/card`))),
       ),
   },
