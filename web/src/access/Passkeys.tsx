@@ -67,9 +67,7 @@ export function Passkeys() {
               </div>
               <div>
                 <span className="quiet">Print </span>
-                <span className="mono print-of-key">
-                  {key.print.replaceAll(/(.{4})(?=.)/g, '$1 ')}
-                </span>
+                <span className="mono">{key.print.replaceAll(/(.{4})(?=.)/g, '$1 ')}</span>
                 <span className="quiet">, made {day(key.registeredAt)}</span>
               </div>
               <div className="row">

@@ -1,6 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, get } from '../api/http.ts'
+import { useAct } from '../api/use-act.ts'
 import { Tile, Title } from '../parts/bits.tsx'
 import { Confirm, Dialog } from '../parts/Dialog.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
@@ -143,18 +144,11 @@ function LaneRow({ lane }: { lane: Lane }) {
 
 function SuspensionRow(props: { peer: string; suspension: Suspension; view: ChannelsView }) {
   const { peer, suspension: s, view } = props
-  const client = useQueryClient()
   const [asking, setAsking] = useState<'confirm' | 'end'>()
-  const [error, setError] = useState<unknown>()
+  const { act, error } = useAct('channels')
   async function send(step: 'confirm' | 'end') {
     setAsking(undefined)
-    setError(undefined)
-    try {
-      await call('POST', `/api/channels/${peer}/suspensions/${step}`, { key: s.key })
-      await client.invalidateQueries({ queryKey: ['channels'] })
-    } catch (no) {
-      setError(no)
-    }
+    await act(() => call('POST', `/api/channels/${peer}/suspensions/${step}`, { key: s.key }))
   }
   const what = `${s.measure === 'any' ? 'all new acts' : `new acts of ${fromCode(s.measure)}`} under ${instrumentName(s.instrument, view)}`
   return (
@@ -191,7 +185,7 @@ function SuspensionRow(props: { peer: string; suspension: Suspension; view: Chan
           )}
         </span>
       )}
-      {error !== undefined && <ErrorNote error={error} />}
+      {error !== null && <ErrorNote error={error} />}
       {asking === 'confirm' && (
         <Confirm
           title="Hold up new acts?"
@@ -229,26 +223,17 @@ function instrumentName(id: string, view: ChannelsView): string {
 
 function Propose(props: { channel: Channel; view: ChannelsView; onClose: () => void }) {
   const { channel, view, onClose } = props
-  const client = useQueryClient()
+  const { act, error, busy } = useAct('channels')
   const [measure, setMeasure] = useState('any')
   const [instrument, setInstrument] = useState('any')
   const [until, setUntil] = useState('')
   const [ground, setGround] = useState('')
-  const [error, setError] = useState<unknown>()
   async function send() {
-    setError(undefined)
-    try {
-      await call('POST', `/api/channels/${channel.peer}/suspensions`, {
-        measure,
-        instrument,
-        until: `${until}T23:59:59.000Z`,
-        ground,
-      })
-      await client.invalidateQueries({ queryKey: ['channels'] })
-      onClose()
-    } catch (no) {
-      setError(no)
-    }
+    const body = { measure, instrument, until: `${until}T23:59:59.000Z`, ground }
+    const proposed = await act(() =>
+      call('POST', `/api/channels/${channel.peer}/suspensions`, body),
+    )
+    if (proposed) onClose()
   }
   return (
     <Dialog title={`Hold up new acts with ${channel.name}`} onClose={onClose}>
@@ -315,12 +300,12 @@ function Propose(props: { channel: Channel; view: ChannelsView; onClose: () => v
             onChange={(event) => setGround(event.target.value)}
           />
         </label>
-        {error !== undefined && <ErrorNote error={error} />}
+        {error !== null && <ErrorNote error={error} />}
         <div className="row row-end">
           <button type="button" className="button" onClick={onClose}>
             Hold nothing up
           </button>
-          <button type="submit" className="button button-primary">
+          <button type="submit" className="button button-main" disabled={busy}>
             Propose it
           </button>
         </div>

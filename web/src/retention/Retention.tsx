@@ -1,8 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, get } from '../api/http.ts'
 import { useSession } from '../api/queries.ts'
+import { useAct } from '../api/use-act.ts'
 import { Title } from '../parts/bits.tsx'
 import { Confirm, Dialog } from '../parts/Dialog.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
@@ -169,19 +170,11 @@ function wordsOf(type: string): string {
 }
 
 function Decide({ item, canHold }: { item: Item; canHold: boolean }) {
-  const client = useQueryClient()
   const [asking, setAsking] = useState<'confirm' | 'hold'>()
-  const [error, setError] = useState<unknown>()
+  const { act, error } = useAct('retention')
   async function send(step: 'confirm' | 'hold' | 'lift', body?: object) {
-    setError(undefined)
-    try {
-      await call('POST', `/api/retention/${item.item}/${step}`, body)
-      setAsking(undefined)
-      await client.invalidateQueries({ queryKey: ['retention'] })
-    } catch (no) {
-      setAsking(undefined)
-      setError(no)
-    }
+    await act(() => call('POST', `/api/retention/${item.item}/${step}`, body))
+    setAsking(undefined)
   }
   return (
     <>
@@ -211,7 +204,7 @@ function Decide({ item, canHold }: { item: Item; canHold: boolean }) {
           </button>
         )}
       </span>
-      {error !== undefined && <ErrorNote error={error} />}
+      {error !== null && <ErrorNote error={error} />}
       {asking === 'confirm' && (
         <Confirm
           title="Erase this item?"
@@ -279,7 +272,7 @@ function HoldForm(props: {
           <button type="button" className="button" onClick={props.onClose}>
             Do not hold it
           </button>
-          <button type="submit" className="button button-primary">
+          <button type="submit" className="button button-main">
             Hold it
           </button>
         </div>
