@@ -1,12 +1,22 @@
 /**
  * Part of `comity bench exchange`: the policies. Decisions of the engine itself at 5, 50 and 500 rows; the same question
  * from memory; and a real request as it came over the wire, opened, verified, decided on and admitted, beside the
- * engine's own rate at 50 rows. Nothing is written: the store has a part of its own.
+ * engine's own rate at 50 rows: alone under the hybrid suite, as one of a batch under one seal, and under the classical
+ * suite. Nothing is written: the store has a part of its own.
  */
 import { ask, layPolicies, makeDecider, type Policy, plainQuestion, shippedPolicies } from '#access'
 import { type Json, must, readJson, systemRandom } from '#base'
 import { type AuthorityCard, verifyCard } from '#directory'
-import { openLetter, readRecord, unpackRecords, verifyRecord } from '#exchange'
+import {
+  composeLetters,
+  type KnownKey,
+  makeOpeningKey,
+  openLetter,
+  type Reader,
+  readRecord,
+  unpackRecords,
+  verifyRecord,
+} from '#exchange'
 import { shipped } from '#law'
 import { admit } from '#procedure'
 import { keySecret, readKeyring } from '../src/node/keyring.ts'
@@ -18,6 +28,9 @@ import { compete, type Pair } from './measure-pairs.ts'
 
 const question = { ...plainQuestion, relation: 'party', works: true, purpose: 'matter' } as const
 const start = '2025-02-03T09:00:00.000Z'
+/** Letters under one seal, and how many such batches are made ready. */
+const batch = 64
+const batches = 100
 
 /** The shipped rows and as many of the authority's own as it takes; without the floor where fewer are wanted. */
 function rows(count: number): readonly Policy[] {
@@ -37,7 +50,18 @@ export async function policyPart(): Promise<readonly Pair[]> {
   const two = must(layPolicies(rows(200)))
   const decider = makeDecider(fifty)
   const engine = () => void ask(fifty, question)
-  const take = await taken()
+  const letters = await taken()
+  const hybrid = letters.take(letters.hybrid)
+  const classical = letters.take(letters.classical)
+  let next = 0
+  const oneBatch = () => {
+    // Each batch once only: what was verified of it before is remembered.
+    if (next === letters.batches.length) throw new Error('more batches are needed')
+    for (const bytes of letters.batches[next++]!) {
+      letters.take(bytes)()
+      decider.decide(question)
+    }
+  }
   return [
     {
       name: `decision, ${shippedPolicies.length} shipped rows / 50 rows`,
@@ -47,22 +71,43 @@ export async function policyPart(): Promise<readonly Pair[]> {
     { name: 'decision, 200 rows / 50 rows', ours: () => void ask(two, question), floor: engine },
     {
       name: 'decision from memory / engine, 50 rows',
-      ours: () => void decider.decide(question),
+      ours: () => {
+        for (let i = 0; i < 100; i++) decider.decide(question)
+      },
+      count: 100,
       floor: engine,
+      floorCount: 1,
     },
     {
-      name: 'letter opened, verified, decided on, admitted / engine, 50 rows',
+      name: 'classical letter opened, verified, decided on, admitted / engine, 50 rows',
       ours: () => {
-        take()
+        classical()
         decider.decide(question)
       },
       floor: engine,
       target: 0.5,
     },
     {
-      name: 'the same, the engine asked anew each time / engine, 50 rows',
+      name: 'hybrid letter alone, the same / engine, 50 rows',
       ours: () => {
-        take()
+        hybrid()
+        decider.decide(question)
+      },
+      floor: engine,
+      target: 0.5,
+    },
+    {
+      name: `hybrid letter in a batch of ${batch}, the same / engine, 50 rows`,
+      ours: oneBatch,
+      count: batch,
+      floor: engine,
+      floorCount: 1,
+      target: 0.5,
+    },
+    {
+      name: 'hybrid letter alone, the engine asked anew each time / engine, 50 rows',
+      ours: () => {
+        hybrid()
         ask(fifty, question)
       },
       floor: engine,
@@ -70,8 +115,8 @@ export async function policyPart(): Promise<readonly Pair[]> {
   ].map((contest) => compete({ count: 1, ...contest }))
 }
 
-/** What the receiving node does with a letter before it writes, as one call: a request of a real node to another. */
-async function taken(): Promise<() => void> {
+/** What the receiving node does with a letter before it writes, and letters: a request of a real node to another. */
+async function taken() {
   const federation = await testFederation(['XV-FIU', 'XN-FIU'], start)
   let letter: Uint8Array | undefined
   const { post } = federation.wire
@@ -81,35 +126,76 @@ async function taken(): Promise<() => void> {
   }
   await sendRequest(federation.node('XV-FIU'), 'XN-FIU')
   await federation.settle()
-  const dir = federation.dir('XN-FIU')
-  const keys = readKeyring(dir, keySecret(dir, undefined, systemRandom))
+  const keysOf = (id: string) => {
+    const dir = federation.dir(id)
+    return readKeyring(dir, keySecret(dir, undefined, systemRandom))
+  }
+  const [own, keys] = [keysOf('XV-FIU'), keysOf('XN-FIU')]
   const cards: readonly AuthorityCard[] = ['XV-FIU', 'XN-FIU'].map((id) =>
     must(verifyCard(federation.node(id).read.card())),
   )
   await federation.close()
   const directory = { card: (id: string) => cards.find((card) => card.id === id) }
   const now = federation.clock.now()
-  const reader = {
+  const curve = makeOpeningKey(systemRandom, 'X25519')
+  const opening = [...keys.opening, curve]
+  const hybridKeys = knownKeys(directory, now)
+  const classicalKeys: KnownKey = Object.assign(
+    (...of: Parameters<KnownKey>) => hybridKeys(...of),
+    { ...hybridKeys, suite: () => 'classical' as const },
+  )
+  const reader = (known: KnownKey): Reader => ({
     node: 'XN-FIU',
     now,
-    openingKey: (id: string) => keys.opening.find((key) => key.id === id),
-    knownKey: knownKeys(directory, now),
-    isKnownSender: (node: string) => node === 'XV-FIU',
-  }
+    openingKey: (id) => opening.find((key) => key.id === id),
+    knownKey: known,
+    isKnownSender: (node) => node === 'XV-FIU',
+  })
   const facts = { now, directory: cards, law: shipped, self: ['XN-FIU'] }
   if (letter === undefined) throw new Error('no letter was sent')
-  const bytes = letter
-  return () => {
-    const opened = must(openLetter(bytes, reader))
-    for (const { record, signature, body, salt } of must(unpackRecords(opened.payload))) {
-      const header = must(readRecord(record))
-      const key = actorKey(directory, 'XV-FIU', header.actor, header.key, header.at, now)
-      if (key === undefined || !verifyRecord(record, signature, key))
-        throw new Error('a record of the letter does not hold')
-      if (body === null || salt === null || header.body?.commitment !== commitment(salt, body))
-        throw new Error('a body of the letter does not hold')
-      const document = must(readJson(body, { maxBytes: 1 << 22, maxDepth: 32 }))
-      must(admit(undefined, eventOf(header, document as { readonly [key: string]: Json }), facts))
-    }
+  const hybrid = letter
+  const { statement, payload, signatures } = must(openLetter(hybrid, reader(hybridKeys)))
+  const { by } = signatures.find((s) => s.slot === 'officer')!
+  const officers = [{ slot: 'officer', by, key: own.officers[by]! }] as const
+  const seal = { slot: 'seal', by: 'XV-FIU', key: own.seal } as const
+  const second = { slot: 'second-seal', by: 'XV-FIU', key: own.secondSeal! } as const
+  const draft = { statement, payload, officers, to: keys.opening[0]! }
+  const toCurve = {
+    ...draft,
+    statement: { ...statement, recipients: [{ ...statement.recipients[0]!, key: curve.id }] },
+    to: curve,
+  }
+  const readers = { hybrid: reader(hybridKeys), classical: reader(classicalKeys) }
+  const [classical] = composeLetters([toCurve], [seal], systemRandom)
+  return {
+    hybrid,
+    classical: classical!.bytes,
+    batches: Array.from({ length: batches }, (_, n) =>
+      composeLetters(
+        Array.from({ length: batch }, (_, i) => ({
+          ...draft,
+          statement: {
+            ...statement,
+            channel: { ...statement.channel, sequence: n * batch + i + 1 },
+          },
+        })),
+        [seal, second],
+        systemRandom,
+      ).map(({ bytes }) => bytes),
+    ),
+    take: (bytes: Uint8Array) => () => {
+      const how = bytes === classical!.bytes ? readers.classical : readers.hybrid
+      const opened = must(openLetter(bytes, how))
+      for (const { record, signature, body, salt } of must(unpackRecords(opened.payload))) {
+        const header = must(readRecord(record))
+        const key = actorKey(directory, 'XV-FIU', header.actor, header.key, header.at, now)
+        if (key === undefined || !verifyRecord(record, signature, key))
+          throw new Error('a record of the letter does not hold')
+        if (body === null || salt === null || header.body?.commitment !== commitment(salt, body))
+          throw new Error('a body of the letter does not hold')
+        const document = must(readJson(body, { maxBytes: 1 << 22, maxDepth: 32 }))
+        must(admit(undefined, eventOf(header, document as { readonly [key: string]: Json }), facts))
+      }
+    },
   }
 }
