@@ -12,7 +12,7 @@ import {
   readNotice,
   type Saying,
 } from '#exchange'
-import type { RowChange } from '#store'
+import type { Act, RowChange } from '#store'
 import { toldRows } from './attachments-tell.ts'
 import { dispatchNotice, noticeCovering } from './deliver.ts'
 import {
@@ -36,6 +36,8 @@ export interface NoticeMore {
   /** 0 takes the emergency lane. */
   readonly priority?: number
   readonly rows?: readonly RowChange[]
+  /** What the notice tells of, where it goes on record with it: told and done are one transaction. */
+  readonly events?: Act['events']
 }
 
 /**
@@ -69,7 +71,7 @@ export async function sendNotice(
       }),
     )
     const committed = await commitAhead(world, {
-      events: [written.event],
+      events: [written.event, ...(more.events ?? [])],
       expectRows: [lanesExpected(peer, lane, channel)],
       outgoing: [outgoing],
       rows: [...rows, ...(more.rows ?? [])],

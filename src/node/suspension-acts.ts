@@ -1,5 +1,6 @@
 import { done, type Instant, instant, millis, type Outcome, type Refusal, refuse } from '#base'
 import { measures } from '#law'
+import type { RowChange } from '#store'
 import { sendNotice } from './delivery-notices.ts'
 import { isNode } from './parties.ts'
 import { note, write } from './records.ts'
@@ -83,18 +84,16 @@ async function confirmSuspension(
       ground: `${hand.id} has proposed it, and nobody confirms their own proposal`,
       remedy: 'ask another head of desk to confirm it',
     })
-  const kept = await keepRow(world, hand, 'peer.suspended', key, { ...found, confirmedBy: hand.id })
-  if (!kept.ok) return kept
   const { instrument, measure, until, ground } = found
-  const sent = await sendNotice(world, peer, {
-    v: 1,
-    notice: 'suspended',
-    instrument,
-    measure,
-    until,
-    ground,
-  })
-  return sent.ok ? kept : sent
+  // In one transaction: a machine that goes off between the two would leave the peer untold.
+  const sent = await sendNotice(
+    world,
+    peer,
+    { v: 1, notice: 'suspended', instrument, measure, until, ground },
+    changeOf(world, hand, 'peer.suspended', key, { ...found, confirmedBy: hand.id }),
+  )
+  forgetSuspensions(world, peer)
+  return sent.ok ? done({ key }) : sent
 }
 
 /** A head of desk ends it before its time: what it held up may go again, and the peer is told. */
@@ -108,11 +107,16 @@ async function endSuspension(
   if (hand?.role !== 'head-of-desk') return refuse(notForThem(actor))
   const found = await proposed(world, peer, key)
   if (found === undefined) return refuse(noneToConfirm(key))
-  const kept = await keepRow(world, hand, 'peer.resumed', key, found, true)
-  if (!kept.ok || found.confirmedBy === undefined) return kept
+  if (found.confirmedBy === undefined) return keepRow(world, hand, 'peer.resumed', key, found, true)
   const { instrument, measure } = found
-  const sent = await sendNotice(world, peer, { v: 1, notice: 'resumed', instrument, measure })
-  return sent.ok ? kept : sent
+  const sent = await sendNotice(
+    world,
+    peer,
+    { v: 1, notice: 'resumed', instrument, measure },
+    changeOf(world, hand, 'peer.resumed', key, found, true),
+  )
+  forgetSuspensions(world, peer)
+  return sent.ok ? done({ key }) : sent
 }
 
 /** Suspensions whose time is over go on record and out of the table; the peer knows their end from the notice. */
@@ -150,6 +154,20 @@ async function keepRow(
   row: Suspension,
   over = false,
 ): Promise<Outcome<{ readonly key: string }>> {
+  const committed = await world.store.commit(changeOf(world, hand, type, key, row, over))
+  forgetSuspensions(world, row.peer)
+  return committed.ok ? done({ key }) : committed
+}
+
+/** The record of it and the row that holds it, or lets it go where it is over. */
+function changeOf(
+  world: World,
+  hand: Hand,
+  type: string,
+  key: string,
+  row: Suspension,
+  over = false,
+) {
   const { peer, by, instrument, measure, until, ground } = row
   const entry = note(`channel/${peer}`, type, world.clock.now(), {
     by,
@@ -158,14 +176,11 @@ async function keepRow(
     until,
     ground,
   })
-  const committed = await world.store.commit({
-    events: [write(world, hand, entry).event],
-    rows: [
-      { kind: 'suspension', key, data: over ? null : plain(row), ...(over ? {} : { due: until }) },
-    ],
-  })
-  forgetSuspensions(world, peer)
-  return committed.ok ? done({ key }) : committed
+  const change: RowChange = {
+    ...{ kind: 'suspension', key, data: over ? null : plain(row) },
+    ...(over ? {} : { due: until }),
+  }
+  return { events: [write(world, hand, entry).event], rows: [change] }
 }
 
 function wrongIn(

@@ -38,6 +38,8 @@ export class Book {
   readonly ids = new Map<string, Entry>()
   readonly matters = new Map<string, State>()
   /** Letters by peer and lane, in the order in which they were written. */
+  /** Streams of the letters that were written here. */
+  readonly about = new Map<string, string>()
   readonly sent = new Map<LaneKey, Passed[]>()
   /** Letters by peer and lane, in the order in which they were taken in, admitted or refused. */
   readonly taken = new Map<LaneKey, Passed[]>()
@@ -126,6 +128,8 @@ export class Book {
 
   write(row: AnyRow): void {
     const bytes = row.bytes as Uint8Array
+    const stream = this.entries[row.event_index as number]?.stream
+    if (stream !== undefined) this.about.set(row.id as string, stream)
     const lane = row.priority === 0 ? ' emergency' : ''
     listOf(this.sent, `${row.recipient}${lane}`).push({
       letter: row.id as string,
@@ -161,6 +165,8 @@ function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex')
 }
 
+const dueKinds = new Set(['matter', 'attachment', 'attachment-untold', 'suspension'])
+
 /** When the next thing of a disk falls due: a letter to be sent, a limit that runs out. */
 export function nextDueOf(tables: MemoryTables): Instant | undefined {
   let first: string | undefined
@@ -169,7 +175,7 @@ export function nextDueOf(tables: MemoryTables): Instant | undefined {
       if (first === undefined || (row.not_before as string) < first)
         first = row.not_before as string
   for (const row of tables.get('rows')?.values() ?? [])
-    if (row.kind === 'matter' && row.due !== null)
+    if (dueKinds.has(row.kind as string) && row.due !== null)
       if (first === undefined || (row.due as string) < first) first = row.due as string
   return first as Instant | undefined
 }

@@ -15,6 +15,9 @@ export async function checkCalm(simulation: Simulation): Promise<Broken | undefi
     comesBack(simulation) ??
     arrives(simulation) ??
     kept(simulation) ??
+    filesWhole(simulation) ??
+    (await sameFiles(simulation)) ??
+    sameSuspensions(simulation) ??
     sameMatter(simulation) ??
     (simulation.plan.audited ? await sound(simulation) : undefined)
   )
@@ -47,6 +50,82 @@ function arrives({ undelivered }: Simulation): Broken | undefined {
   return broken('arrives', from, `${undelivered.length} letters wait, the first of them to ${to}`)
 }
 
+function filesWhole(simulation: Simulation): Broken | undefined {
+  const late = simulation.honest.find((s) => simulation.filesUnderway(s) > 0)
+  return late && broken('arrives', late.id, 'a file that a letter announced is not whole')
+}
+
+/** What one node calls whole is byte for byte what the other one sealed. */
+async function sameFiles({ honest }: Simulation): Promise<Broken | undefined> {
+  for (const { id, book, disk } of honest)
+    for (const { type, data } of book.entries) {
+      if (type !== 'attachment.verified') continue
+      const file = String(data.attachment)
+      const sender = honest.find((s) => s.id === data.from)
+      if (sender === undefined) continue
+      const [here, there] = [await sealedIn(disk, file), await sealedIn(sender.disk, file)]
+      if (here === undefined || there === undefined || !here.equals(there))
+        return broken('same-file', id, `a file of ${sender.id} counts as whole and is another`)
+    }
+  return undefined
+}
+
+async function sealedIn({ blobs }: Station['disk'], file: string): Promise<Buffer | undefined> {
+  const body = await blobs.sealed.sealed(file, 0)
+  if (body === undefined) return undefined
+  const parts: Uint8Array[] = []
+  for await (const part of body) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+/** A node that was told of a suspension, or of its end, holds exactly that. */
+function sameSuspensions({ honest }: Simulation): Broken | undefined {
+  for (const one of honest)
+    for (const other of honest) {
+      if (one === other) continue
+      const here = standing(one, 'peer.suspended', `channel/${other.id}`)
+      const there = new Set(rowKeys(other, `by:${one.id}/`))
+      const untold = here.find((key) => !there.has(key))
+      if (untold !== undefined)
+        return broken(
+          'same-suspension',
+          other.id,
+          `${one.id} has suspended ${untold}, unknown here`,
+        )
+      // The clock of each ends it by itself; until then nobody but its maker does.
+      const more = [...there].find((key) => !here.includes(key))
+      if (
+        more !== undefined &&
+        rowKeys(one, `with:${other.id}/`).length === 0 &&
+        !ended(one, other)
+      )
+        return broken('same-suspension', other.id, `${one.id} has not suspended ${more}`)
+    }
+  return undefined
+}
+
+/** Suspensions that this node has confirmed and not ended, as `instrument/measure`. */
+function standing({ book }: Station, type: string, stream: string): readonly string[] {
+  const last = new Map<string, string>()
+  for (const entry of book.entries)
+    if (entry.stream === stream && /^peer\.(suspended|resumed|suspension-ended)$/.test(entry.type))
+      if (entry.data.by === book.id)
+        last.set(`${String(entry.data.instrument)}/${String(entry.data.measure)}`, entry.type)
+  return [...last].flatMap(([key, is]) => (is === type ? [key] : []))
+}
+
+function ended({ book }: Station, other: Station): boolean {
+  return standing({ book } as Station, 'peer.suspension-ended', `channel/${other.id}`).length > 0
+}
+
+function rowKeys({ disk }: Station, prefix: string): readonly string[] {
+  return [...(disk.tables.get('rows')?.values() ?? [])].flatMap(({ kind, key }) =>
+    kind === 'suspension' && String(key).startsWith(prefix)
+      ? [String(key).slice(prefix.length)]
+      : [],
+  )
+}
+
 /** The disk read from the first row to the last says what was written down while it was written. */
 function kept({ honest }: Simulation): Broken | undefined {
   for (const { id, book, disk } of honest) {
@@ -65,6 +144,7 @@ function sameMatter({ honest, agenda, names }: Simulation): Broken | undefined {
   for (const station of honest)
     for (const [stream, state] of station.book.matters) {
       if (state.sentAt === undefined && !crossed(station, stream)) continue
+      if (heldUp(station, stream)) continue
       const due = dueEvents(state, now, station.member.serves, shipped)
       const settled = due.reduce<State>((s, e) => evolve(s, e), state)
       seen.set(stream, [...(seen.get(stream) ?? []), { station, state: settled }])
@@ -89,6 +169,13 @@ function sameMatter({ honest, agenda, names }: Simulation): Broken | undefined {
           )
   }
   return undefined
+}
+
+/** Its letter was refused because new acts between the two are suspended: it stays where it was sent from. */
+function heldUp({ book }: Station, stream: string): boolean {
+  return [...book.settled].some(
+    ([letter, { data }]) => data.reason === 'peer-suspended' && book.about.get(letter) === stream,
+  )
 }
 
 function partiesOf({ parties }: State): readonly string[] {

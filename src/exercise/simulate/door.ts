@@ -16,8 +16,12 @@ export async function knock(
   node: Node,
   path: string,
   body: Uint8Array | undefined,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  if (body === undefined) return serve(node, path)
+  if (body === undefined) {
+    const file = /^exchange\/attachments\/([0-9a-f-]{36})$/.exec(path)?.[1]
+    return file === undefined ? serve(node, path) : serveFile(node, file, headers)
+  }
   if (path === 'witness/add-checkpoint') {
     const { status, text } = await node.log.addCheckpoint(body)
     return { status, bytes: Buffer.from(text) }
@@ -47,6 +51,18 @@ async function serve(node: Node, path: string): Promise<Answer> {
       ? await node.read.entries(index, width)
       : await node.read.tile(Number(tile[1]), index, width)
   return hashes.ok ? { status: 200, bytes: hashes.value } : nothing
+}
+
+async function serveFile(
+  node: Node,
+  id: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const served = await node.attachments.serve(id, headers)
+  if (!served.ok) return nothing
+  const parts: Uint8Array[] = []
+  for await (const part of served.value.body) parts.push(part)
+  return { status: 206, bytes: Buffer.concat(parts) }
 }
 
 function text(bytes: string): Answer {

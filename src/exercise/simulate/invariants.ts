@@ -67,6 +67,16 @@ export const invariants = [
     source: 'both sides fold the same events: ARCHITECTURE.md, there is no second truth',
   },
   {
+    name: 'same-file',
+    sentence: 'a file that counts as whole at its receiver is byte for byte what its sender sealed',
+    source: 'attachments travel beside the letter: src/node/attachments.ts',
+  },
+  {
+    name: 'same-suspension',
+    sentence: 'once every letter has arrived a suspension stands at both nodes or at neither',
+    source: 'new acts held up by two officers: src/node/suspension-acts.ts',
+  },
+  {
     name: 'sound',
     sentence: "the auditor's own examination of each node finds nothing",
     source: 'src/node/audit.ts',

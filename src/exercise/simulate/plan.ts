@@ -1,3 +1,4 @@
+import type { DeskWork } from './desk-work.ts'
 import { Draws } from './draws.ts'
 import { type WireFaultKind, wireFaultKinds } from './wire.ts'
 
@@ -43,6 +44,8 @@ export interface Act {
   readonly pick: number
   /** So many further steps in the same matter, each as soon as the one before is done. */
   readonly further: number
+  /** Work beside the steps of a matter, in the place of the first step. */
+  readonly desk?: DeskWork
 }
 
 /** What a seed comes to before anything runs. To leave out a part of it is to make a smaller plan. */
@@ -93,6 +96,12 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     const at = before.at + draws.below(draws.pick([40, 2000, 20_000]))
     return { ...act, at, node: draws.oneIn(2) ? before.node : act.node }
   })
+  // Draws of its own, so that what a seed did before stays as it was.
+  const beside = new Draws(seed, 'desks')
+  const atDesks = bursts.map((act) => {
+    if (beside.oneIn(5)) return { ...act, desk: 'file' as const }
+    return beside.oneIn(20) ? { ...act, desk: 'suspension' as const } : act
+  })
   const allowed = options.faults ?? (Object.keys(faultKinds) as FaultKind[])
   const count = allowed.length === 0 ? 0 : draws.below(7 * (options.work ?? 1))
   const usual = allowed.filter((kind) => kind !== 'backup')
@@ -121,7 +130,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     witnesses,
     audited,
     wide,
-    acts: bursts.sort((a, b) => a.at - b.at),
+    acts: atDesks.sort((a, b) => a.at - b.at),
     faults,
   }
 }

@@ -3,6 +3,7 @@ import type { Change } from '#store'
 import { Adversary } from './adversary.ts'
 import { Agenda } from './agenda.ts'
 import { checkLanded } from './check-landed.ts'
+import { fileToMatter, suspend } from './desk-work.ts'
 import type { Answer } from './door.ts'
 import { Draws } from './draws.ts'
 import { type Broken, broken } from './invariants.ts'
@@ -84,6 +85,7 @@ export class Simulation {
       landed: (station, change) => this.#landed(station, change),
       observed: (station, observation) => this.#observed(station, observation),
       call: (from, url, bytes) => this.wire.call(from, url, bytes),
+      pull: (from, ...asked) => this.wire.pull(from, ...asked),
       witnesses: () => (this.plan.witnesses ? policy : undefined),
     }
   }
@@ -150,7 +152,11 @@ export class Simulation {
   /** Every node is open and no letter between honest nodes is on its way. */
   #quiet(): boolean {
     return this.honest.every(
-      (s) => s.standing === 'on' && this.#waiting(s).length === 0 && s.isIdle,
+      (s) =>
+        s.standing === 'on' &&
+        this.#waiting(s).length === 0 &&
+        this.filesUnderway(s) === 0 &&
+        s.isIdle,
     )
   }
 
@@ -159,6 +165,15 @@ export class Simulation {
       .filter((row) => row.state === 'waiting' || row.state === 'claimed')
       .map((row) => row.recipient as string)
       .filter((to) => !this.suspects.has(to))
+  }
+
+  /** Files that a letter announced and that are not whole here, or of which the sender was not told. */
+  filesUnderway({ disk }: Station): number {
+    // A liar sends no file, or another one, for ever; the rows do not say plainly whose file it is.
+    if (this.suspects.size > 0) return 0
+    return [...(disk.tables.get('rows')?.values() ?? [])].filter(
+      ({ kind, due }) => (kind === 'attachment' || kind === 'attachment-untold') && due !== null,
+    ).length
   }
 
   /** Letters that are still on their way between honest nodes, as `XV-FIU>XN-FIU`. */
@@ -170,6 +185,12 @@ export class Simulation {
     const station = this.#at(act.node)
     if (station.node === undefined) return
     const peers = [...this.stations.keys()].filter((id) => id !== station.id)
+    const { desk, ...step } = act
+    if (desk === 'suspension') return suspend(this, station, act, peers)
+    if (desk === 'file') {
+      const stream = await fileToMatter(this, station, act)
+      return this.#act(step, stream)
+    }
     const intent = intentAt(station, act.pick, peers, only)
     if (intent === undefined) return
     this.counts.acts++

@@ -1,5 +1,5 @@
 import { instant, type Outcome } from '#base'
-import { type Node, type NodeCommand, type Observation, openNode } from '#node'
+import { type Node, type NodeCommand, type NodeOptions, type Observation, openNode } from '#node'
 import { type Change, keepStore, type MemoryTables, type WitnessPolicy } from '#store'
 import type { Agenda } from './agenda.ts'
 import { Book, nextDueOf } from './book.ts'
@@ -7,6 +7,9 @@ import { Disk } from './disk.ts'
 import type { Answer } from './door.ts'
 import { Draws } from './draws.ts'
 import { begins, type Member } from './members.ts'
+
+/** How files of partners are drawn in. */
+export type Pull = NonNullable<NodeOptions['pull']>
 
 /** What a station asks of the simulation around it. */
 export interface Around {
@@ -18,6 +21,7 @@ export interface Around {
   /** Whose cosignatures a log needs before letters leave; undefined: nobody's. */
   witnesses(of: string): WitnessPolicy | undefined
   call(from: Station, url: string, bytes?: Uint8Array): Promise<Answer>
+  pull(from: Station, ...asked: Parameters<Pull>): ReturnType<Pull>
 }
 
 type Standing = 'off' | 'starting' | 'on'
@@ -101,6 +105,7 @@ export class Station {
       storage: (options) => keepStore(backend, this.disk.blobs, options),
       post: (url, bytes) => this.#around.call(this, url, bytes),
       get: (url) => this.#around.call(this, url),
+      pull: (url, headers) => this.#around.pull(this, url, headers),
       ...(witnessPolicy === undefined ? {} : { witnessPolicy }),
       observe: (observation) => {
         if (mine()) this.#around.observed(this, observation)
@@ -142,13 +147,18 @@ export class Station {
     actor: string,
     command: NodeCommand,
   ): Promise<Outcome<{ readonly id: string; readonly index: number }> | undefined> {
+    return this.tries('an act was not kept', (node) => node.handle(actor, command))
+  }
+
+  /** Work on the node. Undefined when the machine went off before there was an answer, or met a fault. */
+  async tries<T>(what: string, work: (node: Node) => Promise<T>): Promise<T | undefined> {
     const { node, machine } = this
     if (node === undefined) return undefined
     try {
-      const handled = await node.handle(actor, command)
-      return handled
+      const done = await work(node)
+      return machine === this.machine ? done : undefined
     } catch (error) {
-      if (machine === this.machine) await this.fault('an act was not kept', error)
+      if (machine === this.machine) await this.fault(what, error)
       return undefined
     }
   }

@@ -1,7 +1,7 @@
 import type { Agenda } from './agenda.ts'
 import { type Answer, knock } from './door.ts'
 import type { Draws } from './draws.ts'
-import type { Station } from './station.ts'
+import type { Pull, Station } from './station.ts'
 
 /** What goes wrong on a wire, from one end to the other, between two moments. */
 export interface WireFault {
@@ -55,7 +55,12 @@ export class Wire {
   }
 
   /** One call; without bytes it is a GET. */
-  call(from: Station, url: string, bytes?: Uint8Array): Promise<Answer> {
+  call(
+    from: Station,
+    url: string,
+    bytes?: Uint8Array,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer> {
     const [id = '', path] = url.replace('sim://', '').split(/\/(.*)/)
     const to = this.#stations.get(id)
     const { machine } = from
@@ -89,7 +94,7 @@ export class Wire {
           }
           const running = to.machine
           this.#events.arrived(to, from.id, bytes)
-          answer(to, path ?? '', bytes).then((answer) => {
+          answer(to, path ?? '', bytes, headers).then((answer) => {
             if (running !== to.machine || answer === undefined) return
             const said = this.#events.answers(from, to, bytes, answer)
             if (copy > 0) return
@@ -98,6 +103,35 @@ export class Wire {
         })
       }
     })
+  }
+
+  /** A file that comes in parts; what struck the wire strikes each part of it. */
+  async pull(from: Station, ...[url, headers]: Parameters<Pull>): ReturnType<Pull> {
+    const to = url.replace('sim://', '').split('/')[0] ?? ''
+    const { status, bytes } = await this.call(from, url, undefined, headers)
+    const parts = this.#draws.between(1, 3)
+    const length = Math.ceil(bytes.length / parts)
+    const arrives = () => this.#partArrives(from, to)
+    async function* body() {
+      for (let at = 0; at < bytes.length; at += length) {
+        await arrives()
+        yield bytes.subarray(at, at + length)
+      }
+    }
+    return { status, body: body() }
+  }
+
+  #partArrives(from: Station, to: string): Promise<void> {
+    const { machine } = from
+    const broken = this.#bad('cut', from.id, to) || this.#bad('answer-lost', from.id, to)
+    return new Promise((resolve, reject) =>
+      this.#agenda.after(this.#slow(from.id, to), () => {
+        if (machine !== from.machine || from.standing === 'off') return
+        if (!broken) return resolve()
+        this.#events.tell(`${to}>${from.id}`, 'a file was broken off')
+        reject(new Error('the connection broke'))
+      }),
+    )
   }
 
   #back(from: Station, to: Station, answer: Answer, arrives: (answer: Answer) => void): void {
@@ -132,11 +166,12 @@ async function answer(
   to: Station,
   path: string,
   bytes: Uint8Array | undefined,
+  headers: Readonly<Record<string, string>> | undefined,
 ): Promise<Answer | undefined> {
   const { node, machine } = to
   if (node === undefined) return undefined
   try {
-    return await knock(node, path, bytes)
+    return await knock(node, path, bytes, headers)
   } catch (error) {
     if (machine === to.machine) await to.fault('a call was not answered', error)
     return { status: 500, bytes: Buffer.from('{"name":"internal"}') }

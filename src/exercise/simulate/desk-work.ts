@@ -1,0 +1,105 @@
+import { instant, type Outcome } from '#base'
+import type { Node } from '#node'
+import { Draws } from './draws.ts'
+import { broken } from './invariants.ts'
+import { canary, isClosed } from './officers.ts'
+import type { Act } from './plan.ts'
+import type { Simulation } from './simulation.ts'
+import type { Station } from './station.ts'
+
+/** What officers do beside the steps of a matter. */
+export const deskWorks = ['file', 'suspension'] as const
+export type DeskWork = (typeof deskWorks)[number]
+
+const day = 86_400_000
+
+/**
+ * A file is put to a matter and released by a second officer, so that the next step that crosses carries it. Comes to
+ * the stream of that matter, or to undefined when there was nothing to do or the machine went off.
+ */
+export async function fileToMatter(
+  simulation: Simulation,
+  station: Station,
+  { pick }: Act,
+): Promise<string | undefined> {
+  const draws = new Draws(pick, 'file')
+  const running = [...station.book.matters.values()].filter((state) => !isClosed(state))
+  if (running.length === 0) return undefined
+  const { stream } = draws.pick(running)
+  const matter = stream.slice('matter/'.length)
+  const bytes = draws.bytes(draws.oneIn(6) ? draws.between(60_000, 150_000) : draws.below(5000))
+  const about = { title: `statement of ${canary}.pdf`, type: 'application/pdf' }
+  const where = `file for ${simulation.names.matter(stream)}`
+  const added = await told(simulation, station, where, (node) =>
+    node.attachments.add(officer(station, 'analyst'), matter, about, inParts(bytes)),
+  )
+  if (added === undefined) return undefined
+  const { id } = added
+  if (!station.book.entries.some((e) => e.data.attachment === id))
+    simulation.breaks(
+      broken('kept-before-said', station.id, 'a file was promised and is not in the log'),
+    )
+  await told(simulation, station, `${where} released`, (node) =>
+    node.attachments.release(officer(station, 'head-of-desk'), matter, id),
+  )
+  return stream
+}
+
+/** New acts with a peer are held up by two officers, and mostly let go again before the day that they said. */
+export async function suspend(
+  simulation: Simulation,
+  station: Station,
+  { pick }: Act,
+  peers: readonly string[],
+): Promise<void> {
+  const draws = new Draws(pick, 'suspension')
+  const peer = draws.pick(peers)
+  const asked = {
+    instrument: 'any',
+    measure: draws.pick(['any', 'fiu-information']),
+    until: instant(station.clockNow + draws.between(1, 20) * day),
+    ground: 'a court has stayed it',
+  }
+  const proposed = await told(simulation, station, `suspension with ${peer} proposed`, (node) =>
+    node.suspensions.propose(officer(station, 'analyst'), peer, asked),
+  )
+  if (proposed === undefined) return
+  const head = officer(station, 'head-of-desk')
+  await told(simulation, station, `suspension with ${peer} confirmed`, (node) =>
+    node.suspensions.confirm(head, peer, proposed.key),
+  )
+  if (draws.oneIn(3)) return
+  simulation.agenda.after(draws.below(draws.pick([5000, 3_600_000, 2 * day])), () => {
+    void told(simulation, station, `suspension with ${peer} ended`, (node) =>
+      node.suspensions.end(head, peer, proposed.key),
+    )
+  })
+}
+
+/** Does it, and says in the trace what came of it. Undefined for a refusal and for a machine that went off. */
+async function told<T>(
+  simulation: Simulation,
+  station: Station,
+  what: string,
+  work: (node: Node) => Promise<Outcome<T>>,
+): Promise<T | undefined> {
+  simulation.counts.acts++
+  const said = await station.tries('work at the desk was not kept', work)
+  if (said === undefined) return undefined
+  if (said.ok) {
+    simulation.tell(station.id, what)
+    return said.value
+  }
+  simulation.counts.refused++
+  simulation.tell(station.id, `${what}: refused, ${said.refusal.name}`)
+  return undefined
+}
+
+function officer({ id, member }: Station, role: string): string {
+  const found = member.made.file.officers.find((o) => o.authority === id && o.role === role)
+  return found?.id ?? `${id}/nobody`
+}
+
+async function* inParts(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 16_384) yield bytes.subarray(at, at + 16_384)
+}
