@@ -30,7 +30,7 @@ export const berthRequest = {
 
 export const berthReply = {
   result: 'found',
-  answer: 'The difference of EUR 61,000 went to an account in Port Sable on 14 August 2026.',
+  answer: 'Of the difference, EUR 61,000 went to an account in Port Sable on 14 August 2026.',
   grade: 'A1',
   retainUntil: '2027-03-31',
   ...terms,
@@ -42,7 +42,7 @@ export const berthStatement = {
   text: [
     'Sundvik Savings Bank, statement of the agent’s account, August 2026 (EUR)',
     '2026-08-03  in   122,000.00  first buyer of the berth',
-    '2026-08-14  out   61,000.00  to an account in Port Sable',
+    '2026-08-14  out   16,000.00  to an account in Port Sable',
     '2026-08-28  in    61,000.00  second buyer of the berth',
     '',
   ].join('\n'),
