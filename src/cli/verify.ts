@@ -36,11 +36,13 @@ export async function verify(call: Call): Promise<ExitCode> {
   const trust = trustOf(args)
   if (!trust.ok) return refused(trust.refusal, terminal)
   if (/^https?:\/\//.test(target)) {
+    await machineTested()
     const { verifyAddress } = await import('./verify-address.ts')
     const state = args.text('state')
     return report([await verifyAddress(target, trust.value, state)], json, terminal)
   }
   if (existsSync(target) && statSync(target).isDirectory()) {
+    await machineTested()
     const { verifyFolders } = await import('./verify-folder.ts')
     const dirs = other === undefined ? [target] : [target, other]
     return report(await verifyFolders(dirs, config, terminal), json, terminal)
@@ -49,7 +51,10 @@ export async function verify(call: Call): Promise<ExitCode> {
   const { isProof } = await import('./proof-file.ts')
   if (isProof(bytes)) return verifyProofs([bytes, ...(other ? [readFileSync(other)] : [])], call)
   const { isForkEvidence, verifyFork } = await import('./verify-fork.ts')
-  if (isForkEvidence(bytes)) return report([verifyFork(bytes)], json, terminal)
+  if (isForkEvidence(bytes)) {
+    await machineTested()
+    return report([verifyFork(bytes)], json, terminal)
+  }
   const inside = attachedData(bytes) ?? bytes
   if (Buffer.from(inside).includes(`"format":"${documentFormat}"`)) {
     const document = checkDocument(inside)
@@ -73,6 +78,12 @@ export async function verify(call: Call): Promise<ExitCode> {
   return report([exhibitVerdict(checked.value, differing)], json, terminal)
 }
 
+/** A judge's machine that takes every signature would take every proof. */
+async function machineTested(): Promise<void> {
+  const { selfTest } = await import('#node')
+  await selfTest()
+}
+
 const sealedLetters =
   'that each answered letter carried the record it stands beside: the file of the other side shows it'
 
@@ -81,6 +92,7 @@ async function verifyProofs(files: readonly Uint8Array[], call: Call): Promise<E
   const trust = trustOf(args)
   const { verifyProof } = await import('./verify-proof.ts')
   const { reconcileProofs } = await import('./verify-reconcile.ts')
+  await machineTested()
   const proofs: CheckedProof[] = []
   for (const file of files) {
     const checked = await verifyProof(file, trust.ok ? trust.value : {})

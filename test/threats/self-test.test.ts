@@ -183,5 +183,6 @@ describe('a node on such a machine', () => {
     const made = comity(args)
     expect(made.code, made.stderr).toBe(0)
     refused(onWrong(['start', dir, '--port', '0']))
+    refused(onWrong(['verify', dir]))
   }, 60_000)
 })
