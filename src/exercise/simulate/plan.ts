@@ -79,15 +79,15 @@ const spans = [1, 6, 48, 240, 720] as const
 
 export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const draws = new Draws(seed, 'plan')
-  const nodes = options.nodes ?? draws.pick([2, 2, 3, 3, 4])
+  const nodes = options.nodes ?? draws.pick([2, 2, 2, 3, 3, 4])
   const hours = options.hours ?? draws.pick(spans)
-  const asked = draws.oneIn(4)
+  const asked = draws.oneIn(10)
   const whole = hours * 3_600_000
-  const acts = Array.from({ length: draws.between(2, 5) * (options.work ?? 1) }, () => ({
+  const acts = Array.from({ length: draws.between(2, 4) * (options.work ?? 1) }, () => ({
     at: draws.below(whole),
     node: draws.below(nodes),
     pick: draws.next(),
-    further: draws.pick([0, 1, 2, 3, 3]),
+    further: draws.pick([0, 1, 2, 2, 3]),
   })).sort((a, b) => a.at - b.at)
   // Officers work in bursts: what meets on the wire, at the disk and in one matter is what happens at once.
   const bursts = acts.map((act, i) => {
@@ -119,10 +119,10 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
       pick: draws.next(),
     }
   })
-  const audited = draws.oneIn(5)
+  const audited = draws.oneIn(10)
   // A backup is noticed by witnesses, where there are any.
   const witnesses = nodes > 2 && (asked || faults.some((f) => f.kind === 'backup'))
-  const wide = options.wide ?? draws.oneIn(40)
+  const wide = options.wide ?? draws.oneIn(60)
   return {
     seed,
     nodes,
