@@ -1,4 +1,4 @@
-import { digest, done, instant, millis, type Outcome, type Refusal } from '#base'
+import { digest, done, instant, millis, type Outcome } from '#base'
 import {
   type Announcement,
   blindItems,
@@ -6,28 +6,25 @@ import {
   type Item,
   lawfulBasis,
   matches,
-  mostFileBytes,
   mostItems,
   type Packet,
-  type Pointer,
   packPacket,
   pointerTo,
   type Question,
   readAnswer,
-  readIndex,
-  readStatement,
   ristretto255,
   statementBytes,
   type TokenSet,
-  unpackTokens,
 } from '#hit'
-import { type Listed, normaliser, readIdentifierList } from '#resolve'
+import { type Listed, readIdentifierList } from '#resolve'
 import { readDocument } from './bodies.ts'
 import { documentBytes } from './deliver.ts'
+import { fetchIndex } from './hit-index.ts'
 import { partiesOf, streamOf } from './hit-owner.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
-import type { RefusalWords, RunPartner, RunRow, SeenEpoch } from './hit-shapes.ts'
-import { base64, callPeer, fromBase64, sealed, unsealed } from './hit-wire.ts'
+import { change, type Found, runOf, wordsOf } from './hit-runs.ts'
+import type { RunPartner, RunRow } from './hit-shapes.ts'
+import { base64, callPeer, sealed, unsealed } from './hit-wire.ts'
 import { note, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'
 import { type Hand, nodeHand, type World } from './world.ts'
@@ -38,15 +35,6 @@ export interface AskTerms {
   readonly case: string
   /** Identifiers as text: lines or a table. */
   readonly text: string
-}
-
-/** A subject that both know, as the officer who asked sees it. */
-export interface Found {
-  readonly identifier: string
-  readonly kind: string
-  readonly says: 'same' | 'possible'
-  readonly key: string
-  readonly pointer: Pointer
 }
 
 /** Takes an officer's question down; `carryOut` asks. */
@@ -419,203 +407,4 @@ async function putDiscarded(
     events: [written.event],
     bodies: written.body === undefined ? [] : [written.body],
   })
-}
-
-/** The announcement that holds now and its index, checked, from here or from the partner. */
-export async function fetchIndex(
-  world: World,
-  owner: string,
-  purpose: string,
-): Promise<
-  Outcome<{ readonly announced: Announcement; readonly set: TokenSet; readonly packet: Uint8Array }>
-> {
-  const hello = (file: string | null, offset: number) =>
-    sealed(world, owner, {
-      v: 1,
-      kind: 'hit-hello',
-      asker: world.id,
-      owner,
-      purpose,
-      file,
-      offset,
-      created: world.clock.now(),
-    })
-  const bytes = await callPeer(world, owner, 'epoch', hello(null, 0))
-  if (!bytes.ok) return bytes
-  const packet = unsealed(world, owner, bytes.value)
-  if (!packet.ok) return packet
-  const read = readStatement('hit-epoch', packet.value.statement)
-  if (!read.ok) return read
-  const announced = read.value
-  const now = world.clock.now()
-  if (announced.owner !== owner || announced.asker !== world.id || announced.purpose !== purpose)
-    return hitRefusal('hit-epoch-other')
-  if (now < announced.from || now >= announced.to) return hitRefusal('hit-epoch-over')
-  if (announced.normaliser !== normaliser)
-    return hitRefusal('hit-epoch-other', {
-      ground: `the owner brings identifiers to the form ${announced.normaliser}, this node to ${normaliser}`,
-      remedy: 'bring both nodes to one version',
-    })
-  const seen = await seenEpoch(world, owner, purpose)
-  const same = seen?.announced.epoch === announced.epoch ? seen.announced : undefined
-  // Within an epoch neither the key nor a version once announced may change.
-  if (same !== undefined && same.key !== announced.key) return hitRefusal('hit-key-differs')
-  if (
-    same !== undefined &&
-    (announced.version < same.version ||
-      (announced.version === same.version && announced.root !== same.root))
-  )
-    return hitRefusal('hit-index-differs')
-  const kept =
-    same?.root === announced.root ? await world.store.blobs.get(announced.file.digest) : undefined
-  const file =
-    kept === undefined ? await fetchFile(world, owner, announced, hello) : done(kept.bytes)
-  if (!file.ok) return file
-  const before = same === undefined ? undefined : await keptSet(world, same)
-  const set = readIndex(announced, file.value, before)
-  if (!set.ok) return set
-  if (kept === undefined)
-    await keepIndex(world, owner, purpose, announced, bytes.value, file.value, seen)
-  return done({ announced, set: set.value, packet: bytes.value })
-}
-
-async function fetchFile(
-  world: World,
-  owner: string,
-  announced: Announcement,
-  hello: (file: string, offset: number) => Uint8Array,
-): Promise<Outcome<Uint8Array>> {
-  const { digest: name, bytes: size } = announced.file
-  if (size > mostFileBytes)
-    return hitRefusal('hit-malformed', { ground: 'the index is larger than any index can be' })
-  const parts: Uint8Array[] = []
-  let have = 0
-  while (have < size) {
-    const piece = await callPeer(world, owner, 'epoch', hello(name, have))
-    if (!piece.ok) return piece
-    if (piece.value.length === 0) return hitRefusal('hit-index-differs')
-    parts.push(piece.value)
-    have += piece.value.length
-  }
-  return done(Buffer.concat(parts))
-}
-
-async function keepIndex(
-  world: World,
-  owner: string,
-  purpose: string,
-  announced: Announcement,
-  packet: Uint8Array,
-  file: Uint8Array,
-  before: SeenEpoch | undefined,
-): Promise<void> {
-  const place = await world.store.blobs.put(file, { kind: 'hit-index' })
-  const at = world.clock.now()
-  const written = write(
-    world,
-    nodeHand(world, 'node'),
-    note(streamOf(owner, purpose), 'hit.index-fetched', at, {
-      owner,
-      purpose,
-      epoch: announced.epoch,
-      version: announced.version,
-      key: digest(Buffer.from(announced.key, 'hex')),
-      root: announced.root,
-      tokens: announced.tokens,
-      logged: announced.logged,
-    }),
-  )
-  const seen: SeenEpoch = { announced, packet: base64(packet), at }
-  await world.store.commit({
-    events: [written.event],
-    rows: [{ kind: 'hit-seen', key: `${owner}|${purpose}`, data: plain(seen) }],
-  })
-  const old = before?.announced.file.digest
-  if (old !== undefined && old !== place) await world.store.blobs.remove(old)
-}
-
-async function keptSet(world: World, announced: Announcement): Promise<TokenSet | undefined> {
-  const blob = await world.store.blobs.get(announced.file.digest)
-  const set = blob === undefined ? undefined : unpackTokens(blob.bytes)
-  return set?.ok === true ? set.value : undefined
-}
-
-export async function seenEpoch(
-  world: World,
-  owner: string,
-  purpose: string,
-): Promise<SeenEpoch | undefined> {
-  const row = await world.store.row('hit-seen', `${owner}|${purpose}`)
-  return row === undefined ? undefined : rowData<SeenEpoch>(row)
-}
-
-/** What a run has found so far, by partner, from the bodies of its answers. */
-export async function foundIn(world: World, run: RunRow): Promise<readonly Found[]> {
-  const found: Found[] = []
-  for (const partner of run.partners)
-    for (const { answered } of partner.questions) {
-      const body = await readDocument(world, answered)
-      found.push(...((body?.found ?? []) as unknown as readonly Found[]))
-    }
-  return found
-}
-
-/** A question as it was asked, item by item. */
-export interface AskedItems {
-  readonly question: Question
-  readonly items: readonly Item[]
-}
-
-export async function itemsOf(world: World, record: string): Promise<AskedItems | undefined> {
-  const body = await readDocument(world, record)
-  if (typeof body?.statement !== 'string') return undefined
-  const question = readStatement('hit-question', fromBase64(body.statement))
-  if (!question.ok) return undefined
-  const kept = body.items as unknown as readonly Record<
-    'key' | 'salt' | 'blind' | 'element',
-    string
-  >[]
-  return {
-    question: question.value,
-    items: kept.map((item) => ({
-      key: item.key,
-      salt: fromBase64(item.salt),
-      blind: fromBase64(item.blind),
-      element: fromBase64(item.element),
-    })),
-  }
-}
-
-export async function runOf(world: World, id: string): Promise<RunRow | undefined> {
-  const row = await world.store.row('hit-run', id)
-  return row === undefined ? undefined : rowData<RunRow>(row)
-}
-
-/** One partner of a run changes; two that answer together both stand in the row. */
-export async function change(
-  world: World,
-  id: string,
-  owner: string,
-  how: (partner: RunPartner) => RunPartner,
-): Promise<void> {
-  await world.locks.run([`hit-run/${id}`], async () => {
-    const run = await runOf(world, id)
-    if (run === undefined) return
-    const partners = run.partners.map((p) => (p.owner === owner ? how(p) : p))
-    await world.store.commit({
-      events: [],
-      rows: [{ kind: 'hit-run', key: id, data: plain({ ...run, partners }), sort: run.at }],
-    })
-  })
-}
-
-export function wordsOf({ name, ground, citation, remedy }: Refusal): RefusalWords {
-  return { name, ground, citation: citation ?? null, remedy }
-}
-
-export function answerTokens(
-  body: Readonly<Record<string, unknown>> | undefined,
-): readonly Uint8Array[] {
-  const bytes = typeof body?.tokens === 'string' ? fromBase64(body.tokens) : new Uint8Array()
-  return Array.from({ length: bytes.length / 16 }, (_, i) => bytes.subarray(16 * i, 16 * i + 16))
 }

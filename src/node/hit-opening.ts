@@ -10,9 +10,10 @@ import {
   ristretto255,
 } from '#hit'
 import { readDocument } from './bodies.ts'
-import { type AskedItems, itemsOf, runOf, subjectsOf } from './hit-asker.ts'
+import { subjectsOf } from './hit-asker.ts'
 import { streamOf } from './hit-owner.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
+import { type AskedItems, itemsOf, runOf } from './hit-runs.ts'
 import type { AskedRow, ChallengeRow, OpeningState, RunRow } from './hit-shapes.ts'
 import { keysIn } from './hit-subjects.ts'
 import { base64, callPeer, claims, fresh, fromBase64, sealed, unsealed } from './hit-wire.ts'

@@ -1,4 +1,4 @@
-import type { Found } from './hit-asker.ts'
+import type { Found } from './hit-runs.ts'
 import type { RunRow } from './hit-shapes.ts'
 
 /** Values of the form of a request, as far as a hit gives them. What has legal effect, and the use, an officer writes. */

@@ -2,17 +2,10 @@ import { type Digest, digest, done, type Instant, instant, millis, type Outcome 
 import { hitRefusal, matches, pointerTo } from '#hit'
 import { readDocument } from './bodies.ts'
 import { documentBytes } from './deliver.ts'
-import {
-  answerTokens,
-  carryOut,
-  change,
-  type Found,
-  fetchIndex,
-  foundIn,
-  itemsOf,
-  runOf,
-} from './hit-asker.ts'
+import { carryOut } from './hit-asker.ts'
+import { fetchIndex } from './hit-index.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
+import { answerTokens, change, type Found, foundIn, itemsOf, runOf } from './hit-runs.ts'
 import type { RunRow, StandingRow } from './hit-shapes.ts'
 import { note, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'

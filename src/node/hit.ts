@@ -3,7 +3,7 @@ import { done, type Instant, type Outcome } from '#base'
 import type { Role } from '#directory'
 import { defaultQuota, hitPurposes, mostPacketBytes, type Quota } from '#hit'
 import { decideAccess } from './access.ts'
-import { type AskTerms, carryOut, foundIn, runOf, takeQuestion, unfinished } from './hit-asker.ts'
+import { type AskTerms, carryOut, takeQuestion, unfinished } from './hit-asker.ts'
 import {
   attest,
   challenged,
@@ -16,6 +16,7 @@ import {
 import { answer, closeEpoch, greet, growEpoch, openEpoch } from './hit-owner.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
 import { type PreparedRequest, preparedRequest } from './hit-request.ts'
+import { foundIn, runOf } from './hit-runs.ts'
 import type { AskedRow, RunRow } from './hit-shapes.ts'
 import { askStanding, grantStanding, runStanding } from './hit-standing.ts'
 import { dropList, keepList } from './hit-subjects.ts'

@@ -1,0 +1,145 @@
+import { digest, done, type Outcome } from '#base'
+import {
+  type Announcement,
+  hitRefusal,
+  mostFileBytes,
+  readIndex,
+  readStatement,
+  type TokenSet,
+  unpackTokens,
+} from '#hit'
+import { normaliser } from '#resolve'
+import { streamOf } from './hit-owner.ts'
+import type { SeenEpoch } from './hit-shapes.ts'
+import { base64, callPeer, sealed, unsealed } from './hit-wire.ts'
+import { note, write } from './records.ts'
+import { plain, rowData } from './row-data.ts'
+import { nodeHand, type World } from './world.ts'
+
+/** The announcement that holds now and its index, checked, from here or from the partner. */
+export async function fetchIndex(
+  world: World,
+  owner: string,
+  purpose: string,
+): Promise<
+  Outcome<{ readonly announced: Announcement; readonly set: TokenSet; readonly packet: Uint8Array }>
+> {
+  const hello = (file: string | null, offset: number) =>
+    sealed(world, owner, {
+      v: 1,
+      kind: 'hit-hello',
+      asker: world.id,
+      owner,
+      purpose,
+      file,
+      offset,
+      created: world.clock.now(),
+    })
+  const bytes = await callPeer(world, owner, 'epoch', hello(null, 0))
+  if (!bytes.ok) return bytes
+  const packet = unsealed(world, owner, bytes.value)
+  if (!packet.ok) return packet
+  const read = readStatement('hit-epoch', packet.value.statement)
+  if (!read.ok) return read
+  const announced = read.value
+  const now = world.clock.now()
+  if (announced.owner !== owner || announced.asker !== world.id || announced.purpose !== purpose)
+    return hitRefusal('hit-epoch-other')
+  if (now < announced.from || now >= announced.to) return hitRefusal('hit-epoch-over')
+  if (announced.normaliser !== normaliser)
+    return hitRefusal('hit-epoch-other', {
+      ground: `the owner brings identifiers to the form ${announced.normaliser}, this node to ${normaliser}`,
+      remedy: 'bring both nodes to one version',
+    })
+  const seen = await seenEpoch(world, owner, purpose)
+  const same = seen?.announced.epoch === announced.epoch ? seen.announced : undefined
+  // Within an epoch neither the key nor a version once announced may change.
+  if (same !== undefined && same.key !== announced.key) return hitRefusal('hit-key-differs')
+  if (
+    same !== undefined &&
+    (announced.version < same.version ||
+      (announced.version === same.version && announced.root !== same.root))
+  )
+    return hitRefusal('hit-index-differs')
+  const kept =
+    same?.root === announced.root ? await world.store.blobs.get(announced.file.digest) : undefined
+  const file =
+    kept === undefined ? await fetchFile(world, owner, announced, hello) : done(kept.bytes)
+  if (!file.ok) return file
+  const before = same === undefined ? undefined : await keptSet(world, same)
+  const set = readIndex(announced, file.value, before)
+  if (!set.ok) return set
+  if (kept === undefined)
+    await keepIndex(world, owner, purpose, announced, bytes.value, file.value, seen)
+  return done({ announced, set: set.value, packet: bytes.value })
+}
+
+async function fetchFile(
+  world: World,
+  owner: string,
+  announced: Announcement,
+  hello: (file: string, offset: number) => Uint8Array,
+): Promise<Outcome<Uint8Array>> {
+  const { digest: name, bytes: size } = announced.file
+  if (size > mostFileBytes)
+    return hitRefusal('hit-malformed', { ground: 'the index is larger than any index can be' })
+  const parts: Uint8Array[] = []
+  let have = 0
+  while (have < size) {
+    const piece = await callPeer(world, owner, 'epoch', hello(name, have))
+    if (!piece.ok) return piece
+    if (piece.value.length === 0) return hitRefusal('hit-index-differs')
+    parts.push(piece.value)
+    have += piece.value.length
+  }
+  return done(Buffer.concat(parts))
+}
+
+async function keepIndex(
+  world: World,
+  owner: string,
+  purpose: string,
+  announced: Announcement,
+  packet: Uint8Array,
+  file: Uint8Array,
+  before: SeenEpoch | undefined,
+): Promise<void> {
+  const place = await world.store.blobs.put(file, { kind: 'hit-index' })
+  const at = world.clock.now()
+  const written = write(
+    world,
+    nodeHand(world, 'node'),
+    note(streamOf(owner, purpose), 'hit.index-fetched', at, {
+      owner,
+      purpose,
+      epoch: announced.epoch,
+      version: announced.version,
+      key: digest(Buffer.from(announced.key, 'hex')),
+      root: announced.root,
+      tokens: announced.tokens,
+      logged: announced.logged,
+    }),
+  )
+  const seen: SeenEpoch = { announced, packet: base64(packet), at }
+  await world.store.commit({
+    events: [written.event],
+    rows: [{ kind: 'hit-seen', key: `${owner}|${purpose}`, data: plain(seen) }],
+  })
+  const old = before?.announced.file.digest
+  if (old !== undefined && old !== place) await world.store.blobs.remove(old)
+}
+
+async function keptSet(world: World, announced: Announcement): Promise<TokenSet | undefined> {
+  const blob = await world.store.blobs.get(announced.file.digest)
+  const set = blob === undefined ? undefined : unpackTokens(blob.bytes)
+  return set?.ok === true ? set.value : undefined
+}
+
+async function seenEpoch(
+  world: World,
+  owner: string,
+  purpose: string,
+): Promise<SeenEpoch | undefined> {
+  const row = await world.store.row('hit-seen', `${owner}|${purpose}`)
+  return row === undefined ? undefined : rowData<SeenEpoch>(row)
+}
