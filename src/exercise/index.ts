@@ -8,6 +8,7 @@ export {
   asJsonLines,
   asText,
   type Broken,
+  type DeskWork,
   type FaultKind,
   type FoundSeed,
   faultKinds,

@@ -1,3 +1,4 @@
+export type { DeskWork } from './desk-work.ts'
 export { type Broken, type InvariantName, invariants } from './invariants.ts'
 export { mostMembers } from './members.ts'
 export { type FaultKind, faultKinds, type Plan, type PlanOptions, planOf } from './plan.ts'
