@@ -9,7 +9,7 @@ export interface Admissibility {
   readonly handovers: readonly Handover[]
 }
 
-export const attestationKinds = [
+const attestationKinds = [
   'qualified-seal',
   'advanced-seal',
   'national-vouching',

@@ -31,8 +31,8 @@ export interface MissingAnswer {
   readonly neverWritten: readonly number[]
 }
 
-export const queryType = 'application/vnd.comity.missing+json'
-export const answerType = 'application/vnd.comity.missing-answer+json'
+const queryType = 'application/vnd.comity.missing+json'
+const answerType = 'application/vnd.comity.missing-answer+json'
 /** Numbers asked for at once; the rest is asked for when these have come. */
 export const mostMissing = 1000
 

@@ -185,7 +185,7 @@ const noticeShape = z.discriminatedUnion('notice', [
   }),
 ])
 
-export const noticeLimits = { maxBytes: 1024 * 1024, maxDepth: 6, maxValues: 200_000 } as const
+const noticeLimits = { maxBytes: 1024 * 1024, maxDepth: 6, maxValues: 200_000 } as const
 
 export function packNotice(notice: Notice): Uint8Array {
   return canonical(notice as unknown as Json)

@@ -47,7 +47,7 @@ export interface Receipt {
 }
 
 const magic = Buffer.from('comity-receipt/1\n')
-export const receiptType = 'application/vnd.comity.receipt+json'
+const receiptType = 'application/vnd.comity.receipt+json'
 
 export interface ReceiptDraft {
   readonly statement: Omit<Statement, 'kind' | 'payload'>

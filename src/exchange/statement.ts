@@ -40,7 +40,7 @@ export interface Statement {
   readonly attachments?: readonly AttachmentRef[] | undefined
 }
 
-export const statementKinds = ['act', 'receipt', 'notice'] as const
+const statementKinds = ['act', 'receipt', 'notice'] as const
 export type StatementKind = (typeof statementKinds)[number]
 
 /** Names an attachment without showing anything of it. */

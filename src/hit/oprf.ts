@@ -98,7 +98,7 @@ export function outputOf(
 }
 
 /** The key of mode 2 for one public input (3.3.3): the asker's check needs only the public half. */
-export function tweakedPublic(group: Group, publicKey: Uint8Array, info: Uint8Array): Uint8Array {
+function tweakedPublic(group: Group, publicKey: Uint8Array, info: Uint8Array): Uint8Array {
   const tweaked = group.add(group.multiplyBase(tweakOf(group, info)), publicKey)
   if (group.isIdentity(tweaked)) throw new RangeError('this public input undoes the key')
   return tweaked

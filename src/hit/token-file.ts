@@ -13,7 +13,7 @@ const magic = Buffer.from('COMITYT1')
 const headerBytes = magic.length + 5
 
 /** Tokens in one index; a bigger authority splits by purpose. */
-export const mostTokens = 4_194_304
+const mostTokens = 4_194_304
 
 /** Most bytes that a reader looks at. */
 export const mostFileBytes = headerBytes + (mostTokens * 2) / 8 + mostTokens * tokenBytes

@@ -107,12 +107,7 @@ export interface About {
 }
 
 /** Receipts answer a letter and carry no content; both seals of the node stand on them. */
-export function signReceipt(
-  world: World,
-  about: About,
-  body: ReceiptBody,
-  now: Instant,
-): Uint8Array {
+function signReceipt(world: World, about: About, body: ReceiptBody, now: Instant): Uint8Array {
   return composeReceipt(coverOf(world, about, now), body, sealsFor(world, about.sender.node))
 }
 

@@ -1,7 +1,7 @@
 import type { Refusal } from '#base'
 
 /** Every "no" around a file of a matter. */
-export const attachmentRefusals = {
+const attachmentRefusals = {
   'attachment-unreadable': {
     kind: 'malformed',
     ground: 'the title or the media type of the file cannot be kept as it is written',

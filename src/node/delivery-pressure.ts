@@ -57,7 +57,7 @@ function fits(hand: InHand, bytes: number, window: { calls: number; bytes: numbe
 }
 
 /** Seconds a peer is asked to wait, from how full the hands are. */
-export function waitSeconds(world: World): number {
+function waitSeconds(world: World): number {
   const { all } = handsOf(world)
   const full = Math.max(all.calls / windows.all.calls, all.bytes / windows.all.bytes)
   return Math.min(again.most, Math.max(again.least, Math.round(full * again.most)))

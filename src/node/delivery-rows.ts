@@ -44,7 +44,7 @@ export interface ChannelRow extends ChannelState {
 export type Direction = 'in' | 'out' | 'ack'
 
 /** The routine lane keeps the key it had before there were two. */
-export function channelKey(direction: Direction, peer: string, lane: Lane): string {
+function channelKey(direction: Direction, peer: string, lane: Lane): string {
   return `${direction}:${peer}${lane === 'routine' ? '' : `:${lane}`}`
 }
 
@@ -174,7 +174,7 @@ export function withWords(
 /** Days before the end of its term at which a letter without an answer is told of. */
 const warnDays = 5
 
-export function termWarning(expires: Instant): Instant {
+function termWarning(expires: Instant): Instant {
   return instant(millis(expires) - warnDays * 86_400_000)
 }
 

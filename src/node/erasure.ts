@@ -98,7 +98,7 @@ async function foldWithout(
 }
 
 /** Bodies of a matter that are still there, of its records and of its files. */
-export async function bodiesOf(world: World, stream: string): Promise<readonly string[]> {
+async function bodiesOf(world: World, stream: string): Promise<readonly string[]> {
   const found: string[] = []
   const of = stream.slice(stream.indexOf('/') + 1)
   for (const one of [stream, `attachments/${of}`, `access/${stream}`]) {

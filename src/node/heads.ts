@@ -46,7 +46,7 @@ interface Pause {
 /** Logs as read in one round, by their sizes, so that no tile is fetched twice. */
 type Trees = Map<number, RemoteTree>
 
-export const seenKind = 'seen-head'
+const seenKind = 'seen-head'
 export const forkKind = 'fork'
 
 export function openHeads(of: () => World): Heads {

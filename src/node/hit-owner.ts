@@ -450,7 +450,7 @@ async function partnerOf(
   return packet.ok ? done({ packet: packet.value, asker, purpose }) : packet
 }
 
-export function pairOf(world: World, asker: string, now: Instant) {
+function pairOf(world: World, asker: string, now: Instant) {
   return partiesOf(world, asker, world.id, now)
 }
 
@@ -466,7 +466,7 @@ export function partiesOf(world: World, from: string, to: string, now: Instant) 
   return { from: party(from), to: party(to), on: now.slice(0, 10) as Day }
 }
 
-export async function ownEpoch(
+async function ownEpoch(
   world: World,
   partner: string,
   purpose: string,

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '#base'
 
 /** What an officer, or a partner, is told at the desk of blind questions. */
-export const hitDeskRefusals = {
+const hitDeskRefusals = {
   'hit-role': {
     kind: 'forbidden',
     ground: 'this role does not do that at the desk of blind questions',

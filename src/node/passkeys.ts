@@ -62,7 +62,7 @@ export function relyingParty(world: World): Outcome<RelyingParty> {
 }
 
 /** A challenge for one ceremony, remembered for a few minutes and good once. */
-export function beginCeremony(world: World, what: string): string {
+function beginCeremony(world: World, what: string): string {
   const { ceremonies } = world.access
   const challenge = Buffer.from(world.random.bytes(32)).toString('base64url')
   for (const old of ceremonies.keys()) {

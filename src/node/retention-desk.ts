@@ -180,7 +180,7 @@ function stateOf(world: World, row: RetentionRow): RetentionView['state'] {
   return ends - now <= soonDays * 86_400_000 ? 'soon' : 'running'
 }
 
-export const retentionRefusals = {
+const retentionRefusals = {
   'retention-unknown': {
     kind: 'unknown',
     ground: 'no such item with a last day is here, or it was erased',
@@ -223,6 +223,6 @@ export const retentionRefusals = {
   },
 } as const satisfies Readonly<Record<string, Omit<Refusal, 'name' | 'where'>>>
 
-export function retentionRefusal(name: keyof typeof retentionRefusals): Refusal {
+function retentionRefusal(name: keyof typeof retentionRefusals): Refusal {
   return { ...retentionRefusals[name], name }
 }

@@ -35,7 +35,7 @@ export interface RetentionRow {
   readonly erasedAt?: Instant
 }
 
-export const retentionCitation = 'Directive (EU) 2016/680, art. 5; the last day set by the sender'
+const retentionCitation = 'Directive (EU) 2016/680, art. 5; the last day set by the sender'
 
 export function retentionChange(row: RetentionRow): RowChange {
   const ends = row.state === 'held' ? row.hold!.until : row.last

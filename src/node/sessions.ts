@@ -23,7 +23,7 @@ export interface Sessions {
 }
 
 /** Minutes without a call, and minutes in all, after which a session ends. */
-export const sessionLimits = { idleMinutes: 60, absoluteMinutes: 12 * 60, linkMinutes: 10 } as const
+const sessionLimits = { idleMinutes: 60, absoluteMinutes: 12 * 60, linkMinutes: 10 } as const
 
 export function makeSessions(clock: Clock, random: Random): Sessions {
   const sessions = new Map<

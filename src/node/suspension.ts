@@ -61,7 +61,7 @@ export function forgetSuspensions(world: World, peer: string): void {
   remembered.get(world)?.delete(peer)
 }
 
-export async function suspensionsWith(world: World, peer: string): Promise<readonly Suspension[]> {
+async function suspensionsWith(world: World, peer: string): Promise<readonly Suspension[]> {
   const known = remembered.get(world) ?? new Map<string, Promise<readonly Suspension[]>>()
   remembered.set(world, known)
   const found = known.get(peer) ?? readSuspensions(world, peer)

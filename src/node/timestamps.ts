@@ -29,7 +29,7 @@ export interface KeptTimestamp {
   readonly failing: string | null
 }
 
-export const timestampKind = 'timestamp'
+const timestampKind = 'timestamp'
 const patienceMilliseconds = 15_000
 /** An authority that failed is asked again after this time. */
 const againMilliseconds = 10 * 60_000

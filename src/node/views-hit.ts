@@ -10,7 +10,7 @@ const refusal = z.object({
   remedy: z.string(),
 })
 
-export const hitRunView = z.object({
+const hitRunView = z.object({
   id: z.string(),
   at: z.string(),
   officer: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Where the log stands with its witnesses, for the banner and the log page. */
-export const witnessingView = z.object({
+const witnessingView = z.object({
   /** `none`: no policy, nobody is asked. `late`: a banner. `stopped`: letters wait. */
   state: z.enum(['none', 'current', 'late', 'stopped']),
   /** `2 of XN-FIU, XS-FIU, XH-FIU`. */
@@ -29,7 +29,7 @@ export const witnessingView = z.object({
 export type WitnessingView = z.infer<typeof witnessingView>
 
 /** Two heads of a partner's log that cannot both be true. */
-export const forkView = z.object({
+const forkView = z.object({
   id: z.string(),
   origin: z.string(),
   node: z.string(),
@@ -37,7 +37,7 @@ export const forkView = z.object({
   sizes: z.array(z.int()),
 })
 
-export const timestampView = z.object({
+const timestampView = z.object({
   authority: z.string(),
   size: z.int(),
   /** What the authority says; null while it has not answered. */

@@ -145,7 +145,7 @@ export const completeness = z.object({
 })
 export type Completeness = z.infer<typeof completeness>
 
-export const actionView = z.object({
+const actionView = z.object({
   id: z.string(),
   name: z.string(),
   open: z.boolean(),

@@ -115,7 +115,7 @@ export function logKeysOf(
 }
 
 /** The name under which a node cosigns. */
-export function witnessName(node: string): string {
+function witnessName(node: string): string {
   return `${logOrigin(node)}/witness`
 }
 

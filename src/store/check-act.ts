@@ -70,7 +70,7 @@ function needsEvent(act: Act): boolean {
   )
 }
 
-export function checkSettlement(settlement: Settlement): void {
+function checkSettlement(settlement: Settlement): void {
   text('envelope id', settlement.id)
   if ('error' in settlement) {
     text('settlement error', settlement.error)

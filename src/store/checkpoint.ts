@@ -42,7 +42,7 @@ export function isKeyName(name: string): boolean {
   return name.length > 0 && name.length <= 255 && !/[\s+\p{Cc}]/u.test(name) && name.isWellFormed()
 }
 
-export function checkpointText(origin: string, size: number, root: Uint8Array): string {
+function checkpointText(origin: string, size: number, root: Uint8Array): string {
   return `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`
 }
 

@@ -28,7 +28,7 @@ export interface ChunkSuite {
   readonly keyBytes: 16 | 32
 }
 
-export const cobblestone256: ChunkSuite = {
+const cobblestone256: ChunkSuite = {
   hash: 'sha512',
   cipher: 'aes-256-gcm',
   aead: 'AEAD_AES_256_GCM',

@@ -123,7 +123,7 @@ function claimsLost(plan: Plan, act: Act): No | undefined {
 }
 
 /** Only the holder of the present claim may report on an envelope. */
-export function claimLost(
+function claimLost(
   row: RowOf<'outbox'> | undefined,
   settlement: { readonly id: string; readonly attempt: number },
 ): No | undefined {

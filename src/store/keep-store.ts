@@ -258,7 +258,7 @@ function eventOf(row: RowOf<'events'>): StoredEvent {
   }
 }
 
-export function bodyOf(vault: Vault, row: RowOf<'bodies'>): StoredBody {
+function bodyOf(vault: Vault, row: RowOf<'bodies'>): StoredBody {
   if (row.erased_at !== null)
     return { state: 'erased', at: row.erased_at as Instant, by: row.erased_by! }
   const { cipher, wrapped } = row

@@ -57,7 +57,7 @@ export function keysOf(kek: Kek): VaultKeys {
 }
 
 /** What the first key-encryption key gave, to be kept when it is changed. */
-export function fixedFrom(kek: Uint8Array): FixedKeys {
+function fixedFrom(kek: Uint8Array): FixedKeys {
   return { seal: derive(kek, 'comity/seal/v1'), names: derive(kek, 'comity/blob-name/v1') }
 }
 

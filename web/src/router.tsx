@@ -110,7 +110,7 @@ const tracings = createRoute({
   component: lazyRouteComponent(() => import('./desk/Tracings.tsx'), 'Tracings'),
 })
 
-export const deskViews = [
+const deskViews = [
   'overview',
   'rules',
   'flow',

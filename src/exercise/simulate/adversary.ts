@@ -16,7 +16,7 @@ import { type Broken, broken } from './invariants.ts'
 import type { Station } from './station.ts'
 
 /** What a hostile partner does, and what the honest node that it meets must do. */
-export const tricks = {
+const tricks = {
   'replays a letter': 'nothing',
   'changes a letter on its way': 'refuses',
   'sends noise': 'refuses',

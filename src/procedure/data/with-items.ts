@@ -34,7 +34,7 @@ const gone = ['DISCARDED', 'ERASED'] as const
  * Which procedures carry the messages about items: where two authorities give each other intelligence or evidence.
  * Joint teams have a room of their own; claims, complaints and reviews are about decisions, not about items.
  */
-export const extras: Readonly<Record<string, Extras>> = {
+const extras: Readonly<Record<string, Extras>> = {
   P1: {
     not: ['DRAFT', 'APPROVED', ...gone],
     gives: both,
