@@ -1,13 +1,6 @@
-import { type Digest, digest, type Instant, type Json, type Outcome, readJson } from '#base'
-import { type AuthorityCard, type SignedCard, verifyCard } from '#directory'
-import {
-  admissibilityOf,
-  checkAdmissibility,
-  type RecordHeader,
-  readReceipt,
-  readRecord,
-  verifyRecord,
-} from '#exchange'
+import { type Digest, digest, type Outcome } from '#base'
+import type { AuthorityCard } from '#directory'
+import { type RecordHeader, readReceipt, readRecord, verifyRecord } from '#exchange'
 import { actorKey, knownKeys, logKeysOf, logOrigin, verifyToken } from '#node'
 import {
   bodyCommitment,
@@ -26,6 +19,8 @@ import {
   signedBy,
   type WitnessPolicy,
 } from '#store'
+import { cardsIn } from './proof-cards.ts'
+import { evidenceFaults } from './proof-evidence.ts'
 import { type Proof, readProof } from './proof-file.ts'
 import { ProvenTimes, quorumTime, unprovenBy } from './proven-times.ts'
 import type { Verdict } from './verify.ts'
@@ -75,7 +70,7 @@ export async function verifyProof(bytes: Uint8Array, trust: Trust): Promise<Outc
 class Check {
   readonly #proof: Proof
   readonly #trust: Trust
-  readonly #cards = new Map<string, AuthorityCard>()
+  #cards: ReadonlyMap<string, AuthorityCard> = new Map()
   readonly #findings: string[] = []
   readonly #unchecked: string[] = []
   readonly #held: Held[] = []
@@ -94,22 +89,9 @@ class Check {
   }
 
   cards(): void {
-    const vouchedFor = (signed: SignedCard) => claimOf(signed).servedBy !== undefined
-    // Nodes first: a card without a node is vouched for by the card of the node that serves it.
-    const inOrder = this.#proof.cards.toSorted(
-      (a, b) => Number(vouchedFor(a)) - Number(vouchedFor(b)),
-    )
-    for (const signed of inOrder) {
-      const { id, servedBy, outside } = claimOf(signed)
-      const voucher = this.#cards.get(servedBy ?? (outside ? this.#proof.node : ''))
-      const card = verifyCard(signed, undefined, voucher)
-      if (!card.ok) this.#find(`card ${id ?? 'without a name'}: ${card.refusal.ground}`)
-      else if (this.#cards.has(card.value.id))
-        this.#find(`card ${card.value.id}: it is there twice`)
-      else this.#cards.set(card.value.id, card.value)
-    }
-    if (!this.#cards.has(this.#proof.node))
-      this.#find(`card ${this.#proof.node}: the card of the node itself is missing`)
+    const { cards, findings } = cardsIn(this.#proof)
+    this.#cards = cards
+    this.#findings.push(...findings)
   }
 
   head(): undefined {
@@ -242,21 +224,10 @@ class Check {
     return undefined
   }
 
-  /** What a document says of itself as evidence: who vouches for it, its apostille, its hands in order. */
-  #admissible(where: string, header: RecordHeader, words: Uint8Array): undefined {
-    const read = readJson(words, { maxBytes: 4 * 1024 * 1024, maxDepth: 32 })
-    if (!read.ok || typeof read.value !== 'object' || read.value === null) return undefined
-    const document = read.value as Readonly<Record<string, Json>>
-    const stands = ['attestation', 'apostilleNumber', 'paperDigest', 'handovers']
-    if (!stands.some((field) => field in document)) return undefined
-    const stated = admissibilityOf(document)
-    if (!stated.ok) return this.#find(`${where}: ${stated.refusal.ground}`)
-    for (const found of checkAdmissibility(stated.value, { filedAt: header.at })) {
-      const text = `${where}: ${found.what} (${found.citation})`
-      if (found.weight === 'broken') this.#find(text)
-      else this.#unchecked.push(text)
-    }
-    return undefined
+  #admissible(where: string, header: RecordHeader, words: Uint8Array): void {
+    for (const { broken, text } of evidenceFaults(words, header.at))
+      if (broken) this.#find(`${where}: ${text}`)
+      else this.#unchecked.push(`${where}: ${text}`)
   }
 
   /** Records stand once each, in the order of the log, and follow records that are there too. */
@@ -408,20 +379,6 @@ class Check {
 
   #find(text: string): undefined {
     this.#findings.push(text)
-  }
-}
-
-/** What a card claims, to find who vouches for it; proven by `verifyCard` alone. */
-function claimOf(signed: SignedCard): {
-  readonly id?: string
-  readonly servedBy?: string
-  readonly outside?: boolean
-  readonly issuedAt?: Instant
-} {
-  try {
-    return JSON.parse(Buffer.from(signed.card, 'base64url').toString('utf8')) ?? {}
-  } catch {
-    return {}
   }
 }
 
