@@ -41,11 +41,7 @@ export async function checkFile(
       fileCodes: [...found.fileCodes],
       items: found.items.length,
     })
-    const committed = await world.store.commit({
-      events: [write(world, opened.value.hand, entry).event],
-      rows: file === undefined ? [] : remembered(from, file, found),
-    })
-    if (!committed.ok) return committed
+    // The verdict and the word about it are one transaction: a machine that goes off leaves neither or both.
     const sent = await sendNotice(
       world,
       from,
@@ -59,7 +55,11 @@ export async function checkFile(
         fileCodes: [...found.fileCodes],
         items: found.items.slice(0, 5000),
       },
-      { conversation: stream },
+      {
+        conversation: stream,
+        events: [write(world, opened.value.hand, entry).event],
+        rows: file === undefined ? [] : remembered(from, file, found),
+      },
     )
     return sent.ok ? done({ ...found, message }) : sent
   })
