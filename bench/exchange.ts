@@ -72,17 +72,26 @@ export async function run(args: Args): Promise<void> {
   }
   const done: Record<string, unknown> = {}
   for (const name of chosen) {
+    // Others may be at work on the machine, so each part says how busy it was before and after.
+    const before = machine().load
     const figures = await parts[name]!(args)
-    done[name] = figures
-    if (!args.json) print(name, figures)
+    const load = [before, machine().load] as const
+    done[name] = { load, figures }
+    if (!args.json) print(name, figures, load)
   }
   if (args.json)
     console.log(JSON.stringify({ benchmark: 'exchange', machine: machine(), parts: done }))
 }
 
-function print(name: string, figures: readonly (Pair | Row)[]): void {
-  const { processors, model, node, load } = machine()
-  console.log(`\n${name}: ${processors} x ${model}, Node ${node}, load ${load}`)
+function print(
+  name: string,
+  figures: readonly (Pair | Row)[],
+  [before, after]: readonly [number, number],
+): void {
+  const { processors, model, node, day } = machine()
+  console.log(
+    `\n${name}: ${processors} x ${model}, Node ${node}, ${day}, load ${before} at the start, ${after} at the end`,
+  )
   const pairs = figures
     .filter(isPair)
     .map((p) => [
