@@ -83,7 +83,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const hours = options.hours ?? draws.pick(spans)
   const asked = draws.oneIn(10)
   const whole = hours * 3_600_000
-  const acts = Array.from({ length: draws.between(2, 4) * (options.work ?? 1) }, () => ({
+  const acts = Array.from({ length: draws.between(1, 4) * (options.work ?? 1) }, () => ({
     at: draws.below(whole),
     node: draws.below(nodes),
     pick: draws.next(),
