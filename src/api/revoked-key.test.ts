@@ -99,6 +99,24 @@ describe('a proof of what was signed with a key that was taken back', () => {
     expect(said.doubts).toBeGreaterThan(0)
   })
 
+  it.each([[{}], [{ card: 7, signatures: [] }], [{ card: 'x' }]])(
+    'is no proof with %j among its cards',
+    async (none) => {
+      const path = join(folder, 'proof.json')
+      writeFileSync(path, JSON.stringify({ ...proof, cards: [...proof.cards, none] }))
+      const words: string[] = []
+      const said = (text: unknown) => void words.push(String(text))
+      const terminal: Terminal = {
+        out: said,
+        json: said,
+        say: said,
+        progress: () => ({ step() {}, end() {} }),
+      }
+      expect(await run(['verify', path], {}, terminal)).toBe(2)
+      expect(words.join()).toContain('the file is not a proof of the form')
+    },
+  )
+
   it('does not hold where the record itself is of a later day', async () => {
     const said = await judged('ceased', -3 * 24 * 60, true)
     expect(said.code).toBe(1)

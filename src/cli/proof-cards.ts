@@ -1,4 +1,4 @@
-import { type AuthorityCard, type SignedCard, verifyCard } from '#directory'
+import { type AuthorityCard, claimsOf, type SignedCard, verifyCard } from '#directory'
 import type { Proof } from './proof-file.ts'
 
 /**
@@ -11,11 +11,11 @@ export function cardsIn(proof: Pick<Proof, 'cards' | 'node'>): {
 } {
   const cards = new Map<string, AuthorityCard>()
   const findings: string[] = []
-  const vouchedFor = (signed: SignedCard) => claimOf(signed).servedBy !== undefined
+  const vouchedFor = (signed: SignedCard) => claimsOf(signed).servedBy !== undefined
   // Nodes first: a card without a node is vouched for by the card of the node that serves it.
   const inOrder = proof.cards.toSorted((a, b) => Number(vouchedFor(a)) - Number(vouchedFor(b)))
   for (const signed of inOrder) {
-    const { id, servedBy, outside } = claimOf(signed)
+    const { id, servedBy, outside } = claimsOf(signed)
     const voucher = cards.get(servedBy ?? (outside ? proof.node : ''))
     const card = verifyCard(signed, undefined, voucher)
     if (!card.ok) findings.push(`card ${id ?? 'without a name'}: ${card.refusal.ground}`)
@@ -25,17 +25,4 @@ export function cardsIn(proof: Pick<Proof, 'cards' | 'node'>): {
   if (!cards.has(proof.node))
     findings.push(`card ${proof.node}: the card of the node itself is missing`)
   return { cards, findings }
-}
-
-/** What a card claims, to find who vouches for it; proven by `verifyCard` alone. */
-function claimOf(signed: SignedCard): {
-  readonly id?: string
-  readonly servedBy?: string
-  readonly outside?: boolean
-} {
-  try {
-    return JSON.parse(Buffer.from(signed.card, 'base64url').toString('utf8')) ?? {}
-  } catch {
-    return {}
-  }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { done, type Outcome, readJson, refuse } from '#base'
 import type { SignedCard } from '#directory'
-import { proofFormat } from '#node'
+import { proofFormat, signedCardShape } from '#node'
 
 /** 64 MiB hold a matter of a thousand records with their documents; nothing of a proof is deeper than ten levels. */
 const limits = { maxBytes: 64 * 1024 * 1024, maxDepth: 16, maxValues: 2_000_000 } as const
@@ -32,7 +32,7 @@ const shape = z.strictObject({
       }),
     )
     .max(20),
-  cards: z.array(z.custom<SignedCard>((v) => typeof v === 'object' && v !== null)).max(2000),
+  cards: z.array(z.custom<SignedCard>((v) => signedCardShape.safeParse(v).success)).max(2000),
   records: z
     .array(
       z.strictObject({

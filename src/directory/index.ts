@@ -38,6 +38,8 @@ export { lanternCards } from './lantern.ts'
 export { checkPublicKey } from './public-keys.ts'
 export { readCard } from './read-card.ts'
 export {
+  type CardClaims,
+  claimsOf,
   privateKeyObject,
   type SignedCard,
   sealPrint,

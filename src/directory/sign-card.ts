@@ -187,6 +187,26 @@ function message(bytes: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from(context), bytes])
 }
 
+/** What a card says of itself before anything is proven. */
+export interface CardClaims {
+  readonly id?: string
+  readonly servedBy?: string
+  readonly outside?: boolean
+}
+
+/** What a card claims, to find the version it would replace and who vouches. Proven by `verifyCard` alone. */
+export function claimsOf(signed: SignedCard): CardClaims {
+  const read = readJson(Buffer.from(signed.card, 'base64url'), limits)
+  const card = read.ok ? read.value : null
+  if (typeof card !== 'object' || card === null) return {}
+  const { id, servedBy, outside } = card as Readonly<Record<string, Json>>
+  return {
+    ...(typeof id === 'string' ? { id } : {}),
+    ...(typeof servedBy === 'string' ? { servedBy } : {}),
+    ...(outside === true ? { outside } : {}),
+  }
+}
+
 /** SHA-256 of the seal of a card, in groups of four, short enough to be read out. */
 export function sealPrint(card: AuthorityCard): string {
   const key = keyFor(card, 'seal', card.issuedAt)

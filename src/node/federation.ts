@@ -1,5 +1,11 @@
-import type { Instant, Json, Outcome } from '#base'
-import { type AuthorityCard, type SignedCard, verifyCard } from '#directory'
+import type { Instant, Outcome } from '#base'
+import {
+  type AuthorityCard,
+  type CardClaims,
+  claimsOf,
+  type SignedCard,
+  verifyCard,
+} from '#directory'
 import type { Store } from '#store'
 import { everyRow, rowData } from './row-data.ts'
 import type { Federation } from './world.ts'
@@ -10,7 +16,7 @@ export interface Cardfile {
   /** The card inside, if it may stand or follow the one that is known. Changes nothing. */
   check(signed: SignedCard, how?: { readonly anew?: boolean }): Outcome<AuthorityCard>
   /** What a card says of itself, proven by nothing. */
-  readonly claims: (signed: SignedCard) => Claims
+  readonly claims: (signed: SignedCard) => CardClaims
   /** What was checked and is on record counts from now on; its new revocations were heard at that time. */
   take(card: AuthorityCard, at: Instant): void
 }
@@ -34,19 +40,19 @@ export async function loadFederation(
   known.set(ownCard.value.id, ownCard.value)
   // One without a node is vouched for by the node that serves it; one outside of the network, by ourselves.
   const voucherOf = (signed: SignedCard) => {
-    const { servedBy } = peek(signed)
+    const { servedBy } = claimsOf(signed)
     return servedBy === undefined ? ownCard.value : known.get(servedBy)
   }
   const rows = (await store.rows({ kind: 'card', order: 'key', limit: 1000 })).rows
   const cards = rows.map((row) => rowData<SignedCard>(row))
   const nodesFirst = [...served, ...cards].sort(
-    (a, b) => Number(isServed(peek(a))) - Number(isServed(peek(b))),
+    (a, b) => Number(isServed(claimsOf(a))) - Number(isServed(claimsOf(b))),
   )
   for (const signed of nodesFirst) {
     const card = verifyCard(signed, undefined, voucherOf(signed))
     if (!card.ok)
       throw new Error(
-        `the card of ${peek(signed).id ?? 'somebody'} that is kept here is not sound: ${card.refusal.ground}`,
+        `the card of ${claimsOf(signed).id ?? 'somebody'} that is kept here is not sound: ${card.refusal.ground}`,
       )
     if (card.value.id !== ownCard.value.id) known.set(card.value.id, card.value)
   }
@@ -64,9 +70,9 @@ export async function loadFederation(
   }
   return {
     federation,
-    claims: peek,
+    claims: claimsOf,
     check(signed, how) {
-      const { id } = peek(signed)
+      const { id } = claimsOf(signed)
       return verifyCard(
         signed,
         id === undefined ? undefined : known.get(id),
@@ -102,27 +108,6 @@ async function heardBefore(store: Store): Promise<Map<string, Instant>> {
   return heard
 }
 
-interface Claims {
-  readonly id?: string
-  readonly servedBy?: string
-  readonly outside?: boolean
-}
-
-/** What a card claims, to find the version it would replace and who vouches. Proven by `verifyCard` alone. */
-function peek(signed: SignedCard): Claims {
-  try {
-    const card = JSON.parse(Buffer.from(signed.card, 'base64url').toString('utf8')) as Json
-    const { id, servedBy, outside } = (card ?? {}) as Record<string, Json>
-    return {
-      ...(typeof id === 'string' ? { id } : {}),
-      ...(typeof servedBy === 'string' ? { servedBy } : {}),
-      ...(outside === true ? { outside } : {}),
-    }
-  } catch {
-    return {}
-  }
-}
-
-function isServed(claims: Claims): boolean {
+function isServed(claims: CardClaims): boolean {
   return claims.servedBy !== undefined || claims.outside === true
 }
