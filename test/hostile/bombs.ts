@@ -36,6 +36,9 @@ const fill = (piece: string, length: number) =>
   piece.repeat(Math.floor(length / piece.length)).slice(0, length)
 const under = mebibyte - 100
 
+/** Made once: what it costs to make is not what it costs to refuse. */
+let packed: Buffer | undefined
+
 /** JSON that is small on the wire and large in memory, or that two readers read in two ways. */
 const jsonBombs: readonly Bomb[] = [
   json('lists in lists', () => fill('[', under)),
@@ -58,7 +61,7 @@ const jsonBombs: readonly Bomb[] = [
     name: 'packed JSON',
     to: 'json',
     bytes(method, path, headers) {
-      const packed = gzipSync(Buffer.alloc(64 * mebibyte, 0x20))
+      packed ??= gzipSync(Buffer.alloc(64 * mebibyte, 0x20))
       const more = `content-type: application/json\r\ncontent-encoding: gzip\r\ncontent-length: ${packed.length}\r\n`
       return Buffer.concat([Buffer.from(head(method, path, headers, more)), packed])
     },
@@ -241,6 +244,7 @@ export function send(
   headers: string,
   patience = 10_000,
 ): Promise<Told | undefined> {
+  const bytes = bomb.bytes(to.method, to.path, headers)
   return new Promise((resolve) => {
     const socket = connect({
       port: to.port,
@@ -268,7 +272,7 @@ export function send(
     socket.on('error', () => {})
     socket.on('close', () => end(true))
     socket.on('connect', () => {
-      socket.write(bomb.bytes(to.method, to.path, headers))
+      socket.write(bytes)
       if (bomb.half) socket.end()
       else if (bomb.more !== undefined) void pour(bomb.more)
     })
