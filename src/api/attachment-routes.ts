@@ -67,6 +67,7 @@ export const attachmentRoutes: readonly Route[] = [
     limit: 'write',
     what: 'lets a file of another officer go with the next step that crosses',
     params: file,
+    status: 204,
     run: async ({ node, actor, params }) => {
       const released = await node.attachments.release(actor.id, params.id, params.file)
       return released.ok ? done({ status: 204 }) : released

@@ -104,6 +104,7 @@ export const hitRoutes: readonly Route[] = [
     what: 'grants a standing question, or ends it',
     params: z.object({ id }),
     body: z.strictObject({ grant: z.boolean() }),
+    status: 204,
     run: async ({ node, actor, params, body }) => {
       const granted = await node.hit.grantStanding(actor.id, params.id, body.grant)
       return granted.ok ? done(gone) : granted
@@ -128,6 +129,7 @@ export const hitRoutes: readonly Route[] = [
     limit: 'write',
     what: 'erases a list of own subjects',
     params: z.object({ id }),
+    status: 204,
     run: async ({ node, actor, params }) => {
       const dropped = await node.hit.dropList(actor.id, params.id)
       return dropped.ok ? done(gone) : dropped
@@ -140,6 +142,7 @@ export const hitRoutes: readonly Route[] = [
     limit: 'write',
     what: 'agrees to be asked by a partner for a purpose: key and index are committed to and announced',
     body: pair.extend({ days: z.int().min(1).max(90), quota: quota.optional() }),
+    status: 204,
     run: async ({ node, actor, body }) => {
       const opened = await node.hit.openEpoch(actor.id, body)
       return opened.ok ? done(gone) : opened
@@ -152,6 +155,7 @@ export const hitRoutes: readonly Route[] = [
     limit: 'write',
     what: 'makes the index again with the subjects of today, under the same key',
     body: pair,
+    status: 204,
     run: async ({ node, actor, body }) => {
       const grown = await node.hit.growEpoch(actor.id, body.partner, body.purpose)
       return grown.ok ? done(gone) : grown
@@ -164,6 +168,7 @@ export const hitRoutes: readonly Route[] = [
     limit: 'write',
     what: 'ends an epoch; its key is erased',
     body: pair,
+    status: 204,
     run: async ({ node, actor, body }) => {
       const closed = await node.hit.closeEpoch(actor.id, body.partner, body.purpose)
       return closed.ok ? done(gone) : closed
@@ -188,6 +193,7 @@ export const hitRoutes: readonly Route[] = [
     limit: 'write',
     what: 'answers a case again after the partner explained itself',
     params: z.object({ id }),
+    status: 204,
     run: async ({ node, actor, params }) => {
       const lifted = await node.hit.lift(actor.id, params.id)
       return lifted.ok ? done(gone) : lifted
@@ -212,6 +218,7 @@ export const hitRoutes: readonly Route[] = [
     what: 'the overseer’s word: how many of the drawn items stand in the file of the case',
     params: z.object({ id }),
     body: z.strictObject({ inCase: z.int().min(0).max(1000) }),
+    status: 204,
     run: async ({ node, actor, params, body }) => {
       const attested = await node.hit.attest(actor.id, params.id, body.inCase)
       return attested.ok ? done(gone) : attested

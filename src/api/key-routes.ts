@@ -52,6 +52,7 @@ export const keyRoutes: readonly Route[] = [
     limit: 'write',
     what: 'declines a card that was put forward',
     body: z.strictObject({ id: number }),
+    status: 204,
     run: async ({ node, actor, body }) => {
       const declined = await node.keys.decline(actor.id, body.id)
       return declined.ok ? done({ status: 204 }) : declined

