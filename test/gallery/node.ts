@@ -169,7 +169,11 @@ async function letterOf(sequence: number): Promise<Refusal> {
       basis: null,
       purposes: [],
       conditions: { handling: 'TLP:RED', evidence: 'no', onward: 'no' },
-      payload: { digest: digest(payload), bytes: payload.length, type: 'application/vnd.comity.records+json' },
+      payload: {
+        digest: digest(payload),
+        bytes: payload.length,
+        type: 'application/vnd.comity.records+json',
+      },
       approvals: [],
     },
     payload,
