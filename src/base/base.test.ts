@@ -102,6 +102,7 @@ describe('reading JSON from outside', () => {
     ['white space', '{"a": 1}'],
     ['keys out of order', '{"b":1,"a":1}'],
     ['a float', '{"a":1.0}'],
+    ['a name that readers drop', '{"__proto__":1}'],
     ['an escape that is not needed', '"\\u0061"'],
   ])('refuses %s where the canonical form is demanded', (_what, text) => {
     const outcome = readJson(utf8(text), limits, true)

@@ -73,6 +73,8 @@ export function unpackPacket(bytes: Uint8Array): Outcome<Packet> {
     const key = part(most.key)
     const signature = key === undefined ? undefined : part(most.signature)
     if (key === undefined || signature === undefined) return bad('a signature is cut off')
+    // Names of keys are printable ASCII, so that a packet has one spelling.
+    if (key.some((sign) => sign < 0x20 || sign > 0x7e)) return bad('the name of a key is none')
     signatures.push({ key: key.toString('latin1'), signature })
   }
   const rest = view.subarray(at)
