@@ -132,7 +132,11 @@ async function inTheNameOfAnother(to: Node, by: string): Promise<Uint8Array> {
       basis: null,
       purposes: [],
       conditions: { handling: 'TLP:RED', evidence: 'no', onward: 'no' },
-      payload: { digest: digest(payload), bytes: payload.length, type: 'application/vnd.comity.records+json' },
+      payload: {
+        digest: digest(payload),
+        bytes: payload.length,
+        type: 'application/vnd.comity.records+json',
+      },
       approvals: [],
     },
     payload,
