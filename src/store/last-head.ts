@@ -14,17 +14,23 @@ export async function withLastHead(store: Store, dir: string): Promise<Store> {
   await checkLastHead(store, dir)
   await writeLastHead(store, dir)
   let closed = false
+  // One after the other: two at once would write over each other's file before it is moved into place.
+  let last: Promise<void> = Promise.resolve()
+  const writeNext = () => {
+    last = last.catch(() => {}).then(() => writeLastHead(store, dir))
+    return last
+  }
   return {
     ...store,
     async maintain() {
       await store.maintain()
-      await writeLastHead(store, dir)
+      await writeNext()
     },
     async close() {
       if (closed) return
       closed = true
       // A full disk must not keep the store from closing; an older head here is no harm.
-      await writeLastHead(store, dir).catch(() => {})
+      await writeNext().catch(() => {})
       await store.close()
     },
   }

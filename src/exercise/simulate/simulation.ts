@@ -123,7 +123,9 @@ export class Simulation {
     this.agenda.after(60_000, () => {})
     const calm = this.agenda.now
     await this.#until(
-      () => this.agenda.now >= calm + 60_000 && (this.#quiet() || this.#tooLong(calm)),
+      () =>
+        this.agenda.now >= calm + 60_000 &&
+        ((this.#allOn() && this.#quiet()) || this.#tooLong(calm)),
     )
   }
 
@@ -143,6 +145,11 @@ export class Simulation {
       if (station.standing === 'off') station.on()
       else station.tickIn(0)
     }
+  }
+
+  /** A disk that is replaced in the calm keeps its machine off for a minute. */
+  #allOn(): boolean {
+    return [...this.stations.values()].every((station) => station.standing === 'on')
   }
 
   #tooLong(calm: number): boolean {
