@@ -21,14 +21,17 @@ export async function act(
   })
 }
 
-/** A sentence in every empty field, every box ticked, the first of choices, a day for every day. */
+/**
+ * A sentence in every empty field, every box ticked, the first of choices, a day for every day. Only what an officer sees: what
+ * is folded away may stay as it is.
+ */
 export async function fillRest(form: Locator, sentence: string): Promise<void> {
   for (const field of await form.getByRole('textbox').all()) {
     if ((await field.inputValue()) !== '') continue
     if ((await field.getAttribute('type')) === 'date') continue
     await field.fill(sentence)
   }
-  for (const field of await form.locator('input[type=date]').all())
+  for (const field of await form.locator('input[type=date]:visible').all())
     if ((await field.inputValue()) === '') await field.fill('2026-11-30')
   for (const box of await form.getByRole('checkbox').all()) await box.check()
   for (const group of await form.getByRole('group').all()) {
@@ -39,7 +42,7 @@ export async function fillRest(form: Locator, sentence: string): Promise<void> {
     )
       await choices.first().check()
   }
-  for (const choice of await form.locator('select').all()) {
+  for (const choice of await form.locator('select:visible').all()) {
     if ((await choice.inputValue()) === '') await choice.selectOption({ index: 1 })
   }
 }
