@@ -9,6 +9,7 @@ import {
   canonical,
   digest,
   digestOf,
+  fromBase64,
   isId,
   readJson,
   systemRandom,
@@ -188,5 +189,25 @@ describe('days, instants and ids', () => {
     expect(made.every(isId)).toBe(true)
     expect([...made].sort()).toEqual(made)
     expect(new Set(made).size).toBe(made.length)
+  })
+})
+
+describe('bytes in base64', () => {
+  it('have one spelling', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 80 }),
+        fc.constantFrom('base64', 'base64url'),
+        (bytes, alphabet) => {
+          const text = Buffer.from(bytes).toString(alphabet)
+          expect(fromBase64(text, alphabet)).toEqual(Buffer.from(bytes))
+        },
+      ),
+    )
+    for (const other of ['QQ', 'QR==', 'QQ= =', 'QQ==\n', ' QQ==', 'Q-==', '=', 'QQ==QQ=='])
+      expect(fromBase64(other), other).toBeUndefined()
+    for (const other of ['QQ==', 'QR', 'Q+', 'Q Q'])
+      expect(fromBase64(other, 'base64url'), other).toBeUndefined()
+    expect(fromBase64('')).toEqual(Buffer.alloc(0))
   })
 })

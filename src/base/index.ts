@@ -1,3 +1,4 @@
+export { fromBase64 } from './base64.ts'
 export type { Brand, Day, Digest, Id, Instant } from './brand.ts'
 export { canonical, type Json } from './canonical.ts'
 export { digest, digestBytes, digestOf, isDigest, sha256 } from './digest.ts'

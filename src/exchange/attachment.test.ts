@@ -101,6 +101,17 @@ describe('a signed request for a file', () => {
     expect(readGet(path, {}, now, keyOf)).toMatchObject(no)
   })
 
+  it('has one spelling: the unused bits of the last sign are zero', () => {
+    const again = signed.signature!.replace(/.==:$/, (end) => {
+      const next = String.fromCharCode(end.charCodeAt(0) + 1)
+      return `${next}==:`
+    })
+    expect(readGet(path, { ...signed, signature: again }, now, keyOf)).toMatchObject({
+      ok: false,
+      refusal: { name: 'request-unsigned' },
+    })
+  })
+
   it('with any sign changed, doubled or taken away never counts and never breaks anything', () => {
     fc.assert(
       fc.property(

@@ -1,4 +1,4 @@
-import { done, type Instant, instant, millis, type Outcome } from '#base'
+import { done, fromBase64, type Instant, instant, millis, type Outcome } from '#base'
 import { type PublicKey, type SigningKey, sign, verify } from './keys.ts'
 import { exchangeRefusal } from './refusals.ts'
 
@@ -47,8 +47,10 @@ export function readGet(
   const node = /^[A-Za-z0-9._-]{1,64}$/.exec(text('comity-node', 64))?.[0]
   const range = /^bytes=(0|[1-9]\d{0,14})-$/.exec(text('range', 40))?.[1]
   const input = inputPattern.exec(text('signature-input', 400))
-  const value = /^comity=:([A-Za-z0-9+/]{86}==):$/.exec(text('signature', 120))?.[1]
-  if (node === undefined || range === undefined || input === null || value === undefined)
+  const value = fromBase64(
+    /^comity=:([A-Za-z0-9+/]{86}==):$/.exec(text('signature', 120))?.[1] ?? '',
+  )
+  if (node === undefined || range === undefined || input === null || value?.length !== 64)
     return exchangeRefusal(
       'request-unsigned',
       'the headers range, comity-node, signature-input and signature are not those of a signed request',
@@ -62,7 +64,7 @@ export function readGet(
     )
   const request: SignedGet = { path, from: Number(range), node }
   const key = keyOf(node, keyId, instant(at))
-  if (key === undefined || !verify(key, baseOf(request, parameters), Buffer.from(value, 'base64')))
+  if (key === undefined || !verify(key, baseOf(request, parameters), value))
     return exchangeRefusal(
       'request-unsigned',
       `the signature with key ${keyId} is not one of ${node} as its card lists it`,

@@ -1,4 +1,4 @@
-import { sha256, verifyEd25519 } from '#base'
+import { fromBase64, sha256, verifyEd25519 } from '#base'
 
 /**
  * A signed head in the forms of C2SP: tlog-checkpoint (origin, size, root) inside signed-note (text, blank
@@ -74,7 +74,7 @@ export function parseCheckpoint(note: string): Checkpoint | undefined {
   const [origin, size, root] = text.split('\n')
   if (!origin || !isKeyName(origin) || !/^(0|[1-9]\d{0,15})$/.test(size ?? '')) return undefined
   if (!Number.isSafeInteger(Number(size))) return undefined
-  const rootBytes = base64(root ?? '')
+  const rootBytes = fromBase64(root ?? '')
   if (rootBytes?.length !== 32) return undefined
   const signatures = parseNoteLines(note.slice(split + 2))
   if (!signatures) return undefined
@@ -89,7 +89,7 @@ export function parseNoteLines(lines: string): readonly NoteSignature[] | undefi
   const signatures: NoteSignature[] = []
   for (const line of all) {
     const found = /^— (\S+) (\S+)$/.exec(line)
-    const bytes = base64(found?.[2] ?? '')
+    const bytes = fromBase64(found?.[2] ?? '')
     if (!found?.[1] || !isKeyName(found[1]) || !bytes || bytes.length < 5) return undefined
     signatures.push({ name: found[1], keyId: bytes.subarray(0, 4), signature: bytes.subarray(4) })
   }
@@ -111,10 +111,4 @@ export function signedBy(checkpoint: Checkpoint, name: string, publicKey: Uint8A
 export function withLines(checkpoint: Checkpoint, lines: readonly NoteSignature[]): string {
   const text = Buffer.from(checkpoint.text).toString('utf8')
   return `${text}\n${lines.map((l) => noteLine(l.name, l.keyId, l.signature)).join('')}`
-}
-
-/** Strict: one spelling only. */
-export function base64(text: string): Uint8Array | undefined {
-  const bytes = Buffer.from(text, 'base64')
-  return bytes.toString('base64') === text ? bytes : undefined
 }

@@ -1,7 +1,6 @@
 import { createPublicKey, verify as verifySignature } from 'node:crypto'
-import { sha256, verifyEd25519 } from '#base'
+import { fromBase64, sha256, verifyEd25519 } from '#base'
 import {
-  base64,
   type Checkpoint,
   isKeyName,
   keyId,
@@ -94,7 +93,7 @@ export function vkeyOf({ name, type, publicKey }: NoteKey): string {
 /** Undefined when it is not a key in exactly this form, or its id is not that of the key. */
 export function parseVkey(text: string): NoteKey | undefined {
   const found = /^([^+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text)
-  const typed = base64(found?.[3] ?? '')
+  const typed = fromBase64(found?.[3] ?? '')
   const type = (Object.keys(signatureTypes) as SignatureType[]).find(
     (t) => signatureTypes[t] === typed?.[0],
   )
