@@ -22,11 +22,11 @@ interface Run {
 
 /** Runs the child; it checks first, then commits until it is killed at a moment nobody chose. */
 async function run(
-  story: { origin: string; url: string; file: string },
+  story: { origin: string; url: string; folder: string; file: string },
   mode: 'commit' | 'check',
 ): Promise<Run> {
   const script = join(import.meta.dirname, 'crash-child.ts')
-  const child = spawn(process.execPath, [script, dir, story.url, story.file, mode], {
+  const child = spawn(process.execPath, [script, story.folder, story.url, story.file, mode], {
     env: { ...process.env, COMITY_TEST_ORIGIN: story.origin },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -51,7 +51,9 @@ async function run(
 function crashTest(name: string, url: string): void {
   it(`kill -9 in ${name} loses nothing acknowledged and repeats nothing, ${rounds} times over`, async () => {
     const origin = `crash-${process.pid}-${Date.now()}.example/log`
-    const story = { origin, url, file: join(dir, 'acknowledged') }
+    // A folder of its own: the last head in it is that of one log.
+    const folder = await mkdtemp(join(dir, 'story-'))
+    const story = { origin, url, folder, file: join(folder, 'acknowledged') }
     const acknowledged: string[] = []
     for (let round = 0; round <= rounds; round++) {
       await writeFile(story.file, acknowledged.join('\n'))
