@@ -39,7 +39,7 @@ export function parseAddCheckpoint(bytes: Uint8Array): Outcome<AddCheckpoint> {
   if (old === undefined || !Number.isSafeInteger(Number(old)))
     return malformed('does not begin with the old size')
   if (lines.length > mostProof) return malformed(`has more than ${mostProof} lines of proof`)
-  const proof = lines.map(fromBase64)
+  const proof = lines.map((line) => fromBase64(line))
   if (proof.some((hash) => hash?.length !== 32))
     return malformed('has a line of proof that is not a hash in base64')
   const note = text.slice(split + 2)

@@ -71,7 +71,7 @@ export function showsFork(evidence: ForkEvidence, logKey: Uint8Array): Outcome<s
       : done(
           `${evidence.origin} signed two heads of ${a.size} entries with different roots: one log has told two histories`,
         )
-  const path = (evidence.path ?? []).map(fromBase64)
+  const path = (evidence.path ?? []).map((hash) => fromBase64(hash))
   if (path.some((hash) => hash === undefined)) return unproven('the path holds no hashes')
   const roots = rootsFrom(a.size, b.size, path as Uint8Array[])
   if (roots === undefined || !same(roots.second, b.root))
