@@ -71,7 +71,7 @@ function Rows() {
                     {sentence(row.sentence)}.
                     <details>
                       <summary>As the engine reads it</summary>
-                      <pre className="mono wrap">{row.text}</pre>
+                      <pre className="mono wrap-any">{row.text}</pre>
                     </details>
                   </td>
                   <td>{row.citation}</td>

@@ -177,7 +177,7 @@ function StepCard({ step, onFollow }: { step: Step; onFollow: (account: string) 
           {payment.to}
         </button>
       </div>
-      <div className="step-moved">
+      <div>
         {step.moved.length === 0 ? (
           <span className="quiet">carries no claim</span>
         ) : (

@@ -22,7 +22,7 @@ export function Timeline(props: {
         run.length > 1 ? (
           <Run key={run[0]!.id} entries={run} {...rest} />
         ) : (
-          <li key={run[0]!.id} className={run[0]!.ours ? 'ours' : 'theirs'}>
+          <li key={run[0]!.id} className={run[0]!.ours ? undefined : 'theirs'}>
             <Entry entry={run[0]!} {...rest} />
           </li>
         ),
@@ -41,7 +41,7 @@ function Run(props: {
   const [from, to] = [day(first.at), day(entries.at(-1)!.at)]
   const who = [...new Set(entries.map((entry) => nameOf(entry, props.names)))]
   return (
-    <li className={first.ours ? 'ours' : 'theirs'}>
+    <li className={first.ours ? undefined : 'theirs'}>
       <div className="row">
         <span className="strong">{eventName(first.type, first.title)}</span>
         <span className="chip chip-line">{entries.length} times</span>

@@ -62,7 +62,7 @@ function Matrix({ gaps }: { gaps: readonly Gap[] }) {
     <>
       <div className="card card-flush">
         <Scroll label="Gaps by corridor and measure">
-          <table className="table gap-map">
+          <table className="table">
             <caption className="only-spoken">
               Number of gaps, corridors down, measures across
             </caption>

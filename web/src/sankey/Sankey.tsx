@@ -115,7 +115,7 @@ export function Sankey(props: {
           aria-label="Flow of the claims between accounts. Arrow keys move from mark to mark, Enter opens the payments."
           onKeyDown={keys}
         >
-          <g className="sankey-links" data-tone={props.tone}>
+          <g data-tone={props.tone}>
             {layout.flows.map((placed, at) => (
               <FlowMark
                 key={`${placed.flow.from}>${placed.flow.to}`}
@@ -130,7 +130,7 @@ export function Sankey(props: {
               />
             ))}
           </g>
-          <g className="sankey-boxes" data-tone={props.tone}>
+          <g data-tone={props.tone}>
             {layout.boxes.map((placed, at) => (
               <BoxMark
                 key={placed.box.id}
@@ -233,7 +233,7 @@ function BoxMark(props: MarkProps & { placed: PlacedBox<NodeBox>; side: Side }) 
         y={y + height / 2 + (tall && box.held > 0 ? -3 : 4)}
         textAnchor={left ? 'end' : 'start'}
       >
-        <tspan className="box-name">{name}</tspan>
+        <tspan>{name}</tspan>
         {box.held > 0 &&
           (tall ? (
             <tspan className="box-figure" x={left ? x - 6 : x + width + 6} dy="14">

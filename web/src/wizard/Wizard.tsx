@@ -89,7 +89,7 @@ export function Wizard(props: {
             </div>
           </nav>
         )}
-        <div className="card wizard-acts">{props.children}</div>
+        <div className="card">{props.children}</div>
       </aside>
     </form>
   )
