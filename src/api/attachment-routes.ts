@@ -21,7 +21,14 @@ const attachmentView = z.object({
   at: z.string(),
   releasedBy: z.string().nullable(),
   arrived: z.number().nullable(),
-  to: z.array(z.object({ node: z.string(), verifiedAt: z.string().nullable(), sent: z.number() })),
+  to: z.array(
+    z.object({
+      node: z.string(),
+      verifiedAt: z.string().nullable(),
+      erasedAt: z.string().nullable(),
+      sent: z.number(),
+    }),
+  ),
   verifiedAt: z.string().nullable(),
   reason: z.string().nullable(),
 })

@@ -55,6 +55,8 @@ export interface AttachmentView {
   readonly to: readonly {
     readonly node: string
     readonly verifiedAt: string | null
+    /** When it said that the file is erased there. */
+    readonly erasedAt: string | null
     /** Parts of a thousand that it has asked for since this node was started. */
     readonly sent: number
   }[]
@@ -104,9 +106,10 @@ function viewOf(world: World, row: AttachmentRow): AttachmentView {
     at: row.at,
     releasedBy: row.releasedBy ?? null,
     arrived: row.state === 'wanted' ? share(world.transfers.get(`in ${row.id}`)) : null,
-    to: (row.to ?? []).map(({ node, verifiedAt }) => ({
+    to: (row.to ?? []).map(({ node, verifiedAt, erasedAt }) => ({
       node,
       verifiedAt: verifiedAt ?? null,
+      erasedAt: erasedAt ?? null,
       sent: verifiedAt === undefined ? share(world.transfers.get(`out ${row.id} ${node}`)) : 1000,
     })),
     verifiedAt: row.verifiedAt ?? null,

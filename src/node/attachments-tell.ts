@@ -1,8 +1,9 @@
 import { type Instant, instant, millis } from '#base'
-import type { Notice } from '#exchange'
+import type { ErasedNotice, Notice } from '#exchange'
 import type { RowChange } from '#store'
-import { type AttachmentRow, attachmentChange, attachmentOf } from './attachments.ts'
+import { type AttachmentRow, attachmentChange, attachmentOf, attachmentsOf } from './attachments.ts'
 import { headNow, letterRefs, sendNotice } from './delivery-notices.ts'
+import { letterRow } from './delivery-rows.ts'
 import { rowData } from './row-data.ts'
 import type { World } from './world.ts'
 
@@ -53,6 +54,7 @@ export async function toldRows(
   notice: Notice,
   at: Instant,
 ): Promise<readonly RowChange[]> {
+  if (notice.notice === 'erased') return erasedThere(world, from, notice, at)
   if (notice.notice !== 'attachments') return []
   const rows: RowChange[] = []
   for (const { id, verdict } of notice.attachments) {
@@ -76,4 +78,26 @@ function told(
     ...row,
     to: row.to!.map((to) => (to.node === from ? { ...to, verifiedAt: to.verifiedAt ?? at } : to)),
   }
+}
+
+/** Our files of which a partner says, by their digests, that they are erased there. */
+async function erasedThere(
+  world: World,
+  from: string,
+  notice: ErasedNotice,
+  at: Instant,
+): Promise<readonly RowChange[]> {
+  const gone = new Set<string>(notice.records)
+  const changed = new Map<string, AttachmentRow>()
+  for (const { letter } of notice.letters) {
+    const sent = await letterRow(world, letter)
+    for (const row of sent === undefined ? [] : await attachmentsOf(world, sent.letter.stream)) {
+      if (!gone.has(row.digest) || row.state !== 'sent') continue
+      const to = row.to?.map((one) =>
+        one.node === from && one.letter === letter ? { ...one, erasedAt: one.erasedAt ?? at } : one,
+      )
+      if (to?.some((one) => one.erasedAt === at)) changed.set(row.id, { ...row, to })
+    }
+  }
+  return [...changed.values()].map((row) => attachmentChange(row))
 }

@@ -38,11 +38,13 @@ export interface AttachmentRow {
   readonly at: Instant
   /** Second pair of eyes. */
   readonly releasedBy?: string
-  /** Where it went, and when each said that it is there whole. */
+  /** Where it went, and when each said that it is there whole, and gone again. */
   readonly to?: readonly {
     readonly node: string
     readonly letter: string
     readonly verifiedAt?: Instant
+    /** When it said that the file is erased there. */
+    readonly erasedAt?: Instant
   }[]
   /** The letter that brought it. */
   readonly letter?: string

@@ -1,9 +1,9 @@
 import { digest, type Json } from '#base'
 import { readRecord } from '#exchange'
-import type { RowChange } from '#store'
+import type { Act, RowChange } from '#store'
 import { type AttachmentRow, attachmentChange, attachmentOf } from './attachments.ts'
 import { readDocument } from './bodies.ts'
-import { headNow, letterRefs, sendNotice } from './delivery-notices.ts'
+import { tellErasures, untoldRows } from './erasure-tell.ts'
 import { after, type Matter, matterRow } from './matter.ts'
 import { eventOf } from './receive-read.ts'
 import { note, write } from './records.ts'
@@ -18,13 +18,17 @@ export interface Erasing {
   /** Rule or condition that ends the time, or what brought it back: words of the law, no names. */
   readonly ground: string
   readonly type: 'erasure.done' | 'erasure.repeated'
+  /** The matter whose senders are to be told what of theirs is gone. */
+  readonly tells?: string
   readonly rows?: readonly RowChange[]
+  /** What led to it and goes on record with it: the word of the second officer. */
+  readonly events?: Act['events']
 }
 
 /**
  * Erases bodies in one act: keys and ciphertexts leave the tables, the rows of their matters lose the words, files lose
- * their key and then their content. The event says how many and why, and names nobody; the erasure ledger of the store
- * keeps the places. The log stays as it was.
+ * their key and then their content. Whom to tell stands in the same transaction. The event says how many and why, and
+ * names nobody; the erasure ledger of the store keeps the places. The log stays as it was.
  */
 export async function erase(world: World, hand: Hand, erasing: Erasing): Promise<void> {
   const { bodies, streams, ground, type } = erasing
@@ -51,7 +55,13 @@ export async function erase(world: World, hand: Hand, erasing: Erasing): Promise
       ground,
     }),
   )
-  const committed = await world.store.commit({ events: [written.event], erase: bodies, rows })
+  if (erasing.tells !== undefined)
+    rows.push(...(await untoldRows(world, erasing.tells, bodies, ground, written.event.id)))
+  const committed = await world.store.commit({
+    events: [written.event, ...(erasing.events ?? [])],
+    erase: bodies,
+    rows,
+  })
   if (!committed.ok) throw new Error(`an erasure was not taken: ${committed.refusal.name}`)
   for (const id of files) await world.store.blobs.sealed.remove(id)
   world.observe({ what: 'erased', bodies: bodies.length, files: files.length })
@@ -127,51 +137,13 @@ export async function eraseMatter(
   stream: string,
   ground: string,
 ): Promise<void> {
-  const bodies = await world.locks.run([stream], async () => {
-    const found = await bodiesOf(world, stream)
-    await erase(world, hand, { bodies: found, streams: [stream], ground, type: 'erasure.done' })
-    return found
+  await world.locks.run([stream], async () => {
+    const bodies = await bodiesOf(world, stream)
+    const tells = stream
+    await erase(world, hand, { bodies, streams: [stream], tells, ground, type: 'erasure.done' })
   })
   // Not while the matter is held: a notice takes the channel, and letters take both.
-  await tellErased(world, stream, bodies, ground)
-}
-
-/** Says to those from whom it came that it is gone here, with the digests of the records that they signed. */
-export async function tellErased(
-  world: World,
-  stream: string,
-  bodies: readonly string[],
-  ground: string,
-): Promise<void> {
-  const records = []
-  for (const id of bodies) {
-    const event = await world.store.event(id)
-    const header = event?.record ? readRecord(event.record) : undefined
-    if (event?.record && header?.ok && header.value.node !== world.id)
-      records.push({ from: header.value.node, digest: digest(event.record) })
-  }
-  const refs = await letterRefs(world, stream)
-  for (const [peer, theirs] of Map.groupBy(records, (record) => record.from)) {
-    const letters = refs.filter((ref) => ref.from === peer).map((ref) => ref.ref)
-    if (letters.length === 0) continue
-    const sent = await sendNotice(
-      world,
-      peer,
-      {
-        v: 1,
-        notice: 'erased',
-        letters,
-        head: await headNow(world),
-        records: theirs.slice(0, 256).map((record) => record.digest),
-        ground,
-      },
-      { conversation: stream },
-    )
-    if (!sent.ok) {
-      const { name, kind } = sent.refusal
-      world.observe({ what: 'refused', name, kind, in: 'erasure' })
-    }
-  }
+  await tellErasures(world)
 }
 
 /**

@@ -4,7 +4,7 @@ import { decideAccess, maySee } from './access.ts'
 import { attachmentOf } from './attachments.ts'
 import { documentBytes } from './deliver.ts'
 import { load } from './matter.ts'
-import { note, write } from './records.ts'
+import { note, type Written, write } from './records.ts'
 import { endOf, eraseItem, needsTwo, type RetentionRow, retentionChange } from './retention.ts'
 import { everyRow, rowData } from './row-data.ts'
 import { type Hand, handOf, type World } from './world.ts'
@@ -65,8 +65,13 @@ export function retentionDesk(world: World): Retention {
         if (row.confirmed.includes(hand.id)) return refuse(retentionRefusal('retention-second'))
         const confirmed = [...row.confirmed, hand.id]
         const last = !needsTwo(row) || confirmed.length >= 2
-        await putOnRecord(world, hand, 'retention.confirmed', { ...row, confirmed })
-        if (last) await eraseItem(world, { ...row, confirmed }, hand.id)
+        const now = { ...row, confirmed }
+        // The last word and what it brings about are one transaction: nothing that was let go stays for a power cut.
+        if (last)
+          await eraseItem(world, now, hand.id, [
+            recordOf(world, hand, 'retention.confirmed', now).event,
+          ])
+        else await putOnRecord(world, hand, 'retention.confirmed', now)
         return done({ erased: last })
       }),
     hold: (actor, item, { until, reason }) =>
@@ -130,18 +135,28 @@ async function putOnRecord(
   row: RetentionRow,
   words?: { readonly reason: string },
 ): Promise<void> {
-  const written = write(world, hand, {
+  const written = recordOf(world, hand, type, row, words)
+  await world.store.commit({
+    events: [written.event],
+    ...(written.body === undefined ? {} : { bodies: [written.body] }),
+    rows: [retentionChange(row)],
+  })
+}
+
+function recordOf(
+  world: World,
+  hand: Hand,
+  type: string,
+  row: RetentionRow,
+  words?: { readonly reason: string },
+): Written {
+  return write(world, hand, {
     ...note(`retention/${row.item}`, type, world.clock.now(), {
       item: row.item,
       last: row.last,
       ...(row.hold === undefined ? {} : { until: row.hold.until }),
     }),
     ...(words === undefined ? {} : { document: documentBytes(words) }),
-  })
-  await world.store.commit({
-    events: [written.event],
-    ...(written.body === undefined ? {} : { bodies: [written.body] }),
-    rows: [retentionChange(row)],
   })
 }
 

@@ -1,10 +1,11 @@
 import { type Day, type Instant, instant, millis } from '#base'
 import { conditionsWithParts, readRecord } from '#exchange'
 import { authorityOf, type Event } from '#procedure'
-import type { RowChange } from '#store'
+import type { Act, RowChange } from '#store'
 import { noteOf } from './attachments.ts'
 import { readDocument } from './bodies.ts'
-import { erase, eraseMatter, tellErased } from './erasure.ts'
+import { erase, eraseMatter } from './erasure.ts'
+import { tellErasures } from './erasure-tell.ts'
 import { load } from './matter.ts'
 import { plain, rowData } from './row-data.ts'
 import { nodeHand, type World } from './world.ts'
@@ -86,14 +87,23 @@ export async function keepRetention(world: World): Promise<void> {
   }
 }
 
-/** Erases one item and tells whoever gave it. */
-export async function eraseItem(world: World, row: RetentionRow, by: string): Promise<void> {
+/**
+ * Erases one item and tells whoever gave it.
+ *
+ * @param events the word of the officer who let it go, on record in the same transaction
+ */
+export async function eraseItem(
+  world: World,
+  row: RetentionRow,
+  by: string,
+  events: Act['events'] = [],
+): Promise<void> {
   const now = world.clock.now()
   const ground = `last day ${row.last}: ${retentionCitation}`
   const body = await world.store.body(row.item)
   const erased = retentionChange({ ...row, state: 'erased', erasedAt: now })
   if (body?.state !== 'present') {
-    await world.store.commit({ events: [], rows: [erased] })
+    await world.store.commit({ events, rows: [erased] })
     return
   }
   const hand = { ...nodeHand(world, 'clock'), id: `${world.id}/clock` }
@@ -103,7 +113,9 @@ export async function eraseItem(world: World, row: RetentionRow, by: string): Pr
       streams: row.what === 'record' ? [row.stream] : [],
       ground,
       type: 'erasure.done',
+      tells: row.stream,
       rows: [erased],
+      events,
     }),
   )
   world.observe({
@@ -111,7 +123,7 @@ export async function eraseItem(world: World, row: RetentionRow, by: string): Pr
     item: row.item,
     by: by.endsWith('/clock') ? 'clock' : 'officer',
   })
-  await tellErased(world, row.stream, [row.item], ground)
+  await tellErasures(world)
 }
 
 const pageSize = 200

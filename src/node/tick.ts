@@ -4,6 +4,7 @@ import { tellAttachments } from './attachments-tell.ts'
 import { tickGlasses } from './break-glass.ts'
 import { passCorrectionsOn } from './corrections.ts'
 import { warnOfTerms } from './delivery-terms.ts'
+import { tellErasures } from './erasure-tell.ts'
 import { putDueOnRecord } from './handle.ts'
 import { sendDue } from './outbox.ts'
 import { keepRetention } from './retention.ts'
@@ -37,6 +38,7 @@ export async function tick(
   await warnOfTerms(world)
   await endOldSuspensions(world)
   await keepRetention(world)
+  await tellErasures(world)
   await fetchAttachments(world)
   await tellAttachments(world)
   await passCorrectionsOn(world)

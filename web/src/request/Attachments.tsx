@@ -29,6 +29,7 @@ export interface Attachment {
   readonly to: readonly {
     readonly node: string
     readonly verifiedAt: string | null
+    readonly erasedAt: string | null
     readonly sent: number
   }[]
   readonly verifiedAt: string | null
@@ -85,6 +86,12 @@ export function Attachments({ id }: { id: string }) {
   )
 }
 
+function whereItIs(to: Attachment['to'][number]): string {
+  if (to.erasedAt !== null) return `erased at ${to.node}, which said so on ${when(to.erasedAt)}`
+  if (to.verifiedAt !== null) return `${to.node} has it whole since ${when(to.verifiedAt)}`
+  return `${to.node} has asked for ${Math.floor(to.sent / 10)} %`
+}
+
 function isMoving(row: Attachment): boolean {
   return row.state === 'wanted' || (row.state === 'sent' && row.to.some((to) => !to.verifiedAt))
 }
@@ -127,9 +134,7 @@ function Row(props: { row: Attachment; path: string; matter: string; canRelease:
         )}
         {row.to.map((to) => (
           <span className="under" key={to.node}>
-            {to.verifiedAt === null
-              ? `${to.node} has asked for ${Math.floor(to.sent / 10)} %`
-              : `${to.node} has it whole since ${when(to.verifiedAt)}`}
+            {whereItIs(to)}
           </span>
         ))}
         <span className="under">

@@ -6,12 +6,14 @@ export function stateOf(row: Pick<Attachment, 'state' | 'arrived' | 'to'>): {
   readonly tone: string
 } {
   const whole = row.to.length > 0 && row.to.every((to) => to.verifiedAt !== null)
+  const gone = row.to.length > 0 && row.to.every((to) => to.erasedAt !== null)
   switch (row.state) {
     case 'kept':
       return { text: 'held here, not released', tone: 'chip-line' }
     case 'released':
       return { text: 'goes with the next step', tone: 'chip-blue' }
     case 'sent':
+      if (gone) return { text: 'erased where it went', tone: 'chip-line' }
       return whole
         ? { text: 'there, whole and checked', tone: 'chip-green' }
         : { text: `sending ${percent(row.to.map((to) => to.sent))} %`, tone: 'chip-blue' }
