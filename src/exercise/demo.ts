@@ -25,6 +25,7 @@ import { lanternStory } from './data/all.ts'
 import { demoAuthorities } from './data/authorities.ts'
 import { todaysChapters } from './data/today.ts'
 import { importLedger } from './ledger.ts'
+import { newKeys } from './new-keys.ts'
 import { tell } from './tell.ts'
 
 export interface DemoOptions {
@@ -58,8 +59,11 @@ export const lanternPeriod = { from: '2025-01-01', to: '2025-03-31' } as const
 /** First instant of the keys, before the first collection of account data. */
 const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 
+/** When the units make new the keys that are due: a first look at the demonstration finds none that are overdue. */
+const keysMadeNew = '2026-08-31T06:00:00.000Z'
+
 /** A demonstration that an older version told is told anew. */
-const telling = 6
+const telling = 7
 
 interface DemoFile {
   readonly v: number
@@ -203,54 +207,66 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
       ),
     ),
   )
-  await Promise.all(
-    demoAuthorities.map(async (a) => {
-      const node = await openNode({
-        dir: join(building, a.id),
-        clock,
-        demo: true,
-        durable: false,
-        // Nobody listens before the story is told; partners compare each other's logs from the start on.
-        get: async () => ({ status: 503, bytes: new Uint8Array() }),
-        post: async (url, bytes) => {
-          const to = demoAuthorities.find((b) => url.startsWith(`${addresses[b.id]}/`))
-          const node = nodes.get(to?.id ?? '') as Node
-          const what = /\/exchange\/hit\/(epoch|ask|challenge)$/.exec(url)?.[1]
-          if (what !== undefined)
-            return { status: 200, bytes: must(await node.hit.receive(what as 'ask', bytes)) }
-          const reply = must(await node.receive(bytes))
-          return { status: reply.status, bytes: reply.receipt }
-        },
-        pull: async (url, headers) => {
-          const from = demoAuthorities.find((b) => url.startsWith(`${addresses[b.id]}/`))
-          const id = new URL(url).pathname.split('/').at(-1) as string
-          const file = await (nodes.get(from?.id ?? '') as Node).attachments.serve(id, headers)
-          return { status: 206, body: must(file).body }
-        },
-      })
-      nodes.set(a.id, node)
-    }),
-  )
+  const start = async (id: string) => {
+    const node = await openNode({
+      dir: join(building, id),
+      clock,
+      demo: true,
+      durable: false,
+      // Nobody listens before the story is told; partners compare each other's logs from the start on.
+      get: async () => ({ status: 503, bytes: new Uint8Array() }),
+      post: async (url, bytes) => {
+        const to = demoAuthorities.find((b) => url.startsWith(`${addresses[b.id]}/`))
+        const node = nodes.get(to?.id ?? '') as Node
+        const what = /\/exchange\/hit\/(epoch|ask|challenge)$/.exec(url)?.[1]
+        if (what !== undefined)
+          return { status: 200, bytes: must(await node.hit.receive(what as 'ask', bytes)) }
+        const reply = must(await node.receive(bytes))
+        return { status: reply.status, bytes: reply.receipt }
+      },
+      pull: async (url, headers) => {
+        const from = demoAuthorities.find((b) => url.startsWith(`${addresses[b.id]}/`))
+        const id = new URL(url).pathname.split('/').at(-1) as string
+        const file = await (nodes.get(from?.id ?? '') as Node).attachments.serve(id, headers)
+        return { status: 206, body: must(file).body }
+      },
+    })
+    nodes.set(id, node)
+  }
+  const ids = demoAuthorities.map((a) => a.id)
+  const node = (id: string) => nodes.get(id) as Node
+  const settle = async () => {
+    // There, back, and what came of it.
+    for (let round = 0; round < 3; round++) for (const each of nodes.values()) await each.tick()
+  }
+  await Promise.all(ids.map(start))
   try {
     await meet([...nodes.values()])
     await tell(
       [...lanternStory, ...todaysChapters],
       {
-        node: (id) => nodes.get(id) as Node,
+        node,
         setClock: (at) => {
           now = Math.max(now, Date.parse(at))
         },
         settle: async (ids) => {
           await Promise.all(ids.map((id) => nodes.get(id)?.tick()))
         },
-        interludes: acrossTheBorder(
-          (id) => nodes.get(id) as Node,
-          async () => {
-            // There, back, and what came of it.
-            for (let round = 0; round < 3; round++)
-              for (const node of nodes.values()) await node.tick()
-          },
-        ),
+        interludes: [
+          newKeys(keysMadeNew, {
+            ids,
+            node,
+            dir: (id) => join(building, id),
+            restart: async (id, meanwhile) => {
+              await node(id).close()
+              meanwhile()
+              await start(id)
+            },
+            settle,
+            clock,
+          }),
+          ...acrossTheBorder(node, settle),
+        ],
       },
       demoBegins,
       (done, total) => {

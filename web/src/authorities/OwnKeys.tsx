@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { get } from '../api/http.ts'
 import { useNode } from '../api/queries.ts'
 import { day } from '../text/time.ts'
-import type { KeyDesk, OwnKey } from './types.ts'
+import { isDue } from './keepers.ts'
+import type { KeyDesk } from './types.ts'
 
 const uses: Readonly<Record<string, string>> = {
   seal: 'The seal on cards and letters',
@@ -34,10 +35,4 @@ export function OwnKeys() {
       </p>
     </div>
   )
-}
-
-/** By the clock of the node, which in the demonstration is not that of the browser. */
-function isDue(key: OwnKey, now: string): boolean {
-  const stands = key.to === null && key.revoked === null
-  return stands && key.due !== null && Date.parse(key.due) <= Date.parse(now)
 }

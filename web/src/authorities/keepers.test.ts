@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../api/types.ts'
-import { cardIn, isKeeper, waitsFor } from './keepers.ts'
-import type { WaitingCard } from './types.ts'
+import { cardIn, isDue, isKeeper, waitsFor } from './keepers.ts'
+import type { OwnKey, WaitingCard } from './types.ts'
 
 const officer = (role: string, authority = 'XV-FIU', name = 'mira'): Actor => ({
   id: `${authority}/${name}`,
@@ -33,5 +33,37 @@ describe('the cards of partners', () => {
     expect(cardIn(JSON.stringify(card))).toEqual(card)
     expect(cardIn(JSON.stringify({ cards: [card, { card: 'other' }] }))).toEqual(card)
     expect(cardIn('no card')).toBeUndefined()
+  })
+})
+
+describe('a key of this node', () => {
+  const key: OwnKey = {
+    id: 'k1',
+    use: 'open',
+    algorithm: 'MLKEM768-X25519',
+    from: '2026-08-31T06:00:00.000Z',
+    to: null,
+    revoked: null,
+    due: '2026-11-29T06:00:00.000Z',
+  }
+
+  it.each([
+    ['before its day', key, '2026-09-30T08:00:00.000Z', false],
+    ['on its day', key, '2026-11-29T06:00:00.000Z', true],
+    [
+      'that has a successor',
+      { ...key, to: '2026-12-01T00:00:00.000Z' },
+      '2026-12-24T00:00:00.000Z',
+      false,
+    ],
+    [
+      'that was taken back',
+      { ...key, revoked: '2026-12-01T00:00:00.000Z' },
+      '2026-12-24T00:00:00.000Z',
+      false,
+    ],
+    ['that has no term', { ...key, due: null }, '2036-01-01T00:00:00.000Z', false],
+  ])('is due, or not: %s', (_when, one, now, due) => {
+    expect(isDue(one, now)).toBe(due)
   })
 })

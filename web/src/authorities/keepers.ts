@@ -1,5 +1,5 @@
 import type { Actor } from '../api/types.ts'
-import type { WaitingCard } from './types.ts'
+import type { OwnKey, WaitingCard } from './types.ts'
 
 /** Roles that put a partner's card forward, accept or decline it; the node holds every call against them again. */
 const keepers = ['analyst', 'duty-officer', 'registrar', 'head-of-desk']
@@ -25,4 +25,10 @@ export function cardIn(text: string): unknown {
 export function waitsFor(card: WaitingCard, actor: Actor | null | undefined): string | undefined {
   if (actor?.id !== card.by) return undefined
   return 'You put it forward. Another officer accepts it; one of the two is the head of desk.'
+}
+
+/** Should a new key follow this one, by the clock of the node, which in the demonstration is not that of the browser. */
+export function isDue(key: OwnKey, now: string): boolean {
+  const stands = key.to === null && key.revoked === null
+  return stands && key.due !== null && Date.parse(key.due) <= Date.parse(now)
 }
