@@ -723,9 +723,9 @@ describe('a proof with something wrong in it', () => {
   it.each([
     ['nothing', ''],
     ['half a file', 'HALF'],
-    ['a list', '["comity-proof/2"]'],
-    ['the same name twice', '{"format":"comity-proof/2","format":"comity-proof/2"}'],
-    ['very deep', `{"format":"comity-proof/2","a":${'['.repeat(200)}${']'.repeat(200)}}`],
+    ['a list', '["comity-proof/3"]'],
+    ['the same name twice', '{"format":"comity-proof/3","format":"comity-proof/3"}'],
+    ['very deep', `{"format":"comity-proof/3","a":${'['.repeat(200)}${']'.repeat(200)}}`],
   ])('%s', async (_what, text) => {
     const file = text === 'HALF' ? JSON.stringify(mine).slice(0, 5000) : text
     const said = await verify([file])

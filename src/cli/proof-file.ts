@@ -1,13 +1,17 @@
 import { z } from 'zod'
-import { done, type Outcome, readJson, refuse } from '#base'
+import { done, fromBase64, type Outcome, readJson, refuse } from '#base'
 import type { SignedCard } from '#directory'
-import { proofFormat, signedCardShape } from '#node'
+import { proofFormat, proofLimits, signedCardShape } from '#node'
 
-/** 64 MiB hold a matter of a thousand records with their documents; nothing of a proof is deeper than ten levels. */
+/** 64 MiB hold a matter of ten thousand records without their documents; nothing of a proof is deeper than ten levels. */
 const limits = { maxBytes: 64 * 1024 * 1024, maxDepth: 16, maxValues: 2_000_000 } as const
 
-const base64 = z.string().regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
-const hash = base64.length(44)
+/** The one spelling of some bytes: a second one would be a second file that says the same. */
+const base64 = z.string().refine((text) => fromBase64(text) !== undefined)
+const hash = z
+  .string()
+  .length(44)
+  .refine((text) => fromBase64(text) !== undefined)
 const note = z.string().max(128 * 1024)
 const short = z.string().max(500)
 
@@ -26,12 +30,17 @@ const shape = z.strictObject({
       z.strictObject({
         authority: short,
         note,
-        token: base64.max(96 * 1024),
+        token: z
+          .string()
+          .max(96 * 1024)
+          .refine((text) => fromBase64(text) !== undefined),
         roots: z.array(z.string().max(20_000)).max(20),
         path: z.array(hash).max(64),
       }),
     )
-    .max(20),
+    .max(proofLimits.timestamps),
+  /** Heads that were cosigned earlier, each with the proof that the head of the file continues it. */
+  heads: z.array(z.strictObject({ note, path: z.array(hash).max(64) })).max(proofLimits.heads),
   cards: z.array(z.custom<SignedCard>((v) => signedCardShape.safeParse(v).success)).max(2000),
   records: z
     .array(
@@ -45,7 +54,7 @@ const shape = z.strictObject({
         body: z.strictObject({ bytes: base64, salt: hash }).nullable(),
       }),
     )
-    .max(10_000),
+    .max(proofLimits.records),
   receipts: z
     .array(
       z.strictObject({

@@ -1,4 +1,5 @@
 import { reconcile } from '#node'
+import { placeKey } from './proof-receipts.ts'
 import type { Verdict } from './verify.ts'
 import type { AuditedNode } from './verify-folder.ts'
 import type { CheckedProof, Held } from './verify-proof.ts'
@@ -36,7 +37,7 @@ export function reconcileProofs(a: CheckedProof, b: CheckedProof): Verdict {
     for (const record of one.records.filter((r) => crossedTo(one, r, other.proof.node))) {
       crossed++
       const found = there.get(record.digest)
-      const place = placeOf(one, record)
+      const place = one.places.get(placeKey(record.header.id, other.proof.node))
       if (found === undefined)
         findings.push(`${nameOf(record)} is not in the proof of ${other.proof.node}`)
       else if (place !== undefined && found.index < place)
@@ -67,10 +68,6 @@ function crossedTo(proof: CheckedProof, record: Held, to: string): boolean {
       (r) => r.record === record.header.id && r.to === to && r.receipt !== null,
     )
   )
-}
-
-function placeOf(proof: CheckedProof, record: Held): number | undefined {
-  return proof.places.get(record.header.id)
 }
 
 function nameOf({ index, header }: Held): string {

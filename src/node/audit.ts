@@ -1,11 +1,13 @@
 import { canonical, digest } from '#base'
 import { type RecordHeader, readReceipt, readRecord, verifyRecord } from '#exchange'
 import { type Event, recompute } from '#procedure'
-import { verify } from '#store'
+import { parseCheckpoint, same, signedBy, verify } from '#store'
 import { approvalsUnproven } from './approvals-audit.ts'
 import { filesUnsound } from './attachments-audit.ts'
 import { readDocument } from './bodies.ts'
+import { cosignedHeads } from './cosigned-heads.ts'
 import type { LetterRow } from './delivery-rows.ts'
+import { everyEvent } from './every-event.ts'
 import { actorKey, knownKeys } from './known-keys.ts'
 import { after, type Matter } from './matter.ts'
 import { servedHere } from './parties.ts'
@@ -13,9 +15,9 @@ import { headView } from './reads.ts'
 import { eventOf } from './receive-read.ts'
 import { exchangedBy } from './reconcile.ts'
 import { headerOf } from './request-view.ts'
-import { plain, rowData } from './row-data.ts'
+import { everyRow, plain } from './row-data.ts'
 import { verifyToken } from './timestamp-token.ts'
-import { timestampsOf } from './timestamps.ts'
+import { everyTimestamp } from './timestamps.ts'
 import type { AuditView } from './views.ts'
 import type { World } from './world.ts'
 
@@ -76,6 +78,7 @@ async function auditOnce(world: World): Promise<AuditView> {
     ...(await looked('approvals', () => approvalsUnproven(world))),
     ...(await looked('files', () => filesUnsound(world))),
     ...(await looked('heads', () => headsThatContradict(world))),
+    ...(await looked('cosigned heads', () => cosignedHeadsGone(world))),
     ...(await looked('timestamps', () => tokensThatFail(world))),
   ]
   return {
@@ -119,10 +122,29 @@ async function headsThatContradict(world: World): Promise<Found[]> {
   return found
 }
 
+/** Heads that the witnesses cosigned: this log must lead to each of them, or it is not the log that they saw. */
+async function cosignedHeadsGone(world: World): Promise<Found[]> {
+  const found: Found[] = []
+  const { origin } = world.store
+  for await (const { size, note } of cosignedHeads(world.store)) {
+    const where = `cosigned head of ${size} entries`
+    const head = parseCheckpoint(note)
+    const root = await world.store.rootAt(size)
+    if (head?.size !== size || !signedBy(head, origin, world.keys.log.publicKey))
+      found.push({ where, text: 'it is not a head that the key of this log signed' })
+    else if (!root.ok || !same(root.value, head.root))
+      found.push({
+        where,
+        text: 'the entries of this log do not lead to it: it is another history',
+      })
+  }
+  return found
+}
+
 /** Every token checked again, against the roots that were trusted when it came. */
 async function tokensThatFail(world: World): Promise<Found[]> {
   const found: Found[] = []
-  for (const { authority, askedAt, note, token, roots } of await timestampsOf(world, 1000)) {
+  for await (const { authority, askedAt, note, token, roots } of everyTimestamp(world)) {
     if (token === null) continue
     const held = await verifyToken(Buffer.from(token, 'base64'), {
       bytes: Buffer.from(note),
@@ -154,25 +176,15 @@ function signatureWrong(
 /** Every matter folded again from its records, held against the row that the inbox reads; uses `folded` up. */
 async function rowsThatDiffer(world: World, folded: Map<string, Matter>): Promise<Found[]> {
   const found: Found[] = []
-  let next: string | undefined
-  do {
-    const page = await world.store.rows({
-      kind: 'matter',
-      order: 'key',
-      limit: 500,
-      ...(next === undefined ? {} : { after: next }),
-    })
-    for (const row of page.rows) {
-      const again = folded.get(row.key)
-      folded.delete(row.key)
-      if (again === undefined || !alike(again, rowData<Matter>(row)))
-        found.push({
-          where: `rows matter ${row.key}`,
-          text: 'the row is not what the records of the matter fold to',
-        })
-    }
-    next = page.next
-  } while (next !== undefined)
+  for await (const { key, data } of everyRow<Matter>(world.store, { kind: 'matter' })) {
+    const again = folded.get(key)
+    folded.delete(key)
+    if (again === undefined || !alike(again, data))
+      found.push({
+        where: `rows matter ${key}`,
+        text: 'the row is not what the records of the matter fold to',
+      })
+  }
   for (const stream of folded.keys())
     found.push({
       where: `rows matter ${stream}`,
@@ -190,28 +202,21 @@ interface Folded {
 async function foldAll(world: World): Promise<Folded> {
   const folded = new Map<string, Matter>()
   const broken = new Map<string, Found>()
-  let last = -1
-  for (;;) {
-    const page = await world.store.events({ after: last, limit: 500 })
-    for (const event of page) {
-      const header = event.stream.startsWith('matter/') ? headerOf(event) : undefined
-      if (header === undefined || event.record === null) continue
-      if (broken.has(event.stream)) continue
-      try {
-        const words = header.body === null ? null : ((await readDocument(world, event.id)) ?? null)
-        const record = { id: event.id, digest: digest(event.record) }
-        folded.set(event.stream, after(folded.get(event.stream), eventOf(header, words), record))
-      } catch (error) {
-        const text = `its records do not fold at event ${event.index}: ${sentenceOf(error)}`
-        broken.set(event.stream, { where: event.stream, text })
-      }
+  for await (const event of everyEvent(world.store)) {
+    const header = event.stream.startsWith('matter/') ? headerOf(event) : undefined
+    if (header === undefined || event.record === null) continue
+    if (broken.has(event.stream)) continue
+    try {
+      const words = header.body === null ? null : ((await readDocument(world, event.id)) ?? null)
+      const record = { id: event.id, digest: digest(event.record) }
+      folded.set(event.stream, after(folded.get(event.stream), eventOf(header, words), record))
+    } catch (error) {
+      const text = `its records do not fold at event ${event.index}: ${sentenceOf(error)}`
+      broken.set(event.stream, { where: event.stream, text })
     }
-    if (page.length < 500) {
-      for (const stream of broken.keys()) folded.delete(stream)
-      return { folded, broken: [...broken.values()] }
-    }
-    last = page.at(-1)!.index
   }
+  for (const stream of broken.keys()) folded.delete(stream)
+  return { folded, broken: [...broken.values()] }
 }
 
 /**
@@ -241,18 +246,13 @@ async function decisionsAgain(
 
 async function historyOf(world: World, stream: string): Promise<Event[]> {
   const events: Event[] = []
-  let last = -1
-  for (;;) {
-    const page = await world.store.events({ stream, after: last, limit: 500 })
-    for (const event of page) {
-      const header = headerOf(event)
-      if (header === undefined) continue
-      const document = header.body === null ? null : ((await readDocument(world, event.id)) ?? null)
-      events.push(eventOf(header, document))
-    }
-    if (page.length < 500) return events
-    last = page.at(-1)!.index
+  for await (const event of everyEvent(world.store, { stream })) {
+    const header = headerOf(event)
+    if (header === undefined) continue
+    const document = header.body === null ? null : ((await readDocument(world, event.id)) ?? null)
+    events.push(eventOf(header, document))
   }
+  return events
 }
 
 function alike(a: Matter, b: Matter): boolean {
@@ -262,20 +262,10 @@ function alike(a: Matter, b: Matter): boolean {
 /** Each answered letter has a receipt that the other node signed over exactly the bytes that were sent. */
 async function lettersUnconfirmed(world: World): Promise<Found[]> {
   const found: Found[] = []
-  let next: string | undefined
-  do {
-    const page = await world.store.rows({
-      kind: 'letter',
-      order: 'key',
-      limit: 500,
-      ...(next === undefined ? {} : { after: next }),
-    })
-    for (const row of page.rows) {
-      const wrong = await letterWrong(world, row.key, rowData<LetterRow>(row))
-      if (wrong !== undefined) found.push({ where: `letter ${row.key}`, text: wrong })
-    }
-    next = page.next
-  } while (next !== undefined)
+  for await (const { key, data } of everyRow<LetterRow>(world.store, { kind: 'letter' })) {
+    const wrong = await letterWrong(world, key, data)
+    if (wrong !== undefined) found.push({ where: `letter ${key}`, text: wrong })
+  }
   return found
 }
 

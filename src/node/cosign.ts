@@ -1,4 +1,4 @@
-import { type Instant, instant } from '#base'
+import { type Instant, instant, millis } from '#base'
 import {
   type Checkpoint,
   composeAddCheckpoint,
@@ -10,6 +10,7 @@ import {
   same,
   signedBy,
 } from '#store'
+import { witnessKeyWrong } from './witness-keys.ts'
 import type { AskedWitness } from './witnessing.ts'
 import type { World } from './world.ts'
 
@@ -50,8 +51,15 @@ export async function collect(world: World, signal?: AbortSignal): Promise<strin
       const before = world.witnessing.asked(name)
       const noted = { ...checkpoint, signatures: answer.lines }
       const seconds = cosignedBy(noted, key)
-      if (seconds === undefined) {
-        const why = answer.why ?? 'it answered without a cosignature of this key that holds'
+      const keyWrong = witnessKeyWrong(
+        world.federation,
+        key,
+        seconds ?? Math.floor(millis(at) / 1000),
+        world.clock.now(),
+      )
+      if (seconds === undefined || keyWrong !== undefined) {
+        const why =
+          keyWrong ?? answer.why ?? 'it answered without a cosignature of this key that holds'
         witnesses[name] = { ...before, failing: { since: before.failing?.since ?? at, why } }
         continue
       }

@@ -11,7 +11,7 @@ import {
 } from '#store'
 import { logOrigin } from './log-origin.ts'
 import { note as entry, write } from './records.ts'
-import { plain, rowData } from './row-data.ts'
+import { everyRow, plain, rowData } from './row-data.ts'
 import { type RemoteTree, remoteTree } from './tile-client.ts'
 import { heldHead, logKeysOf } from './witness.ts'
 import { nodeHand, type World } from './world.ts'
@@ -32,7 +32,7 @@ export interface Heads {
 
 type Signed = Checkpoint & { readonly note: string }
 
-/** Heads that wait for a comparison, per log; more than these are not kept, the newest and the oldest are. */
+/** Heads that wait for a comparison, per log; of more than these the oldest and the newest are kept. */
 const mostWaiting = 64
 /** After a comparison for which a partner served no tiles: doubled each time, at most five minutes. */
 const pauseSeconds = { first: 2, most: 300 } as const
@@ -47,25 +47,66 @@ interface Pause {
 type Trees = Map<number, RemoteTree>
 
 const seenKind = 'seen-head'
+/** Heads that nobody could compare yet outlive a restart: a log that waits until we start again hides nothing. */
+const waitingKind = 'waiting-head'
 export const forkKind = 'fork'
 
 export function openHeads(of: () => World): Heads {
-  const waiting = new Map<string, Signed[]>()
+  const waiting = new Map<string, readonly Signed[]>()
   const pauses = new Map<string, Pause>()
-  // Others may have come meanwhile: this one alone is done with.
-  const leave = (origin: string, head: Signed) => {
-    const left = (waiting.get(origin) ?? []).filter((h) => h !== head)
-    if (left.length === 0) waiting.delete(origin)
-    else waiting.set(origin, left)
+  let loading: Promise<void> | undefined
+  const load = async () => {
+    for await (const { data } of everyRow<{ note: string }>(of().store, { kind: waitingKind })) {
+      const checkpoint = parseCheckpoint(data.note)
+      if (checkpoint === undefined) continue
+      const head = { ...checkpoint, note: data.note }
+      waiting.set(head.origin, [...(waiting.get(head.origin) ?? []), head])
+    }
+  }
+  const loaded = async () => {
+    loading ??= load()
+    try {
+      await loading
+    } catch (error) {
+      // Read again when the disk answers; half of a list is none.
+      loading = undefined
+      waiting.clear()
+      throw error
+    }
+  }
+  /** The list of a log after a change, on disk before in memory: by size, as it will be read again. */
+  const keep = async (world: World, origin: string, gone: readonly Signed[], come?: Signed) => {
+    await world.store.commit({
+      events: [],
+      rows: [
+        ...gone.map((head) => ({ kind: waitingKind, key: waitingKey(head), data: null })),
+        ...(come === undefined
+          ? []
+          : [{ kind: waitingKind, key: waitingKey(come), data: { note: come.note } }]),
+      ],
+    })
+    // Others may have come meanwhile: these alone are done with.
+    const left = (waiting.get(origin) ?? []).filter((head) => !gone.includes(head))
+    const list = come === undefined ? left : [...left, come]
+    if (list.length === 0) waiting.delete(origin)
+    else
+      waiting.set(
+        origin,
+        list.toSorted((a, b) => a.size - b.size),
+      )
   }
   const take = async (world: World, head: Signed) => {
+    await loaded()
     const kept = await held(world, head.origin)
     const list = waiting.get(head.origin) ?? []
     const known = [...list, ...kept]
     if (known.some((h) => h.size === head.size && same(h.root, head.root))) return
     const other = known.find((h) => h.size === head.size)
     if (other !== undefined) await tell(world, forkEvidence([other, head], null))
-    else if (head.size > 0 && list.length < mostWaiting) waiting.set(head.origin, [...list, head])
+    else if (head.size > 0) {
+      const full = list.length >= mostWaiting
+      await keep(world, head.origin, full ? [list[list.length >> 1]!] : [], head)
+    }
   }
   return {
     async saw(origin, note) {
@@ -82,20 +123,13 @@ export function openHeads(of: () => World): Heads {
     },
     async compare() {
       const world = of()
+      await loaded()
       for (const [origin, list] of [...waiting]) {
         const pause = pauses.get(origin)
         if (pause !== undefined && world.elapsed() < pause.until) continue
-        let failed: Signed | undefined
-        const trees: Trees = new Map()
-        // The largest first: the tiles under it lead to all others. One whose tiles were not served hides no other.
-        const place = (head: Signed) => (head === pause?.failed ? -1 : head.size)
-        for (const head of list.toSorted((a, b) => place(b) - place(a))) {
-          if (!(await compareOne(world, origin, head, trees))) {
-            failed = head
-            break
-          }
-          leave(origin, head)
-        }
+        const { gone, failed } = await compareAll(world, origin, list, pause?.failed)
+        if (gone.length > 0)
+          await world.locks.run([`heads:${origin}`], () => keep(world, origin, gone))
         if (failed === undefined) {
           pauses.delete(origin)
           continue
@@ -105,6 +139,28 @@ export function openHeads(of: () => World): Heads {
       }
     },
   }
+}
+
+/** Heads of one log in one round: those that are done with, and the first for which no tiles were served. */
+async function compareAll(
+  world: World,
+  origin: string,
+  list: readonly Signed[],
+  failedBefore: Signed | undefined,
+): Promise<{ readonly gone: readonly Signed[]; readonly failed: Signed | undefined }> {
+  const gone: Signed[] = []
+  const trees: Trees = new Map()
+  // The largest first: the tiles under it lead to all others. One whose tiles were not served hides no other.
+  const place = (head: Signed) => (head === failedBefore ? -1 : head.size)
+  for (const head of list.toSorted((a, b) => place(b) - place(a))) {
+    if (!(await compareOne(world, origin, head, trees))) return { gone, failed: head }
+    gone.push(head)
+  }
+  return { gone, failed: undefined }
+}
+
+function waitingKey({ origin, size, root }: Signed): string {
+  return `${origin} ${String(size).padStart(16, '0')} ${Buffer.from(root).toString('hex')}`
 }
 
 /** The heads we hold of a log: the one cosigned last, and the newest one compared. */

@@ -65,6 +65,7 @@ import { askAuthority, readTimestampAuthorities, type TimestampAuthority } from 
 import { bringDeskUnder, forgetFormerKeys } from './vault-rotation.ts'
 import type { ActorView, AuditView } from './views.ts'
 import { logKeysOf } from './witness.ts'
+import { witnessKeyWrong } from './witness-keys.ts'
 import { readWitnessPolicy } from './witness-policy.ts'
 import { defaultLimits, openWitnessing, type WitnessLimits } from './witnessing.ts'
 import { actorViews } from './words.ts'
@@ -221,6 +222,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
       store,
       clock,
       observe,
+      counts: (key, seconds) =>
+        witnessKeyWrong(federation, key, seconds, clock.now()) === undefined,
     }),
     timestampAuthorities:
       options.timestampAuthorities ?? must(readTimestampAuthorities(options.dir)),

@@ -1,20 +1,22 @@
-import { digest, done, type Json, type Outcome } from '#base'
+import { digest, done, type Json, type Outcome, refuse } from '#base'
 import { allowed, readRecord } from '#exchange'
 import { parseCheckpoint, type StoredEvent } from '#store'
 import { openMatter } from './access.ts'
 import { verdictOnItem } from './conditions.ts'
+import { headsCovering } from './cosigned-heads.ts'
+import type { LetterRow } from './delivery-rows.ts'
+import { everyEvent } from './every-event.ts'
 import { type Item, itemsOf } from './items.ts'
 import { headView } from './reads.ts'
-import { lettersOf } from './request-view.ts'
-import { plain } from './row-data.ts'
-import { timestampsOf } from './timestamps.ts'
+import { allRows, everyRow, plain } from './row-data.ts'
+import { everyTimestamp, type KeptTimestamp } from './timestamps.ts'
 import { witnessPolicyLines } from './witness-policy.ts'
 import type { World } from './world.ts'
 
-export const proofFormat = 'comity-proof/2'
+export const proofFormat = 'comity-proof/3'
 
-/** A reader takes so many tokens in one proof. */
-const mostStamps = 20
+/** What a reader takes in one proof: records, timestamps, and heads that were cosigned before this one. */
+export const proofLimits = { records: 10_000, timestamps: 20, heads: 100 } as const
 
 /**
  * What a stranger needs to check one matter without this node: the records as they were signed, the salt and the
@@ -31,7 +33,12 @@ export async function proofOf(
   const opened = await openMatter(world, actor, id, 'export', { what: 'proof' })
   if (!opened.ok) return opened
   const { stream } = opened.value.matter
-  const events = await world.store.events({ stream, limit: 1000 })
+  const events: StoredEvent[] = []
+  for await (const event of everyEvent(world.store, { stream })) {
+    events.push(event)
+    const room = proofRoom(events.length)
+    if (!room.ok) return room
+  }
   const head = await headFor(world, events.at(-1)?.index ?? -1)
   const items = words ? await itemsOf(world, stream) : []
   const records: Json[] = []
@@ -48,13 +55,8 @@ export async function proofOf(
       body: words && (await mayLeave(world, items, event.id)) ? await wordsOf(world, event) : null,
     })
   }
-  const letters = await lettersOf(world, stream)
-  const receipts: Json[] = []
-  for (const [record, letter] of letters) {
-    const place = await letterAnswer(world, stream, record)
-    receipts.push({ record, to: letter.to, ...place })
-  }
   const { policy } = world.witnessing
+  const indexes = events.map((e) => e.index)
   return done({
     format: proofFormat,
     node: world.id,
@@ -62,14 +64,11 @@ export async function proofOf(
     madeAt: world.clock.now(),
     head,
     policy: policy === undefined ? null : witnessPolicyLines(policy),
-    timestamps: await stampsFor(
-      world,
-      head.size,
-      events.map((e) => e.index),
-    ),
+    timestamps: await stampsFor(world, head.size, indexes),
+    heads: await headsFor(world, head.size, events),
     cards: await cardsOf(world),
     records,
-    receipts,
+    receipts: await receiptsOf(world, stream),
   })
 }
 
@@ -97,11 +96,15 @@ async function stampsFor(
   size: number,
   indexes: readonly number[],
 ): Promise<readonly Json[]> {
-  const kept = (await timestampsOf(world, 1000)).filter((t) => t.token !== null && t.size <= size)
+  const kept: KeptTimestamp[] = []
+  for await (const stamp of everyTimestamp(world))
+    if (stamp.token !== null && stamp.size <= size) kept.push(stamp)
   const firsts = indexes.map((index) => kept.findLast((t) => index < t.size))
   const told = [...new Set([...firsts, kept[0]])].filter((t) => t !== undefined)
   const stamps: Json[] = []
-  for (const { authority, note, token, roots, size: stamped } of told.slice(-mostStamps)) {
+  for (const { authority, note, token, roots, size: stamped } of told.slice(
+    -proofLimits.timestamps,
+  )) {
     const path = stamped === size ? undefined : await world.store.consistency(stamped, size)
     if (path !== undefined && !path.ok) continue
     stamps.push({ authority, note, token, roots: [...roots], path: path?.value.map(base64) ?? [] })
@@ -109,11 +112,47 @@ async function stampsFor(
   return stamps
 }
 
+/**
+ * Heads that were cosigned while the matter grew, for each record the oldest that covers it: the quorum vouches for the time
+ * of an act even where no authority stamps. Of more than a reader takes, those of keys that were taken back come first.
+ */
+async function headsFor(
+  world: World,
+  size: number,
+  events: readonly StoredEvent[],
+): Promise<readonly Json[]> {
+  const places = (list: readonly StoredEvent[]) => list.map((event) => event.index)
+  const all = await headsCovering(world.store, places(events), size)
+  const doubtful = events.filter((event) => signedByTakenBack(world, event))
+  const first = await headsCovering(world.store, places(doubtful), size)
+  const told = new Map([...first, ...all].map((head) => [head.size, head]))
+  const heads: Json[] = []
+  for (const { note, size: earlier } of [...told.values()].slice(0, proofLimits.heads)) {
+    const path = earlier === size ? undefined : await world.store.consistency(earlier, size)
+    if (path !== undefined && !path.ok) continue
+    heads.push({ note, path: path?.value.map(base64) ?? [] })
+  }
+  return heads
+}
+
+function signedByTakenBack(world: World, { record }: StoredEvent): boolean {
+  const read = record === null ? undefined : readRecord(record)
+  if (!read?.ok) return false
+  const { actor, key } = read.value
+  const card = world.federation.card(actor.split('/')[0] ?? '')
+  const signers = [card, world.federation.card(card?.servedBy ?? '')]
+  return signers.some(
+    (signer) =>
+      signer?.officers.some((o) => o.key === key && o.revoked !== undefined) ||
+      signer?.keys.some((k) => k.id === key && k.revoked !== undefined),
+  )
+}
+
 /** The cards as they travel: each is signed by the seal that is on it, or by the node that serves the authority. */
 async function cardsOf(world: World): Promise<Json[]> {
-  const rows = await world.store.rows({ kind: 'card', order: 'key', limit: 1000 })
+  const rows = await allRows<Json>(world.store, 'card')
   const own = [world.federation.ownSigned, ...world.federation.served].map(plain)
-  return [...own, ...rows.rows.map((row) => row.data)]
+  return [...own, ...rows.map((row) => row.data)]
 }
 
 async function wordsOf(world: World, event: StoredEvent): Promise<Json> {
@@ -123,30 +162,36 @@ async function wordsOf(world: World, event: StoredEvent): Promise<Json> {
   return kept?.state === 'present' ? { bytes: base64(kept.bytes), salt: base64(kept.salt) } : null
 }
 
-async function letterAnswer(
-  world: World,
-  stream: string,
-  record: string,
-): Promise<{
-  readonly letter: string | null
-  /** Digest of the letter as it was sent; the receipt names the same one. */
-  readonly envelope: string | null
-  readonly receipt: string | null
-}> {
-  const page = await world.store.rows({
-    kind: 'letter',
-    prefix: `${stream}/`,
-    order: 'key',
-    limit: 1000,
-  })
-  const row = page.rows.find((r) => (r.data as { record?: unknown }).record === record)
-  const letter = row?.key.slice(row.key.lastIndexOf('/') + 1)
-  const sent = letter === undefined ? undefined : await world.store.outgoing(letter)
-  return {
-    letter: letter ?? null,
-    envelope: sent === undefined ? null : digest(sent.bytes),
-    receipt: base64(sent?.answer ?? null),
+/** What became of each letter of the matter: the digest of what was sent, and the receipt that names the same one. */
+async function receiptsOf(world: World, stream: string): Promise<readonly Json[]> {
+  const receipts = new Map<string, Json>()
+  const query = { kind: 'letter', prefix: `${stream}/` } as const
+  for await (const { key, data } of everyRow<LetterRow>(world.store, query)) {
+    const { record, to } = data
+    // One letter for each record, the first by which it went.
+    if (record === undefined || receipts.has(record)) continue
+    const letter = key.slice(key.lastIndexOf('/') + 1)
+    const sent = await world.store.outgoing(letter)
+    receipts.set(record, {
+      record,
+      to,
+      letter,
+      envelope: sent === undefined ? null : digest(sent.bytes),
+      receipt: base64(sent?.answer ?? null),
+    })
   }
+  return [...receipts.values()]
+}
+
+/** Whether so many records go into one file. */
+export function proofRoom(records: number): Outcome<void> {
+  if (records <= proofLimits.records) return done(undefined)
+  return refuse({
+    kind: 'conflict',
+    name: 'matter-too-long-for-proof',
+    ground: `the matter has more than ${proofLimits.records} records, and no reader takes more in one file`,
+    remedy: 'have the folder of the node checked instead: comity verify DIR',
+  })
 }
 
 function base64(bytes: Uint8Array | null): string | null {

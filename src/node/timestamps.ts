@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { done, type Instant, type Outcome, readJson, refuse } from '#base'
 import { parseCheckpoint } from '#store'
-import { rowData } from './row-data.ts'
+import { everyRow, rowData } from './row-data.ts'
 import { type Timestamp, timestampRequest, tokenIn } from './timestamp-token.ts'
 import type { Post, World } from './world.ts'
 
@@ -133,6 +133,12 @@ export async function timestampsOf(world: World, limit = 60): Promise<readonly K
     limit,
   })
   return page.rows.map((row) => rowData<KeptTimestamp>(row))
+}
+
+/** Every one that is kept, newest first. */
+export async function* everyTimestamp(world: World): AsyncGenerator<KeptTimestamp> {
+  const query = { kind: timestampKind, order: 'sort', descending: true } as const
+  for await (const { data } of everyRow<KeptTimestamp>(world.store, query)) yield data
 }
 
 async function newestOf(world: World, authority: string): Promise<KeptTimestamp | undefined> {

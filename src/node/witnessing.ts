@@ -1,14 +1,17 @@
 import { type Clock, done, type Instant, millis, type Outcome, type Refusal, refuse } from '#base'
 import {
+  type CosignerKey,
   cosignaturesOn,
   isQuorum,
   type NoteSignature,
   parseCheckpoint,
   quorumWords,
+  type RowChange,
   type Store,
   type WitnessPolicy,
   withLines,
 } from '#store'
+import { openCosignedHeads } from './cosigned-heads.ts'
 import type { Observe } from './observe.ts'
 import { rowData } from './row-data.ts'
 import type { WitnessingView } from './views-witness.ts'
@@ -76,8 +79,10 @@ export async function openWitnessing(options: {
   readonly store: Store
   readonly clock: Clock
   readonly observe: Observe
+  /** Whether a cosignature of that second by this key counts now; see `witnessKeyWrong`. */
+  readonly counts: (key: CosignerKey, seconds: number) => boolean
 }): Promise<Witnessing> {
-  const { policy, limits, store, clock, observe } = options
+  const { policy, limits, store, clock, observe, counts } = options
   const row = await store.row(kind, key)
   let kept: Kept =
     row === undefined
@@ -87,10 +92,12 @@ export async function openWitnessing(options: {
   let heard = policy === undefined || policy.quorum === 'none'
   let told: WitnessingView['state'] | undefined
 
-  const keep = async (next: Kept) => {
-    if (JSON.stringify(next) === JSON.stringify(kept)) return
+  const heads = openCosignedHeads(store, clock)
+  const keep = async (next: Kept, more: readonly RowChange[] = []) => {
+    if (more.length === 0 && JSON.stringify(next) === JSON.stringify(kept)) return
     kept = next
-    await store.commit({ events: [], rows: [{ kind, key, data: { ...next } as never }] })
+    const row = { kind, key, data: { ...next } as never }
+    await store.commit({ events: [], rows: [row, ...more] })
   }
   const lag = () =>
     kept.behindSince === null
@@ -130,17 +137,21 @@ export async function openWitnessing(options: {
       const earlier =
         before && Buffer.compare(before.text, head.text) === 0 ? before.signatures : []
       const round = withLines(head, merged(earlier.length > 0 ? earlier : head.signatures, lines))
-      const cosigned = cosignaturesOn(policy, parseCheckpoint(round)!)
+      const cosigned = cosignaturesOn(policy, parseCheckpoint(round)!, counts)
       const quorum = isQuorum(policy, new Set(cosigned.keys()))
       if (quorum) heard = true
       const size = (await store.head()).size
       const behind = quorum ? (size > head.size ? at : null) : kept.behindSince
-      await keep({
-        published: quorum ? round : kept.published,
-        round,
-        behindSince: behind,
-        witnesses: { ...kept.witnesses, ...witnesses },
-      })
+      const cosignedAnew = quorum && policy.quorum !== 'none' && round !== kept.published
+      await keep(
+        {
+          published: quorum ? round : kept.published,
+          round,
+          behindSince: behind,
+          witnesses: { ...kept.witnesses, ...witnesses },
+        },
+        cosignedAnew ? await heads.rowsFor({ size: head.size, at, note: round }) : [],
+      )
       tellChange()
     },
     view: (size) => ({

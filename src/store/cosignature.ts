@@ -33,6 +33,9 @@ const lengths = {
   'ML-DSA-44': { key: 1312, signature: 2420 },
 } as const satisfies Record<SignatureType, { key: number; signature: number }>
 
+/** The last second of the year 9999: no instant is written of a later one. */
+const lastSecond = 253_402_300_799n
+
 const encoder = new TextEncoder()
 
 /** The bytes that a witness signs. `seconds` since the epoch, when it signs. */
@@ -75,7 +78,7 @@ export function cosignedBy(checkpoint: Checkpoint, key: CosignerKey): number | u
     if (line.name !== key.name || Buffer.compare(line.keyId, id) !== 0) continue
     if (line.signature.length !== 8 + lengths[key.type].signature) continue
     const time = Buffer.from(line.signature).readBigUInt64BE(0)
-    if (time > BigInt(Number.MAX_SAFE_INTEGER)) continue
+    if (time > lastSecond) continue
     const seconds = Number(time)
     const message = cosignedMessage(checkpoint, key, seconds)
     if (holds(key, message, line.signature.subarray(8))) return seconds

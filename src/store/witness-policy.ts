@@ -131,15 +131,20 @@ export function isQuorum(policy: WitnessPolicy, cosigned: ReadonlySet<string>): 
   return holds(policy.quorum)
 }
 
-/** Who of the policy has cosigned the checkpoint, and when (seconds since the epoch). */
+/**
+ * Who of the policy has cosigned the checkpoint, and when (seconds since the epoch).
+ *
+ * @param counts whether a cosignature by this key at that time counts; all do when absent
+ */
 export function cosignaturesOn(
   policy: WitnessPolicy,
   checkpoint: Checkpoint,
+  counts: (key: CosignerKey, seconds: number) => boolean = () => true,
 ): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
   for (const { name, key } of policy.witnesses) {
     const seconds = cosignedBy(checkpoint, key)
-    if (seconds !== undefined) found.set(name, seconds)
+    if (seconds !== undefined && counts(key, seconds)) found.set(name, seconds)
   }
   return found
 }

@@ -25,6 +25,7 @@ import { openLine } from '../../src/cli/operator-line.ts'
 import { readProof } from '../../src/cli/proof-file.ts'
 import type { Terminal } from '../../src/cli/terminal.ts'
 import { runningNode, witness } from '../../src/cli/witness.ts'
+import { proofRoom } from '../../src/node/proof.ts'
 import { stampHead } from '../../src/node/timestamps.ts'
 import { addCheckpoint } from '../../src/node/witness.ts'
 import { openWitnessing } from '../../src/node/witnessing.ts'
@@ -67,7 +68,14 @@ async function silent(seconds: number, heard: boolean) {
   } as const
   const policy = must(parseWitnessPolicy(`witness XN-FIU ${vkeyOf(named)}\nquorum XN-FIU\n`))
   const limits = { bannerAfter: 60, stopAfter: 900 }
-  const witnessing = await openWitnessing({ policy, limits, store, clock, observe: () => {} })
+  const witnessing = await openWitnessing({
+    policy,
+    limits,
+    store,
+    clock,
+    observe: () => {},
+    counts: () => true,
+  })
   const { checkpoint } = await store.head()
   const line = cosign(parseCheckpoint(checkpoint)!, named, now / 1000, (m) => sign(witness, m))
   if (heard) await witnessing.answered(checkpoint, clock.now(), parseNoteLines(line) ?? [], {})
@@ -199,6 +207,10 @@ export const logGallery: Gallery = {
   },
   'proof-unreadable': {
     situation: 'a proof is handed to a judge with a field taken out',
-    example: () => readProof(Buffer.from('{"format":"comity-proof/2"}')),
+    example: () => readProof(Buffer.from('{"format":"comity-proof/3"}')),
+  },
+  'matter-too-long-for-proof': {
+    situation: 'a proof is asked for of a matter that grew for decades',
+    example: () => proofRoom(10_001),
   },
 }
