@@ -3,10 +3,10 @@ import type { AnyRow, RowOf, TableName } from './tables.ts'
 
 /**
  * What a database does for the store, and nothing that needs thought: find rows, put rows, all or nothing.
- * Three of them exist (memory, PGlite, PostgreSQL); what they hold is decided above, in `plan.ts`.
+ * Three of them exist (memory, SQLite, PostgreSQL); what they hold is decided above, in `plan.ts`.
  */
 export interface Backend {
-  readonly kind: 'memory' | 'pglite' | 'postgres'
+  readonly kind: 'memory' | 'sqlite' | 'postgres'
   readonly durable: boolean
 
   head(): Promise<RowOf<'head'> | undefined>

@@ -13,9 +13,9 @@ import type { Kek } from './vault.ts'
 export interface Store {
   /** Key name and log identity, `comity.example/xv-fiu`. */
   readonly origin: string
-  /** `true` only when the self-test at start-up has seen the disk being asked to keep each commit. */
+  /** `true` only when the database has said at start-up that it waits with each commit until the disk has it. */
   readonly durable: boolean
-  readonly kind: 'memory' | 'pglite' | 'postgres'
+  readonly kind: 'memory' | 'sqlite' | 'postgres'
 
   /**
    * Everything in the act, or nothing, in ONE database transaction. Acts handed over at the same time may

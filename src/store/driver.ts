@@ -5,14 +5,14 @@ export interface Statement {
   readonly name?: string
 }
 
-/** Bytes are a value in the binary form of its type (`binary-array.ts`), which both drivers take as they are. */
+/** Bytes are a value in the binary form of its type (`binary-array.ts`), which the driver takes as they are. */
 export type Param = string | number | null | Uint8Array | readonly (string | number | null)[]
 
 export type ResultRow = Readonly<Record<string, unknown>>
 
 /** A connection to a database that speaks PostgreSQL 15. */
 export interface Driver {
-  readonly kind: 'pglite' | 'postgres'
+  readonly kind: 'postgres'
   readonly durable: boolean
   /** Reads, in order, without a transaction around them. */
   read(statements: readonly Statement[]): Promise<readonly (readonly ResultRow[])[]>

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -61,14 +61,33 @@ it.each([
   await expect(open()).rejects.toThrow(/last-head|entries/)
 })
 
-it('a folder that lost the mark of a database is left alone, never made anew', async () => {
+it('a folder that lost the file of its database is left alone, never made anew', async () => {
   await live(1)
-  await rm(join(dir, 'db', 'PG_VERSION'))
+  const file = join(dir, 'db', 'comity.sqlite')
+  await rename(file, `${file}.moved`)
   await expect(open()).rejects.toThrow('holds no whole database')
 })
 
-it('a damaged database says where it lies and what to do', async () => {
+it('a folder written by an early version says what it is, and is left alone', async () => {
+  await mkdir(join(dir, 'db'))
+  await writeFile(join(dir, 'db', 'PG_VERSION'), '18')
+  await expect(open()).rejects.toThrow('database of an early version of this program')
+  expect(await readdir(join(dir, 'db'))).toEqual(['PG_VERSION'])
+})
+
+it.each([
+  ['overwritten at its beginning', (bytes: Buffer) => bytes.fill(7, 0, 100)],
+  ['overwritten in its first page', (bytes: Buffer) => bytes.fill(7, 100, 4000)],
+  ['cut to half', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+])('a database %s says where it lies and what to do', async (_what, damage) => {
   await live(1)
-  await rm(join(dir, 'db', 'pg_wal'), { recursive: true })
+  const file = join(dir, 'db', 'comity.sqlite')
+  await writeFile(file, damage(await readFile(file)))
   await expect(open()).rejects.toThrow(/the database in .*db cannot be opened .* restore it/)
+})
+
+it('a database emptied to nothing is not begun anew', async () => {
+  await live(1)
+  await writeFile(join(dir, 'db', 'comity.sqlite'), '')
+  await expect(open()).rejects.toThrow('has 0 entries, but had 1')
 })

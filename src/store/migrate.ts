@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { digest } from '#base'
 import { StoreFault } from './contract.ts'
-import type { Driver } from './driver.ts'
+import type { ResultRow } from './driver.ts'
 
 export interface Migration {
   readonly number: number
@@ -10,7 +10,16 @@ export interface Migration {
   readonly checksum: string
 }
 
-/** The numbered files of `migrations/`, in order. */
+/** A database whose tables are brought up to date. */
+export interface Migratable {
+  /** Several statements without values, in one transaction. */
+  script(sql: string): Promise<void>
+  read(
+    statements: readonly { readonly text: string; readonly values: readonly never[] }[],
+  ): Promise<readonly (readonly ResultRow[])[]>
+}
+
+/** The numbered files of `migrations/`, or of the folder of another dialect, in order. */
 export async function migrations(
   folder: URL = new URL('./migrations/', import.meta.url),
 ): Promise<readonly Migration[]> {
@@ -32,14 +41,14 @@ export async function migrations(
  * Brings the tables up to date. What was applied once never changes afterwards: a database and a program
  * that remember different pasts do not go on together.
  */
-export async function migrate(driver: Driver, known?: readonly Migration[]): Promise<void> {
+export async function migrate(database: Migratable, known?: readonly Migration[]): Promise<void> {
   const all = known ?? (await migrations())
-  await driver.script(
+  await database.script(
     `create table if not exists migrations
        (number integer primary key, name text not null, checksum text not null);`,
   )
   const text = 'select number, name, checksum from migrations order by number'
-  const applied = (await driver.read([{ text, values: [] }]))[0]!
+  const applied = (await database.read([{ text, values: [] }]))[0]!
   for (const [i, row] of applied.entries()) {
     const ours = all[i]
     if (!ours)
@@ -52,7 +61,7 @@ export async function migrate(driver: Driver, known?: readonly Migration[]): Pro
       )
   }
   for (const { number, name, sql, checksum } of all.slice(applied.length))
-    await driver.script(
+    await database.script(
       `${sql}\ninsert into migrations values (${number}, '${name}', '${checksum}');`,
     )
 }

@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Backend } from './backend.ts'
 import { fileBlobs, memoryBlobs } from './blobs.ts'
 import type { Store, StoreOptions } from './contract.ts'
-import type { Driver } from './driver.ts'
 import { type Keeping, keepStore } from './keep-store.ts'
 import { withLastHead } from './last-head.ts'
 import { memoryBackend } from './memory.ts'
-import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import { sqlBackend } from './sql-backend.ts'
+import { openSqlite } from './sqlite.ts'
 import { withErasures } from './with-erasures.ts'
 
 /**
@@ -20,10 +20,12 @@ import { withErasures } from './with-erasures.ts'
 export async function openStore(options: StoreOptions): Promise<Store> {
   await mkdir(options.dir, { recursive: true, mode: 0o700 })
   const durable = options.durable ?? true
-  const driver = options.databaseUrl
-    ? await openPostgres({ url: options.databaseUrl, origin: options.origin, durable })
-    : await openPglite({ dir: options.dir, durable })
-  const store = await storeOn(driver, options)
+  const backend = options.databaseUrl
+    ? await sqlBackend(
+        await openPostgres({ url: options.databaseUrl, origin: options.origin, durable }),
+      )
+    : await openSqlite({ dir: options.dir, durable })
+  const store = await storeOn(backend, options)
   try {
     return await withLastHead(store, options.dir)
   } catch (error) {
@@ -32,20 +34,19 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-/** The store on a driver that is already open; closes it when it cannot be used. */
+/** The store on tables that are already open; closes them when they cannot be used. */
 export async function storeOn(
-  driver: Driver,
+  backend: Backend,
   options: Keeping & { readonly dir: string; readonly erasures?: string },
 ): Promise<Store> {
   try {
     const { kek, random } = options
     const blobs = fileBlobs({ folder: join(options.dir, 'blobs'), kek, random })
-    const backend = await sqlBackend(driver)
     const store = await keepStore(backend, blobs, options)
     const path = options.erasures ?? join(options.dir, 'erasures')
     return await withErasures(store, backend, path, kek)
   } catch (error) {
-    await driver.close()
+    await backend.close()
     throw error
   }
 }

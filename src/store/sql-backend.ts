@@ -15,10 +15,15 @@ import * as queries from './queries.ts'
 import { columnsOf, dropRows, lookups, put, putHead, putOutboxState } from './statements.ts'
 import type { AnyRow, RowOf, TableName } from './tables.ts'
 
-/** The tables in a database that speaks PostgreSQL 15. Brings them up to date first. */
+/** The tables in a database that speaks PostgreSQL 15. Brings them up to date first, and closes it when that fails. */
 export async function sqlBackend(driver: Driver): Promise<Backend> {
-  await migrate(driver)
-  await driver.protect?.()
+  try {
+    await migrate(driver)
+    await driver.protect?.()
+  } catch (error) {
+    await driver.close()
+    throw error
+  }
   const read = async (statement: Statement) => (await driver.read([statement]))[0]!
 
   return {

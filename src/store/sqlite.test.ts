@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#base'
 import { contractTests } from './contract-tests.ts'
 import { openStore, storeOn } from './open.ts'
-import { openPglite } from './pglite.ts'
+import { openSqlite } from './sqlite.ts'
 import { anAct, testWorld } from './test-world.ts'
 import { verify } from './verify.ts'
 
@@ -18,16 +18,6 @@ afterAll(() => rm(dir, { recursive: true, force: true }))
 contractTests('the embedded database', (world) => openStore({ dir, ...world.keeping }))
 
 describe('the embedded database', () => {
-  it('calls itself durable only when it was seen asking the disk to keep a commit', async () => {
-    const place = join(dir, 'shipped')
-    await expect(openPglite({ dir: place, durable: true, asShipped: true })).rejects.toThrow(
-      'does not ask the disk to keep its commits',
-    )
-    const driver = await openPglite({ dir: place, durable: true })
-    expect(driver.durable).toBe(true)
-    await driver.close()
-  })
-
   it('is opened once at a time', async () => {
     const options = { dir: join(dir, 'once'), ...testWorld().keeping, durable: false }
     const store = await openStore(options)
@@ -40,8 +30,8 @@ describe('the embedded database', () => {
   it('notices a second writer on the same tables, whoever let it in', async () => {
     const world = testWorld()
     const place = join(dir, 'two-writers')
-    const driver = await openPglite({ dir: place, durable: false })
-    const open = () => storeOn(driver, { dir: place, ...world.keeping })
+    const backend = await openSqlite({ dir: place, durable: false })
+    const open = () => storeOn(backend, { dir: place, ...world.keeping })
     const [one, two] = [await open(), await open()]
     must(await one.commit(anAct(world)))
     await expect(two.commit(anAct(world))).rejects.toThrow('another writer changed the head')
