@@ -38,7 +38,6 @@ const cryptographic = {
 /** What does none of that. A new dependency is in one of the two lists before this test passes. */
 const plain = [
   '@cedar-policy/cedar-wasm',
-  '@electric-sql/pglite',
   '@fastify/cookie',
   '@fastify/helmet',
   '@fastify/static',
