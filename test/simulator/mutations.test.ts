@@ -48,6 +48,15 @@ vi.mock('../../src/exchange/signatures.ts', async (original) => {
   }
 })
 
+vi.mock('../../src/exchange/delivery.ts', async (original) => {
+  const right = await original<typeof import('../../src/exchange/delivery.ts')>()
+  return {
+    ...right,
+    withEvidence: (...args: Parameters<typeof right.withEvidence>) =>
+      made.mistake === 'the newest word counts alone' ? args[1] : right.withEvidence(...args),
+  }
+})
+
 vi.mock('../../src/store/memory.ts', async (original) => {
   const right = await original<typeof import('../../src/store/memory.ts')>()
   return {
@@ -204,6 +213,13 @@ const mistakes: readonly Mistake[] = [
     breaks: ['true-receipt', 'arrives', 'same-matter'],
     faults: ['clock', 'power', 'write-fails', 'request-lost'],
     within: 60,
+  },
+  {
+    mistake: 'the newest word counts alone',
+    breaks: ['both-words'],
+    faults: ['hostile'],
+    nodes: 2,
+    within: 150,
   },
   {
     mistake: 'signatures are not checked',

@@ -10,6 +10,7 @@ import {
   seal,
   signRecord,
 } from '#exchange'
+import { asksAgain, contraryOf, pairsIn, wordIn } from './contrary.ts'
 import type { Answer } from './door.ts'
 import { Draws } from './draws.ts'
 import { type Broken, broken } from './invariants.ts'
@@ -29,6 +30,7 @@ const tricks = {
   'uses an id again': 'alarm',
   'tells another history of its channel': 'alarm',
   'writes into a matter of others': 'refuses',
+  'asks for a letter again, to say the contrary': 'nothing',
 } as const
 
 type Trick = keyof typeof tricks
@@ -41,7 +43,14 @@ export interface Heard {
 }
 
 /** Lies that a hostile partner tells instead of an answer. */
-const lies = ['another receipt', 'noise', 'nothing of it', 'its own receipt, cut'] as const
+const lies = [
+  'another receipt',
+  'noise',
+  'nothing of it',
+  'its own receipt, cut',
+  'the contrary',
+  'the contrary',
+] as const
 
 /**
  * A partner with valid keys and a place in every directory, who hears all wires and keeps to no rule. Its own node runs as
@@ -57,6 +66,8 @@ export class Adversary {
   readonly #breaks: (found: Broken | undefined) => void
   /** Answers that are still to be lies. */
   lies = 0
+  /** What it said and signed about each envelope, by digest. */
+  readonly said = new Map<string, Set<string>>()
 
   constructor(
     self: Station,
@@ -83,12 +94,30 @@ export class Adversary {
   }
 
   /** What it says in the place of the answer that its node gave. */
-  says(answer: Answer): Answer {
+  says(to: string, request: Uint8Array | undefined, answer: Answer): Answer {
+    const said = this.#lies(to, request, answer)
+    if (request === undefined) return said
+    for (const [letter, word] of pairsIn(request, said.bytes)) {
+      const receipt = wordIn(this.#self, to, letter, word)
+      if (receipt === undefined) continue
+      const { envelope, status } = receipt.body
+      this.said.set(envelope, (this.said.get(envelope) ?? new Set()).add(status))
+    }
+    return said
+  }
+
+  #lies(to: string, request: Uint8Array | undefined, answer: Answer): Answer {
     this.#answers.push(answer)
     if (this.lies === 0) return answer
     this.lies--
     const lie = this.#draws.pick(lies)
     this.#tell(this.id, `lies: ${lie}`)
+    if (lie === 'the contrary') {
+      const word = request === undefined ? undefined : wordIn(this.#self, to, request, answer.bytes)
+      return word === undefined
+        ? answer
+        : { status: 200, bytes: contraryOf(this.#self, word, this.#draws) }
+    }
     if (lie === 'another receipt') return this.#draws.pick(this.#answers)
     if (lie === 'noise') return { status: 200, bytes: this.#draws.bytes(300) }
     if (lie === 'nothing of it') return { status: 200, bytes: new Uint8Array() }
@@ -194,6 +223,12 @@ export class Adversary {
         )
         if (theirs === undefined || mine.length > 0) return undefined
         return this.#letter(victim, { stream: theirs.stream, channel: first })
+      }
+      case 'asks for a letter again, to say the contrary': {
+        const had = victim.book.sent.get(this.id)?.length ?? 0
+        if (had === 0) return undefined
+        this.lies += draws.between(1, 2)
+        return asksAgain(this.#self, victim, draws.between(1, had))
       }
     }
   }

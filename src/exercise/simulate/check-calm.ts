@@ -1,8 +1,9 @@
 import { instant } from '#base'
 import { shipped } from '#law'
 import { dueEvents, evolve, type State } from '#procedure'
-import { atRest } from './agenda.ts'
+import { asked } from './asked.ts'
 import { Book } from './book.ts'
+import { bothWords } from './check-words.ts'
 import { type Broken, broken } from './invariants.ts'
 import { begins } from './members.ts'
 import type { Simulation } from './simulation.ts'
@@ -15,6 +16,7 @@ export async function checkCalm(simulation: Simulation): Promise<Broken | undefi
     comesBack(simulation) ??
     arrives(simulation) ??
     kept(simulation) ??
+    (await bothWords(simulation)) ??
     filesWhole(simulation) ??
     (await sameFiles(simulation)) ??
     sameSuspensions(simulation) ??
@@ -200,34 +202,14 @@ function aloneIn({ book }: Station, stream: string): readonly string[] {
 /** The auditor's question, by the code that the auditor uses. */
 async function sound({ honest, agenda }: Simulation): Promise<Broken | undefined> {
   for (const { id, node } of honest) {
-    let view: Awaited<ReturnType<NonNullable<typeof node>['audit']>> | undefined
-    let fault: unknown
-    node?.audit().then(
-      (v) => {
-        view = v
-      },
-      (error: unknown) => {
-        fault = error
-      },
-    )
-    while (view === undefined && fault === undefined) {
-      await settled(agenda)
-      if (view === undefined && fault === undefined && !(await agenda.step())) break
+    if (node === undefined) continue
+    try {
+      const view = await asked(agenda, node.audit())
+      const found = view.findings[0] ?? view.decisions.different[0]
+      if (found !== undefined) return broken('sound', id, `${found.where}: ${found.text}`)
+    } catch (error) {
+      return broken('sound', id, `the audit came to no end: ${String(error)}`)
     }
-    const found = view?.findings[0] ?? view?.decisions.different[0]
-    if (found !== undefined) return broken('sound', id, `${found.where}: ${found.text}`)
-    if (view === undefined)
-      return broken(
-        'sound',
-        id,
-        `the audit came to no end${fault === undefined ? '' : `: ${String(fault)}`}`,
-      )
   }
   return undefined
-}
-
-/** The audit gives way to others many times; no day passes while it does. */
-async function settled(agenda: Simulation['agenda']): Promise<void> {
-  const idle = () => (agenda.next ?? Number.POSITIVE_INFINITY) > agenda.now + 1000
-  for (let turns = 0; turns < 200 && idle(); turns++) await atRest()
 }

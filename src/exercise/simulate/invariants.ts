@@ -36,6 +36,12 @@ export const invariants = [
     source: 'no fabricated final state: src/exchange/README.md',
   },
   {
+    name: 'both-words',
+    sentence:
+      'of two signed words of a partner that go against each other both stay on record, the record says so, and what counted first counts',
+    source: 'evidence is a set that only grows: src/exchange/delivery.ts',
+  },
+  {
     name: 'told-once',
     sentence: 'that a limit ran out, or is about to, is told once at each node',
     source: 'src/procedure/due-events.ts',

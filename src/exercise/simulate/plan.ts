@@ -10,6 +10,8 @@ export const faultKinds = {
   delayed: 'requests and answers take up to two minutes, and overtake each other',
   cut: 'a wire is cut in both directions',
   garbled: 'answers arrive cut short, changed, or as the error page of something in between',
+  reordered:
+    'letters of one call arrive apart and in any order, and answers come back in the place of others',
   partition: 'the nodes fall into two groups that do not reach each other',
   power: 'a machine goes off at some moment, wherever it stands, and on again later',
   'power-before-write': 'a machine goes off when it is about to write',

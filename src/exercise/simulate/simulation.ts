@@ -90,6 +90,11 @@ export class Simulation {
     }
   }
 
+  /** What the hostile partner said and signed about each envelope. */
+  get said(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#adversary?.said ?? new Map()
+  }
+
   tell(where: string, what: string): void {
     this.lines.push({ at: this.agenda.now, where, what })
   }
@@ -340,7 +345,7 @@ export class Simulation {
           `a letter of ${from.id} was answered and is not on record`,
         ),
       )
-    if (to.id === this.#adversary?.id) return this.#adversary.says(answer)
+    if (to.id === this.#adversary?.id) return this.#adversary.says(from.id, request, answer)
     return answer
   }
 

@@ -1,3 +1,4 @@
+import { isBatch, unpackBatch } from '#exchange'
 import type { Agenda } from './agenda.ts'
 import { type Answer, knock } from './door.ts'
 import type { Draws } from './draws.ts'
@@ -20,6 +21,7 @@ export const wireFaultKinds = [
   'delayed',
   'cut',
   'garbled',
+  'reordered',
 ] as const
 export type WireFaultKind = (typeof wireFaultKinds)[number]
 
@@ -41,6 +43,8 @@ export class Wire {
   readonly #draws: Draws
   readonly #stations: ReadonlyMap<string, Station>
   readonly #events: WireEvents
+  /** The newest answer of each wire, which may come back in the place of another. */
+  readonly #last = new Map<string, Answer>()
 
   constructor(
     agenda: Agenda,
@@ -83,6 +87,8 @@ export class Wire {
         this.#events.tell(wire, 'a request was lost')
         return
       }
+      const letters = bytes !== undefined && path?.startsWith('exchange/envelopes') === true
+      if (letters && this.#bad('reordered', from.id, id)) this.#scatter(from, to, bytes)
       const again = this.#bad('duplicated', from.id, id) ? this.#draws.between(1, 4) : 1
       for (let copy = 0; copy < again; copy++) {
         if (copy > 0) this.#events.tell(wire, 'a request was doubled')
@@ -140,10 +146,35 @@ export class Wire {
       this.#events.tell(wire, 'an answer was lost')
       return
     }
+    const before = this.#last.get(wire)
+    this.#last.set(wire, answer)
+    if (before !== undefined && this.#bad('reordered', from.id, to.id)) {
+      this.#events.tell(wire, 'an answer came back in the place of another')
+      this.#agenda.after(this.#slow(from.id, to.id), () => arrives(before))
+      return
+    }
     const garbled = this.#bad('garbled', from.id, to.id)
     if (garbled) this.#events.tell(wire, 'an answer was garbled')
     const said = garbled ? garble(answer, this.#draws) : answer
     this.#agenda.after(this.#slow(from.id, to.id), () => arrives(said))
+  }
+
+  /** The letters of a call arrive each on its own too, the last one first or in any order; nobody hears the answers. */
+  #scatter(from: Station, to: Station, bytes: Uint8Array): void {
+    const parts = isBatch(bytes) ? unpackBatch('letters', bytes) : undefined
+    const letters = parts?.ok === true ? parts.value : [bytes]
+    const late = this.#draws.pick([0, 500, 60_000])
+    this.#events.tell(`${from.id}>${to.id}`, `${letters.length} letters were taken apart`)
+    for (const letter of letters)
+      this.#agenda.after(late + this.#draws.below(2000), () => {
+        const { node, machine } = to
+        if (node === undefined) return
+        this.#events.arrived(to, from.id, letter)
+        answer(to, 'exchange/envelopes', letter, undefined).then((said) => {
+          if (said !== undefined && machine === to.machine)
+            this.#events.answers(from, to, letter, said)
+        })
+      })
   }
 
   /** Within the time of a fault it strikes two calls of three; a cut wire is cut for all. */
