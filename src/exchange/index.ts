@@ -80,6 +80,9 @@ export {
   type Reader,
   type RoutingHeader,
   readHeader,
+  sealLetters,
+  type WrittenLetter,
+  writeLetter,
 } from './letter.ts'
 export {
   carriersOf,

@@ -52,13 +52,19 @@ const magic = Buffer.from('comity-letter/1\n')
 /** A letter to several recipients: the content is the same in each envelope. */
 const sharedMagic = Buffer.from('comity-letter/2\n')
 
-/** A letter before it is signed. */
+/** A letter before it is written down. */
 export interface LetterDraft {
   readonly statement: Statement
   readonly payload: Uint8Array
   /** Who signs this one alone: the officer of an act, nobody for a notice. */
   readonly officers: readonly Signer[]
   readonly to: SealingKey
+}
+
+/** A letter as it will be signed: the one behind it on its lane can name it, before anybody has signed or sealed it. */
+export interface WrittenLetter extends LetterDraft {
+  readonly statementBytes: Uint8Array
+  readonly statementDigest: Digest
 }
 
 export interface ComposedLetter {
@@ -78,36 +84,47 @@ export function composeLetter(
   return composeLetters([{ statement, payload, officers: signers, to }], [], random)[0]!
 }
 
-/**
- * Many letters with one signature of each seal over all their statements, at most `largestBatch` at a time. Each letter
- * carries its place in that batch and can be checked alone. Letters on one lane must stand in the order of their numbers.
- */
+/** Many drafts, signed and sealed at once. */
 export function composeLetters(
   drafts: readonly LetterDraft[],
   seals: readonly Signer[],
   random: Random,
 ): readonly ComposedLetter[] {
-  const statements = drafts.map(({ statement }) => canonical(statement as unknown as Json))
+  return sealLetters(drafts.map(writeLetter), seals, random)
+}
+
+/** The bytes of the statement, of which everything else about the letter follows. */
+export function writeLetter(draft: LetterDraft): WrittenLetter {
+  const statementBytes = canonical(draft.statement as unknown as Json)
+  return { ...draft, statementBytes, statementDigest: digest(statementBytes) }
+}
+
+/**
+ * Signs and seals letters with one signature of each seal over all their statements, at most `largestBatch` at a time.
+ * Each letter carries its place in that batch and can be checked alone.
+ */
+export function sealLetters(
+  letters: readonly WrittenLetter[],
+  seals: readonly Signer[],
+  random: Random,
+): readonly ComposedLetter[] {
   const signed = signStatements(
-    statements,
-    drafts.map(({ officers }) => officers),
+    letters.map(({ statementBytes }) => statementBytes),
+    letters.map(({ officers }) => officers),
     seals,
   )
-  return drafts.map((draft, i) => sealed(draft, statements[i]!, signed[i]!, random))
+  return letters.map((letter, i) => sealed(letter, signed[i]!, random))
 }
 
 function sealed(
-  { statement, payload, to }: LetterDraft,
-  statementBytes: Uint8Array,
+  { statement, payload, to, statementBytes, statementDigest }: WrittenLetter,
   signatures: readonly Signature[],
   random: Random,
 ): ComposedLetter {
   const context = headerFor(statement, statement.recipients[0]!.node, to)
   const plain = frame([statementBytes, canonical(signatures as unknown as Json), payload])
-  return {
-    bytes: Buffer.concat([magic, frame([context.header, seal(to, plain, context, random)])]),
-    statementDigest: digest(statementBytes),
-  }
+  const bytes = Buffer.concat([magic, frame([context.header, seal(to, plain, context, random)])])
+  return { bytes, statementDigest }
 }
 
 /** What is outside of the seal to one recipient, and what the seal is bound to. */

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must, type Outcome } from '#base'
 import type { Event } from '#procedure'
-import { type Act, memoryStore, type Store } from '#store'
+import { memoryStore, type Store } from '#store'
 import { openAccess } from './access-state.ts'
 import { admitAct } from './act-access.ts'
+import type { OpenAct } from './delivery-seals.ts'
 import type { Matter } from './matter.ts'
 import { rowData } from './row-data.ts'
 import { fullRequest, goodApproval, type TestFederation, testFederation } from './testing.ts'
@@ -21,7 +22,7 @@ let approved: Matter
 
 const analyst = 'XV-FIU/analyst'
 const head = 'XV-FIU/head'
-const nothing: Act = { events: [] }
+const nothing: OpenAct = { act: { events: [] }, letters: [] }
 
 beforeAll(async () => {
   federation = await testFederation(['XV-FIU', 'XN-FIU'], '2025-02-03T09:00:00.000Z', {
@@ -77,9 +78,9 @@ async function said(
   actor: string,
   before: Matter,
   transition: string,
-  act: Act = nothing,
+  act: OpenAct = nothing,
 ): Promise<string> {
-  const answer: Outcome<Act> = await admitAct(
+  const answer: Outcome<OpenAct> = await admitAct(
     world,
     hand(actor),
     before,
@@ -90,7 +91,7 @@ async function said(
   return answer.ok ? 'accepted' : answer.refusal.name
 }
 
-const to = (node: string): Act => ({ events: [], outgoing: [{ to: node } as never] })
+const to = (node: string): OpenAct => ({ ...nothing, letters: [{ to: node } as never] })
 
 describe('the policies, asked alone', () => {
   it('let nobody approve what the same officer wrote', async () => {

@@ -10,6 +10,7 @@ import { decide, type Event, procedureOf, type State, type Transition } from '#p
 import type { Act, NewEvent } from '#store'
 import { decideAccess } from './access.ts'
 import { aimOf, type NodeCommand } from './command.ts'
+import type { OpenAct } from './delivery-seals.ts'
 import { factsFor } from './facts.ts'
 import { load, type Matter } from './matter.ts'
 import { nodeOf, partiesOf } from './parties.ts'
@@ -52,11 +53,12 @@ export async function admitAct(
   hand: Hand,
   before: Matter | undefined,
   events: readonly Event[],
-  act: Act,
+  open: OpenAct,
   assertion: Assertion | undefined,
-): Promise<Outcome<Act>> {
+): Promise<Outcome<OpenAct>> {
+  const { act, letters } = open
   const event = events[0]
-  if (event === undefined) return done(act)
+  if (event === undefined) return done(open)
   const row = rowOf(event)
   const used =
     assertion === undefined
@@ -74,7 +76,7 @@ export async function admitAct(
     sameKey: used !== undefined && sharesKey(world, authors, hand.id, used.value.key.publicKey),
     approved: row === undefined || isApproved(before, row),
     based: row?.guards.includes('permitted') !== true || hasBasis(before, events),
-    inside: isInside(world, before, events, act),
+    inside: isInside(world, before, events, letters),
     assurance: used === undefined ? ('link' as const) : ('passkey' as const),
   }
   const subject = { kind: 'matter', matter: before } as const
@@ -82,9 +84,9 @@ export async function admitAct(
     const verdict = decideAccess(world, hand, action, subject, values)
     if (!verdict.allowed) return refuse(accessRefusal(verdict))
   }
-  if (used === undefined || assertion === undefined) return done(act)
+  if (used === undefined || assertion === undefined) return done(open)
   const evidence = evidenceOf(world, hand, before, event, act, assertion, used.value.site)
-  return done({ ...act, events: [evidence, ...act.events] })
+  return done({ act: { ...act, events: [evidence, ...act.events] }, letters })
 }
 
 /** Officers who took the steps whose doers may not take this one; of an approval, whoever wrote what is approved. */
@@ -128,7 +130,7 @@ function isInside(
   world: World,
   before: Matter | undefined,
   events: readonly Event[],
-  act: Act,
+  letters: OpenAct['letters'],
 ): boolean {
   const invited = events.flatMap((e) => [
     ...(e.data.joined ?? []).map((p) => p.authority),
@@ -142,7 +144,7 @@ function isInside(
   ])
   const parties = before === undefined ? [] : partiesOf(before.state).map((p) => p.id)
   const nodes = new Set([...parties, ...invited].map((id) => nodeOf(world, id)))
-  return (act.outgoing ?? []).every((letter) => nodes.has(letter.to))
+  return letters.every((letter) => nodes.has(letter.to))
 }
 
 /** What a passkey signs when it confirms this event. */
@@ -171,7 +173,7 @@ function evidenceOf(
   hand: Hand,
   before: Matter | undefined,
   event: Event,
-  act: Act,
+  act: Pick<Act, 'events'>,
   assertion: Assertion,
   site: { readonly rpId: string; readonly origin: string },
 ): NewEvent {

@@ -16,7 +16,6 @@ import {
   type ChannelState,
   type Conditions,
   type Correspondent,
-  composeLetter,
   type Lane,
   type LegalBasis,
   laneFor,
@@ -29,8 +28,9 @@ import {
   refOf,
   type Signer,
   type Statement,
+  writeLetter,
 } from '#exchange'
-import type { NewEnvelope, RowChange } from '#store'
+import type { RowChange } from '#store'
 import type { Enclosed } from './attachments-enclosed.ts'
 import {
   type ChannelRow,
@@ -39,8 +39,8 @@ import {
   readChannel,
   rememberStream,
   sentKey,
-  withWords,
 } from './delivery-rows.ts'
+import type { OpenLetter } from './delivery-seals.ts'
 import { sealingKey, sealsFor, suiteWith } from './known-keys.ts'
 import type { Written } from './records.ts'
 import { rowData } from './row-data.ts'
@@ -70,39 +70,39 @@ export interface Covering {
 }
 
 interface Dispatch {
-  readonly outgoing: NewEnvelope
+  readonly letter: OpenLetter
   readonly rows: readonly RowChange[]
   /** The lane after this letter. */
   readonly channel: ChannelState
 }
 
 /**
- * The sealed letter for one record, and the channel moved on by one. Both are committed with the record, so a letter
- * exists exactly when its act is on record, and its number is used exactly once.
+ * The letter for one record, and the channel moved on by one. Both are committed with the record (the letter signed and
+ * sealed by then), so a letter exists exactly when its act is on record, and its number is used exactly once.
  */
 export async function dispatch(
   world: World,
   hand: Hand,
-  written: Written,
+  { event, body }: Written,
   covering: Covering,
   enclosed: readonly Enclosed[] = [],
 ): Promise<Outcome<Dispatch>> {
   const payload = packRecords([
     {
-      record: written.event.record,
-      signature: written.event.signature,
-      body: written.body?.bytes ?? null,
-      salt: written.body?.salt ?? null,
+      record: event.record,
+      signature: event.signature,
+      body: body?.bytes ?? null,
+      salt: body?.salt ?? null,
       attachments: enclosed,
     },
   ])
-  return sealed(world, covering, {
+  return written(world, covering, {
     kind: 'act',
     type: recordsType,
     payload,
     authority: hand.authority,
     officer: [{ slot: 'officer', by: hand.id, key: hand.key }],
-    row: { stream: covering.conversation, record: written.event.id },
+    row: { stream: covering.conversation, record: event.id },
     attachments: enclosed.map(({ note }) => refOf(note)),
   })
 }
@@ -129,14 +129,14 @@ export function noticeCovering(
   }
 }
 
-/** The sealed letter of a notice; `stream` is where the record stands that it was sent. */
+/** The letter of a notice; `stream` is where the record stands that it was sent. */
 export function dispatchNotice(
   world: World,
   notice: Notice,
   covering: Covering,
   stream: string,
 ): Outcome<Dispatch> {
-  return sealed(world, covering, {
+  return written(world, covering, {
     kind: 'notice',
     type: noticeType,
     payload: packNotice(notice),
@@ -156,7 +156,7 @@ interface Inside {
   readonly attachments?: readonly AttachmentRef[]
 }
 
-function sealed(world: World, covering: Covering, inside: Inside): Outcome<Dispatch> {
+function written(world: World, covering: Covering, inside: Inside): Outcome<Dispatch> {
   const peer = world.federation.card(covering.to)
   const now = world.clock.now()
   const key = peer === undefined ? undefined : sealingKey(peer, now, suiteWith(world, peer, now))
@@ -187,37 +187,22 @@ function sealed(world: World, covering: Covering, inside: Inside): Outcome<Dispa
     approvals: covering.approvals,
     ...((inside.attachments ?? []).length === 0 ? {} : { attachments: inside.attachments }),
   }
-  const letter = composeLetter(
-    statement,
-    payload,
-    [...inside.officer, ...sealsFor(world, covering.to)],
-    key,
-    world.random,
-  )
+  const letter = writeLetter({ statement, payload, officers: inside.officer, to: key })
   const moved = advance(covering.channel, letter.statementDigest)
   const { sequence } = statement.channel
   rememberStream(world, statement.id, inside.row.stream)
-  const row: LetterRow = {
-    ...inside.row,
-    to: covering.to,
-    sentAt: now,
-    expires,
-    lane,
-    sequence,
-    envelope: digest(letter.bytes),
-  }
   return done({
     channel: moved,
-    outgoing: {
+    letter: {
       id: statement.id,
       to: covering.to,
-      bytes: letter.bytes,
-      notBefore: now,
       priority: covering.priority,
+      letter,
+      seals: sealsFor(world, covering.to),
+      row: { ...inside.row, to: covering.to, sentAt: now, expires, lane, sequence },
     },
     rows: [
       channelRow('out', covering.to, lane, moved, now),
-      withWords(`${inside.row.stream}/${statement.id}`, row, []),
       {
         kind: 'sent',
         key: sentKey(covering.to, lane, sequence),

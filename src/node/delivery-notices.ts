@@ -16,7 +16,6 @@ import type { Act, RowChange } from '#store'
 import { toldRows } from './attachments-tell.ts'
 import { dispatchNotice, noticeCovering } from './deliver.ts'
 import {
-  commitAhead,
   isOurs,
   type LetterInRow,
   lanesExpected,
@@ -24,6 +23,7 @@ import {
   readChannel,
   withWords,
 } from './delivery-rows.ts'
+import { sealAndCommit } from './delivery-seals.ts'
 import type { Admitted } from './receive-keep.ts'
 import { note, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'
@@ -51,7 +51,7 @@ export async function sendNotice(
   more: NoticeMore = {},
 ): Promise<Outcome<{ readonly letter: string }>> {
   const { conversation = `channel/${world.id}`, priority = 5 } = more
-  const sent = await world.locks.run([`to:${peer}`], async () => {
+  const queued = await world.locks.run([`to:${peer}`], async () => {
     const now = world.clock.now()
     const stream = `channel/${peer}`
     const lane = laneFor(priority)
@@ -59,27 +59,30 @@ export async function sendNotice(
     const covering = noticeCovering(peer, conversation, now, channel, priority)
     const dispatched = dispatchNotice(world, notice, covering, stream)
     if (!dispatched.ok) return dispatched
-    const { outgoing, rows } = dispatched.value
+    const { letter, rows } = dispatched.value
     const written = write(
       world,
       nodeHand(world, 'node'),
       note(stream, 'notice.sent', now, {
-        letter: outgoing.id,
+        letter: letter.id,
         notice: notice.notice,
         sequence: channel.sequence + 1,
         ...('letters' in notice ? { about: notice.letters.map((l) => l.letter) } : {}),
       }),
     )
-    const committed = await commitAhead(world, {
+    const act = {
       events: [written.event, ...(more.events ?? [])],
       expectRows: [lanesExpected(peer, lane, channel)],
-      outgoing: [outgoing],
       rows: [...rows, ...(more.rows ?? [])],
-    })
-    return committed.ok ? done({ letter: outgoing.id }) : committed
+    }
+    return done({ id: letter.id, committing: sealAndCommit(world, { act, letters: [letter] }) })
   })
-  if (sent.ok) world.wake()
-  return sent
+  if (!queued.ok) return queued
+  const { id, committing } = queued.value
+  const committed = await committing
+  if (!committed.ok) return committed
+  world.wake()
+  return done({ letter: id })
 }
 
 /** The signed head as a notice carries it. */

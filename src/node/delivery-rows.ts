@@ -85,19 +85,23 @@ export function lanesExpected(
 }
 
 /**
- * Hands an act to the store and lets the next letter on the same lane be written before the disk has answered: acts go
- * in their order, and one that is refused makes the store refuse those that were built on it. The caller holds the
- * channel until this returns, and may let it go then.
+ * Hands an act over (`commit`: to the store, or to where its letters are sealed first) and lets the next letter on the
+ * same lane be written before the disk has answered: acts go in their order, and one that is refused makes the store
+ * refuse those that were built on it. The caller holds the channel until this returns, and may let it go then.
  */
-export function commitAhead(world: World, act: Act): Promise<Outcome<Committed>> {
+export function commitAhead(
+  world: World,
+  { rows = [] }: Pick<Act, 'rows'>,
+  commit: () => Promise<Outcome<Committed>>,
+): Promise<Outcome<Committed>> {
   const ahead = aheadOf(world)
-  const moved = (act.rows ?? []).filter((r) => r.kind === 'channel' && r.key.startsWith('out:'))
+  const moved = rows.filter((r) => r.kind === 'channel' && r.key.startsWith('out:'))
   for (const { key, data } of moved) ahead.set(key, data as unknown as ChannelRow)
   const forget = (ok: boolean) => {
     for (const { key, data } of moved)
       if (!ok || ahead.get(key) === (data as unknown as ChannelRow)) ahead.delete(key)
   }
-  const committing = world.store.commit(act)
+  const committing = commit()
   committing.then(
     (outcome) => forget(outcome.ok),
     () => forget(false),

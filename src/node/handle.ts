@@ -1,13 +1,14 @@
 import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
 import { type ChannelState, laneFor } from '#exchange'
 import { decide, dueEvents, type Event, procedureOf } from '#procedure'
-import type { Act, NewBody, NewEnvelope, NewEvent, RowChange } from '#store'
+import type { Act, NewBody, NewEvent, RowChange } from '#store'
 import { admitAct } from './act-access.ts'
 import { type Enclosed, enclosedBy, sentRows } from './attachments-enclosed.ts'
 import { type Aim, aimOf, coveringOf, type NodeCommand, priorityOf } from './command.ts'
 import { type Source, sourcesIn, useRows } from './corrections.ts'
 import { dispatch, documentBytes, placeOn } from './deliver.ts'
-import { commitAhead, lanesExpected } from './delivery-rows.ts'
+import { lanesExpected } from './delivery-rows.ts'
+import { type OpenAct, type OpenLetter, sealAndCommit } from './delivery-seals.ts'
 import { tellOfStep } from './delivery-told.ts'
 import { factsFor } from './facts.ts'
 import { checkItems } from './item-checks.ts'
@@ -68,7 +69,7 @@ export async function handleAs(
       if (!act.ok) return act
       const passkey = 'passkey' in command ? command.passkey : undefined
       const admitted = await admitAct(world, hand, matter, decided.value, act.value, passkey)
-      return admitted.ok ? done({ committing: commitAhead(world, admitted.value) }) : admitted
+      return admitted.ok ? done({ committing: sealAndCommit(world, admitted.value) }) : admitted
     })
     if (!queued.ok)
       return putRefusalOnRecord(world, hand, stream, aim.value, matter, queued.refusal)
@@ -104,7 +105,8 @@ export async function putDueOnRecord(world: World, stream: string): Promise<Outc
   if (events.length === 0) return done(0)
   const act = await prepare(world, nodeHand(world, 'clock'), matter, events)
   if (!act.ok) return act
-  const committed = await world.store.commit(act.value)
+  // Nothing of it crosses: there is no letter to seal.
+  const committed = await world.store.commit(act.value.act)
   if (!committed.ok) return committed
   for (const event of events)
     world.observe({ what: 'clock-overdue', stream, rule: String(event.data.clock ?? event.type) })
@@ -150,11 +152,11 @@ export async function prepare(
   before: Matter | undefined,
   events: readonly Event[],
   gathered?: Gathered,
-): Promise<Outcome<Act>> {
+): Promise<Outcome<OpenAct>> {
   const { enclosed: files, sources } = gathered ?? (await gather(world, hand, events))
   const newEvents: NewEvent[] = []
   const bodies: NewBody[] = []
-  const outgoing: NewEnvelope[] = []
+  const open: OpenLetter[] = []
   const rows: RowChange[] = []
   let matter = before
   const channels = new Map<string, ChannelState>()
@@ -187,20 +189,22 @@ export async function prepare(
       )
       if (!sent.ok) return sent
       channels.set(`${peer} ${lane}`, sent.value.channel)
-      outgoing.push(sent.value.outgoing)
+      open.push(sent.value.letter)
       rows.push(...sent.value.rows)
-      letters.push({ node: peer, letter: sent.value.outgoing.id })
+      letters.push({ node: peer, letter: sent.value.letter.id })
     }
     if (letters.length > 0) rows.push(...sentRows(enclosed, letters))
   }
   if (matter !== undefined) rows.push(matterRow(world, matter))
   return done({
-    events: newEvents,
-    bodies,
-    outgoing,
-    rows: lastOfEach(rows),
-    expect: [{ stream: events[0]!.stream, version: before?.version ?? 0 }],
-    expectRows,
+    act: {
+      events: newEvents,
+      bodies,
+      rows: lastOfEach(rows),
+      expect: [{ stream: events[0]!.stream, version: before?.version ?? 0 }],
+      expectRows,
+    },
+    letters: open,
   })
 }
 
