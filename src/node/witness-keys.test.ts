@@ -1,7 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { must, systemRandom } from '#base'
 import type { AuthorityCard, RevocationReason, SignedCard } from '#directory'
-import { keepStore, memoryBackend, memoryBlobs, parseCheckpoint } from '#store'
+import { sign } from '#exchange'
+import {
+  cosign,
+  keepStore,
+  memoryBackend,
+  memoryBlobs,
+  parseAddCheckpoint,
+  parseCheckpoint,
+} from '#store'
+import { keySecret, readKeyring } from './keyring.ts'
+import { logOrigin } from './log-origin.ts'
 import type { NodeOptions } from './open-node.ts'
 import { revokeKey, rotateKey } from './rotate-keys.ts'
 import { type TestFederation, testFederation } from './testing.ts'
@@ -83,19 +93,31 @@ describe('the key of a witness that its authority took back', () => {
 
   it('does not count in the hand of its thief, whatever time stands beside the cosignature', async () => {
     await open(2)
+    const dir = federation.dir('XN-FIU')
+    const secret = keySecret(dir, undefined, { bytes: () => new Uint8Array() })
+    const stolen = readKeyring(dir, secret).witness!
+    const named = {
+      name: `${logOrigin('XN-FIU')}/witness`,
+      type: 'Ed25519 cosignature',
+      publicKey: stolen.publicKey,
+    } as const
     const { post } = federation.wire
-    await changed(takenBack('stolen'))
-    // The thief answers in the place of XN-FIU, with the time of yesterday.
-    federation.wire.post = async (url, bytes, signal) => {
-      if (!url.startsWith('test://XN-FIU/witness/')) return post(url, bytes, signal)
-      federation.clock.forward(-24 * 60)
-      try {
-        const { status, text } = await federation.node('XN-FIU').log.addCheckpoint(bytes)
-        return { status, bytes: Buffer.from(text) }
-      } finally {
-        federation.clock.forward(24 * 60)
+    /** Somebody answers in the place of XN-FIU, and writes a time of this many days ago beside the cosignature. */
+    const thief = (daysAgo: number) => {
+      federation.wire.post = async (url, bytes, signal) => {
+        if (!url.startsWith('test://XN-FIU/witness/')) return post(url, bytes, signal)
+        const { checkpoint } = must(parseAddCheckpoint(bytes))
+        const seconds = Date.parse(federation.clock.now()) / 1000 - daysAgo * 86_400
+        const line = cosign(checkpoint, named, seconds, (message) => sign(stolen, message))
+        return { status: 200, bytes: Buffer.from(line) }
       }
     }
+    thief(0)
+    await grow()
+    const before = await own()
+    expect(before.cosignedSize).toBe(before.size)
+    await changed(takenBack('stolen'))
+    thief(1)
     await grow()
     const after = await own()
     expect(after.cosignedSize).toBeLessThan(after.size)
