@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { must, systemRandom } from '#base'
+import { instant, must, systemRandom } from '#base'
+import type { AuthorityCard, RevocationReason, SignedCard } from '#directory'
 import { openNode } from '#node'
 import { keepStore, memoryBackend, memoryBlobs } from '#store'
 import { run } from '../cli/run.ts'
@@ -19,11 +20,14 @@ import { sendRequest, type TestFederation, testFederation } from '../node/testin
  */
 
 interface Proof {
+  cards: SignedCard[]
   heads: { note: string; path: string[] }[]
   records: { index: number }[]
   [more: string]: unknown
 }
 
+const cardIn = (signed: SignedCard): AuthorityCard =>
+  JSON.parse(Buffer.from(signed.card, 'base64url').toString())
 const analyst = 'XV-FIU/analyst'
 let federation: TestFederation
 let folder: string
@@ -55,10 +59,7 @@ beforeAll(async () => {
   const secret = keySecret(dir, undefined, { bytes: () => new Uint8Array() })
   const stolen = { file: readNodeFile(dir), keys: readKeyring(dir, secret) }
   await before.close()
-  const card = JSON.parse(Buffer.from(stolen.file.card.card, 'base64url').toString()) as {
-    officers: { id: string; key: string }[]
-  }
-  const named = card.officers.find((o) => o.id === analyst)!.key
+  const named = cardIn(stolen.file.card).officers.find((o) => o.id === analyst)!.key
   must(revokeKey({ dir, now: federation.clock.now(), random: systemRandom }, named, 'stolen'))
   await federation.reopen('XV-FIU')
   await federation.settle()
@@ -142,6 +143,53 @@ describe('an act that is dated back with a stolen key', () => {
     const changed = { ...first!, note: first!.note.replace(/^\d+$/m, '9999') }
     expect((await verify({ ...honest, heads: [changed] })).findings.join('\n')).toMatch(
       /earlier head: it is not signed by the log key on the card of XV-FIU/,
+    )
+  })
+})
+
+describe('the cosignatures under a bundle', () => {
+  /** The bundle with newer cards, on which these have taken the keys back with which they cosigned. */
+  function without(ids: readonly string[], reason: RevocationReason, daysAgo = 0): Proof {
+    const now = instant(Date.parse(federation.clock.now()) - daysAgo * 86_400_000)
+    const anew = ids.map((id) => {
+      const dir = join(folder, `copy-${id}`)
+      rmSync(dir, { recursive: true, force: true })
+      cpSync(federation.dir(id), dir, { recursive: true })
+      const card = cardIn(readNodeFile(dir).card)
+      const { id: key } = card.keys.find((k) => k.use === 'witness')!
+      return must(revokeKey({ dir, now, random: systemRandom }, key, reason))
+    })
+    const newer = (old: SignedCard) => anew.find((c) => cardIn(c).id === cardIn(old).id) ?? old
+    return { ...honest, cards: honest.cards.map(newer) }
+  }
+
+  it('still stand where the quorum has others whose keys nobody took back', async () => {
+    const said = await verify(without(['XN-FIU'], 'stolen'))
+    expect(said).toMatchObject({ code: 0, findings: [] })
+    expect(said.unchecked.join('\n')).not.toMatch(/cosigned before the key was taken back/)
+  })
+
+  it('prove no time where it takes stolen keys to make the quorum', async () => {
+    const said = await verify(without(['XN-FIU', 'XS-FIU'], 'stolen'))
+    expect(said.code).toBe(1)
+    expect(said.findings.join('\n')).toMatch(takenBack)
+    expect(said.unchecked.join('\n')).toMatch(
+      /that XN-FIU, XS-FIU cosigned before the key was taken back: the time beside/,
+    )
+    expect(await verify(without(['XN-FIU', 'XS-FIU'], 'ceased'))).toMatchObject({
+      code: 0,
+      findings: [],
+    })
+  })
+
+  it('do not count from the time on that the key was taken back', async () => {
+    const said = await verify(without(['XN-FIU', 'XS-FIU'], 'ceased', 2))
+    expect(said.code).toBe(1)
+    expect(said.findings.join('\n')).toMatch(
+      /^head: cosigned by XH-FIU, the quorum is 2 of XN-FIU, XS-FIU, XH-FIU/m,
+    )
+    expect(said.unchecked.join('\n')).toMatch(
+      /the cosignature of XN-FIU: its key was no longer good at that time/,
     )
   })
 })
