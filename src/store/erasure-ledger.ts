@@ -34,12 +34,44 @@ export interface ErasureLedger {
 
 const firstLine = 'comity-erasures/1'
 
+/** Where the lines stand: a file beside the database, or the disk of a simulation. */
+export interface LedgerFile {
+  readonly path: string
+  /** Empty when there is none yet. */
+  read(): Promise<string>
+  /** Puts the text in the place of everything from that byte on, and returns when the disk has it. */
+  write(text: string, from: number): Promise<void>
+}
+
+export function ledgerFile(path: string): LedgerFile {
+  return {
+    path,
+    read: () =>
+      readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return ''
+        throw error
+      }),
+    async write(text, from) {
+      const file = await open(path, from === 0 ? 'w' : 'r+', 0o600)
+      try {
+        await file.truncate(from)
+        await file.write(text, from)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      if (from === 0) await syncFolder(dirname(path))
+    },
+  }
+}
+
 /** @throws StoreFault when a line was changed or taken out */
-export async function openErasureLedger(path: string, fixed: FixedKeys): Promise<ErasureLedger> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
+export async function openErasureLedger(
+  file: LedgerFile,
+  fixed: FixedKeys,
+): Promise<ErasureLedger> {
+  const { path } = file
+  const text = await file.read()
   const entries: Erasure[] = []
   const known = new Set<string>()
   // A line without its end was cut off while it was written, and its erasure is in the database.
@@ -71,20 +103,14 @@ export async function openErasureLedger(path: string, fixed: FixedKeys): Promise
       end = `${said} ${macOf(fixed, end, said)}`
       out += `${end}\n`
     }
-    const file = await open(path, length === 0 ? 'w' : 'r+', 0o600)
     try {
-      await file.truncate(length)
       await file.write(out, length)
-      await file.sync()
     } catch (cause) {
       throw new StoreFault(
         'the erasure ledger could not be written: free space or repair the disk, then open the store again, which writes it',
         { cause },
       )
-    } finally {
-      await file.close()
     }
-    if (length === 0) await syncFolder(dirname(path))
     length += Buffer.byteLength(out)
     last = end
     for (const entry of fresh) {

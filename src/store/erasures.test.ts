@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { must } from '#base'
 import { memoryBlobs } from './blobs.ts'
 import type { Store } from './contract.ts'
-import { openErasureLedger } from './erasure-ledger.ts'
+import { ledgerFile, openErasureLedger } from './erasure-ledger.ts'
 import { keepStore } from './keep-store.ts'
 import { memoryBackend } from './memory.ts'
 import { openStore } from './open.ts'
@@ -118,10 +118,10 @@ describe('what was erased', () => {
       const bytes = Buffer.from(text)
       bytes[at]! ^= 1
       await writeFile(path, bytes)
-      await expect(openErasureLedger(path, fixed)).rejects.toThrow(/line \d of the erasure ledger/)
+      await expect(openErasureLedger(ledgerFile(path), fixed)).rejects.toThrow(/line \d of the erasure ledger/)
     }
     await writeFile(path, text)
-    expect((await openErasureLedger(path, fixed)).entries).toHaveLength(3)
+    expect((await openErasureLedger(ledgerFile(path), fixed)).entries).toHaveLength(3)
   })
 })
 

@@ -54,6 +54,7 @@ export {
   printOf,
   vkeyOf,
 } from './cosignature.ts'
+export type { LedgerFile } from './erasure-ledger.ts'
 export {
   type ForkEvidence,
   forkEvidence,
@@ -79,6 +80,7 @@ export {
   type VaultKeys,
 } from './vault.ts'
 export { type Finding, type Verification, type VerifyOptions, verify } from './verify.ts'
+export { withErasures } from './with-erasures.ts'
 export {
   cosignaturesOn,
   isQuorum,

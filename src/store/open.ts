@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Backend } from './backend.ts'
 import { fileBlobs, memoryBlobs } from './blobs.ts'
 import type { Store, StoreOptions } from './contract.ts'
+import { ledgerFile } from './erasure-ledger.ts'
 import { type Keeping, keepStore } from './keep-store.ts'
 import { withLastHead } from './last-head.ts'
 import { memoryBackend } from './memory.ts'
@@ -44,7 +45,7 @@ export async function storeOn(
     const blobs = fileBlobs({ folder: join(options.dir, 'blobs'), kek, random })
     const store = await keepStore(backend, blobs, options)
     const path = options.erasures ?? join(options.dir, 'erasures')
-    return await withErasures(store, backend, path, kek)
+    return await withErasures(store, backend, ledgerFile(path), kek)
   } catch (error) {
     await backend.close()
     throw error

@@ -1,7 +1,12 @@
 import type { Instant } from '#base'
 import { type Backend, noNeeds } from './backend.ts'
 import type { Act, Store, StoredBody, StoredEvent } from './contract.ts'
-import { type Erasure, type ErasureLedger, openErasureLedger } from './erasure-ledger.ts'
+import {
+  type Erasure,
+  type ErasureLedger,
+  type LedgerFile,
+  openErasureLedger,
+} from './erasure-ledger.ts'
 import { type Kek, keysOf } from './vault.ts'
 
 /**
@@ -12,10 +17,10 @@ import { type Kek, keysOf } from './vault.ts'
 export async function withErasures(
   store: Store,
   backend: Backend,
-  path: string,
+  file: LedgerFile,
   kek: Kek,
 ): Promise<Store> {
-  const ledger = await openErasureLedger(path, keysOf(kek).fixed)
+  const ledger = await openErasureLedger(file, keysOf(kek).fixed)
   const { bodies, events } = await backend.erased()
   await ledger.append([
     ...bodies.map((row) => bodyErasure(ledger, row)),
