@@ -118,7 +118,9 @@ describe('what was erased', () => {
       const bytes = Buffer.from(text)
       bytes[at]! ^= 1
       await writeFile(path, bytes)
-      await expect(openErasureLedger(ledgerFile(path), fixed)).rejects.toThrow(/line \d of the erasure ledger/)
+      await expect(openErasureLedger(ledgerFile(path), fixed)).rejects.toThrow(
+        /line \d of the erasure ledger/,
+      )
     }
     await writeFile(path, text)
     expect((await openErasureLedger(ledgerFile(path), fixed)).entries).toHaveLength(3)
