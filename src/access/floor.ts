@@ -122,4 +122,11 @@ export const floor: readonly Policy[] = [
     'breaking the glass opens for reading and for nothing else',
     'Directive (EU) 2016/680, art. 4(1)(c)',
   ),
+  forbid(
+    'auditor-traces-nothing',
+    ['draft', 'decide', 'approve', 'release'],
+    'resource.kind == "tracing" && principal.role == "auditor"',
+    'an auditor reads what was traced, and neither makes nor erases a tracing',
+    'Directive (EU) 2016/680, art. 47(1)',
+  ),
 ]

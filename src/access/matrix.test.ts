@@ -104,6 +104,26 @@ describe('who may do what with a matter, for a purpose that is theirs', () => {
   })
 })
 
+describe('a tracing', () => {
+  const tracing = { subject: { kind: 'tracing' } } as const
+  it.each([
+    ['an officer of the authority that brought it', { relation: 'own' }, 'yes', 'yes'],
+    [
+      'its auditor',
+      { officer: { role: 'auditor' }, relation: 'own' },
+      'yes',
+      'auditor-traces-nothing',
+    ],
+    ['oversight', who.oversight, 'yes', no],
+    ['a stranger', who.stranger, no, no],
+  ] as const)('is read and changed by %s, or not', (_who, officer, reads, changes) => {
+    for (const action of ['list', 'read', 'export'] as const)
+      expect(said(officer, tracing, why['no purpose'], { action })).toBe(reads)
+    for (const action of ['draft', 'decide'] as const)
+      expect(said(officer, tracing, { action })).toBe(changes)
+  })
+})
+
 describe('a tip', () => {
   it('is for those of its unit who work on it, whatever the purpose, the role or the emergency', () => {
     const tip = { subject: { circle: true } }

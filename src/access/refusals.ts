@@ -18,6 +18,8 @@ const remedies: Readonly<Record<string, string>> = {
   'no-basis': 'find a lawful route first',
   'outside-recipients': 'invite the authority into the matter first',
   'glass-only-reads': 'ask an officer of the authority whose matter it is',
+  'auditor-traces-nothing':
+    'ask an officer who traces; `comity trace` follows a ledger anew beside the node',
 }
 
 /** Names of the refusals of the floor, one for each row. */

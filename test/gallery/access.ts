@@ -127,6 +127,16 @@ export const accessGallery: Gallery = {
         reasoned: true,
       }),
   },
+  'auditor-traces-nothing': {
+    situation: 'an auditor erases a tracing of the own authority',
+    example: () =>
+      said({
+        action: 'decide',
+        relation: 'own',
+        officer: { ...officer, role: 'auditor' },
+        subject: { ...plainQuestion.subject, kind: 'tracing' },
+      }),
+  },
   'not-permitted': {
     situation: 'an analyst reads who looked at a matter',
     example: () =>
