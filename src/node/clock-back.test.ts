@@ -34,3 +34,24 @@ it('letters written before and after the clock was put back arrive, each once an
   for (const node of federation.nodes.values()) expect((await node.audit()).findings).toEqual([])
   expect(second < first).toBe(true)
 })
+
+it('a letter that is opened in time and judged by a clock that was put back meanwhile is taken later, not refused', async () => {
+  federation = await testFederation(['XV-FIU', 'XN-FIU'], '2026-01-05T12:00:00.000Z')
+  const { post } = federation.wire
+  const refused: string[] = []
+  federation.wire.post = async (url, bytes) => {
+    const answer = post(url, bytes)
+    federation.clock.set('2026-01-05T11:40:00.000Z')
+    const { status } = await answer
+    refused.push(String(status))
+    return answer
+  }
+  const id = await sendRequest(federation.node('XV-FIU'), 'XN-FIU')
+  await federation.settle()
+  federation.wire.post = post
+  expect(refused).toEqual(['425'])
+  federation.clock.set('2026-01-05T12:00:00.000Z')
+  await hours(1)
+  const there = await federation.node('XN-FIU').read.inbox({ show: 'all', q: '' })
+  expect(there.map((item) => item.id)).toEqual([id])
+})

@@ -96,6 +96,10 @@ export async function readLetter(
   const read = await admitRecords(world, letter)
   if (!read.ok && read.refusal.name === 'matter-unknown' && hasMoreSides(letter))
     return refusedUnlogged(world, letter, waitsForAnother.refusal)
+  // The clock here was put back since the letter was opened: the same bytes are good once it is right.
+  const early = !read.ok && read.refusal.name === 'peer-clock-ahead'
+  if (early && statement.created > world.clock.now())
+    return refusedUnlogged(world, letter, exchangeRefusal('not-yet').refusal)
   return { letter, ...moved, read }
 }
 
