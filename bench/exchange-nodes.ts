@@ -1,11 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { must } from '#base'
-import { makeNode, openNode } from '#node'
+import { type AskedProcess, makeUnits, startProcess } from './node-processes.ts'
 
 /** What a run of the two nodes came to. */
 export interface NodesFigure {
@@ -15,85 +10,121 @@ export interface NodesFigure {
   readonly perSecond: number
   /** Milliseconds of CPU for one message, all threads of a process. */
   readonly cpu: { readonly sender: number; readonly receiver: number }
+  /** Milliseconds from the officer's act to its place on record, and to the receipt on record here. */
+  readonly kept: Latency
+  readonly receipt: Latency
   /** MiB. */
   readonly rss: { readonly sender: number; readonly receiver: number }
 }
 
-interface Child {
-  ask<T>(what: string, ...args: unknown[]): Promise<T>
-  stop(): Promise<void>
+export interface Latency {
+  readonly p50: number
+  readonly p99: number
 }
+
+export interface NodesFigures {
+  /** Acts of so many matters at the same time, all to one partner. */
+  readonly atOnce: number
+  readonly together: NodesFigure
+  /** One after the other: each waits for the receipt of the one before. */
+  readonly alone: NodesFigure
+}
+
+interface Sent {
+  readonly milliseconds: number
+  readonly cpu: number
+  readonly kept: readonly number[]
+  readonly receipt: readonly number[]
+}
+
+const ids = ['XV-FIU', 'XN-FIU'] as const
 
 /**
  * Two real nodes in two processes with durable stores, over HTTP: signed, logged messages a second, from the first
- * officer's act until the last receipt is on record at the sender.
+ * officer's act until the last receipt is on record at the sender. The median of the rounds by messages a second.
+ *
+ * `COMITY_BENCH_NODE_FLAGS`: flags of the runtime for both processes. `COMITY_BENCH_PROFILE`: folder for a profile of
+ * the last round of each shape.
  */
-export async function nodesFigure(messages = 1000, rounds = 3): Promise<NodesFigure> {
-  const base = mkdtempSync(join(tmpdir(), 'comity-bench-nodes-'))
-  const ports = [await freePort(), await freePort()]
-  const ids = ['XV-FIU', 'XN-FIU'] as const
-  const addresses = Object.fromEntries(ids.map((id, i) => [id, `http://127.0.0.1:${ports[i]}`]))
-  const children: Child[] = []
+export async function nodesFigures(
+  messages = 1000,
+  rounds = 3,
+  atOnce = 256,
+): Promise<NodesFigures> {
+  const ports = { [ids[0]]: await freePort(), [ids[1]]: await freePort() }
+  const units = await makeUnits(ports)
+  const running: AskedProcess[] = []
+  const script = join(import.meta.dirname, 'exchange-nodes-child.ts')
+  const flags = (process.env.COMITY_BENCH_NODE_FLAGS ?? '').split(' ').filter((f) => f !== '')
   try {
-    const cards = []
-    for (const id of ids)
-      cards.push({
-        id,
-        card: must(
-          await makeNode({
-            dir: join(base, id),
-            id,
-            name: `unit ${id}`,
-            country: id.slice(0, 2),
-            kind: 'FIU',
-            address: addresses[id]!,
-            officers: [
-              { id: 'analyst', name: 'Ana Lyst', role: 'analyst' },
-              { id: 'head', name: 'Hedda Desk', role: 'head-of-desk' },
-            ],
-          }),
-        ),
-      })
-    for (const { id } of cards) {
-      const node = await openNode({ dir: join(base, id) })
-      for (const other of cards) if (other.id !== id) must(await node.enrol(other.card))
-      await node.close()
+    for (const id of ids) {
+      const args = [units.dir(id), String(ports[id]), JSON.stringify(units.addresses)]
+      running.push(await startProcess(script, args, flags))
     }
-    for (const [i, id] of ids.entries())
-      children.push(await start(join(base, id), ports[i]!, addresses))
-    const [sender, receiver] = children as [Child, Child]
-    const figures: NodesFigure[] = []
-    for (let round = 0; round <= rounds; round++) {
-      // The first round warms both processes and is not counted.
-      const count = round === 0 ? Math.min(300, messages) : messages
-      const prepared = await sender.ask<string[]>('prepare', count, 'XN-FIU')
-      const before = await receiver.ask<NodeJS.CpuUsage>('cpu')
-      const sent = await sender.ask<{ milliseconds: number; cpu: number }>(
-        'send',
-        prepared,
-        'XN-FIU',
-      )
-      const after = await receiver.ask<NodeJS.CpuUsage>('cpu')
-      if (round === 0) continue
-      figures.push({
-        messages: count,
-        milliseconds: sent.milliseconds,
-        perSecond: (count / sent.milliseconds) * 1000,
-        cpu: {
-          sender: sent.cpu / count,
-          receiver: (after.user + after.system - before.user - before.system) / 1000 / count,
-        },
-        rss: { sender: await mebibytes(sender), receiver: await mebibytes(receiver) },
-      })
-    }
-    return figures.toSorted((a, b) => a.perSecond - b.perSecond)[Math.floor(figures.length / 2)]!
+    const [sender, receiver] = running as [AskedProcess, AskedProcess]
+    // The first round warms both processes and is not counted.
+    await round(sender, receiver, Math.min(600, messages), atOnce)
+    const together: NodesFigure[] = []
+    for (let n = 0; n < rounds; n++) together.push(await round(sender, receiver, messages, atOnce))
+    const alone = await round(sender, receiver, Math.min(100, messages), 1)
+    return { atOnce, together: middle(together), alone }
   } finally {
-    for (const child of children) await child.stop()
-    rmSync(base, { recursive: true, force: true })
+    for (const child of running) await child.stop()
+    units.remove()
   }
 }
 
-async function mebibytes(child: Child): Promise<number> {
+async function round(
+  sender: AskedProcess,
+  receiver: AskedProcess,
+  messages: number,
+  atOnce: number,
+): Promise<NodesFigure> {
+  const prepared = await sender.ask<string[]>('prepare', messages, ids[1])
+  await recordWork([sender, receiver], atOnce)
+  const before = await receiver.ask<NodeJS.CpuUsage>('cpu')
+  const sent = await sender.ask<Sent>('send', prepared, atOnce)
+  const after = await receiver.ask<NodeJS.CpuUsage>('cpu')
+  await recordWork([sender, receiver], atOnce)
+  const here = await sender.ask<{ sent: number; answered: number }>('lane', ids[1])
+  const there = await receiver.ask<{ received: number }>('lane', ids[0])
+  if (here.answered !== here.sent || there.received !== here.sent)
+    throw new Error(
+      `${here.sent} letters left, ${there.received} arrived, ${here.answered} were answered`,
+    )
+  return {
+    messages,
+    milliseconds: sent.milliseconds,
+    perSecond: (messages / sent.milliseconds) * 1000,
+    cpu: {
+      sender: sent.cpu / messages,
+      receiver: (after.user + after.system - before.user - before.system) / 1000 / messages,
+    },
+    kept: latencyOf(sent.kept),
+    receipt: latencyOf(sent.receipt),
+    rss: { sender: await mebibytes(sender), receiver: await mebibytes(receiver) },
+  }
+}
+
+function latencyOf(values: readonly number[]): Latency {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1]!
+  return { p50: at(0.5), p99: at(0.99) }
+}
+
+function middle(figures: readonly NodesFigure[]): NodesFigure {
+  return figures.toSorted((a, b) => a.perSecond - b.perSecond)[Math.floor(figures.length / 2)]!
+}
+
+/** Begins a profile of each process, or ends it. */
+async function recordWork(running: readonly AskedProcess[], atOnce: number): Promise<void> {
+  const folder = process.env.COMITY_BENCH_PROFILE
+  if (folder === undefined) return
+  for (const [i, child] of running.entries())
+    await child.ask('profile', join(folder, `${['sender', 'receiver'][i]}-${atOnce}.cpuprofile`))
+}
+
+async function mebibytes(child: AskedProcess): Promise<number> {
   return (await child.ask<number>('rss')) / 2 ** 20
 }
 
@@ -103,44 +134,4 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as { port: number }
   await new Promise((resolve) => server.close(resolve))
   return port
-}
-
-async function start(dir: string, port: number, addresses: object): Promise<Child> {
-  const file = new URL('./exchange-nodes-child.ts', import.meta.url).pathname
-  const flags = (process.env.COMITY_BENCH_NODE_FLAGS ?? '').split(' ').filter((f) => f !== '')
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [...flags, file, dir, String(port), JSON.stringify(addresses)],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  )
-  const waiting = new Map<number, { resolve: (v: never) => void; reject: (e: Error) => void }>()
-  let n = 0
-  const answer = <T>(id: number) =>
-    new Promise<T>((resolve, reject) => waiting.set(id, { resolve: resolve as never, reject }))
-  const ready = answer<string>(0)
-  createInterface({ input: child.stdout! }).on('line', (line) => {
-    const said = JSON.parse(line) as { n: number; answer?: never; fault?: string }
-    const one = waiting.get(said.n)
-    waiting.delete(said.n)
-    if (said.fault !== undefined) one?.reject(new Error(said.fault))
-    else one?.resolve(said.answer as never)
-  })
-  child.once('exit', (code) => {
-    for (const { reject } of waiting.values()) reject(new Error(`the node ended with ${code}`))
-  })
-  await ready
-  const ask = <T>(what: string, ...args: unknown[]) => {
-    n++
-    const promise = answer<T>(n)
-    child.stdin!.write(`${JSON.stringify({ n, ask: what, args })}\n`)
-    return promise
-  }
-  return {
-    ask,
-    async stop() {
-      const gone = new Promise((resolve) => child.once('exit', resolve))
-      await ask('stop').catch(() => {})
-      await gone
-    },
-  }
 }

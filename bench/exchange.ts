@@ -44,21 +44,35 @@ async function hitPart({ peer }: Args): Promise<readonly Row[]> {
 }
 
 async function nodesPart(): Promise<readonly Row[]> {
-  const { nodesFigure } = await import('./exchange-nodes.ts')
-  const f = await nodesFigure()
+  const { nodesFigures } = await import('./exchange-nodes.ts')
+  const { atOnce, together, alone } = await nodesFigures()
   const row = (figure: string, value: number, unit: string, target?: string): Row => ({
     part: 'nodes',
     figure,
-    value: Math.round(value),
+    value: Number(value.toPrecision(3)),
     unit,
     ...(target === undefined ? {} : { target }),
   })
+  const latencies = (what: string, { kept, receipt }: typeof alone) => [
+    row(`${what}: act to record, p50`, kept.p50, 'ms'),
+    row(`${what}: act to record, p99`, kept.p99, 'ms'),
+    row(`${what}: act to receipt on record, p50`, receipt.p50, 'ms'),
+    row(`${what}: act to receipt on record, p99`, receipt.p99, 'ms'),
+  ]
+  const shape = `${atOnce} matters at a time`
   return [
-    row('signed, logged messages between two nodes', f.perSecond, 'a second', 'at least 1000'),
-    row('CPU of the sender', f.cpu.sender, 'ms'),
-    row('CPU of the receiver', f.cpu.receiver, 'ms'),
-    row('memory of the sender', f.rss.sender, 'MiB'),
-    row('memory of the receiver', f.rss.receiver, 'MiB'),
+    row(
+      `signed, logged messages between two nodes, ${shape}`,
+      Math.round(together.perSecond),
+      'a second',
+      'at least 1000',
+    ),
+    row('CPU of the sender', together.cpu.sender, 'ms a message'),
+    row('CPU of the receiver', together.cpu.receiver, 'ms a message'),
+    ...latencies(shape, together),
+    ...latencies('one after the other', alone),
+    row('memory of the sender', together.rss.sender, 'MiB'),
+    row('memory of the receiver', together.rss.receiver, 'MiB'),
   ]
 }
 
