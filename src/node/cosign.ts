@@ -36,8 +36,11 @@ export async function collect(world: World, signal?: AbortSignal): Promise<strin
   const head = await world.store.head()
   const at = world.clock.now()
   await world.witnessing.stands(head.size)
-  const due = doorsOf(world, policy.witnesses).filter(({ witnesses }) =>
-    witnesses.some((w) => isDue(world.witnessing.asked(w.name), head.size, at)),
+  // After a start each is asked, also about a head that it cosigned before: only then is it known to be the newest.
+  const due = doorsOf(world, policy.witnesses).filter(
+    ({ witnesses }) =>
+      !world.witnessing.heard() ||
+      witnesses.some((w) => isDue(world.witnessing.asked(w.name), head.size, at)),
   )
   if (due.length === 0) return undefined
   const checkpoint = parseCheckpoint(head.checkpoint)!

@@ -93,6 +93,18 @@ describe('partners are the witnesses of a log', () => {
     expect(own.witnesses.find((w) => w.name === 'XH-FIU')?.failing?.why).toContain('no route')
   })
 
+  it('are asked after every start, also where the whole log was cosigned before', async () => {
+    await open()
+    // Until nothing more is written anywhere.
+    for (let round = 0; round < 3; round++) await federation.settle()
+    const { size } = (await page('XV-FIU')).own
+    await federation.node('XV-FIU').close()
+    const again = await federation.reopen('XV-FIU')
+    expect((await again.log.page()).own).toMatchObject({ state: 'stopped', cosignedSize: size })
+    await federation.settle()
+    expect((await again.log.page()).own).toMatchObject({ state: 'current', size })
+  })
+
   it('a lag is a banner after a minute, stops letters after fifteen, and letters leave by themselves once it is over', async () => {
     await open()
     await federation.settle()

@@ -53,6 +53,8 @@ export interface Witnessing {
   readonly limits: WitnessLimits
   /** Whether letters may leave. Never open by silence: after a start the quorum is heard first. */
   gate(): Outcome<void>
+  /** Whether a quorum has spoken since the start. */
+  heard(): boolean
   /** The newest head with its quorum of cosignatures, or undefined while there is none. */
   published(): string | undefined
   /** The head that is out, with the lines so far. */
@@ -118,6 +120,7 @@ export async function openWitnessing(options: {
   return {
     policy,
     limits,
+    heard: () => heard,
     gate() {
       tellChange()
       return state() === 'stopped' ? refuse(refusal()) : done(undefined)
