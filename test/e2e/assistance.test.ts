@@ -33,7 +33,7 @@ describe('a request for legal assistance is returned, rebuilt and accepted', () 
   let address = ''
 
   beforeAll(async () => {
-    federation = await startFederation(4800)
+    federation = await startFederation()
     browser = await launchBrowser()
   })
   afterAll(async () => {

@@ -15,7 +15,7 @@ describe('across the border', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    federation = await startFederation(4836)
+    federation = await startFederation()
     browser = await launchBrowser()
   })
   afterAll(async () => {

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -13,14 +12,31 @@ export interface Federation {
   stop(): Promise<void>
 }
 
-/** What `npm start` brings up, in a folder and on ports of its own. */
-export async function startFederation(port: number): Promise<Federation> {
+/** First of the four ports; one file runs after the other. */
+const port = 4780
+
+/** What `npm start` brings up, with the story told and nothing done in it since. */
+export async function startFederation(): Promise<Federation> {
   const running = process.env.COMITY_FEDERATION
   if (running !== undefined) return standing(Number(running))
-  const dir = mkdtempSync(join(tmpdir(), 'comity-e2e-'))
+  const told = join(inject('shared'), 'told')
+  if (!existsSync(told)) await stopped(await started(told))
+  const dir = mkdtempSync(join(inject('shared'), 'story-'))
+  cpSync(told, dir, { recursive: true })
+  const child = await started(dir)
+  return {
+    at: (place) => `http://127.0.0.1:${port + place}`,
+    async stop() {
+      await stopped(child)
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function started(dir: string): Promise<ChildProcess> {
   const child = spawn(
     process.execPath,
-    [join(root, 'tools/run.mjs'), 'start', '--dir', join(dir, 'demo'), '--port', String(port)],
+    [join(root, 'tools/run.mjs'), 'start', '--dir', dir, '--port', String(port)],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let said = ''
@@ -34,13 +50,7 @@ export async function startFederation(port: number): Promise<Federation> {
     })
     child.on('exit', (code) => reject(new Error(`the federation ended with ${code}:\n${said}`)))
   })
-  return {
-    at: (place) => `http://127.0.0.1:${port + place}`,
-    async stop() {
-      await ended(child)
-      rmSync(dir, { recursive: true, force: true })
-    },
-  }
+  return child
 }
 
 /** While writing a test: the nodes that already stand at COMITY_FEDERATION, the first port. They are left running. */
@@ -48,7 +58,7 @@ function standing(port: number): Federation {
   return { at: (place) => `http://127.0.0.1:${port + place}`, stop: async () => {} }
 }
 
-function ended(child: ChildProcess): Promise<void> {
+function stopped(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.removeAllListeners('exit')
     child.on('exit', () => resolve())

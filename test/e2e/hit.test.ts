@@ -9,7 +9,7 @@ describe('do you know him?', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    federation = await startFederation(4816)
+    federation = await startFederation()
     browser = await launchBrowser()
   })
   afterAll(async () => {

@@ -9,7 +9,7 @@ describe('the law of a node', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    federation = await startFederation(4806)
+    federation = await startFederation()
     browser = await launchBrowser()
   })
   afterAll(async () => {

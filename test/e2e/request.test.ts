@@ -9,7 +9,7 @@ describe('one authority asks another for help', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    federation = await startFederation(4780)
+    federation = await startFederation()
     browser = await launchBrowser()
   })
   afterAll(async () => {

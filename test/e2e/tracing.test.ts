@@ -18,7 +18,7 @@ describe("a tracer's first day", () => {
   const folder = mkdtempSync(join(tmpdir(), 'comity-tracer-'))
 
   beforeAll(async () => {
-    federation = await startFederation(4790)
+    federation = await startFederation()
     browser = await launchBrowser()
     page = await sitDown(browser, federation.at(0), 'Mira Solen')
   })

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['*.test.ts'],
+    globalSetup: ['./told.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 240_000,

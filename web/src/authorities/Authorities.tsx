@@ -5,6 +5,7 @@ import { useNode } from '../api/queries.ts'
 import type { Card } from '../api/types.ts'
 import { Tile, Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
+import { useProcedures } from '../start/use-procedures.ts'
 import { day } from '../text/time.ts'
 import { fromCode } from '../text/words.ts'
 import { OwnKeys } from './OwnKeys.tsx'
@@ -46,6 +47,7 @@ export function Authorities() {
 }
 
 function Authority({ card, self }: { card: Card; self: boolean }) {
+  const mayBegin = useProcedures().data?.some((item) => item.mayOpen) ?? false
   return (
     <section className="card" aria-labelledby={`card-${card.id}`}>
       <div className="card-head">
@@ -59,9 +61,12 @@ function Authority({ card, self }: { card: Card; self: boolean }) {
         {self ? (
           <span className="chip chip-blue">this node</span>
         ) : (
-          <Link className="button button-small" to="/requests/new" search={{ to: card.id }}>
-            Ask them
-          </Link>
+          card.bases.length > 0 &&
+          mayBegin && (
+            <Link className="button button-small" to="/requests/new" search={{ to: card.id }}>
+              Ask them
+            </Link>
+          )
         )}
       </div>
       <dl className="facts">
@@ -131,6 +136,6 @@ function byName(bases: Card['bases']): readonly (readonly [string, readonly stri
   const names = [...new Set(bases.map((basis) => basis.name))]
   return names.map((name) => [
     name,
-    bases.filter((basis) => basis.name === name).map((basis) => basis.citation),
+    [...new Set(bases.filter((basis) => basis.name === name).map((basis) => basis.citation))],
   ])
 }

@@ -149,7 +149,7 @@ function RuleList(props: {
                   <button
                     type="button"
                     className="button button-small"
-                    aria-label={`Choose ${rule.id}`}
+                    aria-label={`What it demands: ${rule.id}`}
                     onClick={() => choose(rule.id)}
                   >
                     What it demands

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button, DropZone, type FileDropItem, FileTrigger } from 'react-aria-components'
 import { call, get } from '../api/http.ts'
+import { useSession } from '../api/queries.ts'
 import type { TracingSummary } from '../api/types.ts'
 import { Title } from '../parts/bits.tsx'
 import { Confirm } from '../parts/Dialog.tsx'
@@ -12,11 +13,14 @@ import { count } from '../text/amount.ts'
 import { when } from '../text/time.ts'
 import { carry } from './carried.ts'
 
+/** An auditor and those who oversee read what others traced; only who brought a ledger works on it. */
 export function Tracings() {
+  const session = useSession()
   const tracings = useQuery({
     queryKey: ['tracings'],
     queryFn: () => get<TracingSummary[]>('/api/tracings'),
   })
+  const readsOnly = session.data?.role === 'auditor'
   const [error, setError] = useState<unknown>(null)
   const [name, setName] = useState('')
   const navigate = useNavigate()
@@ -50,34 +54,36 @@ export function Tracings() {
         </div>
       </div>
       {error !== null && <ErrorNote error={error} />}
-      <DropZone
-        className="drop"
-        aria-label="Drop a ledger here"
-        onDrop={(event) => {
-          const files = event.items.filter((item): item is FileDropItem => item.kind === 'file')
-          void Promise.all(files.map((item) => item.getFile())).then(create)
-        }}
-      >
-        <div className="strong">Drop a ledger here to start a tracing</div>
-        <p className="quiet">
-          CSV with any delimiter, plain or gzipped: payments with id, time, from, to, amount and
-          currency. Opening balances, rates and a column map can come with it.
-        </p>
-        <div className="row">
-          <FileTrigger allowsMultiple onSelect={(list) => void create([...(list ?? [])])}>
-            <Button className="button button-main">Choose files</Button>
-          </FileTrigger>
-          <label className="pick">
-            <span>Name of the tracing</span>
-            <input
-              className="input"
-              placeholder="else the name of the file"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </label>
-        </div>
-      </DropZone>
+      {!readsOnly && (
+        <DropZone
+          className="drop"
+          aria-label="Drop a ledger here"
+          onDrop={(event) => {
+            const files = event.items.filter((item): item is FileDropItem => item.kind === 'file')
+            void Promise.all(files.map((item) => item.getFile())).then(create)
+          }}
+        >
+          <div className="strong">Drop a ledger here to start a tracing</div>
+          <p className="quiet">
+            CSV with any delimiter, plain or gzipped: payments with id, time, from, to, amount and
+            currency. Opening balances, rates and a column map can come with it.
+          </p>
+          <div className="row">
+            <FileTrigger allowsMultiple onSelect={(list) => void create([...(list ?? [])])}>
+              <Button className="button button-main">Choose files</Button>
+            </FileTrigger>
+            <label className="pick">
+              <span>Name of the tracing</span>
+              <input
+                className="input"
+                placeholder="else the name of the file"
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
+            </label>
+          </div>
+        </DropZone>
+      )}
       {tracings.error ? (
         <ErrorNote error={tracings.error} />
       ) : !tracings.data ? (
@@ -85,17 +91,22 @@ export function Tracings() {
       ) : tracings.data.length === 0 ? (
         <div className="card card-flush">
           <Empty title="No tracing yet">
-            <p>Drop a ledger above. Nothing leaves this authority when you trace.</p>
+            <p>
+              {readsOnly
+                ? 'What officers trace appears here; an auditor reads it.'
+                : 'Drop a ledger above. Nothing leaves this authority when you trace.'}
+            </p>
           </Empty>
         </div>
       ) : (
-        <List tracings={tracings.data} />
+        <List tracings={tracings.data} own={readsOnly ? undefined : session.data?.authority} />
       )}
     </div>
   )
 }
 
-function List({ tracings }: { tracings: readonly TracingSummary[] }) {
+/** @param own the authority whose tracings may be deleted here */
+function List({ tracings, own }: { tracings: readonly TracingSummary[]; own: string | undefined }) {
   const queries = useQueryClient()
   const [deleting, setDeleting] = useState<TracingSummary | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -160,14 +171,16 @@ function List({ tracings }: { tracings: readonly TracingSummary[] }) {
                   {when(tracing.createdAt)} <span className="quiet">{tracing.createdBy}</span>
                 </td>
                 <td className="num">
-                  <button
-                    type="button"
-                    className="button button-small button-bare above"
-                    aria-label={`Delete ${tracing.name}`}
-                    onClick={() => setDeleting(tracing)}
-                  >
-                    Delete
-                  </button>
+                  {tracing.createdBy.startsWith(`${own}/`) && (
+                    <button
+                      type="button"
+                      className="button button-small button-bare above"
+                      aria-label={`Delete ${tracing.name}`}
+                      onClick={() => setDeleting(tracing)}
+                    >
+                      Delete
+                    </button>
+                  )}
                 </td>
               </tr>
             ))}

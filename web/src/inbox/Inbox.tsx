@@ -81,6 +81,7 @@ export function Inbox() {
     [inbox.data, search.side, search.turn],
   )
   const procedures = useProcedures()
+  const mayBegin = procedures.data?.some((item) => item.mayOpen) ?? true
   const overdue = items.filter((item) => item.dueStatus === 'overdue').length
   const ours = items.filter((item) => item.waitingFor === 'us').length
 
@@ -98,9 +99,11 @@ export function Inbox() {
         <Link className="button" to="/consents">
           Consents
         </Link>
-        <Link className="button button-main" to="/requests/new" search={{}}>
-          New matter
-        </Link>
+        {mayBegin && (
+          <Link className="button button-main" to="/requests/new" search={{}}>
+            New matter
+          </Link>
+        )}
       </div>
       <Notices />
       <div className="row no-print">

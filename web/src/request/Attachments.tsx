@@ -1,14 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { call, get, type Upload, upload } from '../api/http.ts'
+import type { Condition } from '../api/item-types.ts'
 import { useSession } from '../api/queries.ts'
 import { Digest, Progress } from '../parts/bits.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { bytes } from '../text/amount.ts'
-import { day, when } from '../text/time.ts'
-import { fromCode } from '../text/words.ts'
+import { when } from '../text/time.ts'
 import { stateOf } from './attachment-words.ts'
+import { asQuery, FileConditions, type OwnConditions } from './FileConditions.tsx'
+import { FileToMatter } from './FileToMatter.tsx'
+import { Chips } from './Items.tsx'
 
 export interface Attachment {
   readonly id: string
@@ -16,10 +19,10 @@ export interface Attachment {
   readonly type: string
   readonly bytes: number
   readonly digest: string
-  readonly handling: string
-  readonly evidence: string
-  readonly onward: string
-  readonly retainUntil: string | null
+  /** How it may be used now, with what its giver said of it since. */
+  readonly strip: readonly Condition[]
+  readonly sources: readonly string[]
+  readonly retracted: boolean
   readonly direction: 'ours' | 'theirs'
   readonly state: 'kept' | 'released' | 'sent' | 'wanted' | 'verified' | 'refused' | 'erased'
   readonly by: string
@@ -74,6 +77,7 @@ export function Attachments({ id }: { id: string }) {
                   row={row}
                   path={path}
                   matter={id}
+                  canCopy={!reads}
                   canRelease={!reads && row.state === 'kept' && row.by !== session.data?.id}
                 />
               ))}
@@ -96,7 +100,13 @@ function isMoving(row: Attachment): boolean {
   return row.state === 'wanted' || (row.state === 'sent' && row.to.some((to) => !to.verifiedAt))
 }
 
-function Row(props: { row: Attachment; path: string; matter: string; canRelease: boolean }) {
+function Row(props: {
+  row: Attachment
+  path: string
+  matter: string
+  canRelease: boolean
+  canCopy: boolean
+}) {
   const { row, path, matter } = props
   const client = useQueryClient()
   const [error, setError] = useState<unknown>()
@@ -150,16 +160,22 @@ function Row(props: { row: Attachment; path: string; matter: string; canRelease:
         {error !== undefined && <ErrorNote error={error} />}
       </td>
       <td>
-        {row.handling}
-        <span className="under">as evidence: {fromCode(row.evidence).toLowerCase()}</span>
-        <span className="under">passing on: {fromCode(row.onward).toLowerCase()}</span>
-        {row.retainUntil && <span className="under">until {day(row.retainUntil)}</span>}
+        <Chips name={`Conditions of ${row.title}`} chips={row.strip} />
+        {row.retracted && <span className="under">taken back by whoever gave it</span>}
+        {row.sources.length > 0 && (
+          <span className="under">made from what was given under these conditions</span>
+        )}
       </td>
       <td className="no-print">
         {row.state === 'wanted' || row.state === 'refused' ? (
           <span className="quiet">not yet</span>
         ) : (
-          <a href={`${path}/${row.id}`}>save</a>
+          <>
+            <a href={`${path}/${row.id}`}>save</a>
+            {props.canCopy && (
+              <FileToMatter path={`${path}/${row.id}`} matter={matter} title={row.title} />
+            )}
+          </>
         )}
       </td>
     </tr>
@@ -175,12 +191,14 @@ function Add({ id, path }: { id: string; path: string }) {
   const [sent, setSent] = useState(0)
   const [running, setRunning] = useState<Upload<unknown>>()
   const [error, setError] = useState<unknown>()
+  const [own, setOwn] = useState<OwnConditions>()
   async function start(chosen: File) {
     setError(undefined)
     setSent(0)
     const query = new URLSearchParams({
       title: title.trim() || chosen.name,
       ...(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(chosen.type) ? { type: chosen.type } : {}),
+      ...asQuery(own),
     })
     const going = upload<unknown>(`${path}?${query}`, chosen, setSent, 'POST')
     setRunning(going)
@@ -188,6 +206,7 @@ function Add({ id, path }: { id: string; path: string }) {
       await going.done
       setFile(undefined)
       setTitle('')
+      setOwn(undefined)
       if (picker.current) picker.current.value = ''
     } catch (no) {
       setError(no)
@@ -233,6 +252,7 @@ function Add({ id, path }: { id: string; path: string }) {
           Add the file
         </button>
       </div>
+      <FileConditions own={own} onChange={setOwn} disabled={running !== undefined} />
       {running && file && (
         <Progress
           what={`Sealing ${file.name}`}

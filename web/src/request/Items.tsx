@@ -115,8 +115,8 @@ function Item({ item, step }: { item: ItemRow; step: Step }) {
 }
 
 /** The conditions in one line; what needs asking and what is closed stand out by shape and word, not by colour alone. */
-function Strip({ item }: { item: ItemRow }) {
-  const line = (name: string, chips: ItemRow['strip']) => (
+export function Chips({ name, chips }: { name: string; chips: ItemRow['strip'] }) {
+  return (
     <ul className="conditions" aria-label={name}>
       {chips.map((chip) => (
         <li
@@ -129,12 +129,16 @@ function Strip({ item }: { item: ItemRow }) {
       ))}
     </ul>
   )
+}
+
+function Strip({ item }: { item: ItemRow }) {
   return (
     <>
-      {line('Conditions of use', item.strip)}
+      <Chips name="Conditions of use" chips={item.strip} />
       {item.parts.map(({ part, strip }) => (
         <div key={part} className="item-part">
-          <span className="quiet">{part}:</span> {line(`Conditions of ${part}`, strip)}
+          <span className="quiet">{part}:</span>{' '}
+          <Chips name={`Conditions of ${part}`} chips={strip} />
         </div>
       ))}
     </>

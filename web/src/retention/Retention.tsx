@@ -32,7 +32,7 @@ const states = {
   overdue: { text: 'its last day is over', tone: 'chip-red' },
   soon: { text: 'ends within a month', tone: 'chip-amber' },
   held: { text: 'held', tone: 'chip-blue' },
-  running: { text: 'may be held', tone: 'chip-line' },
+  running: { text: 'kept until then', tone: 'chip-line' },
   erased: { text: 'erased', tone: 'chip-line' },
 } as const
 

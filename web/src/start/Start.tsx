@@ -15,7 +15,10 @@ export function Start() {
   const search = useSearch({ from: '/staff/requests/new' })
   const procedures = useProcedures()
   const chosen = procedures.data?.find((item) => item.id === search.procedure)
-  if (search.procedure === undefined) return <Choose procedures={procedures} />
+  if (search.procedure === undefined)
+    return (
+      <Choose procedures={procedures} {...(search.to === undefined ? {} : { to: search.to })} />
+    )
   return (
     <div className="page">
       <div className="page-head">
@@ -57,9 +60,11 @@ function openFirst(a: ProcedureItem, b: ProcedureItem): number {
   return Number(b.mayOpen) - Number(a.mayOpen)
 }
 
-function Choose({ procedures }: { procedures: ReturnType<typeof useProcedures> }) {
+function Choose(props: { procedures: ReturnType<typeof useProcedures>; to?: string }) {
+  const { procedures, to } = props
   const [text, setText] = useState('')
   const words = text.toLowerCase()
+  const none = procedures.data?.every((item) => !item.mayOpen) ?? false
   const items = (procedures.data ?? []).filter((item) =>
     `${item.id} ${item.name} ${item.citation}`.toLowerCase().includes(words),
   )
@@ -72,8 +77,9 @@ function Choose({ procedures }: { procedures: ReturnType<typeof useProcedures> }
               Inbox
             </Link>
           </div>
-          <Title>New matter</Title>
+          <Title>{to === undefined ? 'New matter' : `New matter with ${to}`}</Title>
           <p className="lead">
+            {none && 'None of these is open to you; what stands under each says who begins it. '}
             Choose what is wanted. It stays a draft until the procedure lets it leave, and what is
             missing can be filled in later. If you do not know which way leads there, ask the{' '}
             <Link to="/law/routes" search={{}}>
@@ -107,7 +113,11 @@ function Choose({ procedures }: { procedures: ReturnType<typeof useProcedures> }
                 {[...list].sort(openFirst).map((item) => (
                   <li key={item.id} data-open={item.mayOpen}>
                     {item.mayOpen ? (
-                      <Link className="strong" to="/requests/new" search={{ procedure: item.id }}>
+                      <Link
+                        className="strong"
+                        to="/requests/new"
+                        search={{ ...(to === undefined ? {} : { to }), procedure: item.id }}
+                      >
                         {sentence(item.name)}
                       </Link>
                     ) : (
