@@ -126,6 +126,12 @@ function hitGrants(): readonly Policy[] {
       'a head opens an epoch to a partner, and grants standing questions',
     ],
     [
+      'hit-released',
+      'approve',
+      ['analyst', 'head-of-desk'],
+      'analysts and heads release a question that the agreement holds up, or decline it; two are two persons',
+    ],
+    [
       'hit-overseen',
       'audit',
       ['head-of-desk', 'auditor', 'inspector'],

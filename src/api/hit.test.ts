@@ -87,6 +87,7 @@ async function ask(over: Record<string, unknown> = {}) {
   const asked = await call('XV-FIU/analyst', 'POST', '/api/hit/questions', {
     partners: ['XN-FIU'],
     purpose: 'deconfliction',
+    category: 'corruption',
     case: 'CASE-2024-0417',
     text: ours.join('\n'),
     ...over,
@@ -116,7 +117,7 @@ describe('do you know him?', () => {
   it('the other side puts its subjects in and opens an epoch; its head alone may', async () => {
     const list = { name: 'persons of interest', text: theirs }
     expect((await call('XN-FIU/analyst', 'POST', '/api/hit/lists', list)).status).toBe(201)
-    const terms = { partner: 'XV-FIU', purpose: 'deconfliction', days: 30 }
+    const terms = { partner: 'XV-FIU', purpose: 'deconfliction', days: 30, release: 'none' }
     const refused = await call('XN-FIU/analyst', 'POST', '/api/hit/epochs', terms)
     expect(refused).toMatchObject({ status: 403, json: { name: 'hit-role' } })
     expect((await call('XN-FIU/head', 'POST', '/api/hit/epochs', terms)).status).toBe(204)
@@ -200,7 +201,13 @@ describe('do you know him?', () => {
   })
 
   it('is answered no further than the quota of the day', async () => {
-    const terms = { partner: 'XV-FIU', purpose: 'recovery', days: 5, quota: { items: 6, names: 3 } }
+    const terms = {
+      partner: 'XV-FIU',
+      purpose: 'recovery',
+      days: 5,
+      release: 'none',
+      quota: { items: 6, names: 3 },
+    }
     expect((await call('XN-FIU/head', 'POST', '/api/hit/epochs', terms)).status).toBe(204)
     const over = await ask({ purpose: 'recovery' })
     expect(over.partners[0]).toMatchObject({

@@ -198,6 +198,7 @@ async function buildIndex(
     file: { digest: digest(file), bytes: file.length },
     consent: 'both files were given by one person',
     limits: { items: 10_000_000, names: 10_000_000 },
+    release: 'none',
     logged: 0,
   }
   return { key, set, file, announced }
@@ -229,6 +230,7 @@ function ask(
     epoch: announced.epoch,
     key: announced.key,
     basis: { instrument: 'none', article: 'both lists are in one hand' },
+    category: 'none',
     case: 'none',
     consent: announced.consent,
     items: keys.length,

@@ -189,6 +189,7 @@ export function acrossTheBorder(
         const asked = await xv().hit.ask('XV-FIU/analyst', {
           partners: ['XC-FIU'],
           purpose: 'analysis',
+          category: 'corruption',
           case: blindCase,
           text: askedBlind,
         })

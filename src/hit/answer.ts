@@ -4,11 +4,9 @@ import type { Group } from './group.ts'
 import { evaluateBatch, type KeyPair } from './oprf.ts'
 import type { Packet } from './packet.ts'
 import { hitRefusal } from './refusals.ts'
+import { longestTermHours } from './release.ts'
 import type { Announcement, Answer, Question } from './statements.ts'
 import { readStatement } from './statements.ts'
-
-/** Zero hours and more are left of a question's term at most this many: nobody keeps signed questions for later. */
-const longestTermHours = 24
 
 /**
  * A question as it came, held against the epoch that runs, before anything is evaluated. Whether its signature is the
@@ -34,7 +32,11 @@ export function readQuestion(
   if (now < announced.from || now >= announced.to) return hitRefusal('hit-epoch-over')
   if (question.consent !== consent) return hitRefusal('hit-no-consent')
   const term = Date.parse(question.expires) - Date.parse(question.created)
-  if (now >= question.expires || term <= 0 || term > longestTermHours * 3_600_000)
+  if (
+    now >= question.expires ||
+    term <= 0 ||
+    term > longestTermHours(announced.release) * 3_600_000
+  )
     return hitRefusal('hit-epoch-over', { ground: 'the question has no term, or its term is over' })
   if (question.names > question.items || packet.elements.length !== question.items)
     return hitRefusal('hit-malformed', {

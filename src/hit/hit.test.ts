@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { digest, type Instant, must, systemRandom } from '#base'
+import { digest, type Instant, must, sha256, systemRandom } from '#base'
 import { readQuestion } from './answer.ts'
 import { matches, openItems, opensTo, readAnswer, readIndex, statementBytes } from './ask.ts'
+import { indexOf } from './build-index.ts'
 import { chanceToCatch, drawn } from './draw.ts'
 import { leafHash, merklePath, merkleRoot, rootFrom } from './merkle.ts'
 import { alarms } from './novelty.ts'
@@ -11,7 +12,16 @@ import { type Asked, admit, daysToAskThrough, defaultQuota, leftToday } from './
 import { readStatement } from './statements.ts'
 import { at, group, noDigest, testAnswer, testEpoch, testQuestion } from './testing.ts'
 import { packTokens, unpackTokens } from './token-file.ts'
-import { bucketOf, grewFrom, hasToken, indexRoot, tokenAt, tokenSet } from './tokens.ts'
+import {
+  bucketOf,
+  grewFrom,
+  hasToken,
+  indexRoot,
+  padded,
+  type TokenSet,
+  tokenAt,
+  tokenSet,
+} from './tokens.ts'
 
 const keys = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, i) => `natid:XV:${1_000_000 + from + i}`)
@@ -197,7 +207,7 @@ describe('fishing', () => {
         const question = { items: 1000, names: 0 }
         if (!admit(history, defaultQuota, question, now).ok) refused++
         else {
-          history.push({ at: now, ...question, case: 'c' })
+          history.push({ at: now, ...question, case: 'c', standing: false })
           recovered += question.items
         }
       }
@@ -208,7 +218,13 @@ describe('fishing', () => {
   })
 
   it('in small questions, or in names, meets the same count', () => {
-    const history = Array.from({ length: 9_999 }, () => ({ at, items: 1, names: 0, case: 'c' }))
+    const history = Array.from({ length: 9_999 }, () => ({
+      at,
+      items: 1,
+      names: 0,
+      case: 'c',
+      standing: false,
+    }))
     expect(leftToday(history, defaultQuota, at)).toEqual({ items: 1, names: 1_500 })
     expect(refusedBy(admit(history, defaultQuota, { items: 2, names: 0 }, at))).toBe(
       'hit-quota-spent',
@@ -230,14 +246,25 @@ describe('fishing', () => {
       items: 50,
       names: 0,
       case: `c${i}`,
+      standing: false,
     }))
     const names = (items: number, history: readonly Asked[] = past) =>
-      alarms(history, { at, items, names: 0, case: 'new' }, defaultQuota).map((alarm) => alarm.name)
+      alarms(history, { at, items, names: 0, case: 'new', standing: false }, defaultQuota).map(
+        (alarm) => alarm.name,
+      )
     expect(names(100)).toEqual([])
     expect(names(250)).toEqual(['jump'])
-    expect(names(10, [...past, { at, items: 250, names: 0, case: 'x' }])).toEqual([])
+    expect(names(10, [...past, { at, items: 250, names: 0, case: 'x', standing: false }])).toEqual(
+      [],
+    )
     expect(names(500, [])).toEqual(['first'])
-    const full = [1, 2].map((back) => ({ at: day(back), items: 9_500, names: 0, case: `f${back}` }))
+    const full = [1, 2].map((back) => ({
+      at: day(back),
+      items: 9_500,
+      names: 0,
+      case: `f${back}`,
+      standing: false,
+    }))
     expect(names(9_100, full)).toContain('quota-days')
     expect(names(6_000, past)).toEqual(['jump', 'one-case'])
   })
@@ -360,9 +387,100 @@ describe('what is read off the wire', () => {
       expect(bucketOf(n)).toBeGreaterThanOrEqual(n)
       expect(bucketOf(n)).toBeLessThanOrEqual(n * 1.07)
     }
-    expect(testEpoch(keys(0, 260)).file.length).toBe(testEpoch(keys(0, 272)).file.length)
+    expect(new Set(Array.from({ length: 40 }, () => testEpoch(keys(0, 250)).set.count))).toEqual(
+      new Set([256, 272]),
+    )
     // Filler comes from the seed alone: the same index twice is the same file.
-    expect(epoch.set.count).toBe(304)
+    const { seed, file, announced } = testEpoch(keys(0, 300))
+    const name = { owner: 'XN-FIU', asker: 'XV-FIU', purpose: 'analysis', epoch: announced.epoch }
+    expect(must(indexOf(group, { name, seed, keys: keys(0, 300) })).digest).toBe(digest(file))
+  })
+})
+
+describe('two counts that differ by one subject', () => {
+  const name = { owner: 'XN-FIU', asker: 'XV-FIU', purpose: 'analysis', epoch: '2026-11' }
+  const index = (count: number, seed: Uint8Array, before?: Uint8Array) =>
+    must(
+      indexOf(group, {
+        name,
+        seed,
+        keys: keys(0, count),
+        ...(before === undefined ? {} : { before }),
+      }),
+    )
+
+  it('cross the edge of a size class by chance alone, wherever the edge is', () => {
+    // Without chance, 256 against 257 subjects would say every time that one more is known.
+    for (const count of [250, 256, 271]) {
+      const seeds = Array.from({ length: 60 }, () => systemRandom.bytes(32))
+      const told = seeds.filter((seed) => size(count, seed) !== size(count + 1, seed)).length
+      expect(told).toBeLessThan(15)
+    }
+    function size(count: number, seed: Uint8Array): number {
+      const tokens = Array.from({ length: count }, (_, i) =>
+        sha256(Buffer.from(`${i}`)).subarray(16),
+      )
+      return padded(tokens, seed).count
+    }
+  })
+
+  it('in the next version of an epoch do not say whether anybody came in', () => {
+    for (const seed of Array.from({ length: 3 }, () => systemRandom.bytes(32))) {
+      const { file } = index(40, seed)
+      const sizes = [40, 41, 42].map((count) => index(count, seed, file).tokens)
+      expect(new Set(sizes).size).toBe(1)
+      expect(sizes[0]).toBeGreaterThan(index(40, seed).tokens)
+    }
+  })
+
+  it('in the next epoch share no token, so that the one index cannot be taken from the other', () => {
+    const [quarter, next] = [testEpoch(keys(0, 40)), testEpoch(keys(0, 41), { epoch: '2027-02' })]
+    const before = new Set(tokensOf(quarter.set))
+    expect(tokensOf(next.set).filter((token) => before.has(token))).toEqual([])
+    function tokensOf(set: TokenSet): string[] {
+      return Array.from({ length: set.count }, (_, i) =>
+        Buffer.from(tokenAt(set, i)).toString('hex'),
+      )
+    }
+  })
+
+  it('as batches show the owner a count and nothing in common', () => {
+    const epoch = testEpoch(keys(0, 5))
+    const seen = [keys(0, 63), keys(0, 64)].map((list) => {
+      const { question, packet } = testQuestion(epoch.announced, list)
+      return { question, elements: packet.elements.map((e) => Buffer.from(e).toString('hex')) }
+    })
+    expect(new Set(seen.flatMap((one) => one.elements)).size).toBe(63 + 64)
+    expect(seen.map((one) => one.question.items)).toEqual([63, 64])
+    // Of all that is signed, only what is random and what is counted differs.
+    const [one, two] = seen.map((s) => s.question as unknown as Record<string, unknown>)
+    const differ = Object.keys(one!).filter(
+      (field) => JSON.stringify(one![field]) !== JSON.stringify(two![field]),
+    )
+    expect(differ.sort()).toEqual(['commitment', 'elements', 'items'])
+  })
+
+  it('asked day after day ring, and spend the quota like any other', () => {
+    const on = (day: number) => new Date(Date.parse(at) + day * 86_400_000).toISOString() as Instant
+    const asked = (day: number, items: number, standing = false): Asked => ({
+      at: on(day),
+      items,
+      names: 0,
+      case: 'c',
+      standing,
+    })
+    const rung = (history: readonly Asked[], question: Asked) =>
+      alarms(history, question, defaultQuota).map((alarm) => alarm.name)
+    expect(rung([asked(0, 63)], asked(1, 64))).toEqual([])
+    expect(rung([asked(0, 63), asked(1, 64)], asked(2, 63))).toEqual(['again'])
+    // One long list in three batches of a day is one list; a standing question was authorised.
+    expect(rung([asked(0, 100), asked(0, 100)], asked(0, 100))).not.toContain('again')
+    expect(rung([asked(0, 63, true), asked(1, 64, true)], asked(2, 63, true))).toEqual([])
+    // A subject found out by the difference of two lists costs both lists.
+    const history = [asked(0, 5_000), asked(0, 4_999)]
+    expect(refusedBy(admit(history, defaultQuota, { items: 2, names: 0 }, at))).toBe(
+      'hit-quota-spent',
+    )
   })
 })
 

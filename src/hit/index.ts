@@ -9,14 +9,23 @@ export {
 } from './packet.ts'
 export { type HitRefusalName, hitRefusal, hitRefusals } from './refusals.ts'
 export {
+  longestTermHours,
+  officersToRelease,
+  type ReleaseRule,
+  releaseRules,
+} from './release.ts'
+export {
   type Announcement,
   type Answer,
   type Challenge,
+  type Held,
   type Hello,
   mostItems,
+  type No,
   type Opened,
   type Question,
   readStatement,
+  type Withdrawal,
 } from './statements.ts'
 export { mostFileBytes, packTokens, unpackTokens } from './token-file.ts'
 export {
@@ -50,6 +59,7 @@ export {
 // The owner
 
 export { answerQuestion, readQuestion } from './answer.ts'
+export { type BuiltIndex, buildIndex, type IndexPlan } from './build-index.ts'
 export { chanceToCatch, drawn } from './draw.ts'
 export { type Alarm, alarms } from './novelty.ts'
 export {

@@ -44,12 +44,16 @@ export function lawfulBasis(pair: Pair, law: Law): Outcome<Permission> {
 
 /** The owner's own look at what a question claims: case and purpose are named, and the article is one that is open that day. */
 export function mayBeAsked(
-  question: Pick<Question, 'basis' | 'case' | 'purpose'>,
+  question: Pick<Question, 'basis' | 'case' | 'category' | 'purpose'>,
   pair: Pair,
   law: Law,
 ): Outcome<Permission> {
   if (question.case.trim() === '' || !hitPurposes.some((p) => p.id === question.purpose))
     return hitRefusal('hit-without-case')
+  if (!law.offences.some((offence) => offence.id === question.category))
+    return hitRefusal('hit-category-unknown', {
+      ground: `the law of this authority has no offence "${question.category}"`,
+    })
   const all = routes({ ...pair, measure: 'fiu-information' }, law)
   const claimed = all.find(
     ({ basis, instrument }) =>

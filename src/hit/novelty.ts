@@ -3,11 +3,13 @@ import type { Asked, Quota } from './quota.ts'
 
 /** Something unlike the partner's own past. It stops nothing: a person looks. */
 export interface Alarm {
-  readonly name: 'jump' | 'quota-days' | 'one-case' | 'first'
+  readonly name: 'jump' | 'quota-days' | 'one-case' | 'again' | 'first'
   /** For the officer who looks. */
   readonly text: string
 }
 
+/** Lists whose counts differ by no more than this may be one list, with a subject more or less. */
+const nearly = 2
 /** Below this many items a day nothing is remarkable. */
 const ordinary = 200
 const dayMs = 86_400_000
@@ -15,7 +17,7 @@ const dayMs = 86_400_000
 /**
  * What is new about a question, held against the thirty days before it. Seen are counts, days and cases. What cannot be
  * seen: which items were asked about, so neither an ascending series nor the same item twice; against these stand the
- * quota and the opening of items drawn by lot.
+ * quota and the opening of items drawn by lot. Lists that differ by a subject show in their counts alone.
  */
 export function alarms(history: readonly Asked[], question: Asked, quota: Quota): readonly Alarm[] {
   const since = millis(question.at) - 30 * dayMs
@@ -51,6 +53,16 @@ export function alarms(history: readonly Asked[], question: Asked, quota: Quota)
     found.push({
       name: 'one-case',
       text: `${inCase} items in thirty days under one case reference`,
+    })
+  const days = new Set(
+    ofCase
+      .filter((asked) => !asked.standing && Math.abs(asked.items - question.items) <= nearly)
+      .map((asked) => asked.at.slice(0, 10)),
+  )
+  if (!question.standing && days.size >= 3)
+    found.push({
+      name: 'again',
+      text: `on ${days.size} days in thirty this case asked about ${question.items} items, give or take ${nearly}: perhaps the same list, to see who comes in; for that there are standing questions`,
     })
   return found
 }

@@ -8,6 +8,8 @@ export interface Asked {
   readonly names: number
   /** Digest of the case reference, so that cases can be counted and not read. */
   readonly case: string
+  /** One of a series that was authorised to be asked again. */
+  readonly standing: boolean
 }
 
 export interface Quota {

@@ -72,6 +72,29 @@ export const hitRefusals = {
     citation: 'Directive (EU) 2016/680 art. 4(1)(b), 8 and 25',
     remedy: 'name the case, the article and the purpose',
   },
+  'hit-category-unknown': {
+    kind: 'unlawful',
+    ground: 'the question does not say what its case is about, in the words of the register of law',
+    citation: 'Directive (EU) 2016/680 art. 4(1)(b) and 8',
+    remedy: 'choose one of the offences that both registers have',
+  },
+  'hit-declined': {
+    kind: 'forbidden',
+    ground: 'an officer of the owner looked at the question and did not release it',
+    citation: 'Regulation (EU) 2024/1620 art. 40',
+    remedy: 'read the reason; ask by a formal request, or anew where the reason falls away',
+  },
+  'hit-not-released': {
+    kind: 'too-early',
+    ground: 'nobody of the owner released the question within its term',
+    citation: 'Regulation (EU) 2024/1620 art. 40',
+    remedy: 'call the duty desk of the owner, and ask anew',
+  },
+  'hit-withdrawn': {
+    kind: 'conflict',
+    ground: 'the authority that asked took the question back',
+    remedy: 'ask anew; what was counted stays counted',
+  },
   'hit-quota-spent': {
     kind: 'too-many',
     ground: 'the question has more items than this partner may still ask for this purpose today',

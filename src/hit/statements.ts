@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { type Digest, done, type Id, type Instant, type Json, type Outcome, readJson } from '#base'
+import {
+  type Digest,
+  done,
+  type Id,
+  type Instant,
+  type Json,
+  type Outcome,
+  type RefusalKind,
+  readJson,
+} from '#base'
 import { hitRefusal } from './refusals.ts'
+import { type ReleaseRule, releaseRules } from './release.ts'
 
 /** Items in one question. */
 export const mostItems = 1000
@@ -33,6 +43,8 @@ export interface Announcement {
   /** By which the owner agreed to be asked (Regulation (EU) 2024/1620 art. 40); every question names it. */
   readonly consent: string
   readonly limits: { readonly items: number; readonly names: number }
+  /** Which questions an officer of the owner releases before they are evaluated. */
+  readonly release: ReleaseRule
   /** Size of the owner's log with the commitment in it. */
   readonly logged: number
 }
@@ -50,6 +62,8 @@ export interface Question {
   readonly epoch: string
   readonly key: string
   readonly basis: { readonly instrument: string; readonly article: string }
+  /** What the case is about: an offence of the register of law, `corruption`. */
+  readonly category: string
   /** The asker's own reference of the case. */
   readonly case: string
   readonly consent: string
@@ -131,6 +145,51 @@ export interface Opened {
   readonly created: Instant
 }
 
+/** A question that is on record and waits for officers of the owner; the same question, sent again, gets what became of it. */
+export interface Held {
+  readonly v: 1
+  readonly kind: 'hit-held'
+  readonly owner: string
+  readonly asker: string
+  readonly id: Id
+  readonly question: Digest
+  readonly since: Instant
+  /** How many officers must release it, and how many have. */
+  readonly officers: number
+  readonly released: number
+  readonly created: Instant
+}
+
+/** The asker takes a question back that waits for its release. */
+export interface Withdrawal {
+  readonly v: 1
+  readonly kind: 'hit-withdrawal'
+  readonly owner: string
+  readonly asker: string
+  readonly purpose: string
+  readonly id: Id
+  readonly question: Digest
+  readonly created: Instant
+}
+
+/** A "no" that its author stands by: to whom, to which words, on which ground. */
+export interface No {
+  readonly v: 1
+  readonly kind: 'hit-refusal'
+  readonly by: string
+  readonly to: string
+  /** Digest of the statement that is refused. */
+  readonly message: Digest
+  readonly refusal: {
+    readonly kind: RefusalKind
+    readonly name: string
+    readonly ground: string
+    readonly citation: string | null
+    readonly remedy: string
+  }
+  readonly created: Instant
+}
+
 const shortText = z.string().min(1).max(200)
 const instantText = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
 const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
@@ -139,6 +198,24 @@ const idText = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 const count = z.int().min(0).max(10_000_000)
+/** Words that a partner's officer will read: nothing that turns around or hides. */
+const plainText = z
+  .string()
+  .min(1)
+  .max(1_000)
+  .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]+$/u)
+
+const refusalKinds = [
+  'malformed',
+  'unauthenticated',
+  'forbidden',
+  'unknown',
+  'conflict',
+  'too-large',
+  'unlawful',
+  'too-early',
+  'too-many',
+] as const satisfies readonly RefusalKind[]
 
 const shapes = {
   'hit-epoch': z.strictObject({
@@ -159,6 +236,7 @@ const shapes = {
     file: z.strictObject({ digest: digestText, bytes: z.int().min(0).max(100_000_000) }),
     consent: shortText,
     limits: z.strictObject({ items: count, names: count }),
+    release: z.enum(releaseRules.map((rule) => rule.id)),
     logged: z.int().min(0),
   }),
   'hit-question': z.strictObject({
@@ -172,6 +250,7 @@ const shapes = {
     epoch: shortText,
     key: hex32,
     basis: z.strictObject({ instrument: shortText, article: shortText }),
+    category: shortText,
     case: shortText,
     consent: shortText,
     items: z.int().min(1).max(mostItems),
@@ -233,6 +312,46 @@ const shapes = {
     overseer: shortText,
     created: instantText,
   }),
+  'hit-held': z.strictObject({
+    v: z.literal(1),
+    kind: z.literal('hit-held'),
+    owner: shortText,
+    asker: shortText,
+    id: idText,
+    question: digestText,
+    since: instantText,
+    officers: z.int().min(1).max(9),
+    released: z.int().min(0).max(9),
+    created: instantText,
+  }),
+  'hit-withdrawal': z.strictObject({
+    v: z.literal(1),
+    kind: z.literal('hit-withdrawal'),
+    owner: shortText,
+    asker: shortText,
+    purpose: shortText,
+    id: idText,
+    question: digestText,
+    created: instantText,
+  }),
+  'hit-refusal': z.strictObject({
+    v: z.literal(1),
+    kind: z.literal('hit-refusal'),
+    by: shortText,
+    to: shortText,
+    message: digestText,
+    refusal: z.strictObject({
+      kind: z.enum(refusalKinds),
+      name: z
+        .string()
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+        .max(60),
+      ground: plainText,
+      citation: plainText.nullable(),
+      remedy: plainText,
+    }),
+    created: instantText,
+  }),
 } as const
 
 interface Statements {
@@ -242,6 +361,9 @@ interface Statements {
   readonly 'hit-hello': Hello
   readonly 'hit-challenge': Challenge
   readonly 'hit-opened': Opened
+  readonly 'hit-held': Held
+  readonly 'hit-withdrawal': Withdrawal
+  readonly 'hit-refusal': No
 }
 export type HitKind = keyof Statements
 

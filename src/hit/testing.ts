@@ -1,13 +1,14 @@
-import { type Digest, digest, type Instant, systemRandom } from '#base'
+import { type Digest, digest, type Instant, must, systemRandom } from '#base'
 import { normaliser } from '#resolve'
 import { answerQuestion, readQuestion } from './answer.ts'
 import { blindItems, type Item, statementBytes } from './ask.ts'
+import { indexOf } from './build-index.ts'
 import type { KeyPair } from './oprf.ts'
 import type { Packet } from './packet.ts'
 import { ristretto255 } from './ristretto.ts'
 import type { Announcement, Question } from './statements.ts'
-import { packTokens } from './token-file.ts'
-import { epochKey, indexRoot, ownToken, padded, type TokenSet } from './tokens.ts'
+import { unpackTokens } from './token-file.ts'
+import { epochKey, type TokenSet } from './tokens.ts'
 
 export const group = await ristretto255()
 export const at = '2026-11-22T09:00:00.000Z' as Instant
@@ -24,12 +25,10 @@ export interface TestEpoch {
 export function testEpoch(keys: readonly string[], over: Partial<Announcement> = {}): TestEpoch {
   const name = { owner: 'XN-FIU', asker: 'XV-FIU', purpose: 'analysis', epoch: '2026-11' }
   const seed = systemRandom.bytes(32)
-  const key = epochKey(group, seed, { ...name, ...over })
-  const set = padded(
-    keys.map((text) => ownToken(group, key, text)),
-    seed,
-  )
-  const file = packTokens(set)
+  const named = { ...name, ...over }
+  const key = epochKey(group, seed, named)
+  const { file, root } = must(indexOf(group, { name: named, seed, keys }))
+  const set = must(unpackTokens(file))
   const announced: Announcement = {
     v: 1,
     kind: 'hit-epoch',
@@ -40,11 +39,12 @@ export function testEpoch(keys: readonly string[], over: Partial<Announcement> =
     suite: 'ristretto255-SHA512',
     normaliser,
     key: Buffer.from(key.public).toString('hex'),
-    root: indexRoot(set),
+    root,
     tokens: set.count,
     file: { digest: digest(file), bytes: file.length },
     consent: 'consent-1',
     limits: { items: 10_000, names: 1_500 },
+    release: 'none',
     logged: 7,
     ...over,
   }
@@ -68,6 +68,7 @@ export function testQuestion(
     epoch: announced.epoch,
     key: announced.key,
     basis: { instrument: 'XV-XN memorandum', article: 'art. 4' },
+    category: 'corruption',
     case: 'CASE-2024-0417',
     consent: announced.consent,
     items: items.length,

@@ -81,26 +81,42 @@ export function grewFrom(before: TokenSet, after: TokenSet): boolean {
 }
 
 /**
- * The size that the partner sees: 256 at least, then sixteen steps to each doubling, so at most a sixteenth more than
- * there is. The size class leaks; the count does not.
+ * The size that the partner sees: 256 at least, then sixteen steps to each doubling, so at most an eighth more than there
+ * is. The size class leaks; the count does not.
  */
 export function bucketOf(count: number): number {
-  if (count <= 256) return 256
-  const step = 2 ** (Math.floor(Math.log2(count - 1)) - 4)
-  return Math.ceil(count / step) * step
+  return count <= 256 ? 256 : Math.ceil(count / stepAt(count)) * stepAt(count)
 }
 
-/** The index as it is shipped: filled up with tokens that nobody can tell from others, the same each time. */
-export function padded(tokens: readonly Uint8Array[], seed: Uint8Array): TokenSet {
+/** Width of the size class of that count. */
+function stepAt(count: number): number {
+  return count <= 256 ? 16 : 2 ** (Math.floor(Math.log2(count - 1)) - 4)
+}
+
+/**
+ * The index as it is shipped: filled up with tokens that nobody can tell from others, the same each time. How much is
+ * filled in besides follows from the seed, so that one subject more or less crosses the edge of a size class by chance
+ * alone; and a version that follows on another is always larger, so that its size does not say whether anybody came in.
+ */
+export function padded(
+  tokens: readonly Uint8Array[],
+  seed: Uint8Array,
+  before?: TokenSet,
+): TokenSet {
   const all = [...tokens]
-  const wanted = bucketOf(tokenSet(tokens).count)
+  for (let i = 0; i < (before?.count ?? 0); i++) all.push(tokenAt(before!, i))
   let set = tokenSet(all)
+  const real = Math.max(set.count, (before?.count ?? 0) + 1)
+  const chance = createHmac('sha512', seed)
+    .update(`comity/hit-size/${before?.count ?? 0}`)
+    .digest()
+  const wanted = bucketOf(real + (chance.readUInt32BE() % stepAt(real)))
   for (let i = 0; set.count < wanted; i++) {
     const missing = wanted - set.count
     for (let j = 0; j < missing; j++)
       all.push(
         createHmac('sha512', seed)
-          .update(`comity/hit-filler/${i}/${j}`)
+          .update(`comity/hit-filler/${wanted}/${i}/${j}`)
           .digest()
           .subarray(0, tokenBytes),
       )

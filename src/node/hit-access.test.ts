@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { layPolicies, makeDecider, plainQuestion } from '#access'
 import { must } from '#base'
 import { roles } from '#directory'
-import { type HitDuty, hitActions, hitRoles } from './hit.ts'
+import { type HitDuty, hitActions, hitRoles } from './hit-duties.ts'
 import { testFederation } from './testing.ts'
 
 const decider = makeDecider(must(layPolicies()))
@@ -48,7 +48,13 @@ describe('what a blind question found', () => {
     must(await xn.hit.keepList('XN-FIU/analyst', 'own', 'account:XN:100001'))
     must(await xn.hit.openEpoch('XN-FIU/head', epoch))
     const ask = async (text: string) => {
-      const terms = { partners: ['XN-FIU'], purpose: 'deconfliction', case: 'C-1', text }
+      const terms = {
+        partners: ['XN-FIU'],
+        purpose: 'deconfliction',
+        category: 'corruption',
+        case: 'C-1',
+        text,
+      }
       const { id } = must(await xv.hit.ask('XV-FIU/analyst', terms))
       await xv.hit.settled()
       return id

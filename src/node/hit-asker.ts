@@ -1,37 +1,25 @@
-import { digest, done, instant, millis, type Outcome } from '#base'
-import {
-  type Announcement,
-  blindItems,
-  hitRefusal,
-  type Item,
-  lawfulBasis,
-  matches,
-  mostItems,
-  type Packet,
-  packPacket,
-  pointerTo,
-  type Question,
-  readAnswer,
-  ristretto255,
-  statementBytes,
-  type TokenSet,
-} from '#hit'
+import { done, type Outcome } from '#base'
+import { hitRefusal, lawfulBasis, mostItems } from '#hit'
 import { type Listed, readIdentifierList } from '#resolve'
 import { readDocument } from './bodies.ts'
 import { documentBytes } from './deliver.ts'
+import { askBatch } from './hit-batch.ts'
+import type { Called } from './hit-call.ts'
 import { fetchIndex } from './hit-index.ts'
-import { partiesOf, streamOf } from './hit-owner.ts'
+import { partiesOf } from './hit-parties.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
-import { change, type Found, runOf, wordsOf } from './hit-runs.ts'
+import { change, runOf, wordsOf } from './hit-runs.ts'
 import type { RunPartner, RunRow } from './hit-shapes.ts'
-import { base64, callPeer, sealed, unsealed } from './hit-wire.ts'
 import { note, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'
-import { type Hand, nodeHand, type World } from './world.ts'
+import { suspendedAsk } from './suspension.ts'
+import type { Hand, World } from './world.ts'
 
 export interface AskTerms {
   readonly partners: readonly string[]
   readonly purpose: string
+  /** Offence of the register of law: what the case is about. */
+  readonly category: string
   readonly case: string
   /** Identifiers as text: lines or a table. */
   readonly text: string
@@ -44,6 +32,8 @@ export async function takeQuestion(
   terms: AskTerms,
 ): Promise<Outcome<RunRow>> {
   if (terms.case.trim() === '') return hitRefusal('hit-without-case')
+  if (!world.laws.now().offences.some((offence) => offence.id === terms.category))
+    return hitRefusal('hit-category-unknown')
   const read = readIdentifierList(terms.text, 'identifiers')
   if (!read.ok) return read
   const { identifiers } = read.value
@@ -55,6 +45,8 @@ export async function takeQuestion(
       return hitDeskRefusal('hit-partner-unknown')
     const basis = lawfulBasis(partiesOf(world, world.id, owner, now), world.laws.now())
     if (!basis.ok) return basis
+    const suspended = await suspendedAsk(world, owner, basis.value.instrument.id, 'either')
+    if (suspended !== undefined) return suspended
     partners.push(waiting(owner))
   }
   if (partners.length === 0) return hitDeskRefusal('hit-partner-unknown')
@@ -62,6 +54,7 @@ export async function takeQuestion(
   const written = write(world, hand, {
     ...note('hit/questions', 'hit.question-taken', now, {
       purpose: terms.purpose,
+      category: terms.category,
       partners: partners.map((p) => p.owner),
       identifiers: identifiers.length,
       items: keys.length,
@@ -79,6 +72,7 @@ export async function takeQuestion(
     at: now,
     officer: hand.id,
     case: terms.case.trim(),
+    category: terms.category,
     purpose: terms.purpose,
     identifiers: identifiers.length,
     keys: keys.length,
@@ -95,7 +89,7 @@ export async function takeQuestion(
   return committed.ok ? done(run) : committed
 }
 
-function waiting(owner: string): RunPartner {
+export function waiting(owner: string): RunPartner {
   return {
     owner,
     state: 'waiting',
@@ -108,21 +102,24 @@ function waiting(owner: string): RunPartner {
     version: null,
     root: null,
     questions: [],
+    pending: null,
     refusal: null,
   }
 }
 
-/** Runs that a stopped process had in hand. */
-export async function unfinished(world: World): Promise<readonly string[]> {
+/** Runs that wait for officers of a partner, and, with `all`, those that a stopped process had in hand. */
+export async function unfinished(world: World, which: 'all' | 'held'): Promise<readonly string[]> {
   const page = await world.store.rows({
     kind: 'hit-run',
     order: 'sort',
     descending: true,
     limit: 200,
   })
+  const open = (p: RunPartner) =>
+    p.state === 'held' || (which === 'all' && (p.state === 'waiting' || p.state === 'asking'))
   return page.rows
     .map((row) => rowData<RunRow>(row))
-    .filter((run) => run.partners.some((p) => p.state === 'waiting' || p.state === 'asking'))
+    .filter((run) => run.partners.some(open))
     .map((run) => run.id)
 }
 
@@ -131,9 +128,10 @@ export async function carryOut(world: World, id: string, refusedToo = true): Pro
   const run = await runOf(world, id)
   const subjects = run === undefined ? undefined : await subjectsOf(world, run)
   if (run === undefined || subjects === undefined) return
+  const closed = refusedToo ? ['done', 'stopped'] : ['done', 'stopped', 'refused']
   await Promise.all(
     run.partners
-      .filter((p) => p.state !== 'done' && (refusedToo || p.state !== 'refused'))
+      .filter((p) => !closed.includes(p.state))
       .map(async ({ owner }) => {
         const asked = await askPartner(world, run, owner, subjects).catch((error: unknown) => {
           world.observe({
@@ -141,14 +139,15 @@ export async function carryOut(world: World, id: string, refusedToo = true): Pro
             in: 'hit',
             message: error instanceof Error ? error.name : 'unknown',
           })
-          return hitDeskRefusal('hit-no-answer')
+          return hitDeskRefusal('hit-no-answer') as Called<void>
         })
-        if (!asked.ok)
-          await change(world, id, owner, (p) => ({
-            ...p,
-            state: 'refused',
-            refusal: wordsOf(asked.refusal),
-          }))
+        if (asked.ok) return
+        const { refusal, by } = asked
+        await change(world, id, owner, (p) =>
+          p.state === 'stopped'
+            ? p
+            : { ...p, state: 'refused', refusal: wordsOf(refusal, by ?? null) },
+        )
       }),
   )
 }
@@ -163,248 +162,49 @@ export async function subjectsOf(
   return body?.identifiers as unknown as readonly Subject[] | undefined
 }
 
+/** Batch after batch, until all are answered, one is held up, or the question is taken back. */
 async function askPartner(
   world: World,
   run: RunRow,
   owner: string,
   subjects: readonly Subject[],
-): Promise<Outcome<void>> {
+): Promise<Called<void>> {
   const pair = partiesOf(world, world.id, owner, world.clock.now())
   const basis = lawfulBasis(pair, world.laws.now())
   if (!basis.ok) return basis
   const { citation } = basis.value.basis
+  const instrument = basis.value.instrument.id
+  const suspended = await suspendedAsk(world, owner, instrument, 'either')
+  if (suspended !== undefined) return suspended
   const index = await fetchIndex(world, owner, run.purpose)
   if (!index.ok) return index
   const { announced, set } = index.value
-  await change(world, run.id, owner, (p) => ({
-    ...p,
-    state: 'asking',
-    basis: citation,
-    epoch: announced.epoch,
-    version: announced.version,
-    root: announced.root,
-    refusal: null,
-  }))
+  await change(world, run.id, owner, (p) =>
+    p.state === 'stopped'
+      ? p
+      : {
+          ...p,
+          state: p.state === 'held' ? 'held' : 'asking',
+          basis: citation,
+          epoch: announced.epoch,
+          version: announced.version,
+          root: announced.root,
+          refusal: null,
+        },
+  )
   const asks = subjects.flatMap((subject) => subject.keys.map((key) => ({ subject, key })))
-  const from = run.partners.find((p) => p.owner === owner)?.asked ?? 0
-  for (let at = from; at < asks.length; at += mostItems) {
-    const batch = asks.slice(at, at + mostItems)
-    const asked = await askBatch(world, run, announced, set, batch, {
-      instrument: basis.value.instrument.id,
-      article: citation,
-    })
+  for (;;) {
+    const partner = (await runOf(world, run.id))?.partners.find((p) => p.owner === owner)
+    if (partner === undefined || partner.state === 'stopped') return done(undefined)
+    if (partner.asked >= asks.length) break
+    const batch = asks.slice(partner.asked, partner.asked + mostItems)
+    const terms = { announced, set, basis: { instrument, article: citation } }
+    const asked = await askBatch(world, run, terms, batch, partner.pending)
     if (!asked.ok) return asked
+    if (asked.value === 'held') return done(undefined)
     // The node answers others meanwhile.
     await new Promise(setImmediate)
   }
-  await change(world, run.id, owner, (p) => ({ ...p, state: 'done' }))
+  await change(world, run.id, owner, (p) => (p.state === 'stopped' ? p : { ...p, state: 'done' }))
   return done(undefined)
-}
-
-interface Ask {
-  readonly subject: Subject
-  readonly key: { readonly text: string; readonly says: 'same' | 'possible' }
-}
-
-async function askBatch(
-  world: World,
-  run: RunRow,
-  announced: Announcement,
-  set: TokenSet,
-  batch: readonly Ask[],
-  basis: Question['basis'],
-): Promise<Outcome<void>> {
-  const group = await ristretto255()
-  const { owner } = announced
-  const now = world.clock.now()
-  const { items, commitment, elements } = blindItems(
-    group,
-    batch.map((a) => a.key.text),
-    world.random,
-  )
-  const question: Question = {
-    v: 1,
-    kind: 'hit-question',
-    id: world.ids.next(),
-    asker: world.id,
-    owner,
-    officer: run.officer,
-    purpose: run.purpose,
-    epoch: announced.epoch,
-    key: announced.key,
-    basis,
-    case: run.case,
-    consent: announced.consent,
-    items: items.length,
-    names: batch.filter((a) => a.key.says === 'possible').length,
-    commitment,
-    elements,
-    standing: run.standing,
-    created: now,
-    expires: instant(millis(now) + 3_600_000),
-  }
-  const sent = await putAsked(world, run, question, items)
-  if (!sent.ok) return sent
-  const reply = await callPeer(
-    world,
-    owner,
-    'ask',
-    sealed(
-      world,
-      owner,
-      question,
-      items.map((i) => i.element),
-    ),
-  )
-  if (!reply.ok) return reply
-  const packet = unsealed(world, owner, reply.value)
-  if (!packet.ok) return packet
-  const read = readAnswer(group, announced, question, items, packet.value)
-  if (!read.ok) {
-    await putDiscarded(world, run, owner, question, packet.value, read.refusal.name)
-    return read
-  }
-  const found = matches(set, read.value.tokens).map((place): Found => {
-    const { subject, key } = batch[place]!
-    return {
-      identifier: subject.text,
-      kind: subject.kind,
-      says: key.says,
-      key: key.text,
-      pointer: pointerTo(announced, read.value.tokens[place]!),
-    }
-  })
-  return putAnswer(
-    world,
-    run,
-    question,
-    packet.value,
-    read.value.answer.left,
-    found,
-    sent.value,
-    read.value.tokens,
-  )
-}
-
-/** What is needed to open an item later, kept encrypted before the question leaves. */
-async function putAsked(
-  world: World,
-  run: RunRow,
-  question: Question,
-  items: readonly Item[],
-): Promise<Outcome<string>> {
-  const name = digest(statementBytes(question))
-  const written = write(world, nodeHand(world, 'node'), {
-    ...note(streamOf(question.owner, run.purpose), 'hit.asked', question.created, {
-      run: run.id,
-      owner: question.owner,
-      purpose: run.purpose,
-      epoch: question.epoch,
-      question: name,
-      commitment: question.commitment,
-      items: question.items,
-      names: question.names,
-      instrument: question.basis.instrument,
-      article: question.basis.article,
-    }),
-    document: documentBytes({
-      statement: base64(statementBytes(question)),
-      items: items.map((item) => ({
-        key: item.key,
-        salt: base64(item.salt),
-        blind: base64(item.blind),
-        element: base64(item.element),
-      })),
-    }),
-  })
-  const committed = await world.store.commit({
-    events: [written.event],
-    bodies: written.body === undefined ? [] : [written.body],
-    rows: [
-      {
-        kind: 'hit-sent',
-        key: question.id,
-        data: plain({
-          run: run.id,
-          owner: question.owner,
-          asked: written.event.id,
-          question: name,
-        }),
-      },
-    ],
-  })
-  return committed.ok ? done(written.event.id) : committed
-}
-
-async function putAnswer(
-  world: World,
-  run: RunRow,
-  question: Question,
-  packet: Packet,
-  left: { readonly items: number; readonly names: number },
-  found: readonly Found[],
-  asked: string,
-  tokens: readonly Uint8Array[],
-): Promise<Outcome<void>> {
-  const name = digest(statementBytes(question))
-  const same = found.filter((f) => f.says === 'same').length
-  const possible = new Set(found.filter((f) => f.says === 'possible').map((f) => f.identifier)).size
-  const written = write(world, nodeHand(world, 'node'), {
-    ...note(streamOf(question.owner, run.purpose), 'hit.answered', world.clock.now(), {
-      run: run.id,
-      owner: question.owner,
-      question: name,
-      answer: digest(packet.statement),
-      items: question.items,
-      hits: same,
-      possible,
-    }),
-    document: documentBytes({
-      packet: base64(packPacket(packet)),
-      tokens: base64(Buffer.concat(tokens)),
-      found: found.map((f) => ({ ...f, pointer: { ...f.pointer } })),
-    }),
-  })
-  const committed = await world.store.commit({
-    events: [written.event],
-    bodies: written.body === undefined ? [] : [written.body],
-  })
-  if (!committed.ok) return committed
-  await change(world, run.id, question.owner, (p) => ({
-    ...p,
-    asked: p.asked + question.items,
-    same: p.same + same,
-    possible: p.possible + possible,
-    left,
-    questions: [
-      ...p.questions,
-      { id: question.id, question: name, asked, answered: written.event.id },
-    ],
-  }))
-  return done(undefined)
-}
-
-/** An answer that did not stand is evidence: kept whole, used for nothing. */
-async function putDiscarded(
-  world: World,
-  run: RunRow,
-  owner: string,
-  question: Question,
-  packet: Packet,
-  why: string,
-): Promise<void> {
-  const written = write(world, nodeHand(world, 'node'), {
-    ...note(streamOf(owner, run.purpose), 'hit.answer-discarded', world.clock.now(), {
-      run: run.id,
-      owner,
-      question: digest(statementBytes(question)),
-      answer: digest(packet.statement),
-      name: why,
-    }),
-    document: documentBytes({ packet: base64(packPacket(packet)) }),
-  })
-  await world.store.commit({
-    events: [written.event],
-    bodies: written.body === undefined ? [] : [written.body],
-  })
 }

@@ -1,6 +1,7 @@
-import { digest, done, type Outcome } from '#base'
+import { type Digest, digest, done } from '#base'
 import {
   type Announcement,
+  type Hello,
   hitRefusal,
   mostFileBytes,
   readIndex,
@@ -9,9 +10,11 @@ import {
   unpackTokens,
 } from '#hit'
 import { normaliser } from '#resolve'
-import { streamOf } from './hit-owner.ts'
+import { type Called, callPeer } from './hit-call.ts'
+import { streamOf } from './hit-parties.ts'
+import { hitDeskRefusal } from './hit-refusals.ts'
 import type { SeenEpoch } from './hit-shapes.ts'
-import { base64, callPeer, sealed, unsealed } from './hit-wire.ts'
+import { base64 } from './hit-wire.ts'
 import { note, write } from './records.ts'
 import { plain, rowData } from './row-data.ts'
 import { nodeHand, type World } from './world.ts'
@@ -22,24 +25,13 @@ export async function fetchIndex(
   owner: string,
   purpose: string,
 ): Promise<
-  Outcome<{ readonly announced: Announcement; readonly set: TokenSet; readonly packet: Uint8Array }>
+  Called<{ readonly announced: Announcement; readonly set: TokenSet; readonly packet: Uint8Array }>
 > {
-  const hello = (file: string | null, offset: number) =>
-    sealed(world, owner, {
-      v: 1,
-      kind: 'hit-hello',
-      asker: world.id,
-      owner,
-      purpose,
-      file,
-      offset,
-      created: world.clock.now(),
-    })
-  const bytes = await callPeer(world, owner, 'epoch', hello(null, 0))
-  if (!bytes.ok) return bytes
-  const packet = unsealed(world, owner, bytes.value)
-  if (!packet.ok) return packet
-  const read = readStatement('hit-epoch', packet.value.statement)
+  const greeting = await callPeer(world, owner, 'epoch', hello(world, owner, purpose, null, 0))
+  if (!greeting.ok) return greeting
+  const { bytes, packet } = greeting.value
+  if (packet === undefined) return hitDeskRefusal('hit-no-answer')
+  const read = readStatement('hit-epoch', packet.statement)
   if (!read.ok) return read
   const announced = read.value
   const now = world.clock.now()
@@ -63,34 +55,44 @@ export async function fetchIndex(
     return hitRefusal('hit-index-differs')
   const kept =
     same?.root === announced.root ? await world.store.blobs.get(announced.file.digest) : undefined
-  const file =
-    kept === undefined ? await fetchFile(world, owner, announced, hello) : done(kept.bytes)
+  const file = kept === undefined ? await fetchFile(world, owner, announced) : done(kept.bytes)
   if (!file.ok) return file
   const before = same === undefined ? undefined : await keptSet(world, same)
   const set = readIndex(announced, file.value, before)
   if (!set.ok) return set
-  if (kept === undefined)
-    await keepIndex(world, owner, purpose, announced, bytes.value, file.value, seen)
-  return done({ announced, set: set.value, packet: bytes.value })
+  if (kept === undefined) await keepIndex(world, owner, purpose, announced, bytes, file.value, seen)
+  return done({ announced, set: set.value, packet: bytes })
+}
+
+function hello(
+  world: World,
+  owner: string,
+  purpose: string,
+  file: Digest | null,
+  offset: number,
+): Hello {
+  const created = world.clock.now()
+  return { v: 1, kind: 'hit-hello', asker: world.id, owner, purpose, file, offset, created }
 }
 
 async function fetchFile(
   world: World,
   owner: string,
   announced: Announcement,
-  hello: (file: string, offset: number) => Uint8Array,
-): Promise<Outcome<Uint8Array>> {
+): Promise<Called<Uint8Array>> {
   const { digest: name, bytes: size } = announced.file
   if (size > mostFileBytes)
     return hitRefusal('hit-malformed', { ground: 'the index is larger than any index can be' })
   const parts: Uint8Array[] = []
   let have = 0
   while (have < size) {
-    const piece = await callPeer(world, owner, 'epoch', hello(name, have))
+    const words = hello(world, owner, announced.purpose, name, have)
+    const piece = await callPeer(world, owner, 'epoch', words)
     if (!piece.ok) return piece
-    if (piece.value.length === 0) return hitRefusal('hit-index-differs')
-    parts.push(piece.value)
-    have += piece.value.length
+    const { bytes } = piece.value
+    if (bytes.length === 0) return hitRefusal('hit-index-differs')
+    parts.push(bytes)
+    have += bytes.length
   }
   return done(Buffer.concat(parts))
 }

@@ -11,12 +11,14 @@ import {
 } from '#hit'
 import { readDocument } from './bodies.ts'
 import { subjectsOf } from './hit-asker.ts'
-import { streamOf } from './hit-owner.ts'
+import { type Called, callPeer } from './hit-call.ts'
+import { type Received, streamOf } from './hit-parties.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
+import { askedRow } from './hit-release.ts'
 import { type AskedItems, itemsOf, runOf } from './hit-runs.ts'
-import type { AskedRow, ChallengeRow, OpeningState, RunRow } from './hit-shapes.ts'
+import type { ChallengeRow, OpeningState, RunRow } from './hit-shapes.ts'
 import { keysIn } from './hit-subjects.ts'
-import { base64, callPeer, claims, fresh, fromBase64, sealed, unsealed } from './hit-wire.ts'
+import { base64, fresh, fromBase64, sealed } from './hit-wire.ts'
 import type { Matter } from './matter.ts'
 import { note, write } from './records.ts'
 import { everyRow, plain, rowData } from './row-data.ts'
@@ -30,7 +32,7 @@ export async function drawItems(
   count: number,
 ): Promise<Outcome<{ readonly chance: number }>> {
   const row = await askedRow(world, id)
-  if (row === undefined) return hitDeskRefusal('hit-unknown')
+  if (row === undefined || row.answered === null) return hitDeskRefusal('hit-unknown')
   if (row.opening === null) {
     const seed = Buffer.from(world.random.bytes(32)).toString('hex')
     const opening: OpeningState = {
@@ -64,33 +66,27 @@ export async function drawItems(
 }
 
 /** Owner: asks again whether the overseer of the partner has answered. Also by the tick. */
-export async function fetchOpening(world: World, id: string): Promise<Outcome<void>> {
+export async function fetchOpening(world: World, id: string): Promise<Called<void>> {
   const row = await askedRow(world, id)
   if (row?.opening == null || row.opening.state === 'answered') return done(undefined)
   const { partner, purpose, question, opening } = row
-  const answer = await callPeer(
-    world,
-    partner,
-    'challenge',
-    sealed(world, partner, {
-      v: 1,
-      kind: 'hit-challenge',
-      owner: world.id,
-      asker: partner,
-      purpose,
-      id,
-      question,
-      seed: opening.seed,
-      count: opening.count,
-      created: world.clock.now(),
-    }),
-  )
-  // Nothing yet: the partner has the challenge and its overseer has not spoken.
+  const answer = await callPeer(world, partner, 'challenge', {
+    v: 1,
+    kind: 'hit-challenge',
+    owner: world.id,
+    asker: partner,
+    purpose,
+    id,
+    question,
+    seed: opening.seed,
+    count: opening.count,
+    created: world.clock.now(),
+  })
   if (!answer.ok) return answer
-  if (answer.value.length === 0) return done(undefined)
-  const packet = unsealed(world, partner, answer.value)
-  if (!packet.ok) return packet
-  const read = readStatement('hit-opened', packet.value.statement)
+  // Nothing yet: the partner has the challenge and its overseer has not spoken.
+  if (answer.value.packet === undefined)
+    return answer.value.bytes.length === 0 ? done(undefined) : hitDeskRefusal('hit-no-answer')
+  const read = readStatement('hit-opened', answer.value.packet.statement)
   if (!read.ok) return read
   const { opened, sound, inCase, overseer } = read.value
   const fits =
@@ -148,12 +144,8 @@ export async function liftBlock(world: World, hand: Hand, id: string): Promise<O
 }
 
 /** Asker: a challenge comes in. Answered at once with the overseer's word if it is there, else with nothing yet. */
-export async function challenged(world: World, bytes: Uint8Array): Promise<Outcome<Uint8Array>> {
-  const claim = claims(bytes)
-  if (!claim.ok) return claim
-  const packet = unsealed(world, claim.value.owner, bytes)
-  if (!packet.ok) return packet
-  const read = readStatement('hit-challenge', packet.value.statement)
+export async function challenged(world: World, { packet }: Received): Promise<Outcome<Uint8Array>> {
+  const read = readStatement('hit-challenge', packet.statement)
   if (!read.ok) return read
   const { id, owner, asker, purpose, question, seed, count, created } = read.value
   if (asker !== world.id) return hitRefusal('hit-epoch-other')
@@ -324,11 +316,6 @@ async function findQuestion(world: World, id: string) {
   const sent = rowData<{ run: string; owner: string; asked: string; question: string }>(row)
   const run = await runOf(world, sent.run)
   return run === undefined ? undefined : { ...sent, run }
-}
-
-async function askedRow(world: World, id: string): Promise<AskedRow | undefined> {
-  const row = await world.store.row('hit-asked', id)
-  return row === undefined ? undefined : rowData<AskedRow>(row)
 }
 
 async function challengeRow(world: World, id: string): Promise<ChallengeRow | undefined> {

@@ -8,6 +8,12 @@ const hitDeskRefusals = {
     citation: 'Directive (EU) 2016/680 art. 29(2)',
     remedy: 'ask a colleague whose role it is',
   },
+  'hit-served': {
+    kind: 'forbidden',
+    ground: 'blind questions are put between nodes, in the name of the authority that runs each',
+    citation: 'Regulation (EU) 2024/1620 art. 40',
+    remedy: 'give the case to the authority that runs this node; it asks under its own law',
+  },
   'hit-four-eyes': {
     kind: 'forbidden',
     ground: 'who asked does not also grant or oversee it',
@@ -45,6 +51,27 @@ const hitDeskRefusals = {
     ground: 'the message was made too long ago, or in the future of this clock',
     remedy: 'set the clocks of both nodes and send a new one',
   },
+  'hit-answered': {
+    kind: 'conflict',
+    ground: 'the question does not wait for anybody: it was answered, declined or taken back',
+    remedy: 'look at the question; what was answered stays on record on both sides',
+  },
+  'hit-reason-missing': {
+    kind: 'malformed',
+    ground: 'whoever declines a question says why, in 10 to 500 signs of plain text',
+    citation: 'Regulation (EU) 2024/1620 art. 40',
+    remedy: 'write a reason that the asker can act on, without personal data',
+  },
+  'hit-building': {
+    kind: 'conflict',
+    ground: 'an index for this partner and purpose is being made already',
+    remedy: 'wait until it is made, or stop it',
+  },
+  'hit-building-stopped': {
+    kind: 'conflict',
+    ground: 'the making of the index was stopped; nothing was committed to',
+    remedy: 'begin again when it suits',
+  },
   'hit-term': {
     kind: 'malformed',
     ground: 'the term is over already, or longer than the law of this desk allows',
@@ -55,7 +82,8 @@ const hitDeskRefusals = {
 export function hitDeskRefusal(
   name: keyof typeof hitDeskRefusals,
   ground?: string,
+  remedy?: string,
 ): { readonly ok: false; readonly refusal: Refusal } {
   const row = hitDeskRefusals[name]
-  return refuse({ ...row, name, ground: ground ?? row.ground })
+  return refuse({ ...row, name, ground: ground ?? row.ground, remedy: remedy ?? row.remedy })
 }

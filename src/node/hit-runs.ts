@@ -75,8 +75,11 @@ export async function change(
   })
 }
 
-export function wordsOf({ name, ground, citation, remedy }: Refusal): RefusalWords {
-  return { name, ground, citation: citation ?? null, remedy }
+export function wordsOf(
+  { name, ground, citation, remedy }: Refusal,
+  by: string | null,
+): RefusalWords {
+  return { name, ground, citation: citation ?? null, remedy, by }
 }
 
 export function answerTokens(

@@ -1,5 +1,5 @@
-import type { Digest, Instant } from '#base'
-import type { Alarm, Announcement, Quota } from '#hit'
+import type { Digest, Id, Instant } from '#base'
+import type { Alarm, Announcement, Quota, ReleaseRule } from '#hit'
 
 /** An epoch that this node keeps open for a partner. The seed of its key is the body of the record `seed`. */
 export interface OwnEpoch {
@@ -20,7 +20,7 @@ export interface SeenEpoch {
   readonly at: Instant
 }
 
-/** One question to this node, answered. */
+/** One question to this node, admitted. */
 export interface AskedRow {
   readonly id: string
   readonly partner: string
@@ -30,14 +30,35 @@ export interface AskedRow {
   readonly officer: string
   readonly case: string
   readonly basis: string
+  /** Offence of the register of law. */
+  readonly category: string
   readonly items: number
   readonly names: number
   readonly standing: string | null
   readonly question: Digest
+  /** The end of its term: nobody releases it afterwards. */
+  readonly expires: Instant
+  /** Null: it was answered at once. */
+  readonly release: Release | null
+  /** When it was evaluated. */
+  readonly answered: Instant | null
   /** Record whose body is the packet of the question. */
   readonly record: string
   readonly alarms: readonly Alarm[]
   readonly opening: OpeningState | null
+}
+
+/** What officers here said about a question that waits for them. */
+export interface Release {
+  readonly rule: ReleaseRule
+  /** How many must release it. */
+  readonly officers: number
+  readonly state: 'waits' | 'released' | 'declined' | 'withdrawn'
+  /** Who released it; the last is who declined it. */
+  readonly by: readonly string[]
+  readonly at: Instant | null
+  /** Why it was declined, as the asker reads it. */
+  readonly reason: string | null
 }
 
 /** An opening by lot, as the owner sees it. */
@@ -58,6 +79,7 @@ export interface RunRow {
   readonly at: Instant
   readonly officer: string
   readonly case: string
+  readonly category: string
   readonly purpose: string
   readonly identifiers: number
   readonly keys: number
@@ -70,7 +92,8 @@ export interface RunRow {
 
 export interface RunPartner {
   readonly owner: string
-  readonly state: 'waiting' | 'asking' | 'done' | 'refused' | 'stopped'
+  /** `held`: an officer of the partner has to release it; `stopped`: it was taken back here. */
+  readonly state: 'waiting' | 'asking' | 'held' | 'done' | 'refused' | 'stopped'
   readonly basis: string | null
   readonly asked: number
   readonly same: number
@@ -80,7 +103,21 @@ export interface RunPartner {
   readonly version: number | null
   readonly root: Digest | null
   readonly questions: readonly RunQuestion[]
+  /** The question that left and is not answered: it is sent again as it was, and counted once. */
+  readonly pending: PendingQuestion | null
   readonly refusal: RefusalWords | null
+}
+
+export interface PendingQuestion {
+  readonly id: Id
+  readonly question: Digest
+  /** Record with the items. */
+  readonly asked: string
+  readonly until: Instant
+  /** Since when it waits for officers of the partner, as the partner signed it. */
+  readonly since: Instant | null
+  readonly officers: number
+  readonly released: number
 }
 
 export interface RunQuestion {
@@ -96,6 +133,8 @@ export interface RefusalWords {
   readonly ground: string
   readonly citation: string | null
   readonly remedy: string
+  /** Whose signed word it is; null where this node says it itself. */
+  readonly by: string | null
 }
 
 /** Authority to ask again, at each epoch and whenever the index grows. */

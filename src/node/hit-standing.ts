@@ -204,6 +204,7 @@ async function askAnew(
         same: 0,
         possible: 0,
         questions: [],
+        pending: null,
         refusal: null,
       })),
   }

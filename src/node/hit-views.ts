@@ -1,8 +1,17 @@
 import { digest } from '#base'
-import { chanceToCatch, defaultQuota, hitPurposes, lawfulBasis, leftToday } from '#hit'
+import {
+  chanceToCatch,
+  defaultQuota,
+  hitPurposes,
+  lawfulBasis,
+  leftToday,
+  releaseRules,
+} from '#hit'
 import { identifierKinds } from '#resolve'
-import type { HitDuty } from './hit.ts'
-import { historyOf, partiesOf } from './hit-owner.ts'
+import { buildings } from './hit-building.ts'
+import type { HitDuty } from './hit-duties.ts'
+import { historyOf } from './hit-history.ts'
+import { partiesOf } from './hit-parties.ts'
 import { runOf } from './hit-runs.ts'
 import type { AskedRow, ChallengeRow, OwnEpoch, RunRow } from './hit-shapes.ts'
 import { standings } from './hit-standing.ts'
@@ -26,17 +35,21 @@ export async function deskView(
       ask: may('ask'),
       keep: may('keep'),
       open: may('open'),
+      release: may('release'),
       grant: may('grant'),
       oversee: may('oversee'),
     },
     purposes: hitPurposes.map((p) => ({ ...p })),
+    categories: world.laws.now().offences.map(({ id, name }) => ({ id, name })),
+    releases: releaseRules.map(({ id, says }) => ({ id, says })),
     kinds: [...identifierKinds],
     partners: partnersOf(world),
     quota: defaultQuota,
     runs: runs.map(runView),
     epochs: await epochsOf(world),
+    building: buildings(world).map((one) => ({ ...one })),
     lists: (await listsOf(world)).map(({ record: _, ...list }) => list),
-    asked: await askedOf(world),
+    asked: await askedOf(world, by.id),
     standing: await standingOf(world),
     challenges: (await rows<ChallengeRow>(world, 'hit-challenge', 'key')).map(
       ({ id, owner, purpose, count, at, state }) => ({ id, owner, purpose, count, at, state }),
@@ -65,7 +78,18 @@ export function runView(run: RunRow): HitRunView {
   const { list: _, partners, ...rest } = run
   return {
     ...rest,
-    partners: partners.map(({ questions: __, ...partner }) => partner),
+    partners: partners.map(({ questions: __, pending, ...partner }) => ({
+      ...partner,
+      held:
+        partner.state === 'held' && pending?.since != null
+          ? {
+              since: pending.since,
+              until: pending.until,
+              officers: pending.officers,
+              released: pending.released,
+            }
+          : null,
+    })),
   }
 }
 
@@ -105,13 +129,15 @@ async function epochsOf(world: World): Promise<HitDeskView['epochs']> {
         tokens: announced.tokens,
         subjects,
         quota,
+        release: announced.release,
         left: leftToday(history, quota, now),
       }
     }),
   )
 }
 
-async function askedOf(world: World): Promise<HitDeskView['asked']> {
+async function askedOf(world: World, actor: string): Promise<HitDeskView['asked']> {
+  const now = world.clock.now()
   const blocked = new Set(
     (await world.store.rows({ kind: 'hit-block', order: 'key', limit: 500 })).rows.map(
       (row) => row.key,
@@ -125,6 +151,21 @@ async function askedOf(world: World): Promise<HitDeskView['asked']> {
     officer: row.officer,
     case: row.case,
     basis: row.basis,
+    category: row.category,
+    release:
+      row.release === null
+        ? null
+        : {
+            state: row.release.state === 'waits' && now >= row.expires ? 'over' : row.release.state,
+            officers: row.release.officers,
+            by: [...row.release.by],
+            at: row.release.at,
+            reason: row.release.reason,
+            until: row.expires,
+            /** This officer has said its word. */
+            mine: row.release.by.includes(actor),
+          },
+    answered: row.answered !== null,
     items: row.items,
     names: row.names,
     standing: row.standing !== null,

@@ -1,4 +1,4 @@
-import { done, type Instant, millis, type Outcome, type Refusal, readJson } from '#base'
+import { done, type Instant, millis, type Outcome, readJson } from '#base'
 import { sign, verify } from '#exchange'
 import { type Packet, packPacket, statementBytes, unpackPacket } from '#hit'
 import { hitDeskRefusal } from './hit-refusals.ts'
@@ -69,69 +69,6 @@ export function claims(bytes: Uint8Array): Outcome<{
 
 export function fresh(world: World, created: Instant): boolean {
   return Math.abs(millis(world.clock.now()) - millis(created)) <= freshMs
-}
-
-/** Posts to a partner and brings back what it says, or its refusal. */
-export async function callPeer(
-  world: World,
-  peer: string,
-  path: 'epoch' | 'ask' | 'challenge',
-  bytes: Uint8Array,
-): Promise<Outcome<Uint8Array>> {
-  const address = world.addressOf(peer)
-  if (address === undefined) return hitDeskRefusal('hit-partner-unknown')
-  try {
-    const answer = await world.post(`${address}/exchange/hit/${path}`, bytes)
-    return answer.status === 200 ? done(answer.bytes) : theirNo(peer, answer.bytes)
-  } catch {
-    return hitDeskRefusal('hit-no-answer', `${peer} does not answer`)
-  }
-}
-
-/** A partner's "no" is told as its own: the words are shown as theirs, the name and the kind are kept. */
-function theirNo(peer: string, bytes: Uint8Array): Outcome<never> {
-  const json = readJson(bytes, { maxBytes: 16 * 1024, maxDepth: 6 })
-  const said = (json.ok ? json.value : null) as Readonly<Record<string, unknown>> | null
-  const text = (name: string) => {
-    const value = said?.[name]
-    return typeof value === 'string' && value.length < 500 ? value : undefined
-  }
-  const [kind, name, detail, remedy] = [text('kind'), text('name'), text('detail'), text('remedy')]
-  if (
-    kind === undefined ||
-    name === undefined ||
-    detail === undefined ||
-    remedy === undefined ||
-    !isKind(kind)
-  )
-    return hitDeskRefusal('hit-no-answer', `${peer} answers with something that is no answer`)
-  const citation = text('citation')
-  return {
-    ok: false,
-    refusal: {
-      kind,
-      name,
-      ground: `${peer} refuses: ${detail}`,
-      ...(citation === undefined ? {} : { citation }),
-      remedy,
-    },
-  }
-}
-
-const kinds = [
-  'malformed',
-  'unauthenticated',
-  'forbidden',
-  'unknown',
-  'conflict',
-  'too-large',
-  'unlawful',
-  'too-early',
-  'too-many',
-] as const
-
-function isKind(text: string): text is Refusal['kind'] {
-  return (kinds as readonly string[]).includes(text)
 }
 
 export function base64(bytes: Uint8Array): string {

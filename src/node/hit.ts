@@ -1,9 +1,13 @@
-import type { AccessAction } from '#access'
 import { done, type Instant, type Outcome } from '#base'
-import type { Role } from '#directory'
-import { defaultQuota, hitPurposes, mostPacketBytes, type Quota } from '#hit'
-import { decideAccess } from './access.ts'
+import { defaultQuota, hitPurposes, mostPacketBytes, type Quota, type ReleaseRule } from '#hit'
+import { answer } from './hit-answers.ts'
 import { type AskTerms, carryOut, takeQuestion, unfinished } from './hit-asker.ts'
+import { stopBuilding, stopEveryBuilding } from './hit-building.ts'
+import type { HitPath } from './hit-call.ts'
+import { type HitDuty, handFor, hitRoles } from './hit-duties.ts'
+import { closeEpoch, growEpoch, openEpoch } from './hit-epochs.ts'
+import { greet } from './hit-greet.ts'
+import { answerNo } from './hit-no.ts'
 import {
   attest,
   challenged,
@@ -13,38 +17,20 @@ import {
   type OpenedItem,
   openedItems,
 } from './hit-opening.ts'
-import { answer, closeEpoch, greet, growEpoch, openEpoch } from './hit-owner.ts'
+import { type Received, received } from './hit-parties.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
+import { decideRelease, takenBack } from './hit-release.ts'
 import { type PreparedRequest, preparedRequest } from './hit-request.ts'
 import { foundIn, runOf } from './hit-runs.ts'
 import type { AskedRow, RunRow } from './hit-shapes.ts'
 import { askStanding, grantStanding, runStanding } from './hit-standing.ts'
 import { dropList, keepList } from './hit-subjects.ts'
 import { deskView, runView } from './hit-views.ts'
+import { tellWithdrawn, untold, withdrawRun } from './hit-withdraw.ts'
 import { note, write } from './records.ts'
 import { rowData } from './row-data.ts'
 import type { HitDeskView, HitFoundView } from './views-hit.ts'
-import { type Hand, handOf, type World } from './world.ts'
-
-/** Who does what at the desk; of the node's own authority alone, for the keys are of pairs of nodes. */
-export const hitRoles = {
-  ask: ['analyst', 'head-of-desk', 'case-officer', 'prosecutor'],
-  keep: ['analyst', 'head-of-desk'],
-  open: ['head-of-desk'],
-  grant: ['head-of-desk'],
-  oversee: ['head-of-desk', 'auditor', 'inspector'],
-} as const satisfies Record<string, readonly Role[]>
-export type HitDuty = keyof typeof hitRoles
-
-/** What each duty is to the policies; they decide, the table above is what a page shows. */
-export const hitActions = {
-  look: 'list',
-  ask: 'decide',
-  keep: 'draft',
-  open: 'release',
-  grant: 'release',
-  oversee: 'audit',
-} as const satisfies Record<HitDuty | 'look', AccessAction>
+import type { Hand, World } from './world.ts'
 
 /** The desk of blind questions: asking, being asked, and looking after both. */
 export interface HitDesk {
@@ -54,6 +40,8 @@ export interface HitDesk {
   run(actor: string, id: string): Promise<Outcome<HitFoundView>>
   /** Asks again those who did not answer. */
   resume(actor: string, id: string): Promise<Outcome<{ readonly id: string }>>
+  /** Takes a question back: what has not left stays here, what waits at a partner is taken back from it. */
+  withdraw(actor: string, id: string): Promise<Outcome<void>>
   /** What is known of a formal request (P1) about one shared subject; officers complete, approve and send it. */
   prepare(actor: string, id: string, token: string): Promise<Outcome<PreparedRequest>>
   keepList(actor: string, name: string, text: string): Promise<Outcome<{ readonly id: string }>>
@@ -65,10 +53,16 @@ export interface HitDesk {
       readonly purpose: string
       readonly days: number
       readonly quota?: Quota | undefined
+      /** Which questions officers release one by one; `none` unless it is said. */
+      readonly release?: ReleaseRule | undefined
     },
   ): Promise<Outcome<void>>
   growEpoch(actor: string, partner: string, purpose: string): Promise<Outcome<void>>
   closeEpoch(actor: string, partner: string, purpose: string): Promise<Outcome<void>>
+  /** Stops the making of an index; the one before, if any, goes on. */
+  stopBuilding(actor: string, partner: string, purpose: string): Promise<Outcome<void>>
+  /** An officer's word about a question that waits for it: released, or declined with a reason that the asker reads. */
+  release(actor: string, question: string, grant: boolean, reason: string): Promise<Outcome<void>>
   draw(
     actor: string,
     question: string,
@@ -95,12 +89,33 @@ export interface HitDesk {
   grantStanding(actor: string, id: string, grant: boolean): Promise<Outcome<void>>
   /** Bytes of the longest message that partners may send. */
   readonly mostBytes: number
-  /** What partners send: a greeting, a question, a challenge. Answers bytes or a refusal. */
-  receive(what: 'epoch' | 'ask' | 'challenge', bytes: Uint8Array): Promise<Outcome<Uint8Array>>
+  /**
+   * What partners send: a greeting, a question, a withdrawal, a challenge. Whose seals hold is answered under ours, a "no"
+   * as well; anybody else gets a refusal that nobody signed.
+   */
+  receive(what: HitPath, bytes: Uint8Array): Promise<Outcome<Uint8Array>>
   /** Standing questions and openings that wait, at most once a minute, beside everything else. */
   tick(): void
   /** When nothing is on its way. */
   settled(): Promise<void>
+  /** Before the node closes: breaks off what would take long. */
+  stop(): Promise<void>
+}
+
+/** Who speaks at each door, and who answers. */
+const doors: Readonly<
+  Record<
+    HitPath,
+    {
+      readonly side: 'asker' | 'owner'
+      readonly answer: (world: World, from: Received) => Promise<Outcome<Uint8Array>>
+    }
+  >
+> = {
+  epoch: { side: 'asker', answer: greet },
+  ask: { side: 'asker', answer },
+  withdraw: { side: 'asker', answer: takenBack },
+  challenge: { side: 'owner', answer: challenged },
 }
 
 const lookAgainMs = 3_600_000
@@ -111,37 +126,33 @@ export function openHitDesk(world: World): HitDesk {
   const looked = new Map<string, number>()
   let ticked = Number.NEGATIVE_INFINITY
 
-  const hand = (actor: string, duty: HitDuty | 'look'): Outcome<Hand> => {
-    const found = handOf(world, actor)
-    if (found === undefined) return hitDeskRefusal('hit-role')
-    if (found.authority !== world.id)
-      return hitDeskRefusal(
-        'hit-role',
-        `blind questions are put between nodes, here by ${world.id}; ${found.authority} is served by it`,
-      )
-    const desk = { kind: 'hit', authority: world.id } as const
-    const { allowed } = decideAccess(world, found, hitActions[duty], desk)
-    return allowed ? done(found) : hitDeskRefusal('hit-role')
-  }
-  const begun = new Set<string>()
+  /** Runs that are asked at this moment: none is asked twice at once. */
+  const inHand = new Set<string>()
   const begin = (id: string, refusedToo = true) => {
-    begun.add(id)
-    const work = carryOut(world, id, refusedToo).finally(() => running.delete(work))
+    if (inHand.has(id)) return
+    inHand.add(id)
+    const work = carryOut(world, id, refusedToo).finally(() => {
+      inHand.delete(id)
+      running.delete(work)
+    })
     running.add(work)
   }
+  /**
+   * What a stopped process left half asked goes on where it was, once; what waits for officers of a partner is asked for
+   * again and again. Items that were answered are not asked again.
+   */
   let takenUp = false
-  /** What a stopped process left half asked goes on where it was; items that were answered are not asked again. */
   const takeUp = async () => {
-    if (takenUp) return
+    for (const id of await unfinished(world, takenUp ? 'held' : 'all')) begin(id, false)
     takenUp = true
-    for (const id of await unfinished(world)) if (!begun.has(id)) begin(id, false)
+    for (const id of await untold(world)) await tellWithdrawn(world, id)
   }
   const as = async <T>(
     actor: string,
     duty: HitDuty | 'look',
     act: (hand: Hand) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> => {
-    const by = hand(actor, duty)
+    const by = handFor(world, actor, duty)
     return by.ok ? act(by.value) : by
   }
 
@@ -174,6 +185,8 @@ export function openHitDesk(world: World): HitDesk {
         return done({ id })
       }),
 
+    withdraw: (actor, id) => as(actor, 'ask', (by) => withdrawRun(world, by, id)),
+
     prepare: (actor, id, token) =>
       as(actor, 'ask', async (by) => {
         const run = await runOf(world, id)
@@ -200,16 +213,23 @@ export function openHitDesk(world: World): HitDesk {
       }),
     dropList: (actor, id) => as(actor, 'keep', (by) => dropList(world, by, id)),
 
-    openEpoch: (actor, { partner, purpose, days, quota }) =>
+    openEpoch: (actor, { partner, purpose, days, quota, release }) =>
       as(actor, 'open', async (by) => {
         if (!hitPurposes.some((p) => p.id === purpose)) return hitDeskRefusal('hit-unknown')
-        const terms = { partner, purpose, days, quota: quota ?? defaultQuota }
-        return nothing(await openEpoch(world, by, terms))
+        const chosen = { quota: quota ?? defaultQuota, release: release ?? 'none' }
+        return nothing(await openEpoch(world, by, { partner, purpose, days, ...chosen }))
       }),
     growEpoch: (actor, partner, purpose) =>
       as(actor, 'open', async (by) => nothing(await growEpoch(world, by, partner, purpose))),
     closeEpoch: (actor, partner, purpose) =>
       as(actor, 'open', (by) => closeEpoch(world, by, partner, purpose)),
+
+    stopBuilding: (actor, partner, purpose) =>
+      as(actor, 'open', async () =>
+        stopBuilding(world, partner, purpose) ? done(undefined) : hitDeskRefusal('hit-unknown'),
+      ),
+    release: (actor, question, grant, reason) =>
+      as(actor, 'release', (by) => decideRelease(world, by, question, grant, reason)),
 
     draw: (actor, question, count) =>
       as(actor, 'oversee', (by) => drawItems(world, by, question, count)),
@@ -233,8 +253,13 @@ export function openHitDesk(world: World): HitDesk {
     grantStanding: (actor, id, grant) =>
       as(actor, 'grant', async (by) => nothing(await grantStanding(world, by, id, grant))),
 
-    receive: (what, bytes) =>
-      ({ epoch: greet, ask: answer, challenge: challenged })[what](world, bytes),
+    async receive(what, bytes) {
+      const { side, answer } = doors[what]
+      const from = received(world, bytes, side)
+      if (!from.ok) return from
+      const said = await answer(world, from.value)
+      return said.ok ? said : done(await answerNo(world, from.value, said.refusal))
+    },
 
     tick() {
       const now = world.elapsed()
@@ -251,6 +276,10 @@ export function openHitDesk(world: World): HitDesk {
     },
     async settled() {
       while (running.size > 0) await Promise.all(running)
+    },
+    async stop() {
+      stopEveryBuilding(world)
+      await this.settled()
     },
   }
 

@@ -300,7 +300,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     async close() {
       await ticking.stop()
       await world.flights.stop()
-      await hit.settled()
+      await hit.stop()
       await desk.close()
       await store.close()
       observe({ what: 'node-closed' })

@@ -112,6 +112,23 @@ export async function suspendedTo(
   return found === undefined ? undefined : suspendedRefusal(found)
 }
 
+/**
+ * The refusal of a blind question between this node and a peer, or undefined. A suspension of either side keeps this node
+ * from asking; its own alone keeps it from answering.
+ */
+export async function suspendedAsk(
+  world: World,
+  peer: string,
+  instrument: string,
+  by: 'here' | 'either',
+): Promise<Extract<Outcome<never>, { ok: false }> | undefined> {
+  const all = await suspensionsWith(world, peer)
+  const counted = by === 'here' ? all.filter((s) => s.by === world.id) : all
+  const act = { instrument, measure: 'fiu-information' }
+  const found = suspensionOf(counted, act, world.clock.now(), world.id)
+  return found === undefined ? undefined : suspendedRefusal(found)
+}
+
 function suspendedRefusal({ peer, by, instrument, measure, until, ground }: Suspension) {
   return exchangeRefusal(
     'peer-suspended',

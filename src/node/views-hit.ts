@@ -8,6 +8,8 @@ const refusal = z.object({
   ground: z.string(),
   citation: z.string().nullable(),
   remedy: z.string(),
+  /** Who signed it; null where this node says it itself. */
+  by: z.string().nullable(),
 })
 
 const hitRunView = z.object({
@@ -15,6 +17,7 @@ const hitRunView = z.object({
   at: z.string(),
   officer: z.string(),
   case: z.string(),
+  category: z.string(),
   purpose: z.string(),
   identifiers: z.number(),
   keys: z.number(),
@@ -23,7 +26,7 @@ const hitRunView = z.object({
   partners: z.array(
     z.object({
       owner: z.string(),
-      state: z.enum(['waiting', 'asking', 'done', 'refused', 'stopped']),
+      state: z.enum(['waiting', 'asking', 'held', 'done', 'refused', 'stopped']),
       basis: z.string().nullable(),
       asked: z.number(),
       same: z.number(),
@@ -33,6 +36,15 @@ const hitRunView = z.object({
       version: z.number().nullable(),
       root: z.string().nullable(),
       refusal: refusal.nullable(),
+      /** It waits for officers of the partner, as the partner signed. */
+      held: z
+        .object({
+          since: z.string(),
+          until: z.string(),
+          officers: z.number(),
+          released: z.number(),
+        })
+        .nullable(),
     }),
   ),
 })
@@ -69,6 +81,7 @@ const epochView = z.object({
   tokens: z.number(),
   subjects: z.number(),
   quota,
+  release: z.string(),
   left: quota,
 })
 
@@ -80,6 +93,19 @@ const askedView = z.object({
   officer: z.string(),
   case: z.string(),
   basis: z.string(),
+  category: z.string(),
+  release: z
+    .object({
+      state: z.enum(['waits', 'over', 'released', 'declined', 'withdrawn']),
+      officers: z.number(),
+      by: z.array(z.string()),
+      at: z.string().nullable(),
+      reason: z.string().nullable(),
+      until: z.string(),
+      mine: z.boolean(),
+    })
+    .nullable(),
+  answered: z.boolean(),
   items: z.number(),
   names: z.number(),
   standing: z.boolean(),
@@ -122,10 +148,14 @@ export const hitDeskView = z.object({
     ask: z.boolean(),
     keep: z.boolean(),
     open: z.boolean(),
+    release: z.boolean(),
     grant: z.boolean(),
     oversee: z.boolean(),
   }),
   purposes: z.array(z.object({ id: z.string(), name: z.string(), citation: z.string() })),
+  /** Offences of the register of law: what a case may be about. */
+  categories: z.array(z.object({ id: z.string(), name: z.string() })),
+  releases: z.array(z.object({ id: z.string(), says: z.string() })),
   kinds: z.array(z.string()),
   partners: z.array(
     z.object({
@@ -139,6 +169,16 @@ export const hitDeskView = z.object({
   quota,
   runs: z.array(hitRunView),
   epochs: z.array(epochView),
+  building: z.array(
+    z.object({
+      partner: z.string(),
+      purpose: z.string(),
+      by: z.string(),
+      since: z.string(),
+      done: z.number(),
+      total: z.number(),
+    }),
+  ),
   lists: z.array(
     z.object({
       id: z.string(),

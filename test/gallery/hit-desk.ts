@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type Instant, must, type Refusal, systemRandom } from '#base'
-import { sign } from '#exchange'
-import { packPacket, readStatement, statementBytes, unpackPacket } from '#hit'
+import { type Instant, must, type Refusal } from '#base'
+import { readStatement, unpackPacket } from '#hit'
 import { makeApp } from '../../src/api/app.ts'
 import { readTextFile } from '../../src/cli/hit-file.ts'
-import { keySecret, readKeyring } from '../../src/node/keyring.ts'
+import { hitWire, noIn, sealedBy } from '../../src/node/hit-testing.ts'
 import { type TestFederation, testFederation } from '../../src/node/testing.ts'
 import type { Gallery } from './gallery.ts'
 import { folder } from './node.ts'
@@ -27,14 +26,16 @@ let asked: Uint8Array | undefined
 /** Three units; the node of the third is away. */
 async function open(): Promise<TestFederation> {
   const federation = await testFederation(['XV-FIU', 'XN-FIU', 'XS-FIU'], start)
-  federation.wire.post = async (url, bytes) => {
-    const [, to = '', what = ''] = /^test:\/\/([^/]+)\/exchange\/hit\/(.+)$/.exec(url) ?? []
-    if (to === 'XS-FIU') throw new Error('away')
-    if (what === 'ask') asked = bytes
-    const answer = await federation.node(to).hit.receive(what as 'ask', bytes)
-    if (answer.ok) return { status: 200, bytes: back(what, answer.value) }
-    const { ground: detail, ...rest } = answer.refusal
-    return { status: 400, bytes: Buffer.from(JSON.stringify({ ...rest, detail })) }
+  const post = hitWire(
+    () => federation,
+    (what, answer) => back(what, answer),
+    (url, bytes) => {
+      if (url.endsWith('/ask')) asked = bytes
+    },
+  )
+  federation.wire.post = async (url, bytes, signal) => {
+    if (url.includes('XS-FIU')) throw new Error('away')
+    return post(url, bytes, signal)
   }
   const { hit } = federation.node('XN-FIU')
   must(await hit.openEpoch('XN-FIU/head', { partner: 'XV-FIU', purpose: 'analysis', days: 30 }))
@@ -48,19 +49,22 @@ export async function closeHitDesk(): Promise<void> {
 const terms = {
   partners: ['XN-FIU'],
   purpose: 'analysis',
+  category: 'corruption',
   case: 'CASE-2024-0417',
   text: 'account:XN:A33',
 }
 
 /** Under the seals of XV-FIU, as its node would sign. */
 async function sealedByUs(said: object, elements: readonly Uint8Array[] = []): Promise<Uint8Array> {
-  const dir = (await units()).dir('XV-FIU')
-  const keys = readKeyring(dir, keySecret(dir, undefined, systemRandom))
-  const statement = statementBytes(said)
-  const message = Buffer.concat([Buffer.from('comity/hit/v1\n'), statement])
-  const seals = [keys.seal, ...(keys.secondSeal === undefined ? [] : [keys.secondSeal])]
-  const signatures = seals.map((key) => ({ key: key.id, signature: sign(key, message) }))
-  return packPacket({ statement, signatures, elements })
+  return sealedBy(await units(), 'XV-FIU', said, elements)
+}
+
+/** What XN-FIU refuses to XV-FIU, under its seals or not. */
+async function refusedByThem(
+  what: 'epoch' | 'ask' | 'withdraw',
+  bytes: Uint8Array,
+): Promise<Refusal> {
+  return noIn(await (await units()).node('XN-FIU').hit.receive(what, bytes))!
 }
 
 function greeting(created: string): Promise<Uint8Array> {
@@ -104,6 +108,32 @@ async function partnersNo(over: object): Promise<Refusal> {
   return { kind: 'conflict', name, ground, remedy, ...(citation === null ? {} : { citation }) }
 }
 
+/** A question that waits for officers of XN-FIU: its run here, and its id there. */
+async function waitingThere(
+  reference: string,
+): Promise<{ readonly run: string; readonly id: string }> {
+  const federation = await units()
+  const owner = federation.node('XN-FIU').hit
+  const epoch = { partner: 'XV-FIU', purpose: 'recovery', days: 30, release: 'each-two' } as const
+  must(await owner.openEpoch('XN-FIU/head', epoch))
+  const { hit } = federation.node('XV-FIU')
+  const { id: run } = must(
+    await hit.ask(analyst, { ...terms, purpose: 'recovery', case: reference }),
+  )
+  await hit.settled()
+  const { asked: all } = must(await owner.view('XN-FIU/head'))
+  return { run, id: all.find((one) => one.case === reference)!.id }
+}
+
+/** What the asker is told when it asks again about a question that waited. */
+async function toldAgain(run: string): Promise<Refusal> {
+  const { hit } = (await units()).node('XV-FIU')
+  must(await hit.resume(analyst, run))
+  await hit.settled()
+  const { name, ground, citation, remedy } = must(await hit.run(analyst, run)).partners[0]!.refusal!
+  return { kind: 'conflict', name, ground, remedy, ...(citation === null ? {} : { citation }) }
+}
+
 const until = '2027-01-31T00:00:00.000Z' as Instant
 
 export const hitDeskGallery: Gallery = {
@@ -113,6 +143,81 @@ export const hitDeskGallery: Gallery = {
       (await units())
         .node('XV-FIU')
         .hit.openEpoch(analyst, { partner: 'XN-FIU', purpose: 'analysis', days: 30 }),
+  },
+  'hit-served': {
+    situation: 'an officer of a tax authority that the node serves opens the desk',
+    example: async () => {
+      const served = await testFederation(['XV-FIU'], start, {}, { served: true })
+      try {
+        return await served.node('XV-FIU').hit.view('XV-TAX/case-officer')
+      } finally {
+        await served.close()
+      }
+    },
+  },
+  'hit-declined': {
+    situation: 'an officer of the partner declines a question',
+    example: async () => {
+      const { run, id } = await waitingThere('CASE-2024-0800')
+      const owner = (await units()).node('XN-FIU').hit
+      must(await owner.release('XN-FIU/head', id, false, 'the case is closed here since March'))
+      return toldAgain(run)
+    },
+  },
+  'hit-not-released': {
+    situation: 'nobody of the partner looks at a question for five days',
+    example: async () => {
+      const federation = await units()
+      const { run } = await waitingThere('CASE-2024-0801')
+      federation.clock.set('2026-11-27T09:00:00.000Z')
+      try {
+        return await toldAgain(run)
+      } finally {
+        federation.clock.set(start)
+      }
+    },
+  },
+  'hit-withdrawn': {
+    situation: 'a question that was taken back is sent again',
+    example: async () => {
+      const { run } = await waitingThere('CASE-2024-0802')
+      const question = asked!
+      must(await (await units()).node('XV-FIU').hit.withdraw(analyst, run))
+      return refusedByThem('ask', question)
+    },
+  },
+  'hit-answered': {
+    situation: 'a question is taken back that was answered',
+    example: async () => (await units()).node('XV-FIU').hit.withdraw(analyst, await runBy(analyst)),
+  },
+  'hit-reason-missing': {
+    situation: 'a question is declined with one word',
+    example: async () => {
+      const { id } = await waitingThere('CASE-2024-0803')
+      return (await units()).node('XN-FIU').hit.release('XN-FIU/head', id, false, 'no')
+    },
+  },
+  'hit-building': {
+    situation: 'two heads make an index for the same partner and purpose at once',
+    example: async () => {
+      const { hit } = (await units()).node('XN-FIU')
+      const epoch = { partner: 'XS-FIU', purpose: 'analysis', days: 30 }
+      const [, second] = await Promise.all([
+        hit.openEpoch('XN-FIU/head', epoch),
+        hit.openEpoch('XN-FIU/head', epoch),
+      ])
+      return second
+    },
+  },
+  'hit-building-stopped': {
+    situation: 'the head of the desk stops the making of an index',
+    example: async () => {
+      const { hit } = (await units()).node('XN-FIU')
+      const epoch = { partner: 'XS-FIU', purpose: 'recovery', days: 30 }
+      const opened = hit.openEpoch('XN-FIU/head', epoch)
+      must(await hit.stopBuilding('XN-FIU/head', 'XS-FIU', 'recovery'))
+      return opened
+    },
   },
   'hit-four-eyes': {
     situation: 'the head of the desk grants a standing question to herself',
@@ -146,25 +251,21 @@ export const hitDeskGallery: Gallery = {
       const bytes = Buffer.from(await greeting(start))
       // One sign of the day inside the statement.
       bytes.write('8', bytes.indexOf('2026-11-22') + 9)
-      return (await units()).node('XN-FIU').hit.receive('epoch', bytes)
+      return refusedByThem('epoch', bytes)
     },
   },
   'hit-stale': {
     situation: 'a greeting of this morning is sent again in the afternoon',
-    example: async () =>
-      (await units())
-        .node('XN-FIU')
-        .hit.receive('epoch', await greeting('2026-11-22T02:00:00.000Z')),
+    example: async () => refusedByThem('epoch', await greeting('2026-11-22T02:00:00.000Z')),
   },
   'hit-question-changed': {
     situation: 'a partner sends another question under an id that it has used',
     example: async () => {
-      const federation = await units()
       await questionUnder('CASE-2024-0500')
       const { statement, elements } = must(unpackPacket(asked!))
       const said = must(readStatement('hit-question', statement))
       const other = await sealedByUs({ ...said, case: 'CASE-2024-0501' }, elements)
-      return federation.node('XN-FIU').hit.receive('ask', other)
+      return refusedByThem('ask', other)
     },
   },
   'hit-case-blocked': {

@@ -114,7 +114,17 @@ export const hitGallery: Gallery = {
     situation: 'a question names no case',
     example: () =>
       mayBeAsked(
-        { basis: asked.question.basis, case: ' ', purpose: 'analysis' },
+        { basis: asked.question.basis, category: 'corruption', case: ' ', purpose: 'analysis' },
+        pair('XV', 'XN'),
+        shipped,
+      ),
+  },
+  'hit-category-unknown': {
+    situation:
+      'a question says that its case is about an offence that the owner’s register has not',
+    example: () =>
+      mayBeAsked(
+        { basis: asked.question.basis, category: 'witchcraft', case: 'C-1', purpose: 'analysis' },
         pair('XV', 'XN'),
         shipped,
       ),
@@ -123,7 +133,7 @@ export const hitGallery: Gallery = {
     situation: 'a partner has asked 9,900 items today and asks 200 more',
     example: () =>
       admit(
-        [{ at, items: 9_900, names: 0, case: 'c' }],
+        [{ at, items: 9_900, names: 0, case: 'c', standing: false }],
         defaultQuota,
         { items: 200, names: 0 },
         at,

@@ -53,6 +53,43 @@ const statements: Readonly<Record<string, object>> = {
     overseer: 'XV-FIU/head',
     created,
   },
+  'hit-held': {
+    v: 1,
+    kind: 'hit-held',
+    owner,
+    asker,
+    id,
+    question: epoch.announced.root,
+    since: created,
+    officers: 2,
+    released: 1,
+    created,
+  },
+  'hit-withdrawal': {
+    v: 1,
+    kind: 'hit-withdrawal',
+    owner,
+    asker,
+    purpose,
+    id,
+    question: epoch.announced.root,
+    created,
+  },
+  'hit-refusal': {
+    v: 1,
+    kind: 'hit-refusal',
+    by: owner,
+    to: asker,
+    message: epoch.announced.root,
+    refusal: {
+      kind: 'forbidden',
+      name: 'hit-declined',
+      ground: 'nobody released it',
+      citation: null,
+      remedy: 'ask anew',
+    },
+    created,
+  },
 }
 
 /** The blind question: every word of it, the packet around it, and the index. */
