@@ -21,6 +21,8 @@ export interface Transfer {
     readonly ready: number
     readonly most: number
   }[]
+  /** How far the file was when each side was killed, in parts of a thousand; 1000: the kill came too late. */
+  readonly cuts: readonly number[]
   readonly state: string
   readonly digest: string
   readonly expected: string
@@ -45,6 +47,13 @@ export async function transfer(bytes: number, databaseUrl = ''): Promise<Transfe
   }
   const memory: { node: string; ready: number; most: number }[] = []
   const running: Hosted[] = []
+  const cuts: number[] = []
+  /** Waits until so much is at XV-FIU; an answer without a share means that it is all there. */
+  const arrived = (at: Hosted, matter: string, file: string, share: number) =>
+    until(async () => {
+      const here = (await view(at, matter, file))?.arrived ?? 1000
+      return here >= share ? here : undefined
+    })
   try {
     for (const id of Object.keys(ports) as (keyof typeof ports)[]) {
       const made = must(
@@ -73,31 +82,32 @@ export async function transfer(bytes: number, databaseUrl = ''): Promise<Transfe
     const sent = performance.now()
     const part = await until(async () => (await view(xv, matter, file))?.state ?? undefined)
     if (part === undefined) throw new Error('the letter did not arrive')
-    await until(async () => ((await view(xv, matter, file))?.arrived ?? 1000) >= 250)
+    cuts.push(await arrived(xv, matter, file, 250))
     memory.push(await xn.kill())
     xn = await start('XN-FIU')
     running.push(xn)
-    await until(async () => ((await view(xv, matter, file))?.arrived ?? 1000) >= 400)
+    await arrived(xv, matter, file, 400)
     xn.measure()
-    await until(async () => ((await view(xv, matter, file))?.arrived ?? 1000) >= 600)
+    cuts.push(await arrived(xv, matter, file, 600))
     memory.push(await xv.kill())
     xv = await start('XV-FIU')
     running.push(xv)
-    await until(async () => ((await view(xv, matter, file))?.arrived ?? 1000) >= 650)
+    await arrived(xv, matter, file, 650)
     xv.measure()
     await until(async () => (await view(xv, matter, file))?.state === 'verified', 3600)
     const transferSeconds = (performance.now() - sent) / 1000
     await until(async () => (await view(xn, matter, file))?.to[0]?.verifiedAt ?? undefined)
     const { state } = (await view(xv, matter, file))!
-    const arrived = await download(xv, matter, file)
+    const saved = await download(xv, matter, file)
     memory.push(await xn.kill(), await xv.kill())
     return {
       bytes,
       uploadSeconds,
       transferSeconds,
       memory,
+      cuts,
       state,
-      digest: arrived,
+      digest: saved,
       expected: digest,
     }
   } finally {
