@@ -42,7 +42,8 @@ export async function answerNo(
     events: [written.event],
     bodies: written.body === undefined ? [] : [written.body],
   })
-  world.observe({ what: 'refused', name: refusal.name, kind: 'hit', in: 'hit' })
+  const { name } = refusal
+  world.observe({ what: 'refused', name, kind: 'hit', in: 'hit' })
   return bytes
 }
 
