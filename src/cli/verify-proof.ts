@@ -1,6 +1,6 @@
 import { type Digest, digest, type Outcome } from '#base'
 import { type RecordHeader, readRecord, verifyRecord } from '#exchange'
-import { actorKey } from '#node'
+import { actorKey, handWrong } from '#node'
 import {
   bodyCommitment,
   type Checkpoint,
@@ -154,11 +154,11 @@ class Records {
     const { proof, cards } = this.#in
     const { node, actor, key, at, stream } = header
     if (stream !== proof.matter) return `it belongs to ${stream}, the proof is of ${proof.matter}`
-    const known = actorKey({ card: (id) => cards.get(id) }, node, actor, key, at)
+    const directory = { card: (id: string) => cards.get(id) }
+    const known = actorKey(directory, node, actor, key, at)
     if (known === undefined) return `no card lists the key ${key} for ${actor} at ${at}`
-    return verifyRecord(record, signature, known)
-      ? undefined
-      : `it is not the signature of ${actor}`
+    if (!verifyRecord(record, signature, known)) return `it is not the signature of ${actor}`
+    return handWrong(directory, header, undefined)
   }
 
   /** A record under a key that was taken back counts where somebody else saw it before. */

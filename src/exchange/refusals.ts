@@ -134,6 +134,12 @@ export const exchangeRefusals = {
     remedy: 'send the record as it stands in the sender’s log',
     final: true,
   },
+  'hand-not-entitled': {
+    kind: 'forbidden',
+    ground: 'whoever signed the record may not take this step',
+    remedy: 'let an officer take it, in the role that the card of the authority names',
+    final: true,
+  },
   'kind-differs': {
     kind: 'malformed',
     ground: 'the statement says one kind of letter and its payload is of another',

@@ -16,6 +16,7 @@ import { eventOf } from './receive-read.ts'
 import { exchangedBy } from './reconcile.ts'
 import { headerOf } from './request-view.ts'
 import { everyRow, plain } from './row-data.ts'
+import { handWrong } from './signing-hand.ts'
 import { verifyToken } from './timestamp-token.ts'
 import { everyTimestamp } from './timestamps.ts'
 import type { AuditView } from './views.ts'
@@ -170,7 +171,8 @@ function signatureWrong(
   const { node, actor, key, at } = read.value
   const known = actorKey(world.federation, node, actor, key, at)
   if (known === undefined) return `no card lists the key ${key} for ${actor} at that time`
-  return verifyRecord(record, signature, known) ? undefined : `it is not the signature of ${actor}`
+  if (!verifyRecord(record, signature, known)) return `it is not the signature of ${actor}`
+  return handWrong(world.federation, read.value, undefined)
 }
 
 /** Every matter folded again from its records, held against the row that the inbox reads; uses `folded` up. */

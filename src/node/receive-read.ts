@@ -31,6 +31,7 @@ import { after, load, matterRow } from './matter.ts'
 import { isNode, nodeOf } from './parties.ts'
 import { alarm, answered, type Taken } from './receive-keep.ts'
 import { commitment } from './records.ts'
+import { handWrong } from './signing-hand.ts'
 import { suspendedHere } from './suspension.ts'
 import type { World } from './world.ts'
 
@@ -191,9 +192,17 @@ function readTravelling(
     return invalid(
       `the record ${header.id} is not signed by ${header.actor} as the card of ${from} knows them`,
     )
+  // Whose hand is behind the letter is behind its record: one person answers for both.
+  const signed = letter.signatures.find((signature) => signature.slot === 'officer')
+  if (signed?.by !== header.actor)
+    return invalid(
+      `the record ${header.id} is an act of ${header.actor}, and the letter is signed by ${signed?.by}`,
+    )
   const document = readBody(header, travelling)
   if (document === undefined)
     return invalid(`the body of the record ${header.id} is not the one it commits to`)
+  const wrong = handWrong(world.federation, header, document)
+  if (wrong !== undefined) return exchangeRefusal('hand-not-entitled', wrong)
   return done({ header, event: eventOf(header, document) })
 }
 

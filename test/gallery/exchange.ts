@@ -17,7 +17,7 @@ import { makeOpeningKey, seal } from '../../src/exchange/seal.ts'
 import { signStatement } from '../../src/exchange/signatures.ts'
 import type { Statement } from '../../src/exchange/statement.ts'
 import type { Gallery } from './gallery.ts'
-import { letterOfAStranger } from './node.ts'
+import { letterOfASealAlone, letterOfAStranger } from './node.ts'
 
 const now = '2025-01-20T09:10:00.000Z' as Instant
 const payload = Buffer.from('{"records":[]}')
@@ -220,5 +220,10 @@ export const exchangeGallery: Gallery = {
   'record-invalid': {
     situation: 'a letter brings an act that its officer has not signed',
     example: letterOfAStranger,
+  },
+  'hand-not-entitled': {
+    situation:
+      'somebody who has the seals of a node, and no officer’s key, sends a request with them',
+    example: letterOfASealAlone,
   },
 }

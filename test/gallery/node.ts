@@ -122,8 +122,11 @@ async function answerTo(node: Node, bytes: Uint8Array): Promise<Refusal> {
 /** A record that the officer named in it has not signed, under the seals of XV-FIU. */
 export const letterOfAStranger = () => letterOf(1)
 
+/** The same without any officer: whoever has the seals of a node signs with them in an officer's place. */
+export const letterOfASealAlone = () => letterOf(1, true)
+
 /** A letter under the seals of XV-FIU that the node did not write, and the answer to it. */
-async function letterOf(sequence: number): Promise<Refusal> {
+async function letterOf(sequence: number, sealAlone = false): Promise<Refusal> {
   const federation = await testFederation(['XV-FIU', 'XN-FIU'], start)
   const dir = federation.dir('XV-FIU')
   const keys = readKeyring(dir, keySecret(dir, undefined, systemRandom))
@@ -132,13 +135,16 @@ async function letterOf(sequence: number): Promise<Refusal> {
   const open = keyFor(card as AuthorityCard, 'open', start as Instant)!
   const at = federation.clock.now()
   const [ana, hedda] = [keys.officers[analyst]!, keys.officers[head]!]
+  const hand = sealAlone
+    ? { actor: 'XV-FIU/node', names: keys.seal, signs: keys.seal }
+    : { actor: head, names: hedda, signs: ana }
   const record = signRecord(
     {
       v: 1,
       id: '01948291-1e40-7000-8000-00000000000a' as Id,
       node: 'XV-FIU',
-      actor: head,
-      key: hedda.id,
+      actor: hand.actor,
+      key: hand.names.id,
       at,
       stream: 'matter/forged',
       type: 'request.sent',
@@ -150,7 +156,7 @@ async function letterOf(sequence: number): Promise<Refusal> {
       previous: null,
       pack: 'x',
     },
-    ana,
+    hand.signs,
   )
   const payload = packRecords([
     { record: record.bytes, signature: record.signature, body: null, salt: null },
@@ -178,7 +184,9 @@ async function letterOf(sequence: number): Promise<Refusal> {
     },
     payload,
     [
-      { slot: 'officer', by: analyst, key: ana },
+      sealAlone
+        ? { slot: 'officer', by: hand.actor, key: keys.seal }
+        : { slot: 'officer', by: analyst, key: ana },
       { slot: 'seal', by: 'XV-FIU', key: keys.seal },
       { slot: 'second-seal', by: 'XV-FIU', key: keys.secondSeal! },
     ],
@@ -234,6 +242,10 @@ export const nodeGallery: Gallery = {
   'record-invalid': {
     situation: 'a record in a letter is signed by another officer than it names',
     example: letterOfAStranger,
+  },
+  'hand-not-entitled': {
+    situation: 'a request arrives under the seals of a node, without any officer',
+    example: letterOfASealAlone,
   },
   'sequence-gap': {
     situation: 'the second letter of a node arrives before the first',
