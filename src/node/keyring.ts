@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, scryptSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, scryptSync } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { must, type Random, type Refusal, refuse } from '#base'
@@ -54,6 +54,19 @@ interface SealedFile {
 // scrypt (RFC 7914), 64 MiB: about a tenth of a second at start, dear for whoever tries many secrets.
 const scryptCost = { N: 2 ** 15, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const
 
+/** Newest last. Whoever has these had the secret, and the keys behind them are in the memory of the node anyway. */
+const derived = new Map<string, Buffer>()
+const mostDerived = 16
+
+/** The key of the file, reckoned once while this process runs: a node that is made and opened does not pay twice. */
+function fileKey(secret: string, salt: Uint8Array): Buffer {
+  const of = createHmac('sha256', salt).update(secret).digest('base64')
+  const key = derived.get(of) ?? scryptSync(secret, salt, 32, scryptCost)
+  derived.set(of, key)
+  for (const oldest of derived.keys()) if (derived.size > mostDerived) derived.delete(oldest)
+  return key
+}
+
 /**
  * The secret that opens the key file: given from outside (`COMITY_SECRET`), else a random one in `DIR/secret`.
  * A secret beside the file it opens protects copies of the key file alone, not a thief of the whole folder.
@@ -74,7 +87,7 @@ export function keySecret(dir: string, given: string | undefined, random: Random
 export function writeKeyring(dir: string, keyring: Keyring, secret: string, random: Random): void {
   const salt = random.bytes(16)
   const nonce = random.bytes(12)
-  const cipher = createCipheriv('aes-256-gcm', scryptSync(secret, salt, 32, scryptCost), nonce)
+  const cipher = createCipheriv('aes-256-gcm', fileKey(secret, salt), nonce)
   const plain = Buffer.from(JSON.stringify(keyring, bytesAsText))
   const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
   const file: SealedFile = {
@@ -102,7 +115,7 @@ export function readKeyring(dir: string, secret: string): Keyring {
   const file = sealedFile(path)
   const bytes = (text: string) => Buffer.from(text, 'base64')
   const sealed = bytes(file.sealed)
-  const key = scryptSync(secret, bytes(file.salt), 32, scryptCost)
+  const key = fileKey(secret, bytes(file.salt))
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes(file.nonce))
     decipher.setAuthTag(sealed.subarray(-16))
