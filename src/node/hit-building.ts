@@ -20,6 +20,7 @@ export interface Building {
 interface Work {
   view: Building
   readonly cancel: Int32Array
+  readonly ended: PromiseWithResolvers<void>
 }
 
 const works = new WeakMap<World, Map<string, Work>>()
@@ -42,8 +43,11 @@ export function stopBuilding(world: World, partner: string, purpose: string): bo
   return true
 }
 
-export function stopEveryBuilding(world: World): void {
-  for (const { cancel } of worksOf(world).values()) Atomics.store(cancel, 0, 1)
+/** Before the node closes; comes back when nothing is being made any more. */
+export async function stopEveryBuilding(world: World): Promise<void> {
+  const all = [...worksOf(world).values()]
+  for (const { cancel } of all) Atomics.store(cancel, 0, 1)
+  await Promise.all(all.map(({ ended }) => ended.promise))
 }
 
 /**
@@ -65,6 +69,7 @@ export async function build<T>(
   const work: Work = {
     view: { partner, purpose, by, since, done: 0, total: 0 },
     cancel: new Int32Array(new SharedArrayBuffer(4)),
+    ended: Promise.withResolvers<void>(),
   }
   all.set(place, work)
   try {
@@ -77,5 +82,6 @@ export async function build<T>(
     return built.ok ? await then(built.value, keys.length) : built
   } finally {
     all.delete(place)
+    work.ended.resolve()
   }
 }

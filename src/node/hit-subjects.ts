@@ -27,7 +27,12 @@ export async function ownKeys(world: World): Promise<readonly string[]> {
   const keys = new Set<string>()
   for (const list of await listsOf(world)) {
     const body = await readDocument(world, list.record)
-    for (const text of stringsIn(body?.identifiers ?? [])) addKeys(keys, text)
+    let read = 0
+    for (const text of stringsIn(body?.identifiers ?? [])) {
+      addKeys(keys, text)
+      // The node answers others meanwhile.
+      if (++read % 500 === 0) await new Promise(setImmediate)
+    }
   }
   for await (const document of writtenHere(world)) for (const key of keysIn(document)) keys.add(key)
   for await (const accounts of ledgerAccounts(world))

@@ -278,7 +278,7 @@ export function openHitDesk(world: World): HitDesk {
       while (running.size > 0) await Promise.all(running)
     },
     async stop() {
-      stopEveryBuilding(world)
+      await stopEveryBuilding(world)
       await this.settled()
     },
   }
