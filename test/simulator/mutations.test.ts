@@ -121,6 +121,25 @@ vi.mock('../../src/node/delivery-notices.ts', async (original) => {
   }
 })
 
+vi.mock('../../src/node/erasure.ts', async (original) => {
+  const right = await original<typeof import('../../src/node/erasure.ts')>()
+  return {
+    ...right,
+    eraseAgain: async (...args: Parameters<typeof right.eraseAgain>) => {
+      if (made.mistake !== 'what a backup brought back stays') await right.eraseAgain(...args)
+    },
+  }
+})
+
+vi.mock('../../src/node/erasure-tell.ts', async (original) => {
+  const right = await original<typeof import('../../src/node/erasure-tell.ts')>()
+  return {
+    ...right,
+    untoldRows: async (...args: Parameters<typeof right.untoldRows>) =>
+      made.mistake === 'an erasure is told to nobody' ? [] : right.untoldRows(...args),
+  }
+})
+
 vi.mock('../../src/node/attachments-tell.ts', async (original) => {
   const right = await original<typeof import('../../src/node/attachments-tell.ts')>()
   return {
@@ -185,6 +204,7 @@ interface Mistake {
   readonly breaks: readonly InvariantName[]
   readonly faults: readonly FaultKind[]
   readonly nodes?: number
+  readonly hours?: number
   /** So many seeds must be enough. */
   readonly within: number
   /** Work at the desk that every second act of the plans is. */
@@ -287,6 +307,22 @@ const mistakes: readonly Mistake[] = [
     within: 60,
   },
   {
+    mistake: 'what a backup brought back stays',
+    breaks: ['stays-erased'],
+    faults: ['backup'],
+    nodes: 2,
+    hours: 240,
+    within: 600,
+  },
+  {
+    mistake: 'an erasure is told to nobody',
+    breaks: ['told-erased'],
+    faults: [],
+    nodes: 2,
+    hours: 240,
+    within: 100,
+  },
+  {
     mistake: 'an old backup is taken for the newest',
     breaks: ['backup-noticed'],
     faults: ['backup'],
@@ -316,9 +352,14 @@ function atDesks(plan: Plan, desk: DeskWork | undefined): Plan {
 }
 
 async function firstFound(one: Mistake): Promise<Ran | undefined> {
-  const { faults, nodes, within } = one
+  const { faults, nodes, hours, within } = one
   for (let seed = 1; seed <= within; seed++) {
-    const options = { faults, wide: false, ...(nodes === undefined ? {} : { nodes }) }
+    const options = {
+      faults,
+      wide: false,
+      ...(nodes === undefined ? {} : { nodes }),
+      ...(hours === undefined ? {} : { hours }),
+    }
     const ran = await runPlan(one.plan ?? atDesks(planOf(seed, options), one.desk))
     if (ran.broken !== undefined) return ran
   }

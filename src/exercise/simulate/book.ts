@@ -165,17 +165,29 @@ function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex')
 }
 
-const dueKinds = new Set(['matter', 'attachment', 'attachment-untold', 'suspension'])
+const dueKinds = new Set([
+  'matter',
+  'attachment',
+  'attachment-untold',
+  'erasure-untold',
+  'retention',
+  'suspension',
+])
 
-/** When the next thing of a disk falls due: a letter to be sent, a limit that runs out. */
-export function nextDueOf(tables: MemoryTables): Instant | undefined {
+/**
+ * When the next thing of a disk falls due: a letter to be sent, a limit that runs out. What has had its last day and waits
+ * for two officers is not looked at again and again.
+ */
+export function nextDueOf(tables: MemoryTables, now: Instant): Instant | undefined {
   let first: string | undefined
   for (const row of tables.get('outbox')?.values() ?? [])
     if (row.state === 'waiting' || row.state === 'claimed')
       if (first === undefined || (row.not_before as string) < first)
         first = row.not_before as string
-  for (const row of tables.get('rows')?.values() ?? [])
-    if (dueKinds.has(row.kind as string) && row.due !== null)
-      if (first === undefined || (row.due as string) < first) first = row.due as string
+  for (const { kind, due } of tables.get('rows')?.values() ?? []) {
+    if (due === null || !dueKinds.has(kind as string)) continue
+    if (kind === 'retention' && (due as string) <= now) continue
+    if (first === undefined || (due as string) < first) first = due as string
+  }
   return first as Instant | undefined
 }

@@ -3,6 +3,7 @@ import { shipped } from '#law'
 import { dueEvents, evolve, type State } from '#procedure'
 import { asked } from './asked.ts'
 import { Book } from './book.ts'
+import { staysErased, toldErased } from './check-erased.ts'
 import { bothWords } from './check-words.ts'
 import { type Broken, broken } from './invariants.ts'
 import { begins } from './members.ts'
@@ -20,6 +21,8 @@ export async function checkCalm(simulation: Simulation): Promise<Broken | undefi
     filesWhole(simulation) ??
     (await sameFiles(simulation)) ??
     sameSuspensions(simulation) ??
+    staysErased(simulation) ??
+    toldErased(simulation) ??
     sameMatter(simulation) ??
     (simulation.plan.audited ? await sound(simulation) : undefined)
   )
@@ -59,12 +62,13 @@ function filesWhole(simulation: Simulation): Broken | undefined {
 
 /** What one node calls whole is byte for byte what the other one sealed. */
 async function sameFiles({ honest }: Simulation): Promise<Broken | undefined> {
-  for (const { id, book, disk } of honest)
+  for (const { id, book, disk, erased } of honest)
     for (const { type, data } of book.entries) {
       if (type !== 'attachment.verified') continue
       const file = String(data.attachment)
       const sender = honest.find((s) => s.id === data.from)
-      if (sender === undefined) continue
+      // What was erased by one of the two is gone there.
+      if (sender === undefined || erased.has(file) || sender.erased.has(file)) continue
       const [here, there] = [await sealedIn(disk, file), await sealedIn(sender.disk, file)]
       if (here === undefined || there === undefined || !here.equals(there))
         return broken('same-file', id, `a file of ${sender.id} counts as whole and is another`)

@@ -8,7 +8,7 @@ import type { Simulation } from './simulation.ts'
 import type { Station } from './station.ts'
 
 /** What officers do beside the steps of a matter. */
-const deskWorks = ['file', 'suspension'] as const
+const deskWorks = ['file', 'suspension', 'erasure'] as const
 export type DeskWork = (typeof deskWorks)[number]
 
 const day = 86_400_000
@@ -74,6 +74,35 @@ export async function suspend(
       node.suspensions.end(head, peer, proposed.key),
     )
   })
+}
+
+/** What a partner gave with a last day is looked through, and two officers let the first of it go before its time. */
+export async function letGo(simulation: Simulation, act: Act, looks = 4): Promise<void> {
+  const { node, pick } = act
+  const draws = new Draws(pick, 'erasure')
+  const all = [...simulation.stations.values()]
+  for (let i = 0; i < all.length; i++)
+    if (await letGoAt(simulation, all[(node + i) % all.length]!, draws)) return
+  if (looks > 1)
+    simulation.agenda.after(draws.below(day), () => {
+      void letGo(simulation, { ...act, pick: draws.next() }, looks - 1)
+    })
+}
+
+async function letGoAt(simulation: Simulation, station: Station, draws: Draws): Promise<boolean> {
+  const head = officer(station, 'head-of-desk')
+  const list = await told(simulation, station, 'what ends when is looked at', (node) =>
+    node.retention.list(head),
+  )
+  const running = (list ?? []).filter((row) => row.state === 'running' || row.state === 'overdue')
+  if (running.length === 0) return false
+  const { item, matter } = draws.pick(running)
+  const where = `what ends in ${simulation.names.matter(`matter/${matter}`)}`
+  for (const role of ['analyst', 'head-of-desk'])
+    await told(simulation, station, `${where} let go by ${role}`, (node) =>
+      node.retention.confirm(officer(station, role), item),
+    )
+  return true
 }
 
 /** Does it, and says in the trace what came of it. Undefined for a refusal and for a machine that went off. */

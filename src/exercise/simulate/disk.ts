@@ -3,6 +3,7 @@ import {
   type Backend,
   type Blobs,
   type Change,
+  type LedgerFile,
   type MemoryTables,
   memoryBackend,
   memoryBlobs,
@@ -25,6 +26,8 @@ export type WriteFault =
 export interface DiskEvents {
   /** A transaction is on the disk. Called at that very moment, before anybody hears of it. */
   landed(change: Change): void
+  /** The erasure ledger has grown to these words. */
+  ledgered(text: string): void
   /** What a fault did, for the trace. */
   told(what: string): void
   /** The machine must go off now. */
@@ -37,6 +40,8 @@ export interface DiskEvents {
  */
 export class Disk {
   readonly blobs: Blobs = memoryBlobs()
+  /** The erasure ledger: a file of its own, outside of every backup. */
+  erasures = ''
   /** Faults that wait for a write, the first for the next one. */
   readonly faults: WriteFault[] = []
   /** No write succeeds before this moment. */
@@ -99,6 +104,23 @@ export class Disk {
         return (...args: unknown[]) => this.#read(on, () => call.apply(tables, args))
       },
     })
+  }
+
+  /** The file of the erasure ledger as the machine that is switched on now sees it. */
+  ledger(): LedgerFile {
+    const machine = this.#machine
+    const on = () => machine === this.#machine
+    return {
+      path: 'erasures',
+      read: async () => (await this.#read(on, async () => this.erasures)) as string,
+      write: async (text, from) => {
+        const land = async () => {
+          this.erasures = this.erasures.slice(0, from) + text
+          this.#events.ledgered(this.erasures)
+        }
+        await this.#write(on, land, undefined)
+      },
+    }
   }
 
   #read(on: () => boolean, work: () => Promise<unknown>): Promise<unknown> {

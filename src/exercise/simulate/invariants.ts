@@ -83,6 +83,16 @@ export const invariants = [
     source: 'new acts held up by two officers: src/node/suspension-acts.ts',
   },
   {
+    name: 'stays-erased',
+    sentence: 'what was erased is erased for ever, also when a backup brings it back',
+    source: 'the erasure ledger: src/store/with-erasures.ts; SECURITY.md, erasure',
+  },
+  {
+    name: 'told-erased',
+    sentence: 'whoever gave what is erased is told of it, once for each erasure',
+    source: 'the notice of an erasure: src/node/erasure-tell.ts',
+  },
+  {
     name: 'sound',
     sentence: "the auditor's own examination of each node finds nothing",
     source: 'src/node/audit.ts',

@@ -186,9 +186,23 @@ function documentFor(
   if (fields.some((f) => f.name === 'ground'))
     document.ground = groundFor(row, state, now, draws, procedure) ?? document.ground ?? null
   if (document.class !== undefined && state?.class !== undefined) document.class = state.class
+  lastDay(document, fields, now, draws)
   for (const name of ['facts', 'answer', 'answers', 'reasons', 'outcome'])
     if (typeof document[name] === 'string') document[name] = `${document[name]}; ${canary}`
   return document
+}
+
+/** Now and then something is given for a few days alone. Draws of its own: nothing else changes with it. */
+function lastDay(
+  document: Record<string, Json>,
+  fields: ReturnType<typeof fieldsOf>,
+  now: number,
+  draws: Draws,
+): void {
+  const own = new Draws(draws.next(), 'last day')
+  if (!fields.some((f) => f.name === 'retainUntil') || !own.oneIn(3)) return
+  document.retainUntil = instant(now + own.between(1, 9) * 86_400_000).slice(0, 10)
+  if (document.evidence !== undefined && own.oneIn(2)) document.evidence = 'no'
 }
 
 function groundFor(

@@ -102,7 +102,8 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
   const beside = new Draws(seed, 'desks')
   const atDesks = bursts.map((act) => {
     if (beside.oneIn(5)) return { ...act, desk: 'file' as const }
-    return beside.oneIn(20) ? { ...act, desk: 'suspension' as const } : act
+    if (beside.oneIn(20)) return { ...act, desk: 'suspension' as const }
+    return beside.oneIn(10) ? { ...act, desk: 'erasure' as const } : act
   })
   const allowed = options.faults ?? (Object.keys(faultKinds) as FaultKind[])
   const count = allowed.length === 0 ? 0 : draws.below(7 * (options.work ?? 1))
@@ -115,7 +116,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
       kind,
       // Most of them strike while an act is on its way.
       at: Math.max(0, draws.oneIn(4) ? draws.below(whole) : near.at + draws.between(-500, 4000)),
-      lasts: draws.oneIn(40) ? 8 * 86_400_000 : draws.pick([500, 5000, 60_000, 600_000, 3_600_000]),
+      lasts: lasting(kind, draws),
       node,
       other: (node + 1 + draws.below(nodes - 1)) % nodes,
       pick: draws.next(),
@@ -135,6 +136,12 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     acts: atDesks.sort((a, b) => a.at - b.at),
     faults,
   }
+}
+
+/** A backup is of an hour ago, or of last week. */
+function lasting(kind: FaultKind, draws: Draws): number {
+  if (kind === 'backup') return draws.pick([1, 24, 96, 288]) * 3_600_000
+  return draws.oneIn(40) ? 8 * 86_400_000 : draws.pick([500, 5000, 60_000, 600_000, 3_600_000])
 }
 
 export function isWireFault(kind: FaultKind): kind is WireFaultKind {

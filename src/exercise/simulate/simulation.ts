@@ -3,7 +3,7 @@ import type { Change } from '#store'
 import { Adversary } from './adversary.ts'
 import { Agenda } from './agenda.ts'
 import { checkLanded } from './check-landed.ts'
-import { fileToMatter, suspend } from './desk-work.ts'
+import { fileToMatter, letGo, suspend } from './desk-work.ts'
 import type { Answer } from './door.ts'
 import { Draws } from './draws.ts'
 import { type Broken, broken } from './invariants.ts'
@@ -88,6 +88,10 @@ export class Simulation {
       pull: (from, ...asked) => this.wire.pull(from, ...asked),
       witnesses: () => (this.plan.witnesses ? policy : undefined),
     }
+  }
+
+  get hostile(): string | undefined {
+    return this.#adversary?.id
   }
 
   /** What the hostile partner said and signed about each envelope. */
@@ -184,7 +188,8 @@ export class Simulation {
     // A liar sends no file, or another one, for ever; the rows do not say plainly whose file it is.
     if (this.suspects.size > 0) return 0
     return [...(disk.tables.get('rows')?.values() ?? [])].filter(
-      ({ kind, due }) => (kind === 'attachment' || kind === 'attachment-untold') && due !== null,
+      ({ kind, due }) =>
+        /^(attachment|attachment-untold|erasure-untold)$/.test(String(kind)) && due !== null,
     ).length
   }
 
@@ -199,6 +204,7 @@ export class Simulation {
     const peers = [...this.stations.keys()].filter((id) => id !== station.id)
     const { desk, ...step } = act
     if (desk === 'suspension') return suspend(this, station, act, peers)
+    if (desk === 'erasure') return letGo(this, act)
     if (desk === 'file') {
       const stream = await fileToMatter(this, station, act)
       return this.#act(step, stream)

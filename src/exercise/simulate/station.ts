@@ -1,6 +1,6 @@
 import { instant, type Outcome } from '#base'
 import { type Node, type NodeCommand, type NodeOptions, type Observation, openNode } from '#node'
-import { type Change, keepStore, type MemoryTables, type WitnessPolicy } from '#store'
+import { type Change, keepStore, type MemoryTables, type WitnessPolicy, withErasures } from '#store'
 import type { Agenda } from './agenda.ts'
 import { Book, nextDueOf } from './book.ts'
 import { Disk } from './disk.ts'
@@ -47,6 +47,9 @@ export class Station {
   /** Somebody has seen that its disk is not the newest: it stays off until it has a better one. */
   retired = false
   book: Book
+  /** Bodies that were erased here, by their ids; with the ledger they are erased for ever. */
+  readonly erased = new Set<string>()
+  readonly #erasing = new Set<string>()
   #ticking = false
   /** Ticks since the log grew. */
   #still = 0
@@ -64,8 +67,13 @@ export class Station {
       {
         landed: (change) => {
           around.landed(this, change)
+          for (const { id, erased_at } of change.put.bodies)
+            if (erased_at !== null) this.#erasing.add(id)
           if (change.put.events.length > 0) this.#still = 0
           this.plan()
+        },
+        ledgered: () => {
+          for (const id of this.#erasing) this.erased.add(id)
         },
         told: (what) => around.tell(this.id, what),
         off: () => void this.off('the power went'),
@@ -95,6 +103,7 @@ export class Station {
     const mine = () => this.machine === machine && this.standing !== 'off'
     const { agenda } = this.#around
     const backend = this.disk.attach()
+    const ledger = this.disk.ledger()
     const witnessPolicy = this.#around.witnesses(this.id)
     openNode({
       dir: '',
@@ -102,7 +111,13 @@ export class Station {
       clock: { now: () => instant(this.clockNow) },
       random: new Draws(this.#around.seed, `randomness of ${this.id}, start ${machine}`),
       elapsed: () => agenda.now,
-      storage: (options) => keepStore(backend, this.disk.blobs, options),
+      storage: async (options) =>
+        withErasures(
+          await keepStore(backend, this.disk.blobs, options),
+          backend,
+          ledger,
+          options.kek,
+        ),
       post: (url, bytes) => this.#around.call(this, url, bytes),
       get: (url) => this.#around.call(this, url),
       pull: (url, headers) => this.#around.pull(this, url, headers),
@@ -203,7 +218,7 @@ export class Station {
    */
   plan(): void {
     if (this.standing !== 'on') return
-    const due = nextDueOf(this.disk.tables)
+    const due = nextDueOf(this.disk.tables, instant(this.clockNow))
     // Where ticks bring nothing about (a partner is down), they become rarer, as far as once in a minute.
     const soon = Math.min(60_000, 1000 * 2 ** Math.min(10, this.#still))
     if (due !== undefined) this.tickIn(Math.max(soon, Date.parse(due) - this.clockNow + 1000))
