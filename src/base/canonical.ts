@@ -19,10 +19,14 @@ const encoder = new TextEncoder()
  * a signed document never rounds, and every reader must be able to read it back.
  */
 export function canonical(value: Json): Uint8Array {
+  return encoder.encode(canonicalText(value))
+}
+
+/** The same as text, for whoever compares it with text. */
+export function canonicalText(value: Json): string | undefined {
   const ordered = inOrder(value, 0)
   // What the runtime writes of members in order is canonical; only names that look like numbers it would move.
-  const text = ordered === elsewhere ? canonicalize(value) : JSON.stringify(ordered)
-  return encoder.encode(text)
+  return ordered === elsewhere ? canonicalize(value) : JSON.stringify(ordered)
 }
 
 /** Stands for a value whose members an object of the runtime cannot hold in canonical order. */

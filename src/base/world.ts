@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import type { Day, Id, Instant } from './brand.ts'
 
 /** What a pure function may not reach for itself; the rim hands it in, so the simulator can hand in its own. */
@@ -16,7 +16,30 @@ export interface Ids {
 
 export const systemClock: Clock = { now: () => instant(Date.now()) }
 
-export const systemRandom: Random = { bytes: (length) => randomBytes(length) }
+export const systemRandom: Random = systemRandomness()
+
+/**
+ * Bytes of the runtime's generator, fetched a page at a time: asking for 32 costs as much as asking for a page. What was
+ * handed out is wiped from the page at once.
+ */
+function systemRandomness(): Random {
+  const page = Buffer.alloc(4096)
+  let at = page.length
+  return {
+    bytes(length) {
+      const bytes = Buffer.alloc(length)
+      if (length > page.length / 8) return randomFillSync(bytes)
+      if (at + length > page.length) {
+        randomFillSync(page)
+        at = 0
+      }
+      page.copy(bytes, 0, at, at + length)
+      page.fill(0, at, at + length)
+      at += length
+      return bytes
+    },
+  }
+}
 
 /** Instant of a number of milliseconds since 1970. */
 export function instant(milliseconds: number): Instant {

@@ -3,6 +3,7 @@ import crypto, {
   createPrivateKey,
   createPublicKey,
   diffieHellman,
+  generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto'
 import type { Kem, KeyPair } from './hpke.ts'
@@ -75,8 +76,8 @@ const combinerLabel = Buffer.from('5c2e2f2f5e5c', 'hex')
  * MLKEM768-X25519 (draft-ietf-hpke-pq, 0x647a; X-Wing): the shared secret holds as long as one of the two does. The
  * private key is a seed of 32 bytes.
  *
- * ML-KEM takes its own randomness from the runtime, which offers no other way; `material` makes the part of the curve.
- * So letters under this suite are not the same from run to run, and those of the classical suite are.
+ * ML-KEM takes its own randomness from the runtime, which offers no other way, and so does the curve beside it, which is
+ * then made in one call. So letters under this suite are not the same from run to run, and those of the classical suite are.
  */
 export const hybridKem: Kem = {
   id: hybridId,
@@ -87,13 +88,13 @@ export const hybridKem: Kem = {
       .digest()
     return hybridPair(seed)
   },
-  encapsulate(publicKey, material) {
+  encapsulate(publicKey) {
     if (publicKey.length !== mlKemPublic + 32) throw new RangeError('a hybrid key has 1,216 bytes')
     const lattice = crypto.encapsulate(kept(publicKey.subarray(0, mlKemPublic), mlKem768Public))
     const curveKey = publicKey.subarray(mlKemPublic)
-    const ephemeral = montgomeryPrivate(deriveSecret(material))
-    const ephemeralKey = publicOf(ephemeral)
-    const dh = exchanged(ephemeral, kept(curveKey, x25519Public))
+    const { privateKey } = generateKeyPairSync('x25519')
+    const ephemeralKey = publicOf(privateKey)
+    const dh = exchanged(privateKey, kept(curveKey, x25519Public))
     return {
       secret: combined(lattice.sharedKey, dh, ephemeralKey, curveKey),
       encapsulated: Buffer.concat([lattice.ciphertext, ephemeralKey]),
@@ -189,7 +190,7 @@ function montgomeryKept(secret: Uint8Array): KeyObject {
 
 /** The raw public key that belongs to a private one of X25519; of all exports this is the cheapest by far. */
 function publicOf(key: KeyObject): Uint8Array {
-  return Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x as string, 'base64url')
+  return Buffer.from(key.export({ format: 'jwk' }).x as string, 'base64url')
 }
 
 /** X25519 (RFC 7748, 6.1). @throws when the public key is of small order, so that anybody would know the secret */

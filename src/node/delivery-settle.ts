@@ -28,6 +28,7 @@ export async function settleAll(
 ): Promise<Failed | undefined> {
   const failed: { envelope: ClaimedEnvelope; reason: string }[] = []
   let again: number | undefined
+  const heads = new Set<string>()
   const answers: Answered[] = []
   for (const [i, envelope] of envelopes.entries()) {
     const word = words[i]!
@@ -36,7 +37,7 @@ export async function settleAll(
       continue
     }
     const { status, reason, log } = word.receipt.body
-    if (log !== null) void world.heads.saw(to, log.checkpoint)
+    if (log !== null) heads.add(log.checkpoint)
     const forNow = status === 'refused' && reason !== null && !isFinal(reason.name)
     if (forNow) {
       failed.push({ envelope, reason: reason.name })
@@ -44,6 +45,8 @@ export async function settleAll(
     }
     answers.push({ envelope, ...word, forNow })
   }
+  // Letters that went on record together over there are under one head.
+  for (const head of heads) void world.heads.saw(to, head)
   await world.locks.run(
     answers.map((a) => `letter:${a.envelope.id}`),
     () => putOnRecord(world, to, lane, answers),

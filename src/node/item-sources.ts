@@ -21,7 +21,7 @@ export async function sourcesOf(
 ): Promise<readonly string[]> {
   const named = textsOf(document.sources)
   const found = new Set(named)
-  const own = wordsIn(document)
+  let own: readonly string[] | undefined
   for (const field of fieldsOf(form)) {
     const link = document[field.name]
     if (field.kind !== 'matter' || typeof link !== 'string') continue
@@ -29,8 +29,10 @@ export async function sourcesOf(
     for (const item of await itemsOf(world, stream)) {
       if (isOurs(world, item.from) || named.some((id) => id.split('#')[0] === item.id)) continue
       const theirs = await readDocument(world, item.id)
-      if (theirs !== undefined && wordsIn(theirs).some((text) => own.some((o) => o.includes(text))))
-        found.add(item.id)
+      if (theirs === undefined) continue
+      own ??= wordsIn(document)
+      const mine = own
+      if (wordsIn(theirs).some((text) => mine.some((o) => o.includes(text)))) found.add(item.id)
     }
   }
   return [...found]
