@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done } from '#base'
+import { done, fromBase64 } from '#base'
 import { passkeyView, statementView } from '#node'
 import { outcomeJson as json, type Route, route } from './route.ts'
 
@@ -8,7 +8,10 @@ const base64url = (most: number) =>
     .string()
     .min(1)
     .max(most)
-    .regex(/^[A-Za-z0-9_-]+$/, 'base64url without padding')
+    .refine(
+      (text) => fromBase64(text, 'base64url') !== undefined,
+      'base64url without padding, and without loose bits at its end',
+    )
 
 /** What an authenticator gives back when it signs (WebAuthn Level 3, 5.2.2). */
 export const assertionShape = z.strictObject({

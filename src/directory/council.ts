@@ -3,6 +3,7 @@ import {
   digest,
   digestBytes,
   done,
+  fromBase64,
   type Instant,
   type Json,
   type Outcome,
@@ -61,7 +62,8 @@ export function checkCouncil(
     const key = card === undefined ? undefined : keyFor(card, 'seal', at)
     if (member === subject || found === undefined || key === undefined || key.id !== found.key)
       return false
-    const signature = Buffer.from(found.signature, 'base64url')
+    const signature = fromBase64(found.signature, 'base64url')
+    if (signature === undefined) return false
     return verifyEd25519(Buffer.from(key.publicKey, 'base64url'), message, signature)
   })
   if (new Set(behind).size >= council.needed) return done(behind)

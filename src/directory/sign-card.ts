@@ -3,6 +3,7 @@ import {
   canonical,
   digest,
   done,
+  fromBase64,
   type Json,
   type Outcome,
   type Refusal,
@@ -162,18 +163,23 @@ function isSignedCard(signed: unknown): boolean {
   } = (signed ?? {}) as Partial<Record<keyof SignedCard, unknown>>
   const isSignature = (s: unknown) => {
     const { key, signature } = (s ?? {}) as { key?: unknown; signature?: unknown }
-    return typeof key === 'string' && typeof signature === 'string'
+    return typeof key === 'string' && isBase64url(signature)
   }
   const isCosignature = (s: unknown) =>
     isSignature(s) && typeof (s as { by?: unknown }).by === 'string'
   return (
-    typeof card === 'string' &&
+    isBase64url(card) &&
     Array.isArray(signatures) &&
     signatures.every(isSignature) &&
     Array.isArray(cosignatures) &&
     cosignatures.length <= 100 &&
     cosignatures.every(isCosignature)
   )
+}
+
+/** Written in the one form in which these bytes are written: a second one would be another card that says the same. */
+function isBase64url(text: unknown): boolean {
+  return typeof text === 'string' && fromBase64(text, 'base64url') !== undefined
 }
 
 function signedBy(signed: SignedCard, bytes: Uint8Array, key: AuthorityKey): boolean {
@@ -196,7 +202,7 @@ export interface CardClaims {
 
 /** What a card claims, to find the version it would replace and who vouches. Proven by `verifyCard` alone. */
 export function claimsOf(signed: SignedCard): CardClaims {
-  const read = readJson(Buffer.from(signed.card, 'base64url'), limits)
+  const read = readJson(fromBase64(signed.card, 'base64url') ?? new Uint8Array(), limits)
   const card = read.ok ? read.value : null
   if (typeof card !== 'object' || card === null) return {}
   const { id, servedBy, outside } = card as Readonly<Record<string, Json>>

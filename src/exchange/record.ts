@@ -11,7 +11,7 @@ import {
 } from '#base'
 import { type PublicKey, type SigningKey, sign, verify } from './keys.ts'
 import { exchangeRefusal } from './refusals.ts'
-import { digestText, idText, instantText, shortText } from './shapes.ts'
+import { base64Text, digestText, idText, instantText, shortText } from './shapes.ts'
 import { shaped } from './statement.ts'
 
 /**
@@ -110,12 +110,12 @@ const travelShape = z.strictObject({
   records: z
     .array(
       z.strictObject({
-        record: z.string(),
-        signature: z.string(),
-        body: z.string().nullable(),
-        salt: z.string().nullable(),
+        record: base64Text,
+        signature: base64Text,
+        body: base64Text.nullable(),
+        salt: base64Text.nullable(),
         attachments: z
-          .array(z.strictObject({ body: z.string(), salt: z.string() }))
+          .array(z.strictObject({ body: base64Text, salt: base64Text }))
           .min(1)
           .max(16)
           .optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fromBase64 } from '#base'
 
 /** Words of one line that name something: ids of authorities and officers, types, steps. */
 export const shortText = z.string().min(1).max(200)
@@ -10,5 +11,7 @@ export const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 export const idText = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-/** 32 bytes in base64url: a key, or one hash of a path. */
-export const bytes32Text = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+/** Bytes in base64, in the one spelling that they have. */
+export const base64Text = z.string().refine((text) => fromBase64(text) !== undefined)
+/** 32 bytes in base64url, whose last sign has two bits of nothing: a key, or one hash of a path. */
+export const bytes32Text = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)

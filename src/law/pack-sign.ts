@@ -1,5 +1,13 @@
 import { type KeyObject, sign } from 'node:crypto'
-import { canonical, type Day, done, type Json, type Outcome, verifyEd25519 } from '#base'
+import {
+  canonical,
+  type Day,
+  done,
+  fromBase64,
+  type Json,
+  type Outcome,
+  verifyEd25519,
+} from '#base'
 import { type Pack, type PackSignature, packRoles, type SignedPack, type Trust } from './pack.ts'
 import { no } from './pack-refuse.ts'
 import { inForce } from './rows.ts'
@@ -49,7 +57,8 @@ function checkOne(pack: Pack, one: PackSignature, trust: Trust, on: Day): Outcom
 }
 
 function genuine(pack: Pack, one: PackSignature, publicKey: string): boolean {
-  const bytes = Buffer.from(one.signature, 'base64url')
+  const bytes = fromBase64(one.signature, 'base64url')
+  if (bytes === undefined) return false
   try {
     return verifyEd25519(Buffer.from(publicKey, 'base64url'), message(pack, one), bytes)
   } catch {
