@@ -1,6 +1,6 @@
 import { type Clock, must, systemRandom } from '#base'
 import { rotationDue, type SignedCard, verifyCard } from '#directory'
-import { type Node, rotateKey } from '#node'
+import { type Node, rotateKeys } from '#node'
 import type { Interlude } from './across.ts'
 
 /** The nodes whose keys are made new, and how one of them is put down and started again. */
@@ -14,8 +14,7 @@ export interface Standing {
   readonly clock: Clock
 }
 
-/** The seal changes last, so that the last card carries the signatures of the old seal and of the new one. */
-const order = ['open', 'second-seal', 'seal'] as const
+const uses = ['open', 'second-seal', 'seal'] as const
 
 /**
  * One morning on which every unit makes new those of its keys that are due by then, and two officers of each partner accept
@@ -29,12 +28,10 @@ export function newKeys(at: string, standing: Standing): Interlude {
       // Nothing is under way while a node stands still.
       await settle()
       for (const id of ids) {
-        const due = dueUses(node(id), clock)
-        await restart(id, () => {
-          for (const use of due)
-            must(rotateKey({ dir: dir(id), now: clock.now(), random: systemRandom }, { use }))
-        })
+        const due = dueUses(node(id), clock).map((use) => ({ use }))
         if (due.length === 0) continue
+        const rotating = { dir: dir(id), now: clock.now(), random: systemRandom }
+        await restart(id, () => must(rotateKeys(rotating, due)))
         for (const partner of ids)
           if (partner !== id) await accepted(node(partner), node(id).read.card())
       }
@@ -43,9 +40,9 @@ export function newKeys(at: string, standing: Standing): Interlude {
   }
 }
 
-function dueUses(node: Node, clock: Clock): readonly (typeof order)[number][] {
+function dueUses(node: Node, clock: Clock): readonly (typeof uses)[number][] {
   const { keys } = must(verifyCard(node.read.card()))
-  return order.filter((use) =>
+  return uses.filter((use) =>
     keys.some((key) => {
       const due = key.use === use ? rotationDue(key) : undefined
       return due !== undefined && due <= clock.now()

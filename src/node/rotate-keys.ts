@@ -42,9 +42,21 @@ export type Renewal =
  * node uses it from its next start; partners believe it when two of their officers have accepted the card.
  */
 export function rotateKey(rotating: Rotating, what: Renewal): Outcome<SignedCard> {
+  return rotateKeys(rotating, [what])
+}
+
+/** Several keys made new at once: one version of the card says it of all of them. */
+export function rotateKeys(rotating: Rotating, all: readonly Renewal[]): Outcome<SignedCard> {
   const made = readMade(rotating)
-  const card = cardOf(made.file)
-  return renewed(rotating, made, card, what)
+  let { card, keys } = { card: cardOf(made.file), keys: made.keys }
+  const { version } = card
+  for (const what of all) {
+    const next = renewed(rotating, { card: { ...card, version }, keys }, what)
+    if (!next.ok) return next
+    card = next.value.card
+    keys = next.value.keys
+  }
+  return kept(rotating, made, card, keys)
 }
 
 /** Takes a key back, and makes a new one in its place unless its officer has left. */
@@ -73,7 +85,9 @@ export function revokeKey(
   const isCurrent = key === undefined || key.to === undefined
   if (!isCurrent) return kept(rotating, made, revoked, made.keys)
   // One version says both: that the old one is gone and which one follows.
-  return renewed(rotating, made, { ...revoked, version: card.version }, what)
+  const before = { card: { ...revoked, version: card.version }, keys: made.keys }
+  const next = renewed(rotating, before, what)
+  return next.ok ? kept(rotating, made, next.value.card, next.value.keys) : next
 }
 
 /**
@@ -98,12 +112,17 @@ export function agreeToClassical(
   return kept(rotating, made, withClassicalSuite(card, listed, now, until), keys)
 }
 
+/** A card that is not signed yet, and the keys that belong to it. */
+interface Listed {
+  readonly card: AuthorityCard
+  readonly keys: Keyring
+}
+
 function renewed(
   rotating: Rotating,
-  made: Made,
-  card: AuthorityCard,
+  { card, keys: before }: Listed,
   what: Renewal,
-): Outcome<SignedCard> {
+): Outcome<Listed> {
   const { now, random } = rotating
   if ('officer' in what) {
     const key = makeSigningKey('Ed25519', random)
@@ -116,14 +135,14 @@ function renewed(
         ground: `${what.officer} is not an officer on the card of ${card.id}`,
         remedy: `officers: ${[...new Set(card.officers.map((o) => o.id))].join(', ')}`,
       })
-    const officers = { ...made.keys.officers, [what.officer]: key }
-    return kept(rotating, made, next, { ...made.keys, officers })
+    const officers = { ...before.officers, [what.officer]: key }
+    return done({ card: next, keys: { ...before, officers } })
   }
   if (what.use === 'log') return refuse(logKeyFixed)
-  const { key, keys } = newKeyFor(what.use, what.algorithm, made.keys, card, rotating)
+  const { key, keys } = newKeyFor(what.use, what.algorithm, before, card, rotating)
   const { id, algorithm, publicKey } = key
   const listed = { id, use: what.use, algorithm, publicKey: text(publicKey) }
-  return kept(rotating, made, withNewKey(card, listed, now), keys)
+  return done({ card: withNewKey(card, listed, now), keys })
 }
 
 const logKeyFixed = {
