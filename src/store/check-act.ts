@@ -1,5 +1,5 @@
 import { asInstant, canonical, type Instant, isDigest } from '#base'
-import type { Act, Settlement } from './contract.ts'
+import type { Act, RowChange, Settlement } from './contract.ts'
 import { receivedOf } from './plan.ts'
 
 /**
@@ -28,7 +28,7 @@ export function checkAct(act: Act): void {
     text('row key', row.key)
     if (row.due !== undefined) moment('row due', row.due)
     if (row.sort !== undefined) text('row sort', row.sort)
-    if (row.data !== null) canonical(row.data)
+    if (row.data !== null) rowText(row)
   }
   for (const envelope of act.outgoing ?? []) {
     text('envelope id', envelope.id)
@@ -58,6 +58,17 @@ export function checkAct(act: Act): void {
     throw new TypeError(
       'an act that keeps a body, sends, receives or erases carries the event that says so',
     )
+}
+
+const texts = new WeakMap<RowChange, string>()
+
+/** What the row is to hold as canonical JSON, as it was when the act came. */
+export function rowText(row: RowChange): string {
+  const known = texts.get(row)
+  if (known !== undefined) return known
+  const text = Buffer.from(canonical(row.data)).toString()
+  texts.set(row, text)
+  return text
 }
 
 function needsEvent(act: Act): boolean {

@@ -20,25 +20,25 @@ export function hmacSha256(
     inner[i]! ^= byte
     outer[i]! ^= byte
   }
+  const message = Buffer.alloc(block + small)
+  inner.copy(message)
   return (parts) => {
-    const lengths = parts.map((part) =>
-      typeof part === 'string' ? Buffer.byteLength(part) : part.length,
-    )
-    const length = lengths.reduce((sum, n) => sum + n, 0)
+    let length = 0
+    for (const part of parts)
+      length += typeof part === 'string' ? Buffer.byteLength(part) : part.length
     if (length > small) {
       const hmac = createHmac('sha256', key)
       for (const part of parts) hmac.update(part)
       return hmac.digest()
     }
-    const message = Buffer.allocUnsafe(block + length)
-    inner.copy(message)
     let at = block
-    for (const [i, part] of parts.entries()) {
-      if (typeof part === 'string') message.write(part, at, 'utf8')
-      else message.set(part, at)
-      at += lengths[i]!
-    }
-    hash('sha256', message, 'buffer').copy(outer, block)
+    for (const part of parts)
+      if (typeof part === 'string') at += message.write(part, at, 'utf8')
+      else {
+        message.set(part, at)
+        at += part.length
+      }
+    outer.set(hash('sha256', message.subarray(0, at), 'buffer'), block)
     return hash('sha256', outer, 'buffer')
   }
 }

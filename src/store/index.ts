@@ -65,6 +65,7 @@ export {
 export { type Keeping, keepStore } from './keep-store.ts'
 export { storeAnswers } from './known-answers.ts'
 export { bodyCommitment, leafData } from './leaf.ts'
+export { inclusions } from './many-proofs.ts'
 export { type MemoryTables, memoryBackend } from './memory.ts'
 export { continues, emptyRoot, includes, leafHash, same } from './merkle.ts'
 export { memoryStore, openStore } from './open.ts'

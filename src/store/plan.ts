@@ -1,7 +1,8 @@
-import { type Clock, canonical, done, type Outcome, type Random } from '#base'
+import { type Clock, canonical, done, type Json, type Outcome, type Random } from '#base'
 import type { Change, Facts, Needs } from './backend.ts'
+import { rowText } from './check-act.ts'
 import { conflicts } from './conflicts.ts'
-import type { Act, NewReceived, Settlement } from './contract.ts'
+import type { Act, NewReceived, RowChange, Settlement } from './contract.ts'
 import { leafData } from './leaf.ts'
 import { append, type Frontier, leafHash, rootOf, type TileNode } from './merkle.ts'
 import type { RowSeal } from './row-seal.ts'
@@ -43,25 +44,32 @@ export function needsOf(acts: readonly Act[]): Needs {
   }
 }
 
+const saltsAtOnce = 16
+
+/** Keys of the rows to write. */
+type Touched = Readonly<Record<Exclude<Tallied | 'events', 'rows'>, Set<string>>>
+
 /** The tables as they will stand after the acts admitted so far; each act sees those before it. */
 export class Plan {
   readonly versions: Map<string, number>
   readonly eventsById: Map<string, RowOf<'events'>>
   readonly bodies: Map<string, RowOf<'bodies'>>
-  readonly rows: Map<string, RowOf<'rows'> | null>
+  readonly #rows: ReadonlyMap<string, RowOf<'rows'>>
+  /** Rows as the acts want them; sealed when all acts are in, because many change the same one. */
+  readonly #changed = new Map<string, RowChange>()
   readonly outbox: Map<string, RowOf<'outbox'>>
   readonly inbox: Map<string, RowOf<'inbox'>>
   readonly #head: RowOf<'head'>
   readonly #tools: PlanTools
   readonly #tally: Tally
-  readonly #touched = {
+  readonly #touched: Touched = {
     events: new Set<string>(),
     bodies: new Set<string>(),
-    rows: new Set<string>(),
     outbox: new Set<string>(),
     inbox: new Set<string>(),
   }
   #leaves: Uint8Array[] = []
+  #salts: Uint8Array = new Uint8Array()
 
   constructor(head: RowOf<'head'>, facts: Facts, tools: PlanTools) {
     this.#head = head
@@ -70,7 +78,7 @@ export class Plan {
     this.versions = new Map(facts.versions)
     this.eventsById = new Map(facts.events.map((row) => [row.id, row]))
     this.bodies = new Map(facts.bodies.map((row) => [row.id, row]))
-    this.rows = new Map(facts.rows.map((row) => [rowKey(row), row]))
+    this.#rows = new Map(facts.rows.map((row) => [rowKey(row), row]))
     this.outbox = new Map(facts.outbox.map((row) => [row.id, row]))
     this.inbox = new Map(facts.inbox.map((row) => [keyOf('inbox', row), row]))
   }
@@ -82,7 +90,7 @@ export class Plan {
     const first = this.#head.size + this.#leaves.length
     const indexes = act.events.map((event) => this.#addEvent(event))
     for (const body of act.bodies ?? []) this.#addBody(body, first)
-    for (const change of act.rows ?? []) this.#changeRow(change)
+    for (const change of act.rows ?? []) this.#changed.set(rowKey(change), change)
     for (const envelope of act.outgoing ?? []) this.#addOutgoing(envelope, first)
     for (const settlement of act.settle ?? []) this.#settle(settlement)
     for (const received of receivedOf(act))
@@ -95,9 +103,11 @@ export class Plan {
 
   /** The data of a row as it stands after the acts admitted so far, as canonical text; undefined where there is none. */
   rowText(place: { readonly kind: string; readonly key: string }): string | undefined {
-    const row = this.rows.get(rowKey(place))
-    if (!row) return undefined
-    return Buffer.from(canonical(this.#tools.rowSeal.open(row) ?? null)).toString()
+    const key = rowKey(place)
+    const changed = this.#changed.get(key)
+    if (changed) return changed.data === null ? undefined : rowText(changed)
+    const row = this.#rows.get(key)
+    return row && this.#textOf(row)
   }
 
   /** What is to be written; the head is signed here, once for all admitted acts. */
@@ -107,14 +117,13 @@ export class Plan {
       events: this.#touchedRows('events', this.eventsById),
       nodes: grown.nodes.map((node: TileNode) => ({ ...node })),
       bodies: this.#touchedRows('bodies', this.bodies),
-      rows: this.#touchedRows('rows', this.rows).filter((row) => row !== null),
+      rows: [...this.#changed.values()].flatMap((change) => this.#sealedRow(change) ?? []),
       outbox: this.#touchedRows('outbox', this.outbox),
       inbox: this.#touchedRows('inbox', this.inbox),
     }
-    const drop = [...this.#touched.rows]
-      .filter((key) => this.rows.get(key) === null)
-      .map((key) => JSON.parse(key) as [string, string])
-      .map(([kind, key]) => ({ kind, key }))
+    const drop = [...this.#changed.values()]
+      .filter((change) => change.data === null)
+      .map(({ kind, key }) => ({ kind, key }))
     return { before: this.#head.seal, head: this.#nextHead(grown.frontier), put, drop }
   }
 
@@ -134,7 +143,7 @@ export class Plan {
   #addEvent(event: Act['events'][number]): number {
     const index = this.#head.size + this.#leaves.length
     const version = (this.versions.get(event.stream) ?? 0) + 1
-    const salt = this.#tools.random.bytes(32)
+    const salt = this.#salt()
     const leaf = leafData({ salt, record: event.record, signature: event.signature })
     const { id, stream, type, at, actor, record, signature } = event
     this.#put('events', this.eventsById, id, {
@@ -147,6 +156,14 @@ export class Plan {
     return index
   }
 
+  /** One question for randomness serves many: each costs as much as two hashes. */
+  #salt(): Uint8Array {
+    if (this.#salts.length === 0) this.#salts = this.#tools.random.bytes(32 * saltsAtOnce)
+    const salt = this.#salts.slice(0, 32)
+    this.#salts = this.#salts.subarray(32)
+    return salt
+  }
+
   #addBody(body: NonNullable<Act['bodies']>[number], index: number): void {
     const salt = body.salt ?? this.#tools.random.bytes(32)
     const sealed = this.#tools.vault.seal(body.id, Buffer.concat([salt, body.bytes]))
@@ -154,25 +171,27 @@ export class Plan {
     this.#tally.add('bodies', this.#put('bodies', this.bodies, body.id, row).seal)
   }
 
-  #changeRow(change: NonNullable<Act['rows']>[number]): void {
-    const key = rowKey(change)
-    const before = this.rows.get(key)
+  /** Canonical, also where the row was written plain by an early version. */
+  #textOf(row: RowOf<'rows'>): string {
+    const text = this.#tools.rowSeal.text(row) ?? 'null'
+    return row.data === text ? Buffer.from(canonical(JSON.parse(text) as Json)).toString() : text
+  }
+
+  #sealedRow(change: RowChange): RowOf<'rows'> | undefined {
+    const before = this.#rows.get(rowKey(change))
     if (before) this.#tally.remove('rows', before.seal)
-    if (change.data === null) {
-      this.rows.set(key, null)
-      this.#touched.rows.add(key)
-      return
-    }
+    if (change.data === null) return undefined
+    const text = rowText(change)
     const row = this.#tools.seals.sealed('rows', {
       kind: change.kind,
       key: change.key,
-      data: this.#tools.rowSeal.seal(change, change.data),
+      data: this.#tools.rowSeal.sealText(change, Buffer.from(text)),
       due: change.due ?? null,
       sort: change.sort ?? null,
     })
-    this.rows.set(key, row)
-    this.#touched.rows.add(key)
+    this.#tools.rowSeal.remember(row, text)
     this.#tally.add('rows', row.seal)
+    return row
   }
 
   #addOutgoing(envelope: NonNullable<Act['outgoing']>[number], index: number): void {
@@ -238,7 +257,7 @@ export class Plan {
     })
   }
 
-  #put<N extends Tallied | 'events'>(
+  #put<N extends keyof Touched>(
     table: N,
     into: Map<string, RowOf<N>>,
     key: string,
@@ -250,7 +269,7 @@ export class Plan {
     return sealed
   }
 
-  #touchedRows<R>(table: Tallied | 'events', from: ReadonlyMap<string, R>): R[] {
+  #touchedRows<R>(table: keyof Touched, from: ReadonlyMap<string, R>): R[] {
     return [...this.#touched[table]].map((key) => from.get(key)!)
   }
 }

@@ -10,16 +10,27 @@ import { xaes256gcm } from './xaes.ts'
 export interface RowSeal {
   /** JSON text for the column: a string of base64. */
   seal(row: Place, data: Json): string
-  /** Undefined when it was sealed by another key or changed. Plain content of before is read as it is. */
-  open(row: Place & { readonly data: string }): Json | undefined
+  /** The same for canonical JSON. */
+  sealText(row: Place, text: Uint8Array): string
+  /**
+   * Undefined when it was sealed by another key or changed. Plain content of before is read as it is. What one row object
+   * holds is opened once, as long as the object is there; whoever asks gets the same value, which nobody can change.
+   */
+  open(row: Sealed): Json | undefined
+  /** What it holds as text, canonical when it was sealed here. */
+  text(row: Sealed): string | undefined
+  /** For the writer: what the row holds, so that it need not be opened. */
+  remember(row: Sealed, text: string): void
   /** The column under the key of now; undefined when it is so already. */
-  reseal(row: Place & { readonly data: string }): string | undefined
+  reseal(row: Sealed): string | undefined
 }
 
 interface Place {
   readonly kind: string
   readonly key: string
 }
+
+type Sealed = Place & { readonly data: string }
 
 const mark = 'r1.'
 
@@ -34,17 +45,36 @@ export function openRowSeal(kek: Kek, random: Random): RowSeal {
   }
   const bytesOf = (data: string): Buffer | undefined =>
     data.startsWith(`"${mark}`) ? Buffer.from(data.slice(mark.length + 1, -1), 'base64') : undefined
+  const texts = new WeakMap<Sealed, string>()
+  const opened = new WeakMap<Sealed, Json>()
+  const openText = (row: Sealed): string | undefined => {
+    const sealed = bytesOf(row.data)
+    if (sealed === undefined) return row.data
+    const place = placeOf(row)
+    for (const key of [now!, ...former]) {
+      const plain = key.open(place, sealed)
+      if (plain) return plain.toString('utf8')
+    }
+    return undefined
+  }
+  const text = (row: Sealed): string | undefined => {
+    const known = texts.get(row) ?? openText(row)
+    if (known !== undefined) texts.set(row, known)
+    return known
+  }
   return {
     seal: (row, data) => seal(row, canonical(data)),
+    sealText: seal,
+    text,
+    remember: (row, known) => void texts.set(row, known),
     open(row) {
-      const sealed = bytesOf(row.data)
-      if (sealed === undefined) return JSON.parse(row.data) as Json
-      const place = placeOf(row)
-      for (const key of [now!, ...former]) {
-        const plain = key.open(place, sealed)
-        if (plain) return JSON.parse(plain.toString('utf8')) as Json
-      }
-      return undefined
+      const known = opened.get(row)
+      if (known !== undefined) return known
+      const found = text(row)
+      if (found === undefined) return undefined
+      const value = frozen(JSON.parse(found) as Json)
+      opened.set(row, value)
+      return value
     },
     reseal(row) {
       const sealed = bytesOf(row.data)
@@ -58,6 +88,12 @@ export function openRowSeal(kek: Kek, random: Random): RowSeal {
       return undefined
     },
   }
+}
+
+function frozen(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value
+  for (const part of Object.values(value)) if (part !== undefined) frozen(part)
+  return Object.freeze(value)
 }
 
 function placeOf({ kind, key }: Place): Buffer {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { RowRead } from './backend.ts'
 import { type ClaimRequest, type EventQuery, StoreFault } from './contract.ts'
-import { type RowOf, type TableName, tableOf } from './tables.ts'
+import { type RowOf, type TableName, tableNames, tableOf } from './tables.ts'
 
 /** The questions to the embedded database, each text prepared once. */
 export interface Reads {
@@ -68,10 +68,17 @@ function objectOf(names: readonly string[], row: readonly unknown[]): Record<str
   return object
 }
 
+const selects = Object.fromEntries(
+  tableNames.map((table) => {
+    const names = Object.keys(tableOf(table).columns).map((name) => `"${name}"`)
+    const from = table === 'outbox' ? 'outbox join outbox_bytes using (n)' : table
+    return [table, `select ${names.join(', ')} from ${from}`]
+  }),
+) as Readonly<Record<TableName, string>>
+
 /** `select` with the columns in the order of `tables.ts`. */
 export function selectFrom(table: TableName): string {
-  const names = Object.keys(tableOf(table).columns).map((name) => `"${name}"`)
-  return `select ${names.join(', ')} from ${table === 'outbox' ? 'outbox join outbox_bytes using (n)' : table}`
+  return selects[table]
 }
 
 export function readEvents(reads: Reads, query: EventQuery): readonly RowOf<'events'>[] {

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Backend, type Needs, withinBytes } from './backend.ts'
+import { type Backend, type Facts, type Needs, withinBytes } from './backend.ts'
 import { syncFolder } from './blobs.ts'
 import { StoreFault } from './contract.ts'
 import { takeLock } from './lock.ts'
@@ -169,7 +169,9 @@ function backendOn(
         const found = withinBytes(claimable(reads, request), request.mostBytes)
         if (found.length === 0) return []
         const ids = found.map((row) => row.id)
-        const claimed = byId(reads, 'outbox', ids).map(update)
+        const rows = new Map(byId(reads, 'outbox', ids).map((row) => [row.id, row]))
+        // In the order of the claim.
+        const claimed = ids.map((id) => update(rows.get(id)!))
         await write([['put_outbox_state', claimed]])
         return claimed
       }),
@@ -215,8 +217,13 @@ function backendOn(
   }
 }
 
-function lookup(reads: Reads, needs: Needs) {
-  return reads.together(() => ({
+function lookup(reads: Reads, needs: Needs): Facts {
+  const asked = Object.values(needs).reduce((sum, list) => sum + list.length, 0)
+  return asked > 1 ? reads.together(() => look(reads, needs)) : look(reads, needs)
+}
+
+function look(reads: Reads, needs: Needs): Facts {
+  return {
     versions: new Map(
       needs.streams.flatMap((stream) => {
         const [row] = reads.all<{ version: number }>(
@@ -231,7 +238,7 @@ function lookup(reads: Reads, needs: Needs) {
     rows: byPair(reads, 'rows', 'kind', 'key', needs.rows),
     outbox: byId(reads, 'outbox', needs.outbox),
     inbox: byPair(reads, 'inbox', 'sender', 'id', needs.inbox),
-  }))
+  }
 }
 
 function byId<N extends 'events' | 'bodies' | 'outbox'>(
@@ -239,8 +246,12 @@ function byId<N extends 'events' | 'bodies' | 'outbox'>(
   table: N,
   ids: readonly string[],
 ): readonly RowOf<N>[] {
-  const text = `${selectFrom(table)} where id = ?`
-  return ids.flatMap((id) => reads.all<RowOf<N>>(text, id))
+  if (ids.length === 0) return []
+  if (ids.length === 1) return reads.all(`${selectFrom(table)} where id = ?`, ids[0]!)
+  return reads.all(
+    `${selectFrom(table)} where id in (select value from json_each(?))`,
+    JSON.stringify(ids),
+  )
 }
 
 function byPair<N extends 'rows' | 'inbox'>(

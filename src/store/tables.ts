@@ -41,6 +41,7 @@ export const tables = {
       redacted_by: 'int?',
       seal: 'bytes',
     },
+    // Record, signature and salt are held by the leaf, which is their hash: nobody needs to hash them twice.
     seals: {
       seal: [
         'index',
@@ -50,9 +51,6 @@ export const tables = {
         'type',
         'at',
         'actor',
-        'record',
-        'signature',
-        'salt',
         'leaf',
         'redacted_at',
         'redacted_by',

@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
+import {
+  type Cipheriv,
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+} from 'node:crypto'
 
 /**
  * XAES-256-GCM (https://c2sp.org/XAES-256-GCM): AES-256-GCM with a random nonce of 24 bytes, so that one key seals as
@@ -14,7 +20,8 @@ export interface Xaes {
 export function xaes256gcm(raw: Uint8Array): Xaes {
   if (raw.length !== 32) throw new TypeError('the key has 32 bytes')
   const key = createSecretKey(raw)
-  const k1 = subkeyMask(key)
+  const ecb = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false)
+  const k1 = subkeyMask(ecb)
   const keyFor = (nonce: Uint8Array): KeyObject => {
     const blocks = Buffer.alloc(32)
     for (const [i, at] of [
@@ -25,7 +32,7 @@ export function xaes256gcm(raw: Uint8Array): Xaes {
       blocks.set(nonce.subarray(0, 12), at + 4)
       for (let j = 0; j < 16; j++) blocks[at + j]! ^= k1[j]!
     }
-    return createSecretKey(ecb(key, blocks))
+    return createSecretKey(ecb.update(blocks))
   }
   return {
     seal(nonce, aad, plain) {
@@ -55,15 +62,10 @@ export function xaes256gcm(raw: Uint8Array): Xaes {
 }
 
 /** K1 of CMAC (NIST SP 800-38B, 6.1). */
-function subkeyMask(key: KeyObject): Buffer {
-  const l = ecb(key, Buffer.alloc(16))
+function subkeyMask(ecb: Cipheriv): Buffer {
+  const l = ecb.update(Buffer.alloc(16))
   const shifted = Buffer.alloc(16)
   for (let i = 0; i < 16; i++) shifted[i] = ((l[i]! << 1) | ((l[i + 1] ?? 0) >> 7)) & 0xff
   if ((l[0]! & 0x80) !== 0) shifted[15]! ^= 0x87
   return shifted
-}
-
-function ecb(key: KeyObject, blocks: Uint8Array): Buffer {
-  const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false)
-  return cipher.update(blocks)
 }
