@@ -138,13 +138,18 @@ export const hitRoutes: readonly Route[] = [
   ),
   act(
     'questions/:id/request',
-    'what is known of a formal request about one subject that a partner knows; an officer completes it',
+    'what is known of a formal request about subjects that a partner knows; an officer completes it',
     {
       params: one,
-      body: z.strictObject({ token: z.string().regex(/^[0-9a-f]{32}$/) }),
+      body: z.strictObject({
+        tokens: z
+          .array(z.string().regex(/^[0-9a-f]{32}$/))
+          .min(1)
+          .max(50),
+      }),
       answer: hitPrepared,
     },
-    (desk, actor, body, params) => desk.prepare(actor, params.id, body.token),
+    (desk, actor, body, params) => desk.prepare(actor, params.id, body.tokens),
   ),
   act(
     'questions/:id/standing',

@@ -163,9 +163,18 @@ describe('do you know him?', () => {
     const { json } = await call('XV-FIU/analyst', 'GET', '/api/hit')
     const run = (await call('XV-FIU/analyst', 'GET', `/api/hit/questions/${json.runs[0].id}`)).json
     const prepared = await call('XV-FIU/analyst', 'POST', `/api/hit/questions/${run.id}/request`, {
-      token: run.found[0].pointer.token,
+      tokens: [run.found[0].pointer.token],
     })
     expect(prepared.status, JSON.stringify(prepared.json)).toBe(200)
+    const tokens = run.found.map((f: { pointer: { token: string } }) => f.pointer.token)
+    const all = await call('XV-FIU/analyst', 'POST', `/api/hit/questions/${run.id}/request`, {
+      tokens,
+    })
+    expect(all.json.document.questions).toHaveLength(3)
+    const unknown = await call('XV-FIU/analyst', 'POST', `/api/hit/questions/${run.id}/request`, {
+      tokens: [...tokens, '0'.repeat(32)],
+    })
+    expect(unknown).toMatchObject({ status: 404, json: { name: 'hit-unknown' } })
     const { procedure, to, document } = prepared.json
     for (const own of ['use', 'deconfliction', 'handling', 'onward'])
       expect(Object.keys(document)).not.toContain(own)

@@ -42,8 +42,8 @@ export interface HitDesk {
   resume(actor: string, id: string): Promise<Outcome<{ readonly id: string }>>
   /** Takes a question back: what has not left stays here, what waits at a partner is taken back from it. */
   withdraw(actor: string, id: string): Promise<Outcome<void>>
-  /** What is known of a formal request (P1) about one shared subject; officers complete, approve and send it. */
-  prepare(actor: string, id: string, token: string): Promise<Outcome<PreparedRequest>>
+  /** What is known of a formal request (P1) about shared subjects of one partner; officers complete, approve and send it. */
+  prepare(actor: string, id: string, tokens: readonly string[]): Promise<Outcome<PreparedRequest>>
   keepList(actor: string, name: string, text: string): Promise<Outcome<{ readonly id: string }>>
   dropList(actor: string, id: string): Promise<Outcome<void>>
   openEpoch(
@@ -187,23 +187,33 @@ export function openHitDesk(world: World): HitDesk {
 
     withdraw: (actor, id) => as(actor, 'ask', (by) => withdrawRun(world, by, id)),
 
-    prepare: (actor, id, token) =>
+    prepare: (actor, id, tokens) =>
       as(actor, 'ask', async (by) => {
         const run = await runOf(world, id)
         const found = run === undefined ? [] : await foundIn(world, run)
-        const hit = found.find((f) => f.pointer.token === token)
-        if (run === undefined || hit === undefined) return hitDeskRefusal('hit-unknown')
+        // Keys of one name may lead to several tokens; each stands once.
+        const hits = found.filter((f) => tokens.includes(f.pointer.token))
+        const [first, ...others] = hits
+        const owner = first?.pointer.owner
+        const whole = new Set(hits.map((f) => f.pointer.token)).size === new Set(tokens).size
+        if (run === undefined || first === undefined || !whole) return hitDeskRefusal('hit-unknown')
+        if (others.some((f) => f.pointer.owner !== owner))
+          return hitDeskRefusal(
+            'hit-unknown',
+            'the pointers are of several partners',
+            'prepare a request for each',
+          )
         const written = write(
           world,
           by,
           note('hit/questions', 'hit.request-prepared', world.clock.now(), {
             run: run.id,
-            owner: hit.pointer.owner,
-            token: hit.pointer.token,
+            owner: first.pointer.owner,
+            tokens: hits.map((f) => f.pointer.token),
           }),
         )
         const committed = await world.store.commit({ events: [written.event] })
-        return committed.ok ? done(preparedRequest(run, hit)) : committed
+        return committed.ok ? done(preparedRequest(run, [first, ...others])) : committed
       }),
 
     keepList: (actor, name, text) =>

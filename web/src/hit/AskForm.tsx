@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
 import { useNode } from '../api/queries.ts'
-import { ErrorNote, Note } from '../parts/notes.tsx'
+import { Note } from '../parts/notes.tsx'
+import { HitError } from './HitError.tsx'
 import type { HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
 import { counted } from './words.ts'
@@ -16,13 +17,21 @@ export function AskForm({ desk }: { desk: HitDesk }) {
   const navigate = useNavigate()
   const node = useNode()
   const ask = useHitCall<{ id: string }>()
-  const ids = { text: useId(), file: useId(), reference: useId() }
+  const ids = { text: useId(), file: useId(), reference: useId(), category: useId() }
   const [text, setText] = useState('')
   const [reference, setReference] = useState('')
-  const [purpose, setPurpose] = useState(desk.purposes[0]?.id ?? '')
+  const [purpose, setPurpose] = useState('')
+  const [category, setCategory] = useState('')
   const [partners, setPartners] = useState<readonly string[]>([])
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
-  const ready = lines.length > 0 && reference.trim() !== '' && partners.length > 0
+  const missing = [
+    lines.length === 0 && 'identifiers',
+    partners.length === 0 && 'a partner',
+    purpose === '' && 'the purpose',
+    category === '' && 'what it is about',
+    reference.trim() === '' && 'the case',
+  ].filter((word) => word !== false)
+  const ready = missing.length === 0
   const open = desk.partners.filter((partner) => partner.basis !== null)
 
   /** What a partner said today about its quota for this purpose, in its last answer. */
@@ -38,7 +47,7 @@ export function AskForm({ desk }: { desk: HitDesk }) {
     event.preventDefault()
     const made = await ask.mutateAsync({
       path: 'questions',
-      body: { partners, purpose, case: reference, text },
+      body: { partners, purpose, category, case: reference, text },
     })
     await navigate({ to: '/hit/$id', params: { id: made.id } })
   }
@@ -133,6 +142,22 @@ export function AskForm({ desk }: { desk: HitDesk }) {
             </div>
           </fieldset>
           <div className="field">
+            <label htmlFor={ids.category}>What the case is about</label>
+            <select
+              id={ids.category}
+              className="input"
+              value={category}
+              onChange={(event) => setCategory(event.target.value)}
+            >
+              <option value="">choose an offence</option>
+              {desk.categories.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div className="field">
             <label htmlFor={ids.reference}>Case</label>
             <input
               id={ids.reference}
@@ -149,29 +174,19 @@ export function AskForm({ desk }: { desk: HitDesk }) {
         </div>
       </div>
       <Note tone="blue" title="What each side learns">
-        Each partner learns that you asked, about how many, for which purpose and case, and under
-        which article: not about whom. You learn which of{' '}
+        Each partner learns that you asked, about how many, for which purpose, offence and case, and
+        under which article: not about whom. You learn which of{' '}
         {lines.length === 0 ? 'them' : counted(lines.length, 'line')} it knows, and nothing of the
-        others. Both logs keep the counts. A partner answers {desk.quota.items.toLocaleString('en')}{' '}
-        items a day, {desk.quota.names.toLocaleString('en')} of them keys of names.
+        others. Both logs keep the counts. A partner may let its officers release the question
+        first. It answers {desk.quota.items.toLocaleString('en')} items a day,{' '}
+        {desk.quota.names.toLocaleString('en')} of them keys of names.
       </Note>
-      {ask.error !== null && <ErrorNote error={ask.error} />}
+      {ask.error !== null && <HitError error={ask.error} />}
       <div className="row">
         <button type="submit" className="button button-main" disabled={!ready || ask.isPending}>
           {ask.isPending ? 'Blinding…' : 'Ask, blind'}
         </button>
-        {!ready && (
-          <span className="quiet">
-            Still missing:{' '}
-            {[
-              lines.length === 0 && 'identifiers',
-              partners.length === 0 && 'a partner',
-              reference.trim() === '' && 'the case',
-            ]
-              .filter(Boolean)
-              .join(', ')}
-          </span>
-        )}
+        {!ready && <span className="quiet">Still missing: {missing.join(', ')}</span>}
       </div>
     </form>
   )

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { Confirm } from '../parts/Dialog.tsx'
-import { Empty, ErrorNote } from '../parts/notes.tsx'
+import { Empty } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
+import { HitError } from './HitError.tsx'
 import type { Asked, HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
-import { counted } from './words.ts'
+import { categoryName, counted } from './words.ts'
 
 /** How many items are drawn: of a thousand with a hundred made up, nine times in ten one of these shows it. */
 const draw = 20
@@ -16,7 +17,7 @@ export function AskedList({ desk }: { desk: HitDesk }) {
   return (
     <section className="card" aria-labelledby="hit-asked">
       <h2 id="hit-asked">Asked of us</h2>
-      {act.error !== null && <ErrorNote error={act.error} />}
+      {act.error !== null && <HitError error={act.error} />}
       {desk.asked.length === 0 ? (
         <Empty title="Nobody has asked yet">
           <p>
@@ -52,7 +53,10 @@ export function AskedList({ desk }: { desk: HitDesk }) {
                   <td>
                     {one.case} {one.standing && <span className="chip">standing</span>}{' '}
                     {one.blocked && <span className="chip chip-red">case blocked</span>}
-                    <span className="under">{one.basis}</span>
+                    <span className="under">
+                      {categoryName(one.category, desk.categories)}; {one.basis}
+                    </span>
+                    <Released asked={one} />
                   </td>
                   <td>
                     {one.alarms.length === 0
@@ -105,6 +109,20 @@ export function AskedList({ desk }: { desk: HitDesk }) {
   )
 }
 
+/** What officers here said about it, where the agreement held it up. */
+function Released({ asked }: { asked: Asked }) {
+  const { release } = asked
+  if (release === null) return null
+  const words = {
+    waits: 'waits for release',
+    over: 'nobody released it in time',
+    released: `released by ${release.by.join(' and ')}`,
+    declined: `declined by ${release.by.at(-1) ?? ''}: ${release.reason ?? ''}`,
+    withdrawn: 'taken back by the partner',
+  }
+  return <span className="under">{words[release.state]}</span>
+}
+
 function Opened(props: {
   asked: Asked
   desk: HitDesk
@@ -114,6 +132,7 @@ function Opened(props: {
 }) {
   const { asked, desk } = props
   const { opening } = asked
+  if (!asked.answered) return <>not answered</>
   if (opening === null)
     return desk.may.oversee ? (
       <button type="button" className="button button-small" onClick={props.onDraw}>

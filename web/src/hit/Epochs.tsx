@@ -1,7 +1,9 @@
 import { type FormEvent, useId, useState } from 'react'
-import { Digest } from '../parts/bits.tsx'
-import { Empty, ErrorNote } from '../parts/notes.tsx'
+import { Digest, Progress } from '../parts/bits.tsx'
+import { Confirm } from '../parts/Dialog.tsx'
+import { Empty } from '../parts/notes.tsx'
 import { day } from '../text/time.ts'
+import { HitError } from './HitError.tsx'
 import type { Epoch, HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
 import { counted } from './words.ts'
@@ -9,6 +11,8 @@ import { counted } from './words.ts'
 /** With whom this authority agreed to be asked: each with a key and an index of its own. */
 export function Epochs({ desk }: { desk: HitDesk }) {
   const act = useHitCall()
+  const stop = useHitCall()
+  const [closing, setClosing] = useState<Epoch | null>(null)
   const change = (epoch: Epoch, how: 'grow' | 'close') =>
     act.mutate({
       path: `epochs/${how}`,
@@ -17,7 +21,29 @@ export function Epochs({ desk }: { desk: HitDesk }) {
   return (
     <section className="card" aria-labelledby="hit-epochs">
       <h2 id="hit-epochs">Who may ask us</h2>
-      {act.error !== null && <ErrorNote error={act.error} />}
+      {act.error !== null && <HitError error={act.error} />}
+      {desk.building.map((one) => (
+        <div className="inset" key={`${one.partner} ${one.purpose}`}>
+          <Progress
+            what={
+              one.total === 0
+                ? `Gathering the subjects for ${one.partner}`
+                : `Making the index for ${one.partner}, ${one.done.toLocaleString('en')} of ${one.total.toLocaleString('en')} keys`
+            }
+            done={one.done}
+            total={one.total}
+            {...(desk.may.open
+              ? {
+                  onCancel: () =>
+                    stop.mutate({
+                      path: 'epochs/stop',
+                      body: { partner: one.partner, purpose: one.purpose },
+                    }),
+                }
+              : {})}
+          />
+        </div>
+      ))}
       {desk.epochs.length === 0 ? (
         <Empty title="Nobody may ask this authority">
           <p>
@@ -34,6 +60,7 @@ export function Epochs({ desk }: { desk: HitDesk }) {
                 <th scope="col">Until</th>
                 <th scope="col">Subjects</th>
                 <th scope="col">They see</th>
+                <th scope="col">Release</th>
                 <th scope="col">Left today</th>
                 <th scope="col">
                   <span className="only-spoken">Change</span>
@@ -62,6 +89,7 @@ export function Epochs({ desk }: { desk: HitDesk }) {
                       root <Digest value={epoch.root} label="index root" />
                     </span>
                   </td>
+                  <td>{desk.releases.find((one) => one.id === epoch.release)?.says}</td>
                   <td>
                     {epoch.left.items.toLocaleString('en')} of {counted(epoch.quota.items, 'item')}
                     <span className="under">
@@ -83,7 +111,7 @@ export function Epochs({ desk }: { desk: HitDesk }) {
                         <button
                           type="button"
                           className="button button-small"
-                          onClick={() => change(epoch, 'close')}
+                          onClick={() => setClosing(epoch)}
                           disabled={act.isPending}
                         >
                           Close
@@ -98,19 +126,37 @@ export function Epochs({ desk }: { desk: HitDesk }) {
         </div>
       )}
       {desk.may.open && <OpenEpoch desk={desk} />}
+      {closing !== null && (
+        <Confirm
+          title="Close this epoch"
+          act="Close it, erase the key"
+          busy={act.isPending}
+          onNo={() => setClosing(null)}
+          onYes={() => {
+            change(closing, 'close')
+            setClosing(null)
+          }}
+        >
+          <p>
+            {closing.partner} gets no more answers for this purpose, and the index that it has says
+            nothing any more. To be asked again, agree again: with a new key and a new index.
+          </p>
+        </Confirm>
+      )}
     </section>
   )
 }
 
 function OpenEpoch({ desk }: { desk: HitDesk }) {
   const open = useHitCall()
-  const ids = { partner: useId(), purpose: useId(), days: useId() }
+  const ids = { partner: useId(), purpose: useId(), days: useId(), release: useId() }
   const [partner, setPartner] = useState('')
-  const [purpose, setPurpose] = useState(desk.purposes[0]?.id ?? '')
+  const [purpose, setPurpose] = useState('')
+  const [release, setRelease] = useState('')
   const [days, setDays] = useState('30')
   function send(event: FormEvent) {
     event.preventDefault()
-    open.mutate({ path: 'epochs', body: { partner, purpose, days: Number(days) } })
+    open.mutate({ path: 'epochs', body: { partner, purpose, days: Number(days), release } })
   }
   return (
     <form className="form inset" onSubmit={send}>
@@ -140,6 +186,7 @@ function OpenEpoch({ desk }: { desk: HitDesk }) {
             value={purpose}
             onChange={(event) => setPurpose(event.target.value)}
           >
+            <option value="">choose a purpose</option>
             {desk.purposes.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.name}
@@ -159,10 +206,32 @@ function OpenEpoch({ desk }: { desk: HitDesk }) {
             onChange={(event) => setDays(event.target.value)}
           />
         </div>
+        <div className="field">
+          <label htmlFor={ids.release}>Release</label>
+          <select
+            id={ids.release}
+            className="input"
+            value={release}
+            onChange={(event) => setRelease(event.target.value)}
+          >
+            <option value="">choose who looks first</option>
+            {desk.releases.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.says}
+              </option>
+            ))}
+          </select>
+        </div>
         <button
           type="submit"
           className="button"
-          disabled={partner === '' || open.isPending || !(Number(days) >= 1)}
+          disabled={
+            partner === '' ||
+            purpose === '' ||
+            release === '' ||
+            open.isPending ||
+            !(Number(days) >= 1)
+          }
         >
           {open.isPending ? 'Making key and index…' : 'Agree'}
         </button>
@@ -171,7 +240,7 @@ function OpenEpoch({ desk }: { desk: HitDesk }) {
         The partner gets an index of tokens that says nothing without this node’s key, and sees its
         size class. An open epoch with the same partner and purpose is replaced, and its key erased.
       </p>
-      {open.error !== null && <ErrorNote error={open.error} />}
+      {open.error !== null && <HitError error={open.error} />}
     </form>
   )
 }

@@ -1,8 +1,9 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Title } from '../parts/bits.tsx'
-import { ErrorNote, Waiting } from '../parts/notes.tsx'
+import { Waiting } from '../parts/notes.tsx'
 import { Segments } from '../parts/Segments.tsx'
 import { AskForm } from './AskForm.tsx'
+import { Closed } from './HitError.tsx'
 import { Openings } from './Openings.tsx'
 import { Owner } from './Owner.tsx'
 import { Runs } from './Runs.tsx'
@@ -14,6 +15,7 @@ export function Hit() {
   const desk = useHitDesk()
   const { side = 'ask' } = useSearch({ from: '/staff/hit' })
   const navigate = useNavigate()
+  const waits = desk.data?.asked.filter((one) => one.release?.state === 'waits').length ?? 0
   return (
     <div className="page">
       <div className="page-head">
@@ -34,12 +36,15 @@ export function Hit() {
           onChange={(value) => void navigate({ to: '/hit', search: { side: value } })}
           options={[
             { value: 'ask', label: 'We ask' },
-            { value: 'asked', label: 'We are asked' },
+            {
+              value: 'asked',
+              label: waits > 0 ? `We are asked (${waits} wait)` : 'We are asked',
+            },
           ]}
         />
       </div>
       {desk.error ? (
-        <ErrorNote error={desk.error} />
+        <Closed error={desk.error} />
       ) : !desk.data ? (
         <Waiting what="Reading the desk" />
       ) : side === 'asked' ? (

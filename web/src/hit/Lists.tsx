@@ -1,12 +1,16 @@
 import { type FormEvent, useId, useState } from 'react'
-import { Empty, ErrorNote } from '../parts/notes.tsx'
+import { Confirm } from '../parts/Dialog.tsx'
+import { Empty } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
+import { HitError } from './HitError.tsx'
 import type { HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
+import { counted } from './words.ts'
 
 /** Whom this authority knows: lists put here, beside what stands in its own documents. */
 export function Lists({ desk }: { desk: HitDesk }) {
   const act = useHitCall()
+  const [erasing, setErasing] = useState<HitDesk['lists'][number] | null>(null)
   return (
     <section className="card" aria-labelledby="hit-lists">
       <h2 id="hit-lists">Our subjects</h2>
@@ -15,7 +19,7 @@ export function Lists({ desk }: { desk: HitDesk }) {
         ledgers that say what they are, and these lists. What partners sent is theirs and is never
         in it. A new list is in the next index: add new subjects to an open epoch.
       </p>
-      {act.error !== null && <ErrorNote error={act.error} />}
+      {act.error !== null && <HitError error={act.error} />}
       {desk.lists.length === 0 ? (
         <Empty title="No list yet">
           <p>Put in case lists, register extracts or ledger accounts as text or CSV.</p>
@@ -47,7 +51,7 @@ export function Lists({ desk }: { desk: HitDesk }) {
                       <button
                         type="button"
                         className="button button-small"
-                        onClick={() => act.mutate({ path: `lists/${list.id}`, method: 'DELETE' })}
+                        onClick={() => setErasing(list)}
                       >
                         Erase
                       </button>
@@ -60,6 +64,25 @@ export function Lists({ desk }: { desk: HitDesk }) {
         </div>
       )}
       {desk.may.keep && <KeepList />}
+      {erasing !== null && (
+        <Confirm
+          title="Erase this list"
+          act="Erase"
+          busy={act.isPending}
+          onNo={() => setErasing(null)}
+          onYes={() =>
+            act.mutate(
+              { path: `lists/${erasing.id}`, method: 'DELETE' },
+              { onSettled: () => setErasing(null) },
+            )
+          }
+        >
+          <p>
+            {erasing.name}, {counted(erasing.identifiers, 'identifier')}. Open epochs keep the
+            tokens of its subjects until they end; close and agree anew to take them out.
+          </p>
+        </Confirm>
+      )}
     </section>
   )
 }
@@ -125,7 +148,7 @@ function KeepList() {
           </div>
         </div>
       </div>
-      {keep.error !== null && <ErrorNote error={keep.error} />}
+      {keep.error !== null && <HitError error={keep.error} />}
       <div className="row">
         <button
           type="submit"

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get } from '../api/http.ts'
 import { Dialog } from '../parts/Dialog.tsx'
-import { ErrorNote, Waiting } from '../parts/notes.tsx'
+import { Waiting } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
+import { HitError } from './HitError.tsx'
 import type { Challenge, HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
 import { counted, keyInWords } from './words.ts'
@@ -80,7 +81,7 @@ function Compare({ challenge, onClose }: { challenge: Challenge; onClose: () => 
   return (
     <Dialog title="Compare with the file of the case" onClose={onClose}>
       {opening.error ? (
-        <ErrorNote error={opening.error} />
+        <HitError error={opening.error} />
       ) : !opening.data ? (
         <Waiting what="Opening the items" />
       ) : (
@@ -114,7 +115,7 @@ function Compare({ challenge, onClose }: { challenge: Challenge; onClose: () => 
               </li>
             ))}
           </ul>
-          {attest.error !== null && <ErrorNote error={attest.error} />}
+          {attest.error !== null && <HitError error={attest.error} />}
           <div className="row row-end">
             <button type="button" className="button" onClick={onClose}>
               Not now

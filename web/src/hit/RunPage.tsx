@@ -1,32 +1,43 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { call, get } from '../api/http.ts'
+import { get } from '../api/http.ts'
 import { Digest, Progress, Title } from '../parts/bits.tsx'
-import { Empty, ErrorNote, Note, ProblemNote, Waiting } from '../parts/notes.tsx'
+import { Confirm } from '../parts/Dialog.tsx'
+import { Note, ProblemNote, Waiting } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
-import { handOver } from './prepared.ts'
+import { HitError } from './HitError.tsx'
+import { Hits } from './Hits.tsx'
 import { State, subjects } from './Runs.tsx'
 import { StandingForm } from './StandingForm.tsx'
-import type { Found, Prepared, RunPartner, RunWithFound } from './types.ts'
+import type { RunPartner, RunWithFound } from './types.ts'
 import { useHitCall, useHitDesk } from './use-hit.ts'
-import { counted, keyInWords } from './words.ts'
+import { categoryName, counted } from './words.ts'
 
 /** One question: how far it is, who answered, and which subjects are known where. */
 export function RunPage() {
   const { id } = useParams({ from: '/staff/hit/$id' })
   const desk = useHitDesk()
   const resume = useHitCall()
+  const withdraw = useHitCall()
+  const [asking, setAsking] = useState(false)
   const run = useQuery({
     queryKey: ['hit', 'run', id],
     queryFn: () => get<RunWithFound>(`/api/hit/questions/${id}`),
     retry: false,
-    refetchInterval: ({ state }) => (state.data && underway(state.data) ? 1000 : false),
+    refetchInterval: ({ state }) =>
+      state.data === undefined
+        ? false
+        : underway(state.data)
+          ? 1000
+          : held(state.data)
+            ? 15_000
+            : false,
   })
   if (run.error)
     return (
       <div className="page">
-        <ErrorNote error={run.error} />
+        <HitError error={run.error} />
       </div>
     )
   if (!run.data)
@@ -37,7 +48,8 @@ export function RunPage() {
     )
   const { data } = run
   const purpose = desk.data?.purposes.find((one) => one.id === data.purpose)?.name ?? data.purpose
-  const missing = data.partners.some((p) => p.state === 'refused' || p.state === 'stopped')
+  const missing = data.partners.some((p) => p.state === 'refused')
+  const open = data.partners.filter((p) => p.state !== 'done' && p.state !== 'stopped')
   const may = desk.data?.may.ask === true
   return (
     <div className="page">
@@ -50,22 +62,34 @@ export function RunPage() {
           </div>
           <Title>{`Question of ${when(data.at)}`}</Title>
           <p className="lead">
-            Case {data.case}, {purpose}; asked by {data.officer} about {subjects(data)}.
+            Case {data.case}, {categoryName(data.category, desk.data?.categories)}, {purpose}; asked
+            by {data.officer} about {subjects(data)}.
           </p>
         </div>
-        {may && missing && !underway(data) && (
-          <button
-            type="button"
-            className="button"
-            disabled={resume.isPending}
-            onClick={() => resume.mutate({ path: `questions/${id}/resume` })}
-          >
-            Ask again those who did not answer
+        <div className="row no-print">
+          {may && (missing || held(data)) && !underway(data) && (
+            <button
+              type="button"
+              className="button"
+              disabled={resume.isPending}
+              onClick={() => resume.mutate({ path: `questions/${id}/resume` })}
+            >
+              {missing ? 'Ask again those who did not answer' : 'Ask whether it is released'}
+            </button>
+          )}
+          {may && open.length > 0 && (
+            <button type="button" className="button" onClick={() => setAsking(true)}>
+              Take it back
+            </button>
+          )}
+          <button type="button" className="button" onClick={() => window.print()}>
+            Print
           </button>
-        )}
+        </div>
       </div>
       <div className="stack">
-        {resume.error !== null && <ErrorNote error={resume.error} />}
+        {resume.error !== null && <HitError error={resume.error} />}
+        {withdraw.error !== null && <HitError error={withdraw.error} />}
         <section className="card" aria-labelledby="hit-partners">
           <h2 id="hit-partners">Partners</h2>
           {data.partners.map((partner) => (
@@ -77,8 +101,35 @@ export function RunPage() {
           <StandingForm run={data} />
         )}
       </div>
+      {asking && (
+        <Confirm
+          title="Take the question back"
+          act="Take it back"
+          busy={withdraw.isPending}
+          onNo={() => setAsking(false)}
+          onYes={() =>
+            withdraw.mutate(
+              { path: `questions/${id}/withdraw` },
+              { onSettled: () => setAsking(false) },
+            )
+          }
+        >
+          <p>
+            What has not left stays here; what waits for release at {names(open)} is taken back from
+            there. Items that were answered stay answered, counted and on record.
+          </p>
+        </Confirm>
+      )}
     </div>
   )
+}
+
+function names(partners: readonly RunPartner[]): string {
+  return partners.map((p) => p.owner).join(' and ')
+}
+
+function held(run: RunWithFound): boolean {
+  return run.partners.some((p) => p.state === 'held')
 }
 
 function underway(run: RunWithFound): boolean {
@@ -94,17 +145,30 @@ function Partner({ partner, keys }: { partner: RunPartner; keys: number }) {
       {partner.state === 'asking' && (
         <Progress what={`Asking ${partner.owner}`} done={partner.asked} total={keys} />
       )}
+      {partner.held !== null && (
+        <Note tone="amber" title="Waits for release">
+          Since {when(partner.held.since)} the question waits for{' '}
+          {partner.held.officers === 1
+            ? `an officer of ${partner.owner}`
+            : `two officers of ${partner.owner}, of whom ${partner.held.released} has released it`}
+          . Its term ends on {when(partner.held.until)}. It is asked for again each minute, and
+          counts once.
+        </Note>
+      )}
       {partner.refusal && (
         <ProblemNote
           problem={{
             title: 'not answered',
             status: 0,
-            name: partner.refusal.name,
+            name: partner.refusal.name.replace(/^hit-/, ''),
             detail: partner.refusal.ground,
             remedy: partner.refusal.remedy,
             ...(partner.refusal.citation === null ? {} : { citation: partner.refusal.citation }),
           }}
         />
+      )}
+      {partner.refusal?.by != null && (
+        <p className="quiet">Signed by {partner.refusal.by}, and kept on both sides.</p>
       )}
       {partner.root !== null && (
         <dl className="facts">
@@ -127,104 +191,5 @@ function Partner({ partner, keys }: { partner: RunPartner; keys: number }) {
         </dl>
       )}
     </div>
-  )
-}
-
-function Hits({ run, may }: { run: RunWithFound; may: boolean }) {
-  const done = run.partners.some((p) => p.state === 'done')
-  return (
-    <section className="card" aria-labelledby="hit-found">
-      <h2 id="hit-found">Known on both sides</h2>
-      {run.found.length === 0 ? (
-        <Empty title={done ? 'None of these subjects is known there' : 'No answer yet'}>
-          {done && (
-            <p>
-              This holds for the index that was asked. Whether a partner left somebody out cannot be
-              proved; that it changed nothing afterwards can.
-            </p>
-          )}
-        </Empty>
-      ) : (
-        <>
-          <Note>
-            You see that {counted(run.found.length, 'subject')}{' '}
-            {run.found.length === 1 ? 'is' : 'are'} known, and nothing else. Each look at this list
-            is on record.
-          </Note>
-          <div className="scroll">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">Subject</th>
-                  <th scope="col">Known to</th>
-                  <th scope="col">Says</th>
-                  <th scope="col">Pointer</th>
-                  <th scope="col">
-                    <span className="only-spoken">What now</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {run.found.map((found) => (
-                  <Hit
-                    key={`${found.pointer.owner} ${found.key}`}
-                    run={run}
-                    found={found}
-                    may={may}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </>
-      )}
-    </section>
-  )
-}
-
-function Hit({ run, found, may }: { run: RunWithFound; found: Found; may: boolean }) {
-  const navigate = useNavigate()
-  const [error, setError] = useState<unknown>(null)
-  async function prepare() {
-    try {
-      const { token } = found.pointer
-      const prepared = await call<Prepared>('POST', `/api/hit/questions/${run.id}/request`, {
-        token,
-      })
-      handOver(prepared)
-      await navigate({
-        to: '/requests/new',
-        search: { procedure: prepared.procedure, to: prepared.to },
-      })
-    } catch (problem) {
-      setError(problem)
-    }
-  }
-  return (
-    <tr>
-      <td className="mono wrap-any">{found.identifier}</td>
-      <td>{found.pointer.owner}</td>
-      <td>
-        {found.says === 'same' ? (
-          <span className="chip chip-green">same</span>
-        ) : (
-          <>
-            <span className="chip chip-amber">possible</span>
-            <span className="under">{keyInWords(found.key)}</span>
-          </>
-        )}
-      </td>
-      <td className="mono">
-        <Digest value={found.pointer.token} label="pointer" />
-      </td>
-      <td>
-        {may && (
-          <button type="button" className="button button-small" onClick={() => void prepare()}>
-            Prepare a request
-          </button>
-        )}
-        {error !== null && <ErrorNote error={error} />}
-      </td>
-    </tr>
   )
 }

@@ -1,61 +1,102 @@
 import { Link } from '@tanstack/react-router'
+import { useId, useState } from 'react'
 import { Empty } from '../parts/notes.tsx'
+import { SearchBox } from '../parts/SearchBox.tsx'
 import { when } from '../text/time.ts'
 import type { HitDesk, Run, RunPartner } from './types.ts'
 import { counted } from './words.ts'
 
 /** Questions of this authority, the newest first. Counts; the subjects stand inside. */
 export function Runs({ desk }: { desk: HitDesk }) {
+  const [q, setQ] = useState('')
+  const id = useId()
+  const found = desk.runs.filter((run) => matches(run, q))
   return (
     <section className="card" aria-labelledby="hit-runs">
       <h2 id="hit-runs">Asked by us</h2>
       {desk.runs.length === 0 ? (
         <Empty title="Nothing has been asked yet">
           <p>
-            Write identifiers above, choose who is asked and for which case. A partner must have
-            agreed to be asked; if it has not, its answer says so.
+            {desk.may.ask
+              ? 'Write identifiers above, choose who is asked and for which case. A partner must have agreed to be asked; if it has not, its answer says so.'
+              : 'Questions of the officers who work on cases will stand here, with counts, law and case.'}
           </p>
         </Empty>
       ) : (
-        <div className="scroll">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Case</th>
-                <th scope="col">Subjects</th>
-                <th scope="col">Partners</th>
-                <th scope="col">By</th>
-              </tr>
-            </thead>
-            <tbody>
-              {desk.runs.map((run) => (
-                <tr key={run.id}>
-                  <td className="nowrap">
-                    <Link to="/hit/$id" params={{ id: run.id }}>
-                      {when(run.at)}
-                    </Link>
-                  </td>
-                  <td>
-                    {run.case}
-                    {run.standing !== null && <span className="under">standing question</span>}
-                  </td>
-                  <td>{subjects(run)}</td>
-                  <td>
-                    {run.partners.map((partner) => (
-                      <div key={partner.owner}>
-                        {partner.owner} <State partner={partner} keys={run.keys} />
-                      </div>
-                    ))}
-                  </td>
-                  <td>{run.officer}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <>
+          {desk.runs.length > 5 && (
+            <div className="inset">
+              <SearchBox
+                id={id}
+                label="Search the questions"
+                hint="Case, partner, officer"
+                value={q}
+                onText={setQ}
+              />
+            </div>
+          )}
+          {found.length === 0 ? (
+            <Empty title="No question fits">
+              <p>
+                Searched are case, partner, officer and offence of the newest {desk.runs.length}.
+              </p>
+            </Empty>
+          ) : (
+            <RunTable runs={found} />
+          )}
+        </>
       )}
     </section>
+  )
+}
+
+function matches(run: Run, q: string): boolean {
+  const wanted = q.trim().toLowerCase()
+  const { case: reference, officer, category, partners } = run
+  return [reference, officer, category, ...partners.map((p) => p.owner)].some((text) =>
+    text.toLowerCase().includes(wanted),
+  )
+}
+
+function RunTable({ runs }: { runs: readonly Run[] }) {
+  return (
+    <div className="scroll">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Case</th>
+            <th scope="col">Subjects</th>
+            <th scope="col">Partners</th>
+            <th scope="col">By</th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <tr key={run.id}>
+              <td className="nowrap">
+                <Link to="/hit/$id" params={{ id: run.id }}>
+                  {when(run.at)}
+                </Link>
+              </td>
+              <td>
+                {run.case}
+                {run.standing !== null && <span className="under">standing question</span>}
+              </td>
+              <td>{subjects(run)}</td>
+              <td>
+                {run.partners.map((partner) => (
+                  <div key={partner.owner}>
+                    {partner.owner} <State partner={partner} keys={run.keys} />
+                  </div>
+                ))}
+              </td>
+              <td>{run.officer}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -77,8 +118,15 @@ export function State({ partner, keys }: { partner: RunPartner; keys: number }) 
           asking, {partner.asked} of {keys}
         </span>
       )
-    case 'refused':
+    case 'held':
+      return (
+        <span className="chip chip-amber">
+          waits for release{partner.held !== null && ` since ${when(partner.held.since)}`}
+        </span>
+      )
     case 'stopped':
+      return <span className="chip chip-line">taken back</span>
+    case 'refused':
       return <span className="chip chip-red">not answered</span>
     case 'done':
       return partner.same + partner.possible === 0 ? (

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
-import { ErrorNote, Note } from '../parts/notes.tsx'
+import { Note } from '../parts/notes.tsx'
+import { HitError } from './HitError.tsx'
 import type { Run } from './types.ts'
 import { useHitCall } from './use-hit.ts'
 
@@ -55,7 +56,7 @@ export function StandingForm({ run }: { run: Run }) {
           <div className="help">At most 180 days from now.</div>
         </div>
       </div>
-      {ask.error !== null && <ErrorNote error={ask.error} />}
+      {ask.error !== null && <HitError error={ask.error} />}
       <div className="row">
         <button
           type="submit"

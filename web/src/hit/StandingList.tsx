@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { ErrorNote } from '../parts/notes.tsx'
+
 import { day, when } from '../text/time.ts'
+import { HitError } from './HitError.tsx'
 import type { HitDesk, Standing } from './types.ts'
 import { useHitCall } from './use-hit.ts'
 import { counted } from './words.ts'
@@ -16,7 +17,7 @@ export function StandingList({ desk }: { desk: HitDesk }) {
   return (
     <section className="card" aria-labelledby="hit-standing">
       <h2 id="hit-standing">Standing questions</h2>
-      {act.error !== null && <ErrorNote error={act.error} />}
+      {act.error !== null && <HitError error={act.error} />}
       <div className="scroll">
         <table className="table">
           <thead>

@@ -6,7 +6,7 @@ export interface Quota {
 
 export interface RunPartner {
   readonly owner: string
-  readonly state: 'waiting' | 'asking' | 'done' | 'refused' | 'stopped'
+  readonly state: 'waiting' | 'asking' | 'held' | 'done' | 'refused' | 'stopped'
   readonly basis: string | null
   readonly asked: number
   readonly same: number
@@ -20,6 +20,15 @@ export interface RunPartner {
     readonly ground: string
     readonly citation: string | null
     readonly remedy: string
+    /** Who signed it; null where this node says it itself. */
+    readonly by: string | null
+  } | null
+  /** It waits for officers of the partner. */
+  readonly held: {
+    readonly since: string
+    readonly until: string
+    readonly officers: number
+    readonly released: number
   } | null
 }
 
@@ -28,6 +37,7 @@ export interface Run {
   readonly at: string
   readonly officer: string
   readonly case: string
+  readonly category: string
   readonly purpose: string
   readonly identifiers: number
   readonly keys: number
@@ -67,7 +77,18 @@ export interface Epoch {
   readonly tokens: number
   readonly subjects: number
   readonly quota: Quota
+  /** Which questions wait for officers here. */
+  readonly release: string
   readonly left: Quota
+}
+
+export interface Building {
+  readonly partner: string
+  readonly purpose: string
+  readonly by: string
+  readonly since: string
+  readonly done: number
+  readonly total: number
 }
 
 export interface Asked {
@@ -78,6 +99,18 @@ export interface Asked {
   readonly officer: string
   readonly case: string
   readonly basis: string
+  readonly category: string
+  /** Null: it was answered at once. */
+  readonly release: {
+    readonly state: 'waits' | 'over' | 'released' | 'declined' | 'withdrawn'
+    readonly officers: number
+    readonly by: readonly string[]
+    readonly at: string | null
+    readonly reason: string | null
+    readonly until: string
+    readonly mine: boolean
+  } | null
+  readonly answered: boolean
   readonly items: number
   readonly names: number
   readonly standing: boolean
@@ -122,12 +155,15 @@ export interface Challenge {
 }
 
 export interface HitDesk {
-  readonly may: Readonly<Record<'ask' | 'keep' | 'open' | 'grant' | 'oversee', boolean>>
+  readonly may: Readonly<Record<'ask' | 'keep' | 'open' | 'release' | 'grant' | 'oversee', boolean>>
   readonly purposes: readonly {
     readonly id: string
     readonly name: string
     readonly citation: string
   }[]
+  /** Offences of the register of law. */
+  readonly categories: readonly { readonly id: string; readonly name: string }[]
+  readonly releases: readonly { readonly id: string; readonly says: string }[]
   readonly kinds: readonly string[]
   readonly partners: readonly {
     readonly id: string
@@ -138,6 +174,7 @@ export interface HitDesk {
   readonly quota: Quota
   readonly runs: readonly Run[]
   readonly epochs: readonly Epoch[]
+  readonly building: readonly Building[]
   readonly lists: readonly {
     readonly id: string
     readonly name: string

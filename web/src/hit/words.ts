@@ -5,6 +5,14 @@ export function counted(n: number, one: string): string {
   return `${n.toLocaleString('en')} ${plural(n, one)}`
 }
 
+/** The offence that a case is about, by its name in the register, or as the partner wrote it. */
+export function categoryName(
+  id: string,
+  categories: readonly { readonly id: string; readonly name: string }[] = [],
+): string {
+  return categories.find((one) => one.id === id)?.name ?? id
+}
+
 /** By which of its keys a name was found, from the strictest to the widest. */
 export function keyInWords(key: string): string {
   const [words = '', birth = ''] = key.replace(/^name:/, '').split('|')
