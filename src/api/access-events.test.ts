@@ -137,6 +137,14 @@ const table: readonly Row[] = [
     on: 'matter',
   },
   {
+    route: 'POST /api/requests/:id/attachments/:file/copy',
+    call: 'POST /api/requests/{matter}/attachments/{file}/copy',
+    body: { matter: '{matter}' },
+    // The matter that gets it is opened, and the file is taken out of the one that has it.
+    leaves: ['access.viewed', 'access.exported'],
+    on: 'matter',
+  },
+  {
     route: 'GET /api/requests/:id/access',
     call: 'GET /api/requests/{matter}/access',
     as: head,

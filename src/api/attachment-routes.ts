@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { done, refuse } from '#base'
+import { done, type Json, refuse } from '#base'
+import { conditionView, useFor } from '#node'
 import { type Answer, type Route, route } from './route.ts'
 
 const id = z.object({ id: z.string().min(1).max(100) })
@@ -11,10 +12,9 @@ const attachmentView = z.object({
   type: z.string(),
   bytes: z.number(),
   digest: z.string(),
-  handling: z.string(),
-  evidence: z.string(),
-  onward: z.string(),
-  retainUntil: z.string().nullable(),
+  strip: z.array(conditionView),
+  sources: z.array(z.string()),
+  retracted: z.boolean(),
   direction: z.enum(['ours', 'theirs']),
   state: z.enum(['kept', 'released', 'sent', 'wanted', 'verified', 'refused', 'erased']),
   by: z.string(),
@@ -32,6 +32,44 @@ const attachmentView = z.object({
   verifiedAt: z.string().nullable(),
   reason: z.string().nullable(),
 })
+
+/** Several codes in one value of a query, with commas. */
+const list = z.string().max(2000)
+
+function codesIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((code) => code.trim())
+    .filter((code) => code !== '')
+}
+
+/** The conditions of a file as its officer sets them; the node says which of them cannot be. */
+const conditionsInQuery = z.object({
+  handling: z.string().max(40).optional(),
+  evidence: z.string().max(40).optional(),
+  onward: z.string().max(40).optional(),
+  purposes: list.optional(),
+  onwardTo: list.optional(),
+  siena: list.optional(),
+  pap: z.string().max(40).optional(),
+  speciality: z.stringbool().optional(),
+  retainUntil: z.string().max(40).optional(),
+  confidentialUntil: z.string().max(40).optional(),
+})
+
+const lists = new Set(['purposes', 'onwardTo', 'siena'])
+
+/** What was said of them; undefined where nothing was, so that those of the matter hold. */
+function stated(
+  said: z.infer<typeof conditionsInQuery>,
+): Readonly<Record<string, Json>> | undefined {
+  const given = Object.entries(said).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [[name, typeof value === 'string' && lists.has(name) ? codesIn(value) : value] as const],
+  )
+  return given.length === 0 ? undefined : Object.fromEntries<Json>(given)
+}
 
 /** Files of a matter: taken in and given out as streams, in memory that does not grow with them. */
 export const attachmentRoutes: readonly Route[] = [
@@ -54,17 +92,36 @@ export const attachmentRoutes: readonly Route[] = [
     who: 'officer',
     limit: 'write',
     stream: true,
-    what: 'takes a file of a matter as a stream, up to 64 GiB; it stays here until a second officer releases it',
+    what: 'takes a file of a matter as a stream, up to 64 GiB, under conditions of its own or those of the matter; it stays here until a second officer releases it',
     params: id,
-    query: z.object({
-      title: z.string().trim().min(1).max(200),
-      type: z.string().max(200).default('application/octet-stream'),
-    }),
+    query: z
+      .object({
+        title: z.string().trim().min(1).max(200),
+        type: z.string().max(200).default('application/octet-stream'),
+        sources: list.optional(),
+      })
+      .extend(conditionsInQuery.shape),
     answer: z.object({ id: z.string(), digest: z.string(), bytes: z.number() }),
     status: 201,
-    run: async ({ node, actor, params, query, stream }) => {
-      const added = await node.attachments.add(actor.id, params.id, query, stream)
+    run: async ({ node, actor, params, query: { title, type, sources, ...said }, stream }) => {
+      const about = { title, type, sources: codesIn(sources ?? ''), conditions: stated(said) }
+      const added = await node.attachments.add(actor.id, params.id, about, stream)
       return added.ok ? done({ json: added.value }) : added
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/requests/:id/attachments/:file/copy',
+    who: 'officer',
+    limit: 'write',
+    what: 'puts a file to another matter too, with the conditions that it has, where they allow it',
+    params: file,
+    body: z.strictObject({ matter: z.string().min(1).max(100) }),
+    answer: z.object({ id: z.string(), digest: z.string(), bytes: z.number() }),
+    status: 201,
+    run: async ({ node, actor, params, body }) => {
+      const copied = await node.attachments.copy(actor.id, params.id, params.file, body)
+      return copied.ok ? done({ json: copied.value }) : copied
     },
   }),
   route({
@@ -85,11 +142,16 @@ export const attachmentRoutes: readonly Route[] = [
     path: '/api/requests/:id/attachments/:file',
     who: 'officer',
     limit: 'read',
-    what: 'the content of a file of a matter; each time it is taken out is on record',
+    what: 'the content of a file of a matter, for the own file, a court or another authority as its conditions allow; each time it is taken out is on record',
     params: file,
-    run: async ({ node, actor, params, headers }) => {
+    query: z.object({
+      for: z.string().min(1).max(40).optional(),
+      exculpatory: z.stringbool().optional(),
+    }),
+    run: async ({ node, actor, params, query, headers }) => {
       const from = rangeStart(headers.range)
-      const read = await node.attachments.read(actor.id, params.id, params.file, { from })
+      const use = useFor(query.for, query.exculpatory)
+      const read = await node.attachments.read(actor.id, params.id, params.file, { from }, use)
       if (!read.ok) return read
       const { row, content } = read.value
       if (from > 0 && from >= row.bytes)

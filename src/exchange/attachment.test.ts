@@ -8,6 +8,7 @@ import {
   readAttachment,
   refOf,
 } from './attachment.ts'
+import { asFileConditions, conditionsOfFile } from './file-conditions.ts'
 import { readGet, signGet } from './http-signature.ts'
 import { makeSigningKey } from './keys.ts'
 import { packRecords, unpackRecords } from './record.ts'
@@ -54,11 +55,42 @@ describe('what is said of an attachment', () => {
     ['half a byte', { bytes: 0.5 }],
     ['a field that nobody knows', { more: 1 }],
     ['an id that is a path', { id: '../x' }],
+    ['a mark that nobody knows', { conditions: { ...note.conditions, handling: 'TLP:BLUE' } }],
+    [
+      'a last day that is in no calendar',
+      { conditions: { ...note.conditions, retainUntil: '2026-02-30' } },
+    ],
+    ['a condition that nobody knows', { conditions: { ...note.conditions, only: 'today' } }],
+    ['more sources than are looked at', { sources: Array.from({ length: 33 }, () => note.id) }],
   ])('is refused with %s', (_what, change) => {
     const bytes = Buffer.from(JSON.stringify({ ...note, ...change }))
     expect(readAttachment(bytes)).toMatchObject({
       ok: false,
       refusal: { name: 'letter-malformed' },
+    })
+  })
+
+  it('has the conditions of a document, and says them as they are read', () => {
+    const conditions = {
+      handling: 'TLP:AMBER',
+      evidence: 'with-consent',
+      onward: 'with-consent',
+      purposes: ['analysis', 'tax'],
+      onwardTo: ['XS-FIU'],
+      siena: ['H1'],
+      pap: 'PAP:AMBER',
+      speciality: true,
+      retainUntil: '2026-03-31',
+      confidentialUntil: '2025-06-30',
+      disputed: true,
+    } as const
+    const own = { ...note, conditions, sources: [note.id] }
+    const read = readAttachment(packAttachment(own))
+    expect(read).toMatchObject({ ok: true, value: own })
+    expect(asFileConditions(conditionsOfFile(conditions, 'XN-FIU'))).toEqual(conditions)
+    expect(conditionsOfFile(note.conditions, 'XN-FIU')).toMatchObject({
+      purposes: [],
+      originators: ['XN-FIU'],
     })
   })
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { canonical, type Digest, done, type Json, type Outcome, readJson } from '#base'
+import { type FileConditions, fileConditionsShape } from './file-conditions.ts'
 import { exchangeRefusal } from './refusals.ts'
 import { bytes32Text, digestText, idText, shortText } from './shapes.ts'
-import type { AttachmentRef, Conditions } from './statement.ts'
+import type { AttachmentRef } from './statement.ts'
 import { shaped } from './statement.ts'
 
 /**
@@ -22,7 +23,10 @@ export interface AttachmentNote {
   readonly title: string
   /** Key of the chunks (`chunked.ts` of the store), base64url of 32 bytes. */
   readonly key: string
-  readonly conditions: Conditions
+  /** Its own, whatever the document says beside which it travels. */
+  readonly conditions: FileConditions
+  /** Items and files of which it is a copy or a part: their conditions hold for it too. */
+  readonly sources?: readonly string[] | undefined
 }
 
 export const attachmentLimits = {
@@ -31,8 +35,6 @@ export const attachmentLimits = {
   /** In one letter. */
   most: 16,
 } as const
-
-const yesNo = z.enum(['yes', 'with-consent', 'no'])
 
 const noteShape = z.strictObject({
   v: z.literal(1),
@@ -47,16 +49,12 @@ const noteShape = z.strictObject({
     // Signs that turn around, hide or end what is read; see the forms of the procedures.
     .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) && text.isWellFormed()),
   key: bytes32Text,
-  conditions: z.strictObject({
-    handling: shortText,
-    evidence: yesNo,
-    onward: yesNo,
-    retainUntil: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/)
-      .optional(),
-  }),
+  conditions: fileConditionsShape,
+  sources: z.array(shortText).max(32).optional(),
 })
+
+/** Of the longest title and lists that the shape takes, and some air. */
+const noteLimits = { maxBytes: 32 * 1024, maxDepth: 4 } as const
 
 export function packAttachment(note: AttachmentNote): Uint8Array {
   return canonical(note as unknown as Json)
@@ -64,7 +62,7 @@ export function packAttachment(note: AttachmentNote): Uint8Array {
 
 /** Bytes become what they say, or the refusal that names the field. */
 export function readAttachment(bytes: Uint8Array): Outcome<AttachmentNote> {
-  const json = readJson(bytes, { maxBytes: 4096, maxDepth: 3 }, true)
+  const json = readJson(bytes, noteLimits, true)
   if (!json.ok) return exchangeRefusal('letter-malformed', json.refusal.ground)
   const note = shaped<AttachmentNote>(noteShape, json.value)
   if (!note.ok) return note

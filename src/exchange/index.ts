@@ -56,6 +56,12 @@ export {
   withEvidence,
 } from './delivery.ts'
 export { batchLimits, isBatch, packBatch, unpackBatch } from './delivery-batch.ts'
+export {
+  asFileConditions,
+  conditionsOfFile,
+  type FileConditions,
+  readFileConditions,
+} from './file-conditions.ts'
 export { frame } from './frame.ts'
 export { readGet, type SignedGet, signGet } from './http-signature.ts'
 export {

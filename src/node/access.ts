@@ -132,6 +132,8 @@ export interface Opened {
  * Opens a matter for an officer, or says why not, and puts on record who looked, when and why: one event for one
  * subject. The same screen again within the hour is the same look; what is printed, taken out or joined with another
  * matter is an event each time. Every read of a matter goes through here.
+ *
+ * @param mark handling of what is taken out, where that has its own: a file
  */
 export async function openMatter(
   world: World,
@@ -139,6 +141,7 @@ export async function openMatter(
   id: string,
   look: Look,
   about: { readonly what?: string; readonly with?: string } = {},
+  mark?: string,
 ): Promise<Outcome<Opened>> {
   const stream = `matter/${id}`
   const matter = await load(world, stream)
@@ -147,10 +150,21 @@ export async function openMatter(
   const subject = { kind: 'matter', matter } as const
   if (!decideAccess(world, hand, 'list', subject).allowed)
     return refuse(matterOfOthers(matter, hand))
-  const verdict = mayLook(world, hand, look, subject)
+  const verdict = mayLook(world, hand, look, {
+    kind: 'matter',
+    matter: mark === undefined ? matter : underMark(matter, mark),
+  })
   if (!verdict.allowed) return refuse(accessRefusal(verdict))
   await putLookOnRecord(world, hand, stream, look, verdict, about, matter)
   return done({ matter, hand })
+}
+
+function underMark(matter: Matter, handling: string): Matter {
+  const { conditions, purposes } = matter.terms ?? {
+    conditions: { evidence: 'no', onward: 'no' } as const,
+    purposes: [],
+  }
+  return { ...matter, terms: { conditions: { ...conditions, handling }, purposes } }
 }
 
 function mayLook(

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { canonical, digest } from '#base'
 import { keyOfNote } from '#exchange'
 import { type AttachmentRow, noteOf } from './attachments.ts'
-import { rowData } from './row-data.ts'
+import { plain, rowData } from './row-data.ts'
 import type { World } from './world.ts'
 
 /** States in which the whole file must lie on this disk. */
@@ -40,6 +41,8 @@ async function wrongWith(world: World, row: AttachmentRow): Promise<string | und
   const { note } = kept
   if (note.digest !== row.digest || note.bytes !== row.bytes)
     return 'the file is listed otherwise than the record commits to'
+  if (digest(canonical(plain(note.conditions))) !== digest(canonical(plain(row.conditions))))
+    return 'the file is listed under other conditions than the record commits to'
   const content = await world.store.blobs.sealed.read(row.id, keyOfNote(note))
   if (content === undefined) return 'the file is on record and not on the disk'
   const hash = createHash('sha256')

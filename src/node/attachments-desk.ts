@@ -1,14 +1,19 @@
 import { done, type Outcome } from '#base'
+import type { Use } from '#exchange'
 import { openMatter } from './access.ts'
-import {
-  type AttachmentRow,
-  addAttachment,
-  attachmentsOf,
-  type NewAttachment,
-  readAttachmentFile,
-  releaseAttachment,
-} from './attachments.ts'
+import { type AttachmentRow, attachmentsOf } from './attachments.ts'
 import { serveAttachment } from './attachments-fetch.ts'
+import { fileItem } from './attachments-items.ts'
+import { isOwnAlone, readAttachmentFile } from './attachments-read.ts'
+import {
+  addAttachment,
+  copyAttachment,
+  type NewAttachment,
+  releaseAttachment,
+} from './attachments-take.ts'
+import { conditionStrip } from './conditions-strip.ts'
+import { isRetracted } from './items.ts'
+import type { ItemView } from './views-items.ts'
 import type { World } from './world.ts'
 
 /** The files of matters, as officers and partners reach them. */
@@ -26,7 +31,15 @@ export interface Attachments {
     matter: string,
     id: string,
     range?: { readonly from?: number; readonly to?: number },
+    use?: Use,
   ): ReturnType<typeof readAttachmentFile>
+  /** Puts it to another matter too, under the conditions that it has. */
+  copy(
+    actor: string,
+    matter: string,
+    id: string,
+    to: Parameters<typeof copyAttachment>[4],
+  ): ReturnType<typeof copyAttachment>
   /** For the node to which a letter announced it. */
   serve(
     id: string,
@@ -41,10 +54,12 @@ export interface AttachmentView {
   readonly type: string
   readonly bytes: number
   readonly digest: string
-  readonly handling: string
-  readonly evidence: string
-  readonly onward: string
-  readonly retainUntil: string | null
+  /** How it may be used now, with what its giver said of it since. */
+  readonly strip: ItemView['strip']
+  /** Items and files from which it was made. */
+  readonly sources: readonly string[]
+  /** Its giver took it back. */
+  readonly retracted: boolean
   readonly direction: 'ours' | 'theirs'
   readonly state: AttachmentRow['state']
   readonly by: string
@@ -74,20 +89,21 @@ export function attachmentsDesk(world: World): Attachments {
       // What was not released is its authority's own; so are drafts.
       const seen = rows.filter(
         (row) =>
-          row.authority === authority ||
-          !['kept', 'released'].includes(row.state) ||
-          opened.value.hand.role === 'auditor',
+          row.authority === authority || !isOwnAlone(row) || opened.value.hand.role === 'auditor',
       )
-      return done(seen.map((row) => viewOf(world, row)))
+      return done(await Promise.all(seen.map((row) => viewOf(world, row))))
     },
     add: (actor, matter, about, source) => addAttachment(world, actor, matter, about, source),
     release: (actor, matter, id) => releaseAttachment(world, actor, matter, id),
-    read: (actor, matter, id, range) => readAttachmentFile(world, actor, matter, id, range),
+    read: (actor, matter, id, range, use) =>
+      readAttachmentFile(world, actor, matter, id, range, use),
+    copy: (actor, matter, id, to) => copyAttachment(world, actor, matter, id, to),
     serve: (id, headers) => serveAttachment(world, id, headers),
   }
 }
 
-function viewOf(world: World, row: AttachmentRow): AttachmentView {
+async function viewOf(world: World, row: AttachmentRow): Promise<AttachmentView> {
+  const item = await fileItem(world, row.id)
   const share = (transfer: { at: number; length: number } | undefined) =>
     transfer === undefined ? 0 : Math.floor((1000 * transfer.at) / Math.max(1, transfer.length))
   return {
@@ -96,10 +112,9 @@ function viewOf(world: World, row: AttachmentRow): AttachmentView {
     type: row.type,
     bytes: row.bytes,
     digest: row.digest,
-    handling: row.conditions.handling,
-    evidence: row.conditions.evidence,
-    onward: row.conditions.onward,
-    retainUntil: row.conditions.retainUntil ?? null,
+    strip: item === undefined || item.erased ? [] : conditionStrip(item.conditions),
+    sources: [...(item?.sources ?? [])],
+    retracted: item !== undefined && isRetracted(item),
     direction: row.letter === undefined ? 'ours' : 'theirs',
     state: row.state,
     by: row.by,

@@ -16,6 +16,7 @@ import {
   noteOf,
   placeChange,
 } from './attachments.ts'
+import { contentChange } from './attachments-items.ts'
 import { commitment } from './records.ts'
 import type { Hand, World } from './world.ts'
 
@@ -100,13 +101,14 @@ export async function readEnclosed(
         bytes: note.value.bytes,
         digest: note.value.digest,
         conditions: note.value.conditions,
+        ...(note.value.sources === undefined ? {} : { sources: note.value.sources }),
         state: 'wanted',
         by: letter.statement.sender.node,
         authority: letter.statement.sender.authority ?? letter.statement.sender.node,
         at: now,
         letter: letter.statement.id,
       }
-      rows.push(attachmentChange(row, now), placeChange(row))
+      rows.push(attachmentChange(row, now), placeChange(row), contentChange(row))
     }
   }
   return announces(letter.statement.attachments, notes)

@@ -7,6 +7,13 @@ const attachmentRefusals = {
     ground: 'the title or the media type of the file cannot be kept as it is written',
     remedy: 'give a title of 1 to 200 visible characters and a type such as application/pdf',
   },
+  'attachment-conditions': {
+    kind: 'malformed',
+    ground: 'the conditions of the file cannot be read',
+    citation: 'conditions of use: what cannot be read would be kept by nobody',
+    remedy:
+      'give handling, evidence and onward as for a document, and purposes, onwardTo, siena, pap, speciality, retainUntil or confidentialUntil where they are wanted',
+  },
   'attachment-too-large': {
     kind: 'too-large',
     ground: 'the file has more than 64 GiB',
@@ -40,6 +47,8 @@ const attachmentRefusals = {
   },
 } as const satisfies Readonly<Record<string, Omit<Refusal, 'name' | 'where'>>>
 
-export function attachmentRefusal(name: keyof typeof attachmentRefusals): Refusal {
-  return { ...attachmentRefusals[name], name }
+/** @param why what exactly, where that is not the same each time */
+export function attachmentRefusal(name: keyof typeof attachmentRefusals, why?: string): Refusal {
+  const refusal = attachmentRefusals[name]
+  return { ...refusal, name, ...(why === undefined ? {} : { ground: `${refusal.ground}: ${why}` }) }
 }

@@ -69,7 +69,7 @@ export function grantsIn(told: readonly Told[], stream: string): readonly Grant[
         items: answer.items,
         matter: told
           .filter((t) => t.header.at <= line.askedAt && authorityOf(t.header) === answer.by)
-          .map((t) => t.id),
+          .flatMap((t) => [t.id, ...(t.header.attachments ?? []).map((file) => file.id)]),
         use: line.use,
         recipients: line.recipients,
         purposes: line.purposes,

@@ -1,9 +1,10 @@
 import { done, type Json, type Outcome, refuse } from '#base'
 import { procedureOf } from '#procedure'
 import type { RowChange } from '#store'
+import { attachmentOf } from './attachments.ts'
 import { handleAs } from './handle.ts'
 import { sourcesOf } from './item-sources.ts'
-import { type Correction, endOfChain, findItem, type Item, itemsOf } from './items.ts'
+import { type Correction, endOfChain, findItem, type Item } from './items.ts'
 import { load, type Matter } from './matter.ts'
 import { plain, rowData } from './row-data.ts'
 import type { Hand, World } from './world.ts'
@@ -51,7 +52,8 @@ export async function sourcesIn(
   const found: Source[] = []
   if (document === undefined) return found
   for (const item of await sourcesOf(world, form, document)) {
-    const source = await world.store.event(item.split('#')[0]!)
+    const id = item.split('#')[0]!
+    const source = (await world.store.event(id)) ?? (await attachmentOf(world, id))
     if (source !== undefined) found.push({ item, source: source.stream })
   }
   return found
@@ -114,7 +116,7 @@ export async function passCorrectionsOn(world: World): Promise<number> {
     const use = rowData<ItemUse>(row)
     const source = await load(world, use.source)
     if (source === undefined || countOf(source) <= use.passed.length) continue
-    const item = (await itemsOf(world, use.source)).find((i) => i.id === use.item.split('#')[0])
+    const { item } = (await findItem(world, use.item)) ?? {}
     const open = (item?.corrections ?? []).filter((c) => !use.passed.includes(c.digest))
     const done: string[] = []
     for (const correction of open) {
@@ -145,7 +147,7 @@ async function passOn(
   correction: Correction,
 ): Promise<boolean> {
   const matter = await load(world, use.stream)
-  const made = (await itemsOf(world, use.stream)).find((i) => i.id === use.record)
+  const made = (await findItem(world, use.record))?.item
   if (matter === undefined || made === undefined) return false
   const verb = correction.what === 'retracted' ? 'retract' : 'correct'
   const step = `${verb}-item${made.side === 'requesting' ? '-back' : ''}`

@@ -66,7 +66,7 @@ export async function documentOf(
       remedy: 'open it from the list of documents of the matter',
     })
   const item = (await itemsOf(world, matter.stream)).find((i) => i.id === record)
-  const use = useOf(query)
+  const use = useFor(query.for, query.exculpatory)
   const verdict = item === undefined ? undefined : await verdictOnItem(world, item, '', use)
   if (item !== undefined && verdict !== undefined && !allowed(verdict))
     return refuse(notAllowed(world, item, '', use, verdict))
@@ -96,7 +96,7 @@ interface Filed {
 }
 
 /** For the own file it is read; a court gets evidence; everybody else gets it passed on. */
-function useOf({ for: end = 'file', exculpatory }: DocumentQuery): Use {
+export function useFor(end = 'file', exculpatory?: boolean): Use {
   const fair = exculpatory === true ? { exculpatory: true as const } : {}
   if (end === 'file') return { do: 'read' }
   if (end === 'court') return { do: 'evidence', ...fair }

@@ -2,6 +2,7 @@ import { digest, type Json } from '#base'
 import { readRecord } from '#exchange'
 import type { Act, RowChange } from '#store'
 import { type AttachmentRow, attachmentChange, attachmentOf } from './attachments.ts'
+import { contentChange } from './attachments-items.ts'
 import { readDocument } from './bodies.ts'
 import { tellErasures, untoldRows } from './erasure-tell.ts'
 import { after, type Matter, matterRow } from './matter.ts'
@@ -44,7 +45,7 @@ export async function erase(world: World, hand: Hand, erasing: Erasing): Promise
     const row = await attachmentOf(world, id)
     if (row === undefined) continue
     files.push(id)
-    rows.push(attachmentChange(erasedRow(row)))
+    rows.push(attachmentChange(erasedRow(row)), contentChange(row, true))
   }
   const written = write(
     world,

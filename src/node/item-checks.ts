@@ -1,6 +1,7 @@
 import { done, type Outcome } from '#base'
 import { admissibilityOf, partsOf, unrestricted } from '#exchange'
 import { type Command, procedureOf, transitionOf } from '#procedure'
+import { checkLeaving } from './attachments-items.ts'
 import type { Aim } from './command.ts'
 import { checkSources } from './conditions.ts'
 import { checkCorrection } from './corrections.ts'
@@ -28,6 +29,8 @@ export async function checkItems(
   if (matter !== undefined) {
     const chain = await checkCorrection(world, matter, command.transition, command.document)
     if (!chain.ok) return chain
+    const files = await checkLeaving(world, hand, matter, command.transition)
+    if (!files.ok) return files
   }
   // A condition that cannot be read would be one that nobody keeps.
   const parts = partsOf(command.document, unrestricted)

@@ -10,21 +10,22 @@ import {
   within,
 } from '#exchange'
 import { authorityOf, type Side } from '#procedure'
+import { fileItem } from './attachments-items.ts'
 import { readDocument } from './bodies.ts'
 import { load, type Matter } from './matter.ts'
 import { headerOf } from './request-view.ts'
 import type { World } from './world.ts'
 
-/** A document that crossed, with how it may be used now and what became of it. */
+/** A document that crossed or a file, with how it may be used now and what became of it. */
 export interface Item {
-  /** Id of its record, the same at both nodes. A part of it is `RECORD#field`. */
+  /** Id of its record or of the file, the same at both nodes. A part of a document is `RECORD#field`. */
   readonly id: string
   readonly stream: string
   readonly digest: Digest
   readonly at: string
   readonly from: string
   readonly side: Side
-  readonly type: MessageType
+  readonly type: MessageType | 'FILE'
   readonly title: string
   readonly conditions: ItemConditions
   readonly parts: readonly { readonly part: string; readonly conditions: ItemConditions }[]
@@ -138,6 +139,11 @@ export async function itemsOf(world: World, stream: string): Promise<readonly It
   return matter === undefined ? [] : itemsIn(matter, await toldIn(world, stream))
 }
 
+/** One item that is no record of its matter, with the marks and corrections that stand there. */
+export async function itemWithMarks(world: World, item: Item): Promise<Item> {
+  return (await toldIn(world, item.stream)).reduce(marked, [item])[0]!
+}
+
 /** The item that an id names, with the part, wherever it lies at this node. */
 export async function findItem(
   world: World,
@@ -145,7 +151,10 @@ export async function findItem(
 ): Promise<{ readonly item: Item; readonly part: string } | undefined> {
   const [record = '', part = ''] = id.split('#')
   const event = await world.store.event(record)
-  if (event === undefined) return undefined
+  if (event === undefined) {
+    const file = await fileItem(world, record)
+    return file === undefined ? undefined : { item: file, part }
+  }
   const item = (await itemsOf(world, event.stream)).find((i) => i.id === record)
   return item === undefined ? undefined : { item, part }
 }

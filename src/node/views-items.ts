@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** One condition of an item as a chip of the strip: few words, and the whole sentence beside it. */
-const conditionView = z.object({
+export const conditionView = z.object({
   name: z.string(),
   short: z.string(),
   says: z.string(),

@@ -94,6 +94,19 @@ export const attachmentsGallery: Gallery = {
       return xn.attachments.add('XN-FIU/analyst', matter, turned, content())
     },
   },
+  'attachment-conditions': {
+    situation: 'a file is to be held until a day that is in no calendar',
+    example: async () => {
+      const { xn, matter } = await at()
+      const conditions = {
+        handling: 'TLP:AMBER',
+        evidence: 'no',
+        onward: 'no',
+        retainUntil: '2026-02-30',
+      }
+      return xn.attachments.add('XN-FIU/analyst', matter, { ...about, conditions }, content())
+    },
+  },
   'attachment-too-large': {
     situation: 'a file has more bytes than a node takes',
     example: async () => {

@@ -18,6 +18,7 @@ import {
   packRecords,
   readAnswer,
   readAttachment,
+  readFileConditions,
   readGet,
   readHeader,
   readNotice,
@@ -278,6 +279,20 @@ export const exchangeParsers: readonly Parser[] = [
     sample: note,
     read: (bytes) => respelt(readAttachment(bytes), packAttachment),
     holds: 'one spelling',
+  },
+  {
+    name: 'the conditions of a file',
+    covers: ['exchange/readFileConditions'],
+    sample: canonical({
+      handling: 'TLP:AMBER',
+      evidence: 'with-consent',
+      onward: 'no',
+      purposes: ['analysis'],
+      siena: ['H1'],
+      retainUntil: '2026-03-31',
+    }),
+    read: (bytes) => said(readFileConditions(jsonOr(bytes) as Json)),
+    holds: 'any',
   },
   {
     name: 'the headers of a signed request for a file',
