@@ -11,6 +11,7 @@ import {
   digestOf,
   fromBase64,
   isId,
+  oneOf,
   readJson,
   systemRandom,
   uuid7,
@@ -209,5 +210,16 @@ describe('bytes in base64', () => {
     for (const other of ['QQ==', 'QR', 'Q+', 'Q Q'])
       expect(fromBase64(other, 'base64url'), other).toBeUndefined()
     expect(fromBase64('')).toEqual(Buffer.alloc(0))
+  })
+})
+
+describe('one of several', () => {
+  it.each([
+    [[], ''],
+    [['a judge'], 'a judge'],
+    [['a judge', 'an analyst'], 'a judge or an analyst'],
+    [['a judge', 'an analyst', 'a registrar'], 'a judge, an analyst or a registrar'],
+  ])('%j', (words, sentence) => {
+    expect(oneOf(words)).toBe(sentence)
   })
 })

@@ -1,4 +1,4 @@
-import { type Day, done, type Json, type Outcome, type Refusal, refuse } from '#base'
+import { type Day, done, type Json, type Outcome, oneOf, type Refusal, refuse } from '#base'
 import type { AuthorityCard } from '#directory'
 import { meetAll } from '#exchange'
 import { type Permission, permits, requiredElements, routes } from '#law'
@@ -12,7 +12,7 @@ import { conditionsFor, itemsOf } from './items.ts'
 import { load } from './matter.ts'
 import { fieldView } from './request-view.ts'
 import type { Completeness, StartForm } from './views.ts'
-import { kindInWords } from './words.ts'
+import { kindInWords, roleInWords } from './words.ts'
 import { type Hand, handOf, type World } from './world.ts'
 
 /** The form of a new matter: to whom it can be put, what it must say, on which bases it can rest. */
@@ -115,7 +115,7 @@ function whyNotTo(
   })
   if (!kinds.includes(to.kind))
     return no(
-      `${to.id} is ${kindInWords(to.kind)}, not ${kinds.map(kindInWords).join(' or ')}`,
+      `${to.id} is ${kindInWords(to.kind)}, not ${oneOf(kinds.map(kindInWords))}`,
       'choose an authority of that kind',
     )
   if ((procedure.between ?? 'countries') === 'countries' && from.country === to.country)
@@ -184,13 +184,13 @@ export function whyNotOpen(world: World, hand: Hand, procedure: Procedure): Refu
   })
   if (card === undefined || !kinds.has(card.kind))
     return no(
-      `only ${[...kinds].map(kindInWords).join(' or ')} may begin it, ${hand.authority} is ${kindInWords(card?.kind ?? 'unknown')}`,
+      `only ${oneOf([...kinds].map(kindInWords))} may begin it, ${hand.authority} is ${kindInWords(card?.kind ?? 'unknown')}`,
       'ask the competent authority of your country',
     )
   const roles = [...new Set(first.flatMap((t) => t.roles))]
   if (!roles.includes(hand.role))
     return no(
-      `it is begun by ${roles.map((r) => r.replaceAll('-', ' ')).join(' or ')}`,
+      `it is begun by ${oneOf(roles.map((r) => roleInWords(r)))}`,
       'ask an officer with that role',
     )
   return undefined

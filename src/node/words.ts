@@ -20,7 +20,15 @@ export const roleNames: Readonly<Record<string, string>> = {
 
 /** A kind of authority with its article: `a financial intelligence unit`, `a central authority`. */
 export function kindInWords(kind: string): string {
-  const words = kindNames[kind] ?? kind.replaceAll('-', ' ')
+  return withArticle(kindNames[kind] ?? kind.replaceAll('-', ' '))
+}
+
+/** A role with its article: `an analyst`, `a head of desk`. */
+export function roleInWords(role: string): string {
+  return withArticle(roleNames[role] ?? role.replaceAll('-', ' '))
+}
+
+function withArticle(words: string): string {
   return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`
 }
 

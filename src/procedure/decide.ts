@@ -1,4 +1,4 @@
-import { done, type Outcome } from '#base'
+import { done, type Outcome, oneOf } from '#base'
 import type { SafeguardColumn } from '#law'
 import { lapsed } from './due-events.ts'
 import { eventOf, isOpen } from './event-of.ts'
@@ -81,8 +81,8 @@ export function mayStep(
   if (!roles.includes(actor.role))
     return no(
       'role-not-entitled',
-      `"${row.name}" is for ${roles.map(spaced).join(' or ')}, ${actor.id} is ${spaced(actor.role)}`,
-      { remedy: `ask ${roles.map(spaced).join(' or ')}` },
+      `"${row.name}" is for ${oneOf(roles.map(spaced))}, ${actor.id} is ${spaced(actor.role)}`,
+      { remedy: `ask ${oneOf(roles.map(spaced))}` },
     )
   // What happened outside is written down by one hand; who did it stands in the paper.
   const same = recorded ? undefined : row.fourEyes?.find((t) => state?.doers[t]?.includes(actor.id))
@@ -163,7 +163,7 @@ function remedyFor(procedure: Procedure, row: Transition): string {
   )
   return names.length === 0
     ? 'look at the steps that are open now'
-    : `it is open when the matter is ${names.join(' or ')}`
+    : `it is open when the matter is ${oneOf(names)}`
 }
 
 function spaced(role: string): string {

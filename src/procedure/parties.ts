@@ -1,4 +1,4 @@
-import { done, type Outcome } from '#base'
+import { done, type Outcome, oneOf } from '#base'
 import { type AuthorityCard, cardOf } from '#directory'
 import type { AuthorityKind, Party } from '#law'
 import type { Document } from './read-form.ts'
@@ -137,9 +137,7 @@ function stranger(
   )
     return no(
       'not-competent',
-      `"${row.name}" is for ${partiesOn(parties, row.side)
-        .map((p) => p.authority)
-        .join(' or ')} itself, not for ${authority}`,
+      `"${row.name}" is for ${oneOf(partiesOn(parties, row.side).map((p) => p.authority))} itself, not for ${authority}`,
       { citation: row.citation },
     )
   return no(
@@ -302,7 +300,7 @@ export function nodeFor(cards: Cards, authority: string): string | undefined {
 }
 
 function kindsOf(kinds: readonly AuthorityKind[]): string {
-  return kinds.join(' or ')
+  return oneOf(kinds)
 }
 
 const pointTo = { where: { pointer: '/to' } } as const
