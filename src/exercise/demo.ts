@@ -127,11 +127,20 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
     throw error
   }
   for (const { node } of nodes) node.start()
+  await Promise.all(nodes.map(({ node }) => heard(node)))
   return {
     nodes,
     async close() {
       for (const close of closing) await close()
     },
+  }
+}
+
+/** After a start letters wait until the witnesses have spoken: whoever looks first shall not meet that. */
+async function heard(node: Node): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if ((await node.log.page()).own.state !== 'stopped') return
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 
