@@ -12,7 +12,7 @@ import {
 import { logOrigin } from './log-origin.ts'
 import { note as entry, write } from './records.ts'
 import { everyRow, plain, rowData } from './row-data.ts'
-import { type RemoteTree, remoteTree } from './tile-client.ts'
+import { remoteTree, type TiledTree } from './tile-client.ts'
 import { heldHead, logKeysOf } from './witness.ts'
 import { nodeHand, type World } from './world.ts'
 
@@ -44,7 +44,7 @@ interface Pause {
 }
 
 /** Logs as read in one round, by their sizes, so that no tile is fetched twice. */
-type Trees = Map<number, RemoteTree>
+type Trees = Map<number, TiledTree>
 
 const seenKind = 'seen-head'
 /** Heads that nobody could compare yet outlive a restart: a log that waits until we start again hides nothing. */

@@ -1,6 +1,6 @@
 import { digest, done, type Json, type Outcome, refuse } from '#base'
 import { allowed, readRecord } from '#exchange'
-import { parseCheckpoint, type StoredEvent } from '#store'
+import { inclusions, parseCheckpoint, type StoredEvent } from '#store'
 import { openMatter } from './access.ts'
 import { verdictOnItem } from './conditions.ts'
 import { headsCovering } from './cosigned-heads.ts'
@@ -9,6 +9,7 @@ import { everyEvent } from './every-event.ts'
 import { type Item, itemsOf } from './items.ts'
 import { headView } from './reads.ts'
 import { allRows, everyRow, plain } from './row-data.ts'
+import { ownTree } from './tile-client.ts'
 import { everyTimestamp, type KeptTimestamp } from './timestamps.ts'
 import { witnessPolicyLines } from './witness-policy.ts'
 import type { World } from './world.ts'
@@ -41,22 +42,22 @@ export async function proofOf(
   }
   const head = await headFor(world, events.at(-1)?.index ?? -1)
   const items = words ? await itemsOf(world, stream) : []
+  const indexes = events.map((e) => e.index)
+  const paths = await inclusions(ownTree(world.store, head.size), indexes, head.size)
+  if (!paths.ok) return paths
   const records: Json[] = []
-  for (const event of events) {
-    const path = await world.store.inclusion(event.index, head.size)
-    if (!path.ok) return path
+  for (const [i, event] of events.entries()) {
     records.push({
       index: event.index,
       record: base64(event.record),
       signature: base64(event.signature),
       salt: base64(event.salt),
       leaf: base64(event.leaf),
-      inclusion: path.value.map(base64),
+      inclusion: paths.value[i]!.map(base64),
       body: words && (await mayLeave(world, items, event.id)) ? await wordsOf(world, event) : null,
     })
   }
   const { policy } = world.witnessing
-  const indexes = events.map((e) => e.index)
   return done({
     format: proofFormat,
     node: world.id,

@@ -1,7 +1,9 @@
+import { must } from '#base'
+import type { Store } from '#store'
 import type { Get } from './world.ts'
 
-/** The log of somebody else as its tiles give it (C2SP tlog-tiles); what is asked for twice is fetched once. */
-export interface RemoteTree {
+/** A log as its tiles give it (C2SP tlog-tiles); what is asked for twice is fetched once. */
+export interface TiledTree {
   readonly size: number
   readonly read: (level: number, from: number, to: number) => Promise<readonly Uint8Array[]>
 }
@@ -12,20 +14,35 @@ const width = 256
  * @param base address of the node, without a final slash
  * @param size entries of the head that is read; tiles of that head are asked for
  */
-export function remoteTree(get: Get, base: string, size: number, signal?: AbortSignal): RemoteTree {
+export function remoteTree(get: Get, base: string, size: number, signal?: AbortSignal): TiledTree {
+  return tiledTree(size, async (level, index, hashes) => {
+    const path = `/log/tile/${level}/${tilePath(index)}${hashes < width ? `.p/${hashes}` : ''}`
+    const { status, bytes } = await get(`${base}${path}`, signal)
+    if (status !== 200 || bytes.length !== hashes * 32)
+      throw new Error(`${path} is not served as the head says (status ${status})`)
+    return Buffer.from(bytes)
+  })
+}
+
+/** The own log, for whoever needs many of its hashes at once. */
+export function ownTree(store: Pick<Store, 'tile'>, size: number): TiledTree {
+  return tiledTree(size, async (level, index, hashes) =>
+    Buffer.from(must(await store.tile(level, index, hashes))),
+  )
+}
+
+function tiledTree(
+  size: number,
+  ask: (level: number, index: number, hashes: number) => Promise<Buffer>,
+): TiledTree {
   const tiles = new Map<string, Promise<Buffer>>()
   const tile = (level: number, index: number): Promise<Buffer> => {
-    const all = Math.floor(size / width ** level)
-    const hashes = Math.min(width, all - index * width)
-    const path = `/log/tile/${level}/${tilePath(index)}${hashes < width ? `.p/${hashes}` : ''}`
-    const known = tiles.get(path)
+    const name = `${level} ${index}`
+    const known = tiles.get(name)
     if (known !== undefined) return known
-    const asked = get(`${base}${path}`, signal).then(({ status, bytes }) => {
-      if (status !== 200 || bytes.length !== hashes * 32)
-        throw new Error(`${path} is not served as the head says (status ${status})`)
-      return Buffer.from(bytes)
-    })
-    tiles.set(path, asked)
+    const all = Math.floor(size / width ** level)
+    const asked = ask(level, index, Math.min(width, all - index * width))
+    tiles.set(name, asked)
     return asked
   }
   return {
