@@ -2,7 +2,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
 import { useNode } from '../api/queries.ts'
 import { Note } from '../parts/notes.tsx'
+import { sentence } from '../text/words.ts'
 import { HitError } from './HitError.tsx'
+import { Identifiers, linesIn, mostSigns } from './Identifiers.tsx'
 import type { HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
 import { counted } from './words.ts'
@@ -17,15 +19,16 @@ export function AskForm({ desk }: { desk: HitDesk }) {
   const navigate = useNavigate()
   const node = useNode()
   const ask = useHitCall<{ id: string }>()
-  const ids = { text: useId(), file: useId(), reference: useId(), category: useId() }
+  const ids = { reference: useId(), category: useId() }
   const [text, setText] = useState('')
   const [reference, setReference] = useState('')
   const [purpose, setPurpose] = useState('')
   const [category, setCategory] = useState('')
   const [partners, setPartners] = useState<readonly string[]>([])
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  const lines = linesIn(text)
   const missing = [
     lines.length === 0 && 'identifiers',
+    text.length > mostSigns && 'a shorter list',
     partners.length === 0 && 'a partner',
     purpose === '' && 'the purpose',
     category === '' && 'what it is about',
@@ -56,40 +59,18 @@ export function AskForm({ desk }: { desk: HitDesk }) {
     <form className="card form" onSubmit={(event) => void send(event).catch(() => undefined)}>
       <h2>Ask</h2>
       <div className="columns two-columns">
-        <div className="stack">
-          <div className="field">
-            <label htmlFor={ids.text}>Identifiers, one on each line</label>
-            <textarea
-              id={ids.text}
-              className="input mono"
-              rows={8}
-              spellCheck={false}
-              autoComplete="off"
-              placeholder={example}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-            <div className="help">
-              Kinds: {desk.kinds.join(', ')}. Write the country where a number is unique in one
-              country alone; a name needs the day or the year of birth.
-            </div>
+        <Identifiers
+          label="Identifiers, one on each line"
+          text={text}
+          rows={8}
+          example={example}
+          onText={setText}
+        >
+          <div className="help">
+            Kinds: {desk.kinds.join(', ')}. Write the country where a number is unique in one
+            country alone; a name needs the day or the year of birth.
           </div>
-          <div className="field">
-            <label htmlFor={ids.file}>
-              Or a file <span className="needed">text or CSV</span>
-            </label>
-            <input
-              id={ids.file}
-              className="input"
-              type="file"
-              accept=".txt,.csv,.tsv,text/plain,text/csv"
-              onChange={(event) => {
-                const file = event.target.files?.[0]
-                if (file !== undefined) void file.text().then(setText)
-              }}
-            />
-          </div>
-        </div>
+        </Identifiers>
         <div className="stack">
           <fieldset className="field">
             <legend>Partners</legend>
@@ -135,7 +116,7 @@ export function AskForm({ desk }: { desk: HitDesk }) {
                     checked={purpose === one.id}
                     onChange={() => setPurpose(one.id)}
                   />
-                  <span>{one.name}</span>
+                  <span>{sentence(one.name)}</span>
                   <span className="what">{one.citation}</span>
                 </label>
               ))}

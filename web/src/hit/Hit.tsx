@@ -30,18 +30,20 @@ export function Hit() {
             .
           </p>
         </div>
-        <Segments
-          label="Side"
-          value={side}
-          onChange={(value) => void navigate({ to: '/hit', search: { side: value } })}
-          options={[
-            { value: 'ask', label: 'We ask' },
-            {
-              value: 'asked',
-              label: waits > 0 ? `We are asked (${waits} wait)` : 'We are asked',
-            },
-          ]}
-        />
+        {!desk.error && (
+          <Segments
+            label="Side"
+            value={side}
+            onChange={(value) => void navigate({ to: '/hit', search: { side: value } })}
+            options={[
+              { value: 'ask', label: 'We ask' },
+              {
+                value: 'asked',
+                label: waits > 0 ? `We are asked (${waits} wait)` : 'We are asked',
+              },
+            ]}
+          />
+        )}
       </div>
       {desk.error ? (
         <Closed error={desk.error} />

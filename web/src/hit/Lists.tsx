@@ -3,6 +3,7 @@ import { Confirm } from '../parts/Dialog.tsx'
 import { Empty } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
 import { HitError } from './HitError.tsx'
+import { Identifiers, mostSigns } from './Identifiers.tsx'
 import type { HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
 import { counted } from './words.ts'
@@ -89,7 +90,7 @@ export function Lists({ desk }: { desk: HitDesk }) {
 
 function KeepList() {
   const keep = useHitCall()
-  const ids = { name: useId(), text: useId(), file: useId() }
+  const ids = { name: useId() }
   const [name, setName] = useState('')
   const [text, setText] = useState('')
   function send(event: FormEvent) {
@@ -108,18 +109,16 @@ function KeepList() {
     <form className="form inset" onSubmit={send}>
       <h3>Put a list in</h3>
       <div className="columns two-columns">
-        <div className="field">
-          <label htmlFor={ids.text}>Identifiers, one on each line, or a table</label>
-          <textarea
-            id={ids.text}
-            className="input mono"
-            rows={4}
-            spellCheck={false}
-            placeholder={'kind,country,value\naccount,XN,A33'}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </div>
+        <Identifiers
+          label="Identifiers, one on each line, or a table"
+          text={text}
+          rows={4}
+          example={'kind,country,value\naccount,XN,A33'}
+          onText={(read, file) => {
+            setText(read)
+            if (name === '' && file !== undefined) setName(file)
+          }}
+        />
         <div className="stack">
           <div className="field">
             <label htmlFor={ids.name}>Name of the list</label>
@@ -131,21 +130,6 @@ function KeepList() {
               onChange={(event) => setName(event.target.value)}
             />
           </div>
-          <div className="field">
-            <label htmlFor={ids.file}>Or a file</label>
-            <input
-              id={ids.file}
-              className="input"
-              type="file"
-              accept=".txt,.csv,.tsv,text/plain,text/csv"
-              onChange={(event) => {
-                const file = event.target.files?.[0]
-                if (file === undefined) return
-                if (name === '') setName(file.name)
-                void file.text().then(setText)
-              }}
-            />
-          </div>
         </div>
       </div>
       {keep.error !== null && <HitError error={keep.error} />}
@@ -153,7 +137,9 @@ function KeepList() {
         <button
           type="submit"
           className="button"
-          disabled={name.trim() === '' || text.trim() === '' || keep.isPending}
+          disabled={
+            name.trim() === '' || text.trim() === '' || text.length > mostSigns || keep.isPending
+          }
         >
           Keep, encrypted
         </button>
