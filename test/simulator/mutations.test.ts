@@ -140,6 +140,17 @@ vi.mock('../../src/node/erasure-tell.ts', async (original) => {
   }
 })
 
+vi.mock('../../src/node/corrections.ts', async (original) => {
+  const right = await original<typeof import('../../src/node/corrections.ts')>()
+  return {
+    ...right,
+    passCorrectionsOn: async (...args: Parameters<typeof right.passCorrectionsOn>) =>
+      made.mistake === 'corrections stay where they were made'
+        ? 0
+        : right.passCorrectionsOn(...args),
+  }
+})
+
 vi.mock('../../src/node/attachments-tell.ts', async (original) => {
   const right = await original<typeof import('../../src/node/attachments-tell.ts')>()
   return {
@@ -320,6 +331,15 @@ const mistakes: readonly Mistake[] = [
     faults: [],
     nodes: 2,
     hours: 240,
+    within: 100,
+  },
+  {
+    mistake: 'corrections stay where they were made',
+    breaks: ['corrected-once'],
+    faults: [],
+    nodes: 3,
+    hours: 6,
+    desk: 'onward',
     within: 100,
   },
   {

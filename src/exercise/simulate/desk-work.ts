@@ -1,5 +1,5 @@
-import { instant, type Outcome } from '#base'
-import type { Node } from '#node'
+import { instant } from '#base'
+import { officer, told } from './desk-told.ts'
 import { Draws } from './draws.ts'
 import { broken } from './invariants.ts'
 import { canary, isClosed } from './officers.ts'
@@ -8,7 +8,7 @@ import type { Simulation } from './simulation.ts'
 import type { Station } from './station.ts'
 
 /** What officers do beside the steps of a matter. */
-const deskWorks = ['file', 'suspension', 'erasure'] as const
+const deskWorks = ['file', 'suspension', 'erasure', 'onward', 'correction'] as const
 export type DeskWork = (typeof deskWorks)[number]
 
 const day = 86_400_000
@@ -103,30 +103,6 @@ async function letGoAt(simulation: Simulation, station: Station, draws: Draws): 
       node.retention.confirm(officer(station, role), item),
     )
   return true
-}
-
-/** Does it, and says in the trace what came of it. Undefined for a refusal and for a machine that went off. */
-async function told<T>(
-  simulation: Simulation,
-  station: Station,
-  what: string,
-  work: (node: Node) => Promise<Outcome<T>>,
-): Promise<T | undefined> {
-  simulation.counts.acts++
-  const said = await station.tries('work at the desk was not kept', work)
-  if (said === undefined) return undefined
-  if (said.ok) {
-    simulation.tell(station.id, what)
-    return said.value
-  }
-  simulation.counts.refused++
-  simulation.tell(station.id, `${what}: refused, ${said.refusal.name}`)
-  return undefined
-}
-
-function officer({ id, member }: Station, role: string): string {
-  const found = member.made.file.officers.find((o) => o.authority === id && o.role === role)
-  return found?.id ?? `${id}/nobody`
 }
 
 async function* inParts(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -93,6 +93,12 @@ export const invariants = [
     source: 'the notice of an erasure: src/node/erasure-tell.ts',
   },
   {
+    name: 'corrected-once',
+    sentence:
+      'whoever holds a document that was made from an item has every correction of that item, once each',
+    source: 'corrections follow the item: src/node/corrections.ts',
+  },
+  {
     name: 'sound',
     sentence: "the auditor's own examination of each node finds nothing",
     source: 'src/node/audit.ts',

@@ -187,6 +187,7 @@ function documentFor(
     document.ground = groundFor(row, state, now, draws, procedure) ?? document.ground ?? null
   if (document.class !== undefined && state?.class !== undefined) document.class = state.class
   lastDay(document, fields, now, draws)
+  freely(document, draws)
   for (const name of ['facts', 'answer', 'answers', 'reasons', 'outcome'])
     if (typeof document[name] === 'string') document[name] = `${document[name]}; ${canary}`
   return document
@@ -203,6 +204,12 @@ function lastDay(
   if (!fields.some((f) => f.name === 'retainUntil') || !own.oneIn(3)) return
   document.retainUntil = instant(now + own.between(1, 9) * 86_400_000).slice(0, 10)
   if (document.evidence !== undefined && own.oneIn(2)) document.evidence = 'no'
+}
+
+/** Now and then what is given may be passed on, so that it is the source of something else. */
+function freely(document: Record<string, Json>, draws: Draws): void {
+  if (document.onward === undefined || !new Draws(draws.next(), 'freely').oneIn(2)) return
+  Object.assign(document, { handling: 'TLP:GREEN', onward: 'yes', evidence: 'yes' })
 }
 
 function groundFor(

@@ -3,6 +3,7 @@ import type { Change } from '#store'
 import { Adversary } from './adversary.ts'
 import { Agenda } from './agenda.ts'
 import { checkLanded } from './check-landed.ts'
+import { correct, passOn } from './desk-corrections.ts'
 import { fileToMatter, letGo, suspend } from './desk-work.ts'
 import type { Answer } from './door.ts'
 import { Draws } from './draws.ts'
@@ -39,6 +40,10 @@ export class Simulation {
   readonly counts = { acts: 0, refused: 0, letters: 0, starts: 0, alarms: 0 }
   /** Nodes whose own account does not count any more: hostile ones, and those that were set back. */
   readonly suspects = new Set<string>()
+  /** Items of partners that went into documents for somebody else, by the station that passed them on. */
+  readonly onward = new Map<string, { readonly item: string; readonly stream: string }[]>()
+  /** Corrections of which a station said that it could not pass them on. */
+  readonly byHand = new Map<string, number>()
   broken: Broken | undefined
   /** Nodes that were set back to a backup, with the size of the log that a witness had cosigned by then. */
   readonly setBack = new Map<
@@ -88,6 +93,15 @@ export class Simulation {
       pull: (from, ...asked) => this.wire.pull(from, ...asked),
       witnesses: () => (this.plan.witnesses ? policy : undefined),
     }
+  }
+
+  /** The node that wrote a record. */
+  nodeOf(record: string): string | undefined {
+    for (const { book } of this.stations.values()) {
+      const found = book.ids.get(record)
+      if (found !== undefined) return found.node
+    }
+    return undefined
   }
 
   get hostile(): string | undefined {
@@ -204,6 +218,8 @@ export class Simulation {
     const peers = [...this.stations.keys()].filter((id) => id !== station.id)
     const { desk, ...step } = act
     if (desk === 'suspension') return suspend(this, station, act, peers)
+    if (desk === 'onward') return passOn(this, act)
+    if (desk === 'correction') return correct(this, station, act)
     if (desk === 'erasure') return letGo(this, act)
     if (desk === 'file') {
       const stream = await fileToMatter(this, station, act)
@@ -288,6 +304,10 @@ export class Simulation {
           station.id,
           `letter ${observation.got} of ${observation.from} came before letter ${observation.expected}`,
         )
+        break
+      case 'refused':
+        if (observation.in === 'passing a correction on')
+          this.byHand.set(station.id, (this.byHand.get(station.id) ?? 0) + 1)
         break
       case 'letter-failed':
         this.tell(
