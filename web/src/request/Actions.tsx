@@ -66,7 +66,7 @@ export function Actions({ request }: { request: RequestView }) {
         </details>
       )}
       {barred.length > 0 && (
-        <details open={open.length === 0}>
+        <details open={open.length === 0 && barred.length < 4}>
           <summary>
             {barred.length} {barred.length === 1 ? 'act is' : 'acts are'} closed to you, and why
           </summary>

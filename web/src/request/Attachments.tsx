@@ -171,7 +171,9 @@ function Row(props: {
           <span className="quiet">not yet</span>
         ) : (
           <>
-            <a href={`${path}/${row.id}`}>save</a>
+            <a className="button button-small" href={`${path}/${row.id}`}>
+              save
+            </a>
             {props.canCopy && (
               <FileToMatter path={`${path}/${row.id}`} matter={matter} title={row.title} />
             )}

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { get } from '../api/http.ts'
-import type { ItemRow, ItemsOfMatter, TranslationRow } from '../api/item-types.ts'
+import type { ItemRow, TranslationRow } from '../api/item-types.ts'
 import type { Action, RequestView } from '../api/types.ts'
 import { Digest } from '../parts/bits.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
@@ -10,6 +8,7 @@ import { day, when } from '../text/time.ts'
 import { sentence } from '../text/words.ts'
 import { ConsentList } from './ConsentList.tsx'
 import { Corrections } from './Corrections.tsx'
+import { useItems } from './use-items.ts'
 import { WhyNot } from './WhyNot.tsx'
 
 const ActDialog = lazy(() => import('./ActDialog.tsx').then((m) => ({ default: m.ActDialog })))
@@ -17,11 +16,7 @@ const ActDialog = lazy(() => import('./ActDialog.tsx').then((m) => ({ default: m
 /** What was exchanged, item by item: on which conditions, what became of it, and what it may not be used for. */
 export function Items({ request }: { request: RequestView }) {
   const [acting, setActing] = useState<Action | null>(null)
-  const found = useQuery({
-    queryKey: ['request', request.id, 'items', request.timeline.length],
-    queryFn: () => get<ItemsOfMatter>(`/api/requests/${encodeURIComponent(request.id)}/items`),
-    placeholderData: (before) => before,
-  })
+  const found = useItems(request)
   if (found.error) return <ErrorNote error={found.error} />
   const { items = [], consents = [], translations = [] } = found.data ?? {}
   if (items.length === 0) return null

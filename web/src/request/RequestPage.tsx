@@ -10,6 +10,7 @@ import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { day, when } from '../text/time.ts'
 import { fromCode, sentence } from '../text/words.ts'
 import { Actions } from './Actions.tsx'
+import { Amended } from './Amended.tsx'
 import { Attachments } from './Attachments.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Deliveries } from './Deliveries.tsx'
@@ -24,6 +25,7 @@ import { Safeguards } from './Safeguards.tsx'
 import { Tallies } from './Tallies.tsx'
 import { Timeline } from './Timeline.tsx'
 import { useForms } from './use-forms.ts'
+import { amendmentsIn, amendmentsOf, useItems } from './use-items.ts'
 
 export function RequestPage() {
   const { id } = useParams({ from: '/staff/requests/$id' })
@@ -110,6 +112,7 @@ function Request({ request }: { request: RequestView }) {
   const forms = useForms(request)
   const asked = forms.fitting(request.document)
   const last = request.reply ? undefined : lastWord(request)
+  const { data: items } = useItems(request)
   return (
     <div className="page">
       <div className="page-head">
@@ -157,6 +160,7 @@ function Request({ request }: { request: RequestView }) {
           {request.reply && (
             <section className="card" aria-labelledby="answered">
               <h2 id="answered">The answer</h2>
+              <Amended corrections={amendmentsIn(request.reply, request, items)} />
               <Document value={request.reply} form={forms.fitting(request.reply)} />
             </section>
           )}
@@ -168,11 +172,13 @@ function Request({ request }: { request: RequestView }) {
                   {last.actor.authority}, {when(last.at)}
                 </span>
               </div>
+              <Amended corrections={amendmentsOf(last.id, items)} />
               <Document value={last.document} form={forms.of(last.id)} />
             </section>
           )}
           <section className="card" aria-labelledby="asked">
             <h2 id="asked">{contentTitle[request.kind]}</h2>
+            <Amended corrections={amendmentsIn(request.document, request, items)} />
             <Document value={request.document} without={shownBeside} form={asked} />
           </section>
           <Items request={request} />
@@ -185,6 +191,7 @@ function Request({ request }: { request: RequestView }) {
             <Timeline
               entries={request.timeline}
               formOf={forms.of}
+              amendments={(record) => amendmentsOf(record, items)}
               names={new Map(request.parties.map((party) => [party.id, party.name]))}
             />
           </section>

@@ -1,6 +1,8 @@
+import type { CorrectionOfItem } from '../api/item-types.ts'
 import type { Field, TimelineEntry } from '../api/types.ts'
 import { Digest } from '../parts/bits.tsx'
 import { day, when } from '../text/time.ts'
+import { Amended } from './Amended.tsx'
 import { Document } from './Document.tsx'
 import { eventName } from './names.ts'
 import { runsOf } from './runs.ts'
@@ -11,6 +13,7 @@ type FormOf = (record: string) => readonly Field[] | undefined
 export function Timeline(props: {
   entries: readonly TimelineEntry[]
   formOf: FormOf
+  amendments: (record: string) => readonly CorrectionOfItem[]
   /** Names of authorities by id. */
   names: ReadonlyMap<string, string>
 }) {
@@ -34,6 +37,7 @@ export function Timeline(props: {
 function Run(props: {
   entries: readonly TimelineEntry[]
   formOf: FormOf
+  amendments: (record: string) => readonly CorrectionOfItem[]
   names: ReadonlyMap<string, string>
 }) {
   const { entries, ...rest } = props
@@ -65,6 +69,7 @@ function Run(props: {
 function Entry(props: {
   entry: TimelineEntry
   formOf: FormOf
+  amendments: (record: string) => readonly CorrectionOfItem[]
   names: ReadonlyMap<string, string>
 }) {
   const { entry } = props
@@ -95,6 +100,7 @@ function Entry(props: {
       {entry.document && Object.keys(entry.document).length > 0 && (
         <details>
           <summary>What was signed</summary>
+          <Amended corrections={props.amendments(entry.id)} />
           <Document value={entry.document} form={props.formOf(entry.id)} />
         </details>
       )}
