@@ -114,10 +114,13 @@ describe('a passkey in the browser', () => {
       .getByRole('button', { name: /approve/i })
       .first()
       .click()
-    await page.getByLabel('Why no milder step is enough').fill('no milder step stops the transfer')
-    await page.getByRole('checkbox').first().check()
+    const dialog = page.getByRole('dialog')
+    await dialog
+      .getByLabel('Why no milder step is enough')
+      .fill('no milder step stops the transfer')
+    await dialog.getByRole('checkbox').first().check()
     await shot(page, 'access-approve')
-    await page.getByRole('button', { name: /^Sign/ }).click()
+    await dialog.getByRole('button', { name: /^Sign/ }).click()
     await page.getByText('Signing…').waitFor({ state: 'detached' })
     await expect
       .poll(async () => (await node.read.log({ after: -1, limit: 500 })).entries.map((e) => e.type))
