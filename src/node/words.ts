@@ -42,6 +42,7 @@ const kindNames: Readonly<Record<string, string>> = {
   'victim-support': 'victim support unit',
   'civil-society': 'body of civil society',
   cert: 'computer emergency team',
+  customs: 'customs authority',
 }
 
 const countryNames: Readonly<Record<string, string>> = {
