@@ -1,4 +1,5 @@
-import { createHmac, createSecretKey, hash } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
+import { sha256Into, sha256Of } from './sha.ts'
 
 /** SHA-256 works on 64 bytes at a time. */
 const block = 64
@@ -29,7 +30,7 @@ export function hmacSha256(
     if (length > small) {
       const hmac = createHmac('sha256', key)
       for (const part of parts) hmac.update(part)
-      return hmac.digest()
+      return new Uint8Array(hmac.digest())
     }
     let at = block
     for (const part of parts)
@@ -38,7 +39,7 @@ export function hmacSha256(
         message.set(part, at)
         at += part.length
       }
-    outer.set(hash('sha256', message.subarray(0, at), 'buffer'), block)
-    return hash('sha256', outer, 'buffer')
+    sha256Into(outer, block, message.subarray(0, at))
+    return sha256Of(outer)
   }
 }

@@ -1,4 +1,5 @@
 import { sha256 } from '#base'
+import { sha256Into, sha256Of } from './sha.ts'
 
 const leafLabel = new TextEncoder().encode('comity/leaf/v1')
 // Label, salt and two hashes; the same piece of memory each time.
@@ -18,9 +19,9 @@ export function leafData(event: {
 }): Uint8Array {
   if (event.salt.length !== 32) throw new TypeError('the salt of a leaf has 32 bytes')
   place.set(event.salt, leafLabel.length)
-  place.set(sha256(event.record), leafLabel.length + 32)
-  place.set(sha256(event.signature), leafLabel.length + 64)
-  return sha256(place)
+  sha256Into(place, leafLabel.length + 32, event.record)
+  sha256Into(place, leafLabel.length + 64, event.signature)
+  return sha256Of(place)
 }
 
 /** What a record may say about a body without saying the body: SHA-256(label, salt, bytes). */

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
 import { sha256 } from '#base'
+import { sha256Of } from './sha.ts'
 
 /**
  * The Merkle tree of RFC 6962, section 2.1 (SHA-256): 0x00 before a leaf, 0x01 before two children. Sizes
@@ -16,14 +16,14 @@ const nodePlace = Buffer.alloc(65, NODE)
 export function leafHash(data: Uint8Array): Uint8Array {
   if (data.length !== 32) return sha256(LEAF, data)
   leafPlace.set(data, 1)
-  return hash('sha256', leafPlace, 'buffer')
+  return sha256Of(leafPlace)
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   if (left.length !== 32 || right.length !== 32) return sha256(NODE, left, right)
   nodePlace.set(left, 1)
   nodePlace.set(right, 33)
-  return hash('sha256', nodePlace, 'buffer')
+  return sha256Of(nodePlace)
 }
 
 /** Root of the tree without entries (RFC 6962, 2.1). */

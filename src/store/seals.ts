@@ -35,7 +35,7 @@ export function openSeals(kek: Kek): Seals {
       }
     }
     parts.push(text)
-    return new Uint8Array(hmacOf(parts))
+    return hmacOf(parts)
   }
   return {
     sealed(table, row) {

@@ -4,6 +4,7 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
+  type KeyObject,
 } from 'node:crypto'
 import type { Random } from '#base'
 
@@ -83,8 +84,9 @@ export function kekMark(kek: Kek): string {
 
 export function openVault(kek: Kek, random: Random): Vault {
   const keys = keysOf(kek)
-  const wrapping = derive(checked(keys.kek), 'comity/wrap/v1')
-  const former = keys.former.map((item) => derive(checked(item.kek), 'comity/wrap/v1'))
+  const keyOf = (kek: Uint8Array) => createSecretKey(derive(checked(kek), 'comity/wrap/v1'))
+  const wrapping = keyOf(keys.kek)
+  const former = keys.former.map((item) => keyOf(item.kek))
   const now = (name: string, wrapped: Uint8Array) => decrypt(wrapping, `key ${name}`, wrapped)
   const before = (name: string, wrapped: Uint8Array) => {
     for (const key of former) {
@@ -98,15 +100,17 @@ export function openVault(kek: Kek, random: Random): Vault {
   const unwrap = (name: string, wrapped: Uint8Array) => now(name, wrapped) ?? before(name, wrapped)
   return {
     seal(name, plain) {
-      const key = random.bytes(32)
+      // Key and both nonces from one question for randomness.
+      const fresh = random.bytes(56)
+      const key = fresh.subarray(0, 32)
       return {
-        cipher: encrypt(key, random.bytes(12), `body ${name}`, plain),
-        wrapped: wrap(name, key),
+        cipher: encrypt(createSecretKey(key), fresh.subarray(32, 44), `body ${name}`, plain),
+        wrapped: encrypt(wrapping, fresh.subarray(44), `key ${name}`, key),
       }
     },
     open(name, { cipher, wrapped }) {
       const key = unwrap(name, wrapped)
-      return key && decrypt(key, `body ${name}`, cipher)
+      return key && decrypt(createSecretKey(key), `body ${name}`, cipher)
     },
     wrap,
     unwrap,
@@ -133,15 +137,15 @@ export function hiddenName(fixed: FixedKeys, use: string, name: string): string 
   return createHmac('sha256', fixed.names).update(`${use}\n${name}`).digest('hex')
 }
 
-function encrypt(key: Uint8Array, nonce: Uint8Array, aad: string, plain: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce)
+function encrypt(key: KeyObject, nonce: Uint8Array, aad: string, plain: Uint8Array): Uint8Array {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(aad))
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-function decrypt(key: Uint8Array, aad: string, sealed: Uint8Array): Uint8Array | undefined {
+function decrypt(key: KeyObject, aad: string, sealed: Uint8Array): Uint8Array | undefined {
   if (sealed.length < 28) return undefined
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(0, 12), {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), {
     authTagLength: 16,
   })
   decipher.setAAD(Buffer.from(aad))

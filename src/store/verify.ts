@@ -108,7 +108,7 @@ class Check {
   }
 
   async head(): Promise<void> {
-    for await (const row of this.#rows('head')) this.#head = row
+    for await (const page of this.#pages('head')) for (const row of page) this.#head = row
     if (this.#checked.head !== 1)
       this.#find('head', undefined, `there are ${this.#checked.head} heads, a log has one`)
     if (!this.#head) return
@@ -128,21 +128,18 @@ class Check {
 
   /** Takes up where it stopped; without `until` to the end of the table. */
   async events(until = Number.POSITIVE_INFINITY): Promise<void> {
-    let pending: Uint8Array[] = []
     let next = this.#frontier.size
-    for await (const row of this.#rows('events', this.#lastEvent, until)) {
-      if (row.index !== next)
-        this.#find('events', row.index, `event ${row.index} stands where ${next} is expected`)
-      next = row.index + 1
-      this.#lastEvent = keyOf('events', row)
-      this.#event(row)
-      pending.push(leafHash(row.leaf))
-      if (pending.length === 1024) {
-        this.#grow(pending)
-        pending = []
+    for await (const page of this.#pages('events', this.#lastEvent, until)) {
+      for (const row of page) {
+        if (row.index !== next)
+          this.#find('events', row.index, `event ${row.index} stands where ${next} is expected`)
+        next = row.index + 1
+        this.#event(row)
       }
+      this.#grow(page.map((row) => leafHash(row.leaf)))
+      const last = page.at(-1)
+      if (last) this.#lastEvent = keyOf('events', last)
     }
-    this.#grow(pending)
   }
 
   #grow(leaves: readonly Uint8Array[]): void {
@@ -228,32 +225,35 @@ class Check {
       this.#find('head', undefined, 'the root of the records is not the root that was signed')
     if (head && !same(head.frontier, Buffer.concat(this.#frontier.hashes)))
       this.#find('head', undefined, 'the frontier of the head is not that of the records')
-    for await (const { level, index, hash } of this.#rows('nodes')) {
-      const key = `${level}/${index}`
-      const expected = this.#nodes.get(key)
-      if (!expected || !same(expected, hash))
-        this.#find('nodes', key, `the hash ${key} of the tree does not follow from the records`)
-      this.#nodes.delete(key)
-    }
+    for await (const page of this.#pages('nodes'))
+      for (const { level, index, hash } of page) {
+        const key = `${level}/${index}`
+        const expected = this.#nodes.get(key)
+        if (!expected || !same(expected, hash))
+          this.#find('nodes', key, `the hash ${key} of the tree does not follow from the records`)
+        this.#nodes.delete(key)
+      }
     for (const key of this.#nodes.keys())
       this.#find('nodes', key, `the hash ${key} of the tree is missing`)
   }
 
   async table(table: Tallied): Promise<void> {
-    for await (const row of this.#rows(table)) {
-      const { kind, key, id: ownId, event_index: index, digest } = row as unknown as AnyRow
-      const id = table === 'rows' ? `${kind} ${key}` : String(ownId)
-      this.#sealOf(table, id, row)
-      this.#tally.add(table, row.seal)
-      if (index !== undefined && Number(index) >= this.#frontier.size)
-        this.#find(table, id, `${table} ${id} names event ${index}, which is not there`)
-      if (table === 'bodies') this.#body(row as RowOf<'bodies'>)
-      if (table === 'inbox' && !isDigest(digest))
-        this.#find(table, id, `${table} ${id} has no readable digest`)
-    }
+    for await (const page of this.#pages(table)) for (const row of page) this.#row(table, row)
     if (table !== 'bodies') return
     for (const [id, [first]] of this.#commitments)
       this.#find('bodies', id, `the body ${id}, committed to by event ${first!.index}, is missing`)
+  }
+
+  #row<N extends Tallied>(table: N, row: RowOf<N>): void {
+    const { kind, key, id: ownId, event_index: index, digest } = row as AnyRow
+    const id = table === 'rows' ? `${kind} ${key}` : String(ownId)
+    this.#sealOf(table, id, row)
+    this.#tally.add(table, row.seal)
+    if (index !== undefined && Number(index) >= this.#frontier.size)
+      this.#find(table, id, `${table} ${id} names event ${index}, which is not there`)
+    if (table === 'bodies') this.#body(row as unknown as RowOf<'bodies'>)
+    if (table === 'inbox' && !isDigest(digest))
+      this.#find(table, id, `${table} ${id} has no readable digest`)
   }
 
   #body(row: RowOf<'bodies'>): void {
@@ -343,18 +343,18 @@ class Check {
     this.#findings.push(id === undefined ? { table, text } : { table, id, text })
   }
 
-  async *#rows<N extends TableName>(
+  async *#pages<N extends TableName>(
     table: N,
     from?: string,
     until = Number.POSITIVE_INFINITY,
-  ): AsyncGenerator<RowOf<N>> {
+  ): AsyncGenerator<readonly RowOf<N>[]> {
     let after = from
     do {
       const left = until - this.#checked[table]
       if (left <= 0) return
       const page = await this.#store.scan(table, after, Math.min(500, left))
       this.#checked[table] += page.rows.length
-      yield* page.rows as unknown as readonly RowOf<N>[]
+      yield page.rows as unknown as readonly RowOf<N>[]
       after = page.next
     } while (after !== undefined)
   }
