@@ -27,7 +27,7 @@ export function AskedList({ desk }: { desk: HitDesk }) {
         </Empty>
       ) : (
         <div className="scroll">
-          <table className="table">
+          <table className="table wide-table">
             <thead>
               <tr>
                 <th scope="col">When</th>

@@ -53,7 +53,7 @@ export function Epochs({ desk }: { desk: HitDesk }) {
         </Empty>
       ) : (
         <div className="scroll">
-          <table className="table">
+          <table className="table wide-table">
             <thead>
               <tr>
                 <th scope="col">Partner</th>
@@ -161,7 +161,7 @@ function OpenEpoch({ desk }: { desk: HitDesk }) {
   return (
     <form className="form inset" onSubmit={send}>
       <h3>Agree to be asked</h3>
-      <div className="row">
+      <div className="row row-fields">
         <div className="field">
           <label htmlFor={ids.partner}>By</label>
           <select

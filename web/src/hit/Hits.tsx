@@ -11,13 +11,18 @@ import { counted, keyInWords } from './words.ts'
 /** Subjects that both sides know: pointers, and the formal requests that they lead to. */
 export function Hits({ run, may }: { run: RunWithFound; may: boolean }) {
   const done = run.partners.some((p) => p.state === 'done')
+  const open = run.partners.some((p) => ['waiting', 'asking', 'held'].includes(p.state))
   const [chosen, setChosen] = useState<readonly string[]>([])
   const owners = [...new Set(run.found.map((found) => found.pointer.owner))]
   return (
     <section className="card" aria-labelledby="hit-found">
       <h2 id="hit-found">Known on both sides</h2>
       {run.found.length === 0 ? (
-        <Empty title={done ? 'None of these subjects is known there' : 'No answer yet'}>
+        <Empty
+          title={
+            done ? 'None of these subjects is known there' : open ? 'No answer yet' : 'Not answered'
+          }
+        >
           {done && (
             <p>
               This holds for the index that was asked. Whether a partner left somebody out cannot be
@@ -134,9 +139,9 @@ function Hit(props: { found: Found; chosen?: boolean; onChoose?: (on: boolean) =
   const { found, chosen, onChoose } = props
   return (
     <tr>
-      <td className="mono wrap-any">
+      <td className="wrap-any">
         {onChoose === undefined ? (
-          found.identifier
+          <span className="mono">{found.identifier}</span>
         ) : (
           <label className="choice">
             <input
@@ -144,7 +149,7 @@ function Hit(props: { found: Found; chosen?: boolean; onChoose?: (on: boolean) =
               checked={chosen === true}
               onChange={(event) => onChoose(event.target.checked)}
             />
-            <span>{found.identifier}</span>
+            <span className="mono">{found.identifier}</span>
           </label>
         )}
       </td>
@@ -160,7 +165,10 @@ function Hit(props: { found: Found; chosen?: boolean; onChoose?: (on: boolean) =
         )}
       </td>
       <td className="mono">
-        <Digest value={found.pointer.token} label="pointer" />
+        <span className="no-print">
+          <Digest value={found.pointer.token} label="pointer" />
+        </span>
+        <span className="print-only">{found.pointer.token}</span>
       </td>
     </tr>
   )

@@ -18,62 +18,34 @@ export function Releases({ desk }: { desk: HitDesk }) {
     <section className="card" aria-labelledby="hit-releases">
       <h2 id="hit-releases">Waits for release here</h2>
       {release.error !== null && <HitError error={release.error} />}
-      <div className="scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Since</th>
-              <th scope="col">Partner</th>
-              <th scope="col">Items</th>
-              <th scope="col">For</th>
-              <th scope="col">Remarkable</th>
-              <th scope="col">Until</th>
-              <th scope="col">
-                <span className="only-spoken">Decide</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {waiting.map((one) => (
-              <tr key={one.id}>
-                <td className="nowrap">{when(one.at)}</td>
-                <td>
-                  {one.partner}
-                  <span className="under">{one.officer}</span>
-                </td>
-                <td>
-                  {one.items}
-                  {one.names > 0 && <span className="under">{one.names} keys of names</span>}
-                </td>
-                <td>
-                  {one.case}, {categoryName(one.category, desk.categories)}
-                  <span className="under">
-                    {desk.purposes.find((purpose) => purpose.id === one.purpose)?.name}; {one.basis}
-                  </span>
-                </td>
-                <td>
-                  {one.alarms.length === 0
-                    ? '–'
-                    : one.alarms.map((alarm) => (
-                        <div key={alarm.name}>
-                          <span className="chip chip-amber">alarm</span> {alarm.text}
-                        </div>
-                      ))}
-                </td>
-                <td className="nowrap">{when(one.release!.until)}</td>
-                <td>
-                  <Decide
-                    asked={one}
-                    may={desk.may.release}
-                    onRelease={() => setReleasing(one)}
-                    onDecline={() => setDeclining(one)}
-                  />
-                </td>
-              </tr>
+      <ul className="items">
+        {waiting.map((one) => (
+          <li className="item" key={one.id}>
+            <div>
+              <strong>{one.partner}</strong> asks about {counted(one.items, 'item')}
+              {one.names > 0 && `, ${counted(one.names, 'key')} of names among them`}: {one.case},{' '}
+              {categoryName(one.category, desk.categories)}
+            </div>
+            <div className="quiet">
+              {desk.purposes.find((purpose) => purpose.id === one.purpose)?.name}; {one.basis}; by{' '}
+              {one.officer}
+              {one.standing && ', a standing question'}. Waits since {when(one.at)}, at the longest
+              until {when(one.release!.until)}.
+            </div>
+            {one.alarms.map((alarm) => (
+              <div key={alarm.name}>
+                <span className="chip chip-amber">alarm</span> {alarm.text}
+              </div>
             ))}
-          </tbody>
-        </table>
-      </div>
+            <Decide
+              asked={one}
+              may={desk.may.release}
+              onRelease={() => setReleasing(one)}
+              onDecline={() => setDeclining(one)}
+            />
+          </li>
+        ))}
+      </ul>
       {releasing !== null && (
         <Confirm
           title="Release this question"
@@ -107,29 +79,27 @@ function Decide(props: {
 }) {
   const { officers, by, mine } = props.asked.release!
   const so = officers > 1 && (
-    <span className="under">
-      {by.length} of {officers} officers{by.length > 0 && `: ${by.join(', ')}`}
+    <span className="quiet">
+      released by {by.length} of {officers} officers{by.length > 0 && `: ${by.join(', ')}`}
     </span>
   )
   if (!props.may || mine)
     return (
-      <>
+      <div className="row">
         <span className="chip chip-amber">{mine ? 'waits for another officer' : 'waits'}</span>
         {so}
-      </>
+      </div>
     )
   return (
-    <>
-      <div className="row">
-        <button type="button" className="button button-small" onClick={props.onRelease}>
-          Release
-        </button>
-        <button type="button" className="button button-small" onClick={props.onDecline}>
-          Decline
-        </button>
-      </div>
+    <div className="row">
+      <button type="button" className="button button-small" onClick={props.onRelease}>
+        Release
+      </button>
+      <button type="button" className="button button-small" onClick={props.onDecline}>
+        Decline
+      </button>
       {so}
-    </>
+    </div>
   )
 }
 

@@ -26,7 +26,7 @@ export function StandingForm({ run }: { run: Run }) {
     )
   }
   return (
-    <form className="card form" onSubmit={send}>
+    <form className="card form no-print" onSubmit={send}>
       <h2>Keep asking</h2>
       <p className="quiet">
         The same question is put again whenever a partner’s index grows or a new epoch begins, until
