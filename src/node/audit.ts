@@ -5,6 +5,7 @@ import { parseCheckpoint, same, signedBy, verify } from '#store'
 import { approvalsUnproven } from './approvals-audit.ts'
 import { filesUnsound } from './attachments-audit.ts'
 import { readDocument } from './bodies.ts'
+import { contentUnsound } from './content-audit.ts'
 import { cosignedHeads } from './cosigned-heads.ts'
 import type { LetterRow } from './delivery-rows.ts'
 import { everyEvent } from './every-event.ts'
@@ -78,6 +79,7 @@ async function auditOnce(world: World): Promise<AuditView> {
     ...(await looked('letters', () => lettersUnconfirmed(world))),
     ...(await looked('approvals', () => approvalsUnproven(world))),
     ...(await looked('files', () => filesUnsound(world))),
+    ...(await looked('content', () => contentUnsound(world))),
     ...(await looked('heads', () => headsThatContradict(world))),
     ...(await looked('cosigned heads', () => cosignedHeadsGone(world))),
     ...(await looked('timestamps', () => tokensThatFail(world))),
