@@ -14,7 +14,19 @@ export interface Ids {
   next(): Id
 }
 
-export const systemClock: Clock = { now: () => instant(Date.now()) }
+export const systemClock: Clock = theSystemsClock()
+
+/** The text of a millisecond is made once: a message asks for the time many times in one. */
+function theSystemsClock(): Clock {
+  let [last, text] = [Number.NaN, '' as Instant]
+  return {
+    now() {
+      const now = Date.now()
+      if (now !== last) [last, text] = [now, instant(now)]
+      return text
+    },
+  }
+}
 
 export const systemRandom: Random = systemRandomness()
 

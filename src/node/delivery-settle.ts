@@ -16,6 +16,28 @@ interface Failed {
   readonly again?: number | undefined
 }
 
+/** Letters of one call that have no final word, or undefined when every one has. */
+export function failedAmong(
+  envelopes: readonly ClaimedEnvelope[],
+  words: readonly Word[],
+): Failed | undefined {
+  const letters: { envelope: ClaimedEnvelope; reason: string }[] = []
+  let again: number | undefined
+  for (const [i, envelope] of envelopes.entries()) {
+    const word = words[i]!
+    const reason = 'reason' in word ? word.reason : forNow(word.receipt)?.name
+    if (reason === undefined) continue
+    letters.push({ envelope, reason })
+    if ('receipt' in word) again ??= forNow(word.receipt)?.again
+  }
+  return letters.length === 0 ? undefined : { letters, again }
+}
+
+/** The reason of a receipt that is none for ever. */
+function forNow({ body: { status, reason } }: Receipt): Receipt['body']['reason'] | undefined {
+  return status === 'refused' && reason !== null && !isFinal(reason.name) ? reason : undefined
+}
+
 /**
  * Puts on record what came back for the letters of one call: final words settle a letter together with the record that
  * says so, words for now are evidence and leave the letter in the outbox, silence is neither.
@@ -25,25 +47,15 @@ export async function settleAll(
   { to, lane }: { readonly to: string; readonly lane: Lane },
   envelopes: readonly ClaimedEnvelope[],
   words: readonly Word[],
-): Promise<Failed | undefined> {
-  const failed: { envelope: ClaimedEnvelope; reason: string }[] = []
-  let again: number | undefined
+): Promise<void> {
   const heads = new Set<string>()
   const answers: Answered[] = []
   for (const [i, envelope] of envelopes.entries()) {
     const word = words[i]!
-    if ('reason' in word) {
-      failed.push({ envelope, reason: word.reason })
-      continue
-    }
-    const { status, reason, log } = word.receipt.body
+    if ('reason' in word) continue
+    const { log } = word.receipt.body
     if (log !== null) heads.add(log.checkpoint)
-    const forNow = status === 'refused' && reason !== null && !isFinal(reason.name)
-    if (forNow) {
-      failed.push({ envelope, reason: reason.name })
-      again ??= reason.again
-    }
-    answers.push({ envelope, ...word, forNow })
+    answers.push({ envelope, ...word, forNow: forNow(word.receipt) !== undefined })
   }
   // Letters that went on record together over there are under one head.
   for (const head of heads) void world.heads.saw(to, head)
@@ -51,7 +63,6 @@ export async function settleAll(
     answers.map((a) => `letter:${a.envelope.id}`),
     () => putOnRecord(world, to, lane, answers),
   )
-  return failed.length === 0 ? undefined : { letters: failed, again }
 }
 
 interface Answered {

@@ -52,7 +52,7 @@ export async function handleAs(
   return world.locks.run([stream], async () => {
     const told = await putDueOnRecord(world, stream)
     if (!told.ok) return told
-    const matter = await load(world, stream)
+    const { matter } = told.value
     const asked = await aim.value.command(matter)
     const procedural = asked.ok
       ? await checkItems(world, hand, aim.value, matter, asked.value)
@@ -91,18 +91,21 @@ export async function handleAs(
 
 /**
  * What the clocks of a matter have brought about by now, put on record: before a step is decided, before a letter is
- * taken in, and by the tick. The caller holds the matter.
+ * taken in, and by the tick. The caller holds the matter, and gets it as it stands then.
  */
-export async function putDueOnRecord(world: World, stream: string): Promise<Outcome<number>> {
+export async function putDueOnRecord(
+  world: World,
+  stream: string,
+): Promise<Outcome<{ readonly told: number; readonly matter: Matter | undefined }>> {
   const matter = await load(world, stream)
-  if (matter === undefined) return done(0)
+  if (matter === undefined) return done({ told: 0, matter })
   const events = dueEvents(
     matter.state,
     world.clock.now(),
     servedHere(world).map((card) => card.id),
     world.laws.now(),
   )
-  if (events.length === 0) return done(0)
+  if (events.length === 0) return done({ told: 0, matter })
   const act = await prepare(world, nodeHand(world, 'clock'), matter, events)
   if (!act.ok) return act
   // Nothing of it crosses: there is no letter to seal.
@@ -110,7 +113,7 @@ export async function putDueOnRecord(world: World, stream: string): Promise<Outc
   if (!committed.ok) return committed
   for (const event of events)
     world.observe({ what: 'clock-overdue', stream, rule: String(event.data.clock ?? event.type) })
-  return done(events.length)
+  return done({ told: events.length, matter: await load(world, stream) })
 }
 
 /** What an act takes along that no channel changes. */

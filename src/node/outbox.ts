@@ -10,7 +10,7 @@ import {
 } from '#exchange'
 import type { ClaimedEnvelope } from '#store'
 import { peerIsUp, resting, restLane } from './delivery-rests.ts'
-import { settleAll, type Word } from './delivery-settle.ts'
+import { failedAmong, settleAll, type Word } from './delivery-settle.ts'
 import { knownKeys } from './known-keys.ts'
 import type { Post, World } from './world.ts'
 
@@ -66,43 +66,63 @@ function flyingOf(world: World) {
 export async function sendDue(world: World): Promise<number> {
   let count = 0
   for (;;) {
-    // Never silently open: a history that the witnesses do not know is not built upon by letters.
-    if (!world.witnessing.gate().ok) return count
-    const now = world.clock.now()
-    const claimed = await world.store.claimOutgoing({
-      now,
-      limit: round.letters,
-      leaseUntil: later(now, leaseSeconds),
-      passOver: [...resting(world, now), ...flyingOf(world).values()],
-      mostBytes: round.bytes,
-    })
-    if (claimed.length === 0) return count
-    count += claimed.length
-    const begun = world.elapsed()
-    for (const [key, envelopes] of Map.groupBy(claimed, laneKey))
-      depart(world, key, envelopes, begun)
+    const { taken } = await takeInHand(world)
+    if (taken === 0) return count
+    count += taken
   }
+}
+
+interface InHand {
+  readonly envelopes: readonly ClaimedEnvelope[]
+  /** When they were taken in hand, by `world.elapsed`. */
+  readonly begun: number
+}
+
+/**
+ * Takes letters in hand whose time has come. They leave at once, but for those of the lane that asks: it is in the air
+ * and takes them along.
+ */
+async function takeInHand(
+  world: World,
+  own?: string,
+): Promise<{ readonly taken: number; readonly own: InHand }> {
+  const now = world.clock.now()
+  const others = [...flyingOf(world)].filter(([key]) => key !== own).map(([, lane]) => lane)
+  // Never silently open: a history that the witnesses do not know is not built upon by letters.
+  const claimed = world.witnessing.gate().ok
+    ? await world.store.claimOutgoing({
+        now,
+        limit: round.letters,
+        leaseUntil: later(now, leaseSeconds),
+        passOver: [...resting(world, now), ...others],
+        mostBytes: round.bytes,
+      })
+    : []
+  const begun = world.elapsed()
+  const lanes = Map.groupBy(claimed, laneKey)
+  for (const [key, envelopes] of lanes)
+    if (key !== own) depart(world, key, { envelopes: inOrder(envelopes), begun })
+  const mine = own === undefined ? [] : (lanes.get(own) ?? [])
+  return { taken: claimed.length, own: { envelopes: inOrder(mine), begun } }
+}
+
+function inOrder(envelopes: readonly ClaimedEnvelope[]): readonly ClaimedEnvelope[] {
+  return envelopes.toSorted((a, b) => a.index - b.index || (a.id < b.id ? -1 : 1))
 }
 
 function laneKey({ to, priority }: ClaimedEnvelope): string {
   return `${to} ${laneFor(priority)}`
 }
 
-function depart(
-  world: World,
-  key: string,
-  envelopes: readonly ClaimedEnvelope[],
-  begun: number,
-): void {
-  const { to, priority } = envelopes[0]!
+function depart(world: World, key: string, first: InHand): void {
+  const { to, priority } = first.envelopes[0]!
   const lane = laneFor(priority)
-  const inOrder = envelopes.toSorted((a, b) => a.index - b.index || (a.id < b.id ? -1 : 1))
   const all = flyingOf(world)
   all.set(key, { to, emergency: lane === 'emergency' })
   world.flights.start(key, async (signal) => {
     let through = false
     try {
-      through = await fly(world, { to, lane, begun, signal }, inOrder)
+      through = await fly(world, { to, lane, key, signal }, first)
     } finally {
       all.delete(key)
     }
@@ -113,41 +133,66 @@ function depart(
 interface Flight {
   readonly to: string
   readonly lane: Lane
-  /** When the letters were taken in hand, by `world.elapsed`. */
-  readonly begun: number
+  readonly key: string
   readonly signal: AbortSignal
 }
 
 /** Peers that do not know the call for several letters: they get them one by one. */
 const single = new WeakMap<World, Set<string>>()
 
-/** True when every letter got its final word, so that the next ones may go. */
-async function fly(
-  world: World,
-  flight: Flight,
-  envelopes: readonly ClaimedEnvelope[],
-): Promise<boolean> {
-  const lastMoment = flight.begun + leaseSeconds * 1000 - patienceMilliseconds
-  let rest = envelopes
-  while (rest.length > 0) {
-    // Whose lease is about to end is left alone: the next round takes it in hand again.
-    if (flight.signal.aborted || world.elapsed() >= lastMoment) return false
-    const together = single.get(world)?.has(flight.to) === true ? rest.slice(0, 1) : rest
-    const words = await callWith(world, flight, together)
-    if (words === undefined) continue
-    const failed = await settleAll(world, flight, together, words)
-    rest = rest.slice(together.length)
-    if (failed === undefined) {
+/**
+ * True when every letter got its final word, so that the next ones may go. Final words of one call are put on record
+ * while the next call is on its way: the peer has what it acknowledged, and after a crash in between the letters leave
+ * again and get the same receipts. More than one call behind the record never gets.
+ */
+async function fly(world: World, flight: Flight, first: InHand): Promise<boolean> {
+  const recording = oneAtATime()
+  let { envelopes: rest, begun } = first
+  try {
+    while (rest.length > 0) {
+      // Whose lease is about to end is left alone: the next round takes it in hand again.
+      const lastMoment = begun + leaseSeconds * 1000 - patienceMilliseconds
+      if (flight.signal.aborted || world.elapsed() >= lastMoment) return false
+      const together = single.get(world)?.has(flight.to) === true ? rest.slice(0, 1) : rest
+      const words = await callWith(world, flight, together)
+      if (words === undefined) continue
+      rest = rest.slice(together.length)
+      await recording.over()
+      const failed = failedAmong(together, words)
+      if (failed !== undefined) {
+        await settleAll(world, flight, together, words)
+        const retryAt = restLane(world, flight.to, flight.lane, failed.again)
+        for (const { envelope, reason } of failed.letters)
+          await postpone(world, envelope, reason, retryAt)
+        for (const envelope of rest)
+          await postpone(world, envelope, failed.letters[0]!.reason, retryAt)
+        return false
+      }
       peerIsUp(world, flight.to)
-      continue
+      recording.begin(settleAll(world, flight, together, words))
+      if (rest.length === 0 && !flight.signal.aborted) {
+        const { own } = await takeInHand(world, flight.key)
+        rest = own.envelopes
+        begun = own.begun
+      }
     }
-    const retryAt = restLane(world, flight.to, flight.lane, failed.again)
-    for (const { envelope, reason } of failed.letters)
-      await postpone(world, envelope, reason, retryAt)
-    for (const envelope of rest) await postpone(world, envelope, failed.letters[0]!.reason, retryAt)
-    return false
+    return true
+  } finally {
+    await recording.over()
   }
-  return true
+}
+
+/** Work beside which something else is done; its fault is told to whoever waits for its end. */
+function oneAtATime() {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    begin(work: Promise<unknown>): void {
+      last = work
+      // Until somebody waits for it, it is nobody's.
+      last.catch(() => {})
+    },
+    over: () => last,
+  }
 }
 
 /** What the peer says to each letter of one call; undefined when it has to be called again, letter by letter. */

@@ -27,7 +27,7 @@ import { readChannel } from './delivery-rows.ts'
 import { factsOfPeer } from './facts.ts'
 import { putDueOnRecord } from './handle.ts'
 import { actorKey, knownKeys, openingKey } from './known-keys.ts'
-import { after, load, matterRow } from './matter.ts'
+import { after, type Matter, matterRow } from './matter.ts'
 import { isNode, nodeOf } from './parties.ts'
 import { alarm, answered, type Taken } from './receive-keep.ts'
 import { commitment } from './records.ts'
@@ -94,7 +94,7 @@ export async function readLetter(
   // A limit that ran out on both sides is told here before what the other side did after it.
   const told = await putDueOnRecord(world, statement.conversation)
   if (!told.ok) return refusedUnlogged(world, letter, told.refusal)
-  const read = await admitRecords(world, letter)
+  const read = await admitRecords(world, letter, told.value.matter)
   if (!read.ok && read.refusal.name === 'matter-unknown' && hasMoreSides(letter))
     return refusedUnlogged(world, letter, waitsForAnother.refusal)
   // The clock here was put back since the letter was opened: the same bytes are good once it is right.
@@ -118,7 +118,11 @@ function hasMoreSides(letter: Letter): boolean {
 }
 
 /** The records of the letter checked against the cards, their bodies, and the rules both sides apply. */
-async function admitRecords(world: World, letter: Letter): Promise<Taken['read']> {
+async function admitRecords(
+  world: World,
+  letter: Letter,
+  before: Matter | undefined,
+): Promise<Taken['read']> {
   const { statement } = letter
   const term = inTerm(statement, world.clock.now())
   if (!term.ok) return term
@@ -127,17 +131,18 @@ async function admitRecords(world: World, letter: Letter): Promise<Taken['read']
   const records = unpackRecords(letter.payload)
   if (!records.ok) return records
   const stream = statement.conversation
-  let matter = await load(world, stream)
+  const all = records.value.map(({ record }) => readRecord(record))
+  let matter = before
   if (matter === undefined) {
-    const suspended = await suspendedHere(world, letter, records.value[0]!.record)
+    const suspended = await suspendedHere(world, letter, all[0]!)
     if (suspended !== undefined) return suspended
   }
   const version = matter?.version ?? 0
   const events: NewEvent[] = []
   const bodies: { id: string; bytes: Uint8Array; salt: Uint8Array }[] = []
   const headers: { header: RecordHeader; travelling: TravellingRecord }[] = []
-  for (const travelling of records.value) {
-    const read = readTravelling(world, letter, travelling)
+  for (const [i, travelling] of records.value.entries()) {
+    const read = readTravelling(world, letter, travelling, all[i]!)
     if (!read.ok) return read
     const { header, event } = read.value
     headers.push({ header, travelling })
@@ -172,8 +177,8 @@ function readTravelling(
   world: World,
   letter: Letter,
   travelling: TravellingRecord,
+  read: Outcome<RecordHeader>,
 ): Outcome<{ readonly header: RecordHeader; readonly event: Event }> {
-  const read = readRecord(travelling.record)
   if (!read.ok) return read
   const header = read.value
   const from = letter.statement.sender.node

@@ -1,5 +1,5 @@
 import type { Instant, Outcome } from '#base'
-import { exchangeRefusal, type Letter, readRecord } from '#exchange'
+import { exchangeRefusal, type Letter, type RecordHeader } from '#exchange'
 import { procedureOf } from '#procedure'
 import type { Matter } from './matter.ts'
 import { rowData } from './row-data.ts'
@@ -84,9 +84,8 @@ async function readSuspensions(world: World, peer: string): Promise<readonly Sus
 export async function suspendedHere(
   world: World,
   letter: Letter,
-  record: Uint8Array,
+  header: Outcome<RecordHeader>,
 ): Promise<Extract<Outcome<never>, { ok: false }> | undefined> {
-  const header = readRecord(record)
   const procedure = header.ok ? procedureOf(header.value.procedure ?? '') : header
   if (!procedure.ok) return undefined
   const { sender, basis } = letter.statement

@@ -1,4 +1,3 @@
-import type { Outcome } from '#base'
 import { fetchAttachments } from './attachments-fetch.ts'
 import { tellAttachments } from './attachments-tell.ts'
 import { tickGlasses } from './break-glass.ts'
@@ -25,7 +24,7 @@ export async function tick(
   for (const row of due.rows) {
     const put = await alone(world, row.key)
     if (put === undefined) continue
-    if (put.ok) overdue += put.value
+    if (put.ok) overdue += put.value.told
     else
       world.observe({
         what: 'refused',
@@ -46,7 +45,10 @@ export async function tick(
 }
 
 /** A matter that cannot be reckoned stops itself, and not the clocks of all others. */
-async function alone(world: World, stream: string): Promise<Outcome<number> | undefined> {
+async function alone(
+  world: World,
+  stream: string,
+): Promise<Awaited<ReturnType<typeof putDueOnRecord>> | undefined> {
   try {
     return await world.locks.run([stream], () => putDueOnRecord(world, stream))
   } catch (error) {
