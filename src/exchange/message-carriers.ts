@@ -6,8 +6,10 @@ const both = (steps: string, procedures: readonly string[]): Carriers =>
   Object.fromEntries(procedures.map((p) => [p, steps]))
 
 const items = ['P1', 'P2', 'P3', 'P4', 'P5'] as const
+/** Those in which something is given that may be corrected, marked, and asked consent for. */
+const giving = [...items, 'P8'] as const
 const gave = (step: string): Carriers => ({
-  ...both(way(step), items),
+  ...both(way(step), giving),
   P1b: `${step}-back`,
 })
 
@@ -96,19 +98,19 @@ export const carriers: Readonly<Record<string, Carriers>> = {
   CONSENT_REQ: { ...gave('ask-consent'), P9: 'ask-other-use' },
   CONSENT_GRANT: { ...gave('give-consent'), P9: 'authorise-other-use' },
   CONSENT_DENY: {
-    ...both(`${way('deny-consent')} ${way('withdraw-consent')}`, items),
+    ...both(`${way('deny-consent')} ${way('withdraw-consent')}`, giving),
     P1b: 'deny-consent-back withdraw-consent-back',
     P9: 'deny-other-use',
   },
   CONFIDENTIALITY_CHANGE: gave('change-confidentiality'),
   DISPUTED_DATA: {
-    ...both(`${way('mark-disputed')} ${way('clear-dispute')}`, items),
+    ...both(`${way('mark-disputed')} ${way('clear-dispute')}`, giving),
     P1b: 'mark-disputed-back clear-dispute-back',
   },
   CORRECTION: gave('correct-item'),
   RETRACTION: gave('retract-item'),
   CORRECTION_RECEIPT: {
-    ...both(`${way('confirm-correction')} ${way('confirm-retraction')}`, items),
+    ...both(`${way('confirm-correction')} ${way('confirm-retraction')}`, giving),
     P1b: 'confirm-correction-back confirm-retraction-back',
   },
   RIGHTS_STOP: both('stop-for-rights give-assurance release-for-rights bar-for-rights', items),

@@ -5,6 +5,7 @@ import { maySee, openMatter } from './access.ts'
 import { isOurs, today } from './conditions.ts'
 import { conditionStrip } from './conditions-strip.ts'
 import { type ConsentLine, consentsIn, grantsIn } from './consents.ts'
+import { holdersOf } from './correction-holders.ts'
 import { type ItemUse, usesOf } from './corrections.ts'
 import {
   conditionsFor,
@@ -20,7 +21,6 @@ import {
 } from './items.ts'
 import { load, type Matter } from './matter.ts'
 import { counterpartOf } from './parties.ts'
-import { lettersOf } from './request-view.ts'
 import { rowData } from './row-data.ts'
 import type { ConsentView, ItemsView, ItemView } from './views-items.ts'
 import { authorityName } from './words.ts'
@@ -110,9 +110,8 @@ async function itemView(
         wrong: c.wrong,
         right: c.right,
         reasons: c.reasons,
-        confirmed:
-          c.confirmed === null ? null : { ...c.confirmed, passedOn: [...c.confirmed.passedOn] },
-        holders: await holdersOf(world, matter, item, c, own),
+        confirmed: lastOf(c.confirmations),
+        holders: await holdersOf(world, matter, c, own),
       })),
     ),
     endOfChain: endOfChain(item),
@@ -146,57 +145,9 @@ function usesFor(world: World, item: Item, told: readonly Told[]): ItemView['use
   })
 }
 
-/** Whoever has a copy: the other side, and everybody to whom this node passed it on. */
-async function holdersOf(
-  world: World,
-  matter: Matter,
-  item: Item,
-  correction: Item['corrections'][number],
-  uses: readonly ItemUse[],
-): Promise<ItemView['corrections'][number]['holders']> {
-  const letters = await lettersOf(world, matter.stream)
-  const other = counterpartOf(matter, item.side)
-  const holders = [
-    {
-      id: other,
-      name: authorityName(world, other),
-      by: 'direct',
-      told:
-        letters.get(correction.record)?.receipt?.at ??
-        (isOurs(world, other) ? correction.at : null),
-      confirmed: correction.confirmed?.at ?? null,
-    },
-    ...(correction.confirmed?.passedOn ?? []).map((id) => ({
-      id,
-      name: authorityName(world, id),
-      by: other,
-      told: correction.confirmed?.at ?? null,
-      confirmed: null,
-    })),
-  ]
-  for (const use of uses) {
-    const onward = await load(world, use.stream)
-    const made = (await itemsOf(world, use.stream)).find((i) => i.id === use.record)
-    if (onward === undefined || made === undefined) continue
-    const passed = await causedBy(world, made, correction.digest)
-    const reader = counterpartOf(onward, made.side)
-    const sent =
-      passed === undefined ? undefined : (await lettersOf(world, use.stream)).get(passed.record)
-    holders.push({
-      id: reader,
-      name: authorityName(world, reader),
-      by: onward.words.reference,
-      told: sent?.receipt?.at ?? (passed !== undefined && isOurs(world, reader) ? passed.at : null),
-      confirmed: passed?.confirmed?.at ?? null,
-    })
-  }
-  return holders
-}
-
-async function causedBy(world: World, made: Item, cause: string) {
-  const told = await toldIn(world, made.stream)
-  const passed = told.find((t) => t.document?.cause === cause)
-  return made.corrections.find((c) => c.record === passed?.id)
+function lastOf(confirmations: Item['corrections'][number]['confirmations']) {
+  const last = confirmations.at(-1)
+  return last === undefined ? null : { ...last, passedOn: [...last.passedOn] }
 }
 
 async function derivedFrom(world: World, uses: readonly ItemUse[]): Promise<ItemView['derived']> {

@@ -48,13 +48,16 @@ export interface Correction {
   readonly wrong: string
   readonly right: string
   readonly reasons: string
-  /** What the holder said about it. */
-  readonly confirmed: {
-    readonly at: string
-    readonly by: string
-    readonly done: string
-    readonly passedOn: readonly string[]
-  } | null
+  /** What each holder said about it, the last word of each. */
+  readonly confirmations: readonly Confirmation[]
+}
+
+/** An officer of a holder says what was done with the copy, and to whom it had gone. */
+export interface Confirmation {
+  readonly at: string
+  readonly by: string
+  readonly done: string
+  readonly passedOn: readonly string[]
 }
 
 /** One record of a matter with its words, as far as they are there. */
@@ -198,7 +201,7 @@ function marked(items: readonly Item[], one: Told): Item[] {
       return items.map((item) => ({
         ...item,
         corrections: item.corrections.map((c) =>
-          c.digest === document.correction ? { ...c, confirmed: confirmedBy(one) } : c,
+          c.digest === document.correction ? confirmed(c, confirmedBy(one)) : c,
         ),
       }))
     default:
@@ -249,13 +252,18 @@ function withCorrection(item: Item, { id, header, document, digest: own }: Told)
         wrong: textOf(document.wrong),
         right: textOf(document.corrected),
         reasons: textOf(document.reasons),
-        confirmed: null,
+        confirmations: [],
       },
     ],
   }
 }
 
-function confirmedBy({ header, document }: Told): NonNullable<Correction['confirmed']> {
+function confirmed(correction: Correction, said: Confirmation): Correction {
+  const others = correction.confirmations.filter((c) => c.by !== said.by)
+  return { ...correction, confirmations: [...others, said] }
+}
+
+function confirmedBy({ header, document }: Told): Confirmation {
   return {
     at: header.at,
     by: authorityOf(header),

@@ -4,6 +4,7 @@ import { authorityOf, type Event } from '#procedure'
 import type { Act, RowChange } from '#store'
 import { noteOf } from './attachments.ts'
 import { readDocument } from './bodies.ts'
+import { correctionCame } from './correction-tell.ts'
 import { erase, eraseMatter } from './erasure.ts'
 import { tellErasures } from './erasure-tell.ts'
 import { load } from './matter.ts'
@@ -153,6 +154,7 @@ async function readNew(world: World): Promise<void> {
         erased = true
       }
       if (header.value.node === world.id) continue
+      rows.push(...correctionCame(event, header.value, world.clock.now()))
       const from = authorityOf(header.value as unknown as Event)
       rows.push(...(await documentRow(world, event.id, event.stream, from)))
       for (const { id } of header.value.attachments ?? [])

@@ -1,6 +1,7 @@
 import { fetchAttachments } from './attachments-fetch.ts'
 import { tellAttachments } from './attachments-tell.ts'
 import { tickGlasses } from './break-glass.ts'
+import { tellCorrections } from './correction-tell.ts'
 import { passCorrectionsOn } from './corrections.ts'
 import { warnOfTerms } from './delivery-terms.ts'
 import { tellErasures } from './erasure-tell.ts'
@@ -41,6 +42,7 @@ export async function tick(
   await fetchAttachments(world)
   await tellAttachments(world)
   await passCorrectionsOn(world)
+  await tellCorrections(world)
   return { overdue, sent: await sendDue(world) }
 }
 

@@ -50,6 +50,9 @@ const correctionView = z.object({
       /** How it got there: `direct`, or the reference of the matter in which it was passed on. */
       by: z.string(),
       told: z.string().nullable(),
+      /** When its node said that the copy shows the correction. */
+      applied: z.string().nullable(),
+      /** When an officer said what was done with the copy. */
       confirmed: z.string().nullable(),
     }),
   ),

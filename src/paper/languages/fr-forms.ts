@@ -7,6 +7,7 @@ import { frLaw } from './fr-law.ts'
 import { frLearning } from './fr-learning.ts'
 import { frRecovery } from './fr-recovery.ts'
 import { frRights } from './fr-rights.ts'
+import { frTeams } from './fr-teams.ts'
 import { frTitles } from './fr-titles.ts'
 
 /**
@@ -23,5 +24,6 @@ export const frForms: Readonly<Record<string, string>> = {
   ...frRights,
   ...frLearning,
   ...frItems,
+  ...frTeams,
   ...frTitles,
 }

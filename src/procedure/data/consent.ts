@@ -20,6 +20,7 @@ const deciders: readonly Role[] = ['head-of-desk', 'prosecutor', 'registrar', 'j
 export function consentTrack(
   asker: Side,
   during: readonly string[],
+  what = asker === 'requesting' ? 'of the answer' : 'of the request',
 ): {
   readonly states: readonly StateRow[]
   readonly clocks: readonly ClockRow[]
@@ -32,7 +33,6 @@ export function consentTrack(
   const give = `give-consent${back}`
   const deny = `deny-consent${back}`
   const withdraw = `withdraw-consent${back}`
-  const what = asker === 'requesting' ? 'of the answer' : 'of the request'
   return {
     states: [
       { id: 'ASKED', track, name: `consent to another use ${what} asked`, waitsFor: giver },

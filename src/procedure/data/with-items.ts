@@ -17,6 +17,8 @@ interface Extras {
   readonly not: readonly string[]
   /** Sides whose documents have content that may be corrected, marked, and asked consent for. */
   readonly gives: readonly Side[]
+  /** What each side gives, where that is no answer and no request. */
+  readonly words?: Readonly<Record<Side, string>>
   /** Main states in which the requested side has given something; absent: all in which the matter is with both. */
   readonly answered?: readonly string[]
   readonly consents?: readonly Side[]
@@ -32,7 +34,7 @@ const gone = ['DISCARDED', 'ERASED'] as const
 
 /**
  * Which procedures carry the messages about items: where two authorities give each other intelligence or evidence.
- * Joint teams have a room of their own; claims, complaints and reviews are about decisions, not about items.
+ * Claims, complaints and reviews are about decisions, not about items.
  */
 const extras: Readonly<Record<string, Extras>> = {
   P1: {
@@ -84,6 +86,16 @@ const extras: Readonly<Record<string, Extras>> = {
     translation: true,
     brakes: ['enforce-leg', 'order-sale', 'sell'],
   },
+  P8: {
+    // A letter of one party may come before that of another which set the team to work; nobody shares before all signed.
+    not: ['SUGGESTED', 'DECLINED', ...gone],
+    gives: both,
+    consents: both,
+    words: {
+      requesting: 'of the evidence of the lead',
+      requested: 'of the evidence of the members',
+    },
+  },
 }
 
 /** The procedure with the tracks of its row; one without a row as it is. */
@@ -94,17 +106,18 @@ export function withItems(procedure: Procedure): Procedure {
     .filter((s) => s.track === 'main' && !row.not.includes(s.id))
     .map((s) => s.id)
   const given = (giver: Side) => (giver === 'requested' ? (row.answered ?? during) : during)
+  const named = ways.map((way) => ({ ...way, what: row.words?.[way.giver] ?? way.what }))
   const tracks: Tracks[] = [
-    ...ways
+    ...named
       .filter((way) => row.gives.includes(way.giver))
       .flatMap((way) => [
         correctionTrack(way, 'correct', given(way.giver)),
         correctionTrack(way, 'retract', given(way.giver)),
         markTrack(way, given(way.giver)),
       ]),
-    ...ways
+    ...named
       .filter((way) => row.consents?.includes(way.giver))
-      .map((way) => consentTrack(way.holder, during)),
+      .map((way) => consentTrack(way.holder, during, way.what)),
     ...(row.status ? [statusTrack(during)] : []),
     ...(row.translation ? [translationTrack(during)] : []),
     ...(row.preservation ? [preservationTrack(during)] : []),

@@ -41,6 +41,7 @@ export interface CorrectionOfItem {
     readonly name: string
     readonly by: string
     readonly told: string | null
+    readonly applied: string | null
     readonly confirmed: string | null
   }[]
 }

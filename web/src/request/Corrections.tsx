@@ -20,7 +20,7 @@ function One(props: { item: ItemRow; correction: CorrectionOfItem; step: Step })
   const { what, part, wrong, right, reasons, at, by, holders } = correction
   const noun = what === 'corrected' ? 'correction' : 'retraction'
   const confirm =
-    item.ours || correction.confirmed !== null
+    item.ours || holders.every((holder) => holder.by !== 'direct' || holder.confirmed !== null)
       ? undefined
       : step(`confirm-${noun}${item.side === 'requesting' ? '-back' : ''}`, {
           correction: correction.digest,
@@ -41,7 +41,8 @@ function One(props: { item: ItemRow; correction: CorrectionOfItem; step: Step })
           <tr>
             <th scope="col">Who holds a copy</th>
             <th scope="col">Letter arrived</th>
-            <th scope="col">Confirmed</th>
+            <th scope="col">Shown in the copy</th>
+            <th scope="col">Confirmed by an officer</th>
           </tr>
         </thead>
         <tbody>
@@ -52,6 +53,7 @@ function One(props: { item: ItemRow; correction: CorrectionOfItem; step: Step })
                 {holder.by !== 'direct' && <span className="under">through {holder.by}</span>}
               </th>
               <td>{holder.told ? when(holder.told) : 'on its way'}</td>
+              <td>{holder.applied ? when(holder.applied) : 'not yet'}</td>
               <td>{holder.confirmed ? when(holder.confirmed) : 'not yet'}</td>
             </tr>
           ))}
