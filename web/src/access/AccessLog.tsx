@@ -4,6 +4,7 @@ import { get } from '../api/http.ts'
 import { Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
+import { eventName } from '../request/names.ts'
 import { when } from '../text/time.ts'
 import { plural, sentence } from '../text/words.ts'
 import type { AccessLog as Log } from './types.ts'
@@ -60,7 +61,7 @@ export function AccessLog() {
                       {sentence(entry.kind)}
                       {entry.what !== '' && (
                         <div className="quiet clip" title={entry.what}>
-                          {entry.what}
+                          {inWords(entry.what)}
                         </div>
                       )}
                     </td>
@@ -86,4 +87,9 @@ export function AccessLog() {
       )}
     </div>
   )
+}
+
+/** A letter is named by what it brought (`consent.asked`); a paper has a name already. */
+function inWords(what: string): string {
+  return /^[a-z-]+\.[a-z-]+$/.test(what) ? eventName(what, what.replaceAll(/[.-]/g, ' ')) : what
 }
