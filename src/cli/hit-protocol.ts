@@ -1,43 +1,9 @@
-import {
-  digest,
-  done,
-  type Id,
-  type Instant,
-  instant,
-  type Outcome,
-  systemClock,
-  systemRandom,
-  uuid7,
-} from '#base'
-import { makeSigningKey, type SigningKey, sign, verify } from '#exchange'
-import {
-  type Announcement,
-  answerQuestion,
-  blindItems,
-  epochKey,
-  type Group,
-  hitRefusal,
-  type Item,
-  indexRoot,
-  type KeyPair,
-  matches,
-  mostItems,
-  ownToken,
-  type Packet,
-  packPacket,
-  packTokens,
-  padded,
-  type Question,
-  readAnswer,
-  readIndex,
-  readQuestion,
-  ristretto255,
-  statementBytes,
-  type TokenSet,
-  unpackPacket,
-} from '#hit'
-import { type Identifier, type IdentifierList, normaliser } from '#resolve'
-import type { Progress, Terminal } from './terminal.ts'
+import { done, type Outcome, systemClock, systemRandom, uuid7 } from '#base'
+import { makeSigningKey } from '#exchange'
+import { matches, mostItems, packPacket, readIndex, ristretto255 } from '#hit'
+import type { IdentifierList } from '#resolve'
+import { answered, ask, checked, makeIndex, signed } from './hit-sides.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface BlindMatch {
   readonly ours: { readonly identifiers: number; readonly keys: number; readonly repeated: number }
@@ -73,8 +39,6 @@ export interface BlindMatch {
   }
 }
 
-const between = { owner: 'theirs', asker: 'ours', purpose: 'match', epoch: '1' } as const
-
 /** Both sides of the protocol, message by message as bytes, each step on the clock of the side that does it. */
 export async function blindMatch(
   ours: IdentifierList,
@@ -89,9 +53,11 @@ export async function blindMatch(
     asker: makeSigningKey('Ed25519', systemRandom),
   }
 
-  const index = await cpu.on('index', () =>
-    buildIndex(group, theirs.identifiers, now, terminal.progress('index')),
+  const made = await cpu.on('index', () =>
+    makeIndex(group, theirs.identifiers, now, terminal.progress('index')),
   )
+  if (!made.ok) return made
+  const index = made.value
   const announcement = packPacket(signed(index.announced, [], sides.owner))
   const read = cpu.now('check', () => readIndex(index.announced, index.file))
   if (!read.ok) return read
@@ -153,160 +119,6 @@ export async function blindMatch(
     bytes: { toOwner, toAsker, index: index.file.length, total: toOwner + toAsker },
     cpuSeconds: cpu.seconds(),
   })
-}
-
-interface Index {
-  readonly key: KeyPair
-  readonly set: TokenSet
-  readonly file: Uint8Array
-  readonly announced: Announcement
-}
-
-async function buildIndex(
-  group: Group,
-  subjects: readonly Identifier[],
-  now: Instant,
-  bar: Progress,
-): Promise<Index> {
-  const seed = systemRandom.bytes(32)
-  const key = epochKey(group, seed, between)
-  const texts = subjects.flatMap((subject) => subject.keys.map((k) => k.text))
-  const tokens: Uint8Array[] = []
-  for (const [i, text] of texts.entries()) {
-    tokens.push(ownToken(group, key, text))
-    if (i % 1000 === 999) {
-      bar.step(i, texts.length)
-      // A turn for Ctrl-C.
-      await new Promise(setImmediate)
-    }
-  }
-  bar.end()
-  const set = padded(tokens, seed)
-  const file = packTokens(set)
-  const announced: Announcement = {
-    v: 1,
-    kind: 'hit-epoch',
-    ...between,
-    version: 1,
-    from: now,
-    to: instant(Date.parse(now) + 86_400_000),
-    suite: 'ristretto255-SHA512',
-    normaliser,
-    key: Buffer.from(key.public).toString('hex'),
-    root: indexRoot(set),
-    tokens: set.count,
-    file: { digest: digest(file), bytes: file.length },
-    consent: 'both files were given by one person',
-    limits: { items: 10_000_000, names: 10_000_000 },
-    release: 'none',
-    logged: 0,
-  }
-  return { key, set, file, announced }
-}
-
-interface Asked {
-  readonly question: Question
-  readonly items: readonly Item[]
-  readonly bytes: Uint8Array
-}
-
-function ask(
-  group: Group,
-  announced: Announcement,
-  keys: readonly string[],
-  id: Id,
-  now: Instant,
-  signer: SigningKey,
-): Asked {
-  const { items, commitment, elements } = blindItems(group, keys, systemRandom)
-  const question: Question = {
-    v: 1,
-    kind: 'hit-question',
-    id,
-    asker: announced.asker,
-    owner: announced.owner,
-    officer: 'command line',
-    purpose: announced.purpose,
-    epoch: announced.epoch,
-    key: announced.key,
-    basis: { instrument: 'none', article: 'both lists are in one hand' },
-    category: 'none',
-    case: 'none',
-    consent: announced.consent,
-    items: keys.length,
-    names: keys.filter((key) => key.startsWith('name:')).length,
-    commitment,
-    elements,
-    standing: null,
-    created: now,
-    expires: instant(Date.parse(now) + 3_600_000),
-  }
-  return {
-    question,
-    items,
-    bytes: packPacket(
-      signed(
-        question,
-        items.map((i) => i.element),
-        signer,
-      ),
-    ),
-  }
-}
-
-function answered(
-  group: Group,
-  index: Index,
-  bytes: Uint8Array,
-  now: Instant,
-  sides: { readonly owner: SigningKey; readonly asker: SigningKey },
-): Outcome<Uint8Array> {
-  const packet = opened(bytes, sides.asker)
-  if (!packet.ok) return packet
-  const question = readQuestion(group, index.announced, packet.value, now)
-  if (!question.ok) return question
-  const { answer, elements } = answerQuestion(
-    group,
-    index.key,
-    index.announced,
-    question.value,
-    packet.value,
-    index.announced.limits,
-    now,
-    systemRandom,
-  )
-  return done(packPacket(signed(answer, elements, sides.owner)))
-}
-
-function checked(
-  group: Group,
-  announced: Announcement,
-  asked: Asked,
-  bytes: Uint8Array,
-  owner: SigningKey,
-): Outcome<readonly Uint8Array[]> {
-  const packet = opened(bytes, owner)
-  if (!packet.ok) return packet
-  const read = readAnswer(group, announced, asked.question, asked.items, packet.value)
-  return read.ok ? done(read.value.tokens) : read
-}
-
-const label = Buffer.from('comity/hit/v1\n')
-
-function signed(statement: object, elements: readonly Uint8Array[], key: SigningKey): Packet {
-  const bytes = statementBytes(statement)
-  const signature = sign(key, Buffer.concat([label, bytes]))
-  return { statement: bytes, signatures: [{ key: key.id, signature }], elements }
-}
-
-function opened(bytes: Uint8Array, key: SigningKey): Outcome<Packet> {
-  const packet = unpackPacket(bytes)
-  if (!packet.ok) return packet
-  const [signature] = packet.value.signatures
-  return signature !== undefined &&
-    verify(key, Buffer.concat([label, packet.value.statement]), signature.signature)
-    ? packet
-    : hitRefusal('hit-malformed', { ground: 'the message is not signed by the side that sent it' })
 }
 
 type Side = 'index' | 'ask' | 'answer' | 'check'

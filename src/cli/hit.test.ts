@@ -92,6 +92,14 @@ describe('comity hit', () => {
       () => ['--ours', file('gz', Uint8Array.of(0x1f, 0x8b, 1, 2)), '--theirs', theirs],
     ],
     ['one side alone', () => ['--ours', ours]],
+    ['a kind that is none', () => ['--ours', ours, '--theirs', theirs, '--as', 'nonsense']],
+    ['a kind that lacks its country', () => ['--ours', ours, '--theirs', theirs, '--as', 'natid']],
+    ['the standard input twice', () => ['--ours', '-', '--theirs', '-']],
+    ['a folder', () => ['--ours', folder, '--theirs', theirs]],
+    [
+      'a line of a megabyte',
+      () => ['--ours', file('long', 'a'.repeat(2 ** 20)), '--theirs', theirs],
+    ],
   ])('%s is unusable input', async (_, words) => {
     const { code, err } = await hit(...words())
     expect(code).toBe(2)

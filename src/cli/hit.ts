@@ -1,5 +1,5 @@
-import type { Outcome, Refusal } from '#base'
-import { type IdentifierList, readIdentifierList } from '#resolve'
+import { done, type Outcome, type Refusal, refuse } from '#base'
+import { type IdentifierList, readIdentifier, readIdentifierList } from '#resolve'
 import { shorten } from './args.ts'
 import type { Call, ExitCode } from './command.ts'
 import { readTextFile } from './hit-file.ts'
@@ -13,6 +13,9 @@ import type { Terminal } from './terminal.ts'
  * every proof is made and checked. 0 there are shared subjects, 1 there are none.
  */
 export async function hit({ args, terminal }: Call): Promise<ExitCode> {
+  const kind = readKind(args.text('as'))
+  if (!kind.ok) return refused(kind.refusal, terminal)
+  if (args.text('ours') === '-' && args.text('theirs') === '-') return refused(oneStdin, terminal)
   const lists: Record<string, IdentifierList> = {}
   for (const side of ['ours', 'theirs'] as const) {
     const file = args.text(side)
@@ -42,6 +45,22 @@ async function readList(
   const text = await readTextFile(file)
   if (!text.ok) return text
   return readIdentifierList(text.value, file, { skipBad, ...(as === undefined ? {} : { as }) })
+}
+
+/** `KIND` or `KIND:CC`, as it will stand before a line: a kind that is unknown, or lacks its country, is refused at once. */
+function readKind(as: string | undefined): Outcome<void> {
+  if (as === undefined) return done(undefined)
+  const probe = readIdentifier(`${as}:0`)
+  return probe.ok || !/kind|country/.test(probe.refusal.name)
+    ? done(undefined)
+    : refuse({ ...probe.refusal, ground: `--as ${shorten(as)}: ${probe.refusal.ground}` })
+}
+
+const oneStdin: Refusal = {
+  kind: 'malformed',
+  name: 'arguments-unusable',
+  ground: 'both sides are to come from the standard input, which has one content',
+  remedy: 'give a file for one of the two',
 }
 
 function asText(match: BlindMatch): string {

@@ -5,6 +5,7 @@ export {
   type Packet,
   type PacketSignature,
   packPacket,
+  signedBytes,
   unpackPacket,
 } from './packet.ts'
 export { type HitRefusalName, hitRefusal, hitRefusals } from './refusals.ts'

@@ -23,6 +23,13 @@ const magic = Buffer.from('COMITYQ1')
 const elementBytes = 32
 const most = { statement: 8 * 1024, signatures: 4, key: 100, signature: 4 * 1024 } as const
 
+const label = Buffer.from('comity/hit/v1\n')
+
+/** What is signed: the statement as it travels, behind the name of the protocol, so that it is nothing elsewhere. */
+export function signedBytes(statement: Uint8Array): Uint8Array {
+  return Buffer.concat([label, statement])
+}
+
 /** Most bytes of a message, so that a reader can stop before. */
 export const mostPacketBytes =
   magic.length +

@@ -1,6 +1,6 @@
 import { type Outcome, type Refusal, systemRandom } from '#base'
 import { sign } from '#exchange'
-import { packPacket, readStatement, statementBytes, unpackPacket } from '#hit'
+import { packPacket, readStatement, signedBytes, statementBytes, unpackPacket } from '#hit'
 import { keySecret, readKeyring } from './keyring.ts'
 import type { TestFederation } from './testing.ts'
 import type { Post } from './world.ts'
@@ -43,7 +43,7 @@ export function sealedBy(
   const dir = federation.dir(node)
   const keys = readKeyring(dir, keySecret(dir, undefined, systemRandom))
   const statement = statementBytes(said)
-  const message = Buffer.concat([Buffer.from('comity/hit/v1\n'), statement])
+  const message = signedBytes(statement)
   const seals = [keys.seal, ...(keys.secondSeal === undefined ? [] : [keys.secondSeal])]
   const signatures = seals.map((key) => ({ key: key.id, signature: sign(key, message) }))
   return packPacket({ statement, signatures, elements })

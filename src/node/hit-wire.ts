@@ -1,11 +1,10 @@
 import { done, type Instant, millis, type Outcome, readJson } from '#base'
 import { sign, verify } from '#exchange'
-import { type Packet, packPacket, statementBytes, unpackPacket } from '#hit'
+import { type Packet, packPacket, signedBytes, statementBytes, unpackPacket } from '#hit'
 import { hitDeskRefusal } from './hit-refusals.ts'
 import { knownKeys, sealsFor } from './known-keys.ts'
 import type { World } from './world.ts'
 
-const label = Buffer.from('comity/hit/v1\n')
 /** A greeting or a challenge is taken within this time of its making. */
 const freshMs = 5 * 60_000
 
@@ -17,7 +16,7 @@ export function sealed(
   elements: readonly Uint8Array[] = [],
 ): Uint8Array {
   const bytes = statementBytes(statement)
-  const message = Buffer.concat([label, bytes])
+  const message = signedBytes(bytes)
   const signatures = sealsFor(world, peer).map(({ key }) => ({
     key: key.id,
     signature: sign(key, message),
@@ -31,7 +30,7 @@ export function unsealed(world: World, from: string, bytes: Uint8Array): Outcome
   if (!packet.ok) return packet
   const now = world.clock.now()
   const known = knownKeys(world.federation, now)
-  const message = Buffer.concat([label, packet.value.statement])
+  const message = signedBytes(packet.value.statement)
   const slots =
     known.suite?.(from, world.id, now) === 'classical'
       ? (['seal'] as const)

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { Confirm, Dialog } from '../parts/Dialog.tsx'
 import { Note } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
+import { sentence } from '../text/words.ts'
 import { HitError } from './HitError.tsx'
 import type { Asked, HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
@@ -27,8 +28,8 @@ export function Releases({ desk }: { desk: HitDesk }) {
               {categoryName(one.category, desk.categories)}
             </div>
             <div className="quiet">
-              {desk.purposes.find((purpose) => purpose.id === one.purpose)?.name}; {one.basis}; by{' '}
-              {one.officer}
+              {sentence(desk.purposes.find((purpose) => purpose.id === one.purpose)?.name ?? '')};{' '}
+              {one.basis}; by {one.officer}
               {one.standing && ', a standing question'}. Waits since {when(one.at)}, at the longest
               until {when(one.release!.until)}.
             </div>
