@@ -24,10 +24,10 @@ export function hmacSha256(
   const message = Buffer.alloc(block + small)
   inner.copy(message)
   return (parts) => {
-    let length = 0
-    for (const part of parts)
-      length += typeof part === 'string' ? Buffer.byteLength(part) : part.length
-    if (length > small) {
+    // What it can come to at most; to count it takes as long as to write it.
+    let most = 0
+    for (const part of parts) most += typeof part === 'string' ? part.length * 3 : part.length
+    if (most > small) {
       const hmac = createHmac('sha256', key)
       for (const part of parts) hmac.update(part)
       return new Uint8Array(hmac.digest())

@@ -1,6 +1,6 @@
 import { hmacSha256 } from './hmac.ts'
 import { same } from './merkle.ts'
-import { type AnyRow, type RowOf, type TableName, tableOf } from './tables.ts'
+import { type AnyRow, type RowOf, type TableName, tableNames, tableOf } from './tables.ts'
 import { type Kek, keysOf } from './vault.ts'
 
 /**
@@ -20,15 +20,15 @@ export type Unsealed<N extends TableName> = Omit<RowOf<N>, 'seal' | 'state_seal'
 export function openSeals(kek: Kek): Seals {
   const hmacOf = hmacSha256(keysOf(kek).fixed.seal)
   /** Type and length go in front of each value, so that no two rows are the same bytes. */
-  function mac(table: TableName, seal: string, row: AnyRow): Uint8Array {
+  function mac({ label, covers }: Sealing, row: AnyRow): Uint8Array {
     // Small values in one piece, large ones as they lie: neither many calls nor a copy of what is long.
     const parts: (string | Uint8Array)[] = []
-    let text = `${table} ${seal}\n`
-    for (const column of tableOf(table).seals[seal]!) {
+    let text = label
+    for (const column of covers) {
       const value = row[column] ?? null
       if (value === null) text += '-'
       else if (typeof value === 'number') text += `i${value};`
-      else if (typeof value === 'string') text += `t${Buffer.byteLength(value)};${value}`
+      else if (typeof value === 'string') text += `t${value.length};${value}`
       else {
         parts.push(`${text}b${value.length};`, value)
         text = ''
@@ -40,16 +40,38 @@ export function openSeals(kek: Kek): Seals {
   return {
     sealed(table, row) {
       const full: Record<string, string | number | Uint8Array | null> = { ...(row as AnyRow) }
-      for (const seal of Object.keys(tableOf(table).seals)) full[seal] = mac(table, seal, full)
+      for (const sealing of sealings[table]!) full[sealing.seal] = mac(sealing, full)
       return full as RowOf<typeof table>
     },
     broken(table, row) {
-      return Object.keys(tableOf(table).seals).filter(
-        (seal) => !same(mac(table, seal, row), row[seal] as Uint8Array),
-      )
+      let found = none
+      for (const sealing of sealings[table]!)
+        if (!same(mac(sealing, row), row[sealing.seal] as Uint8Array))
+          found = [...found, sealing.seal]
+      return found
     },
   }
 }
+
+interface Sealing {
+  /** Its column. */
+  readonly seal: string
+  readonly label: string
+  readonly covers: readonly string[]
+}
+
+const sealings: Readonly<Record<string, readonly Sealing[]>> = Object.fromEntries(
+  tableNames.map((table) => [
+    table,
+    Object.entries(tableOf(table).seals).map(([seal, covers]) => ({
+      seal,
+      label: `${table} ${seal}\n`,
+      covers,
+    })),
+  ]),
+)
+
+const none: readonly string[] = []
 
 /** Tables whose rows are counted in the head. */
 export const tallied = ['bodies', 'rows', 'outbox', 'inbox'] as const

@@ -83,12 +83,11 @@ export function selectFrom(table: TableName): string {
 
 export function readEvents(reads: Reads, query: EventQuery): readonly RowOf<'events'>[] {
   const { stream, types, after = -1, limit } = query
-  const marks = types?.map(() => '?').join(', ')
   // In a stream the order of versions is the order of the log, and the index of streams has it.
   if (stream !== undefined)
     return reads.all(
       `${selectFrom('events')} where stream = ? and "index" > ?
-        ${types ? `and type in (${marks})` : ''} order by version limit ?`,
+        ${types ? `and +type in (${types.map(() => '?').join(', ')})` : ''} order by version limit ?`,
       ...[stream, after, ...(types ?? []), limit],
     )
   if (types === undefined)
@@ -97,12 +96,17 @@ export function readEvents(reads: Reads, query: EventQuery): readonly RowOf<'eve
       after,
       limit,
     )
-  // Which ones is told by the index alone; only then are they read.
+  if (types.length === 0) return []
+  // Which ones is told by the index alone, a page of each type; only then are they read.
+  const places = types.map(
+    () => `select * from (select "index" from events indexed by events_by_type
+      where type = ? and "index" > ? order by "index" limit ?)`,
+  )
   return reads.all(
     `${selectFrom('events')} where "index" in
-      (select "index" from events indexed by events_by_type where type in (${marks}) and "index" > ? order by "index" limit ?)
-      order by "index"`,
-    ...[...types, after, limit],
+      (select "index" from (${places.join(' union all ')}) order by "index" limit ?) order by "index"`,
+    ...types.flatMap((type) => [type, after, limit]),
+    limit,
   )
 }
 
