@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { digest, must } from '#base'
+import { digest, type Instant, must } from '#base'
 import { packPacket, readStatement, unpackPacket } from '#hit'
 import { memoryStore, type Store } from '#store'
 import { hitWire, noIn, sealedBy } from './hit-testing.ts'
@@ -216,6 +216,37 @@ describe('a question that is taken back', () => {
     const forged = sealedBy(federation, 'XN-FIU', said)
     expect(noIn(await owner().receive('withdraw', forged))?.name).toBe('hit-not-signed')
     expect((await atOwner())[0]!.release!.state).toBe('waits')
+  })
+})
+
+describe('a blind question', () => {
+  it('is neither put nor answered while information is suspended, by either side', async () => {
+    await open('none')
+    const held = {
+      instrument: 'any',
+      measure: 'fiu-information',
+      until: '2026-12-01T00:00:00.000Z' as Instant,
+      ground: 'a court has stayed it',
+    }
+    const suspend = async (node: string, peer: string) => {
+      const { suspensions } = federation.node(node)
+      const { key } = must(await suspensions.propose(`${node}/analyst`, peer, held))
+      must(await suspensions.confirm(`${node}/head`, peer, key))
+    }
+    await suspend('XN-FIU', 'XV-FIU')
+    expect((await atAsker(await ask())).partners[0]!.refusal).toMatchObject({
+      name: 'peer-suspended',
+      by: 'XN-FIU',
+    })
+    await suspend('XV-FIU', 'XN-FIU')
+    const before = asked.length
+    expect(await asker().ask('XV-FIU/analyst', { ...terms, text: known })).toMatchObject({
+      refusal: { name: 'peer-suspended' },
+    })
+    expect(asked).toHaveLength(before)
+    // Another measure holds nothing up, and after its end this one neither.
+    federation.clock.set('2026-12-01T00:00:00.000Z')
+    expect((await atAsker(await ask())).partners[0]!.state).toBe('done')
   })
 })
 
