@@ -1,14 +1,3 @@
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#base'
@@ -26,12 +15,10 @@ import {
 
 /**
  * "Flip any byte of any table, tile or body, drop the last event, restore yesterday's backup, fork the log": found, every
- * time, with a sentence that says where. Yesterday's backup, whole folders and forks: `src/node/witnessing.test.ts`,
- * `src/store/last-head.test.ts`.
+ * time, with a sentence that says where. Files: `whole-folder.test.ts`. Yesterday's backup and forks:
+ * `src/node/witnessing.test.ts`, `src/store/last-head.test.ts`.
  */
 
-/** Each costs the opening of a database; more by COMITY_BYTES=100. */
-const runs = Number(process.env.COMITY_BYTES ?? 3)
 type Backend = ReturnType<typeof memoryBackend>
 const start = '2025-01-20T09:10:00.000Z'
 
@@ -156,86 +143,3 @@ function changed(value: unknown, byte: number, bit: number): unknown {
   const code = text.charCodeAt(at) ^ (1 << (bit % 4))
   return `${text.slice(0, at)}${String.fromCharCode(code)}${text.slice(at + 1)}`
 }
-
-describe('any byte of any file in the folder of a node', () => {
-  let federation: TestFederation
-  let folder: string
-  let before: string
-  const dirs: string[] = []
-  beforeAll(async () => {
-    federation = await testFederation(
-      ['XV-FIU', 'XN-FIU'],
-      start,
-      { durable: false },
-      { storage: 'disk' },
-    )
-    await aLife(federation)
-    await federation.node('XV-FIU').close()
-    folder = federation.dir('XV-FIU')
-    before = await told(folder)
-  }, 120_000)
-  afterAll(async () => {
-    await federation.reopen('XV-FIU')
-    await federation.close()
-    for (const dir of dirs) rmSync(dir, { recursive: true, force: true })
-  })
-
-  /** What the folder says: every entry of the log with its leaf, and what the audit finds. */
-  async function told(dir: string): Promise<string> {
-    const node = await openNode({ dir, clock: federation.clock, durable: false })
-    try {
-      const { findings } = await node.audit()
-      if (findings.length > 0) return `found: ${findings[0]!.where}: ${findings[0]!.text}`
-      return JSON.stringify(await node.read.log({ after: -1, limit: 500 }))
-    } finally {
-      await node.close()
-    }
-  }
-
-  const filesIn = (dir: string) =>
-    readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => {
-      const file = statSync(join(dir, name))
-      return (
-        file.isFile() && file.size > 0 && !name.endsWith('.lock') && !name.includes('postmaster')
-      )
-    })
-
-  async function with1Changed(name: string, at: number): Promise<string> {
-    const copy = mkdtempSync(join(tmpdir(), 'comity-byte-'))
-    dirs.push(copy)
-    cpSync(folder, copy, { recursive: true })
-    const bytes = readFileSync(join(copy, name))
-    bytes[at % bytes.length]! ^= 1 << (at % 8)
-    writeFileSync(join(copy, name), bytes)
-    try {
-      return await told(copy)
-    } catch (error) {
-      return `found: ${error instanceof Error ? error.message : String(error)}`
-    } finally {
-      rmSync(copy, { recursive: true, force: true })
-    }
-  }
-
-  it.each([
-    ['keyring.json', 40],
-    ['node.json', 3000],
-    ['secret', 5],
-    ['last-head', 30],
-  ])(
-    '%s',
-    async (name, at) => {
-      expect(await with1Changed(name, at)).toMatch(/^found: .{20}/)
-    },
-    60_000,
-  )
-
-  it('a file of the database: found, or nothing that is told has changed', async () => {
-    const files = filesIn(join(folder, 'db')).filter((name) => name.includes('base'))
-    expect(files.length).toBeGreaterThan(50)
-    for (let i = 0; i < runs; i++) {
-      const name = join('db', files[(i * 7919) % files.length]!)
-      const said = await with1Changed(name, i * 104_729 + 4096)
-      if (!said.startsWith('found: ')) expect(said, name).toBe(before)
-    }
-  }, 120_000)
-})
