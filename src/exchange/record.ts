@@ -43,6 +43,8 @@ export interface RecordHeader {
   readonly previous: Digest | null
   /** Version of the law pack it was decided under. */
   readonly pack: string
+  /** Digest of the access policies under which an officer was allowed it; absent where no officer acted. */
+  readonly policy?: Digest | undefined
 }
 
 export interface SignedRecord {
@@ -83,6 +85,7 @@ const recordShape = z.strictObject({
     .optional(),
   previous: digestText.nullable(),
   pack: shortText,
+  policy: digestText.optional(),
 })
 
 /** Record bytes become a header; the bytes stay what was signed. */

@@ -186,7 +186,7 @@ export async function releaseAttachment(
   matterId: string,
   id: string,
 ): Promise<Outcome<void>> {
-  const found = await workingOn(world, actor, matterId, 'decide')
+  const found = await workingOn(world, actor, matterId, 'release')
   if (!found.ok) return found
   const { matter, hand } = found.value
   return world.locks.run([matter.stream], async () => {
@@ -218,11 +218,12 @@ async function workingOn(
   world: World,
   actor: string,
   matterId: string,
-  action: 'draft' | 'decide',
+  action: 'draft' | 'release',
 ): Promise<Outcome<{ readonly matter: Matter; readonly hand: Hand }>> {
   const opened = await openMatter(world, actor, matterId, 'read')
   if (!opened.ok) return opened
   const { hand, matter } = opened.value
+  // Of a release: it is the approval itself, and the step that takes the file along is asked for its basis.
   const verdict = decideAccess(world, hand, action, { kind: 'matter', matter })
   return verdict.allowed ? opened : refuse(accessRefusal(verdict))
 }

@@ -54,6 +54,7 @@ export function write(world: World, hand: Hand, entry: Entry): Written {
       ...((entry.attachments ?? []).length === 0 ? {} : { attachments: entry.attachments }),
       previous: entry.previous,
       pack: world.laws.now().version,
+      ...(hand.role === 'node' ? {} : { policy: world.access.decider.set.digest as Digest }),
     },
     hand.key,
   )
