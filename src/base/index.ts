@@ -16,6 +16,7 @@ export {
   type Where,
 } from './outcome.ts'
 export { type JsonLimits, readJson } from './read-json.ts'
+export { fits } from './shape.ts'
 export { oneOf } from './words.ts'
 export {
   asDay,

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { type Digest, done, type Id, type Instant, type Json, type Outcome, readJson } from '#base'
+import {
+  type Digest,
+  done,
+  fits,
+  type Id,
+  type Instant,
+  type Json,
+  type Outcome,
+  readJson,
+} from '#base'
 import { exchangeRefusal } from './refusals.ts'
 import { digestText, idText, instantText, shortText } from './shapes.ts'
 
@@ -145,6 +154,7 @@ export function readStatement(bytes: Uint8Array): Outcome<Statement> {
 
 /** A JSON value of a letter, checked against its shape. */
 export function shaped<T>(shape: z.ZodType, value: Json): Outcome<T> {
+  if (fits(shape)(value)) return done(value as T)
   const parsed = shape.safeParse(value)
   if (parsed.success) return done(parsed.data as T)
   const issue = parsed.error.issues[0]!

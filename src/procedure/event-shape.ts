@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asInstant } from '#base'
+import { asInstant, fits } from '#base'
 
 const text = z.string().min(1).max(300)
 const party = z.strictObject({ authority: text, country: text, kind: text })
@@ -56,5 +56,5 @@ const shape = z.strictObject({
 })
 
 export function isEvent(value: unknown): boolean {
-  return shape.safeParse(value).success
+  return fits(shape)(value) || shape.safeParse(value).success
 }
