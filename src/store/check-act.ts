@@ -109,6 +109,11 @@ function size(name: string, bytes: Uint8Array): void {
 
 /** Only one spelling, else byte order would not be the order of time. */
 export function moment(name: string, value: Instant): void {
+  // Acts of one moment come together.
+  if (value === lastMoment) return
   if (asInstant(value) !== value)
     throw new TypeError(`${name} is an instant in UTC with milliseconds, not ${value}`)
+  lastMoment = value
 }
+
+let lastMoment: Instant | undefined
