@@ -117,8 +117,10 @@ export {
   type MissingAnswer,
   type MissingQuery,
   mostMissing,
+  mostWithdrawn,
   readAnswer,
   readQuery,
+  type Withdrawn,
 } from './notice-query.ts'
 export { rulesFor, type SignatureRule, type SignatureSlot, signatureRules } from './policy.ts'
 export {

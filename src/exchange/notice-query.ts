@@ -29,10 +29,23 @@ export interface MissingAnswer {
   readonly sentAgain: readonly number[]
   /** Numbers that this node has never given to a letter. One of the two logs is not what it was. */
   readonly neverWritten: readonly number[]
+  /**
+   * Numbers of letters that the asker itself refused for good and kept nothing of, as those under a key that was taken back
+   * while they were under way: nothing comes under these numbers any more. Absent where there are none.
+   */
+  readonly withdrawn?: readonly Withdrawn[] | undefined
+}
+
+/** A letter that will not come, with the digest of its statement, so that the next one has something to follow. */
+export interface Withdrawn {
+  readonly number: number
+  readonly statement: Digest
 }
 
 const queryType = 'application/vnd.comity.missing+json'
 const answerType = 'application/vnd.comity.missing-answer+json'
+/** Letters withdrawn in one answer; the rest in the next, so that an answer keeps its size. */
+export const mostWithdrawn = 100
 /** Numbers asked for at once; the rest is asked for when these have come. */
 export const mostMissing = 1000
 
@@ -52,6 +65,10 @@ const answerShape = z.strictObject({
   query: digestText,
   sentAgain: z.array(z.int().min(1)).max(mostMissing),
   neverWritten: z.array(z.int().min(1)).max(mostMissing),
+  withdrawn: z
+    .array(z.strictObject({ number: z.int().min(1), statement: digestText }))
+    .max(mostWithdrawn)
+    .optional(),
 })
 
 type Cover = Omit<Statement, 'kind' | 'payload'>

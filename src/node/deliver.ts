@@ -206,7 +206,11 @@ function written(world: World, covering: Covering, inside: Inside): Outcome<Disp
       {
         kind: 'sent',
         key: sentKey(covering.to, lane, sequence),
-        data: { letter: statement.id, stream: inside.row.stream },
+        data: {
+          letter: statement.id,
+          stream: inside.row.stream,
+          statement: letter.statementDigest,
+        },
       },
       ...laneRows(covering, lane, sequence),
     ],

@@ -1,18 +1,21 @@
-import { digest, type Refusal } from '#base'
+import { type Digest, digest, type Refusal } from '#base'
 import {
   type ChannelState,
   composeAnswer,
   composeQuery,
+  deliveryOf,
   exchangeRefusal,
   type Lane,
   type MissingQuery,
   mostMissing,
+  mostWithdrawn,
   readAnswer,
   readQuery,
+  type Withdrawn,
 } from '#exchange'
 import { answerStranger, coverOf, type Reply, statusFor } from './answer-letter.ts'
 import { recordEvidence } from './delivery-evidence.ts'
-import { readChannel, sentKey } from './delivery-rows.ts'
+import { channelRow, letterRow, readChannel, sentKey } from './delivery-rows.ts'
 import { knownKeys, sealsFor } from './known-keys.ts'
 import { isNode } from './parties.ts'
 import { note, write } from './records.ts'
@@ -92,13 +95,46 @@ async function ask(
     knownKey: knownKeys(world.federation, world.clock.now()),
   })
   if (!answer.ok) return
-  const { sentAgain, neverWritten } = answer.value.body
+  const { sentAgain, neverWritten, withdrawn = [] } = answer.value.body
   await record(world, from, 'gap.answered', {
     lane: body.lane,
     again: sentAgain.length,
     answer: digest(bytes),
   })
   if (neverWritten.length > 0) await neverWrittenAlarm(world, from, body.lane, neverWritten, bytes)
+  if (withdrawn.length > 0) await stepOver(world, from, body.lane, withdrawn, bytes)
+}
+
+/**
+ * The sender has signed that nothing comes under these numbers any more, because we refused what was under them and kept
+ * nothing of it. The lane goes on behind them, with the signed words on record.
+ */
+async function stepOver(
+  world: World,
+  peer: string,
+  lane: Lane,
+  withdrawn: readonly Withdrawn[],
+  signed: Uint8Array,
+): Promise<void> {
+  await world.locks.run([`from:${peer}`], async () => {
+    const before = await readChannel(world, 'in', peer, lane)
+    let channel: ChannelState = before
+    for (const { number, statement } of withdrawn)
+      if (number === channel.sequence + 1) channel = { sequence: number, last: statement }
+    if (channel === before) return
+    const now = world.clock.now()
+    const entry = note(`channel/${peer}`, 'gap.withdrawn', now, {
+      lane,
+      first: before.sequence + 1,
+      last: channel.sequence,
+      evidence: digest(signed),
+      signed: Buffer.from(signed).toString('base64').slice(0, 40_000),
+    })
+    await world.store.commit({
+      events: [write(world, nodeHand(world, 'node'), entry).event],
+      rows: [channelRow('in', peer, lane, channel, now)],
+    })
+  })
 }
 
 /** One of the two logs is not what it was: evidence on both sides, and nothing is decided by it. */
@@ -150,19 +186,29 @@ export async function answerQuery(world: World, bytes: Uint8Array): Promise<Repl
   const { lane, lacks } = body
   const found: { readonly number: number; readonly letter: string }[] = []
   const neverWritten: number[] = []
+  const withdrawn: Withdrawn[] = []
   const { sequence } = await readChannel(world, 'out', from, lane)
   for (let number = lacks[0]; number <= lacks[1]; number++) {
     if (number > sequence) neverWritten.push(number)
     else {
       // A number that was given and is not found any more is in neither list: it was written.
       const row = await world.store.row('sent', sentKey(from, lane, number))
-      if (row !== undefined) found.push({ number, letter: rowData<{ letter: string }>(row).letter })
+      if (row === undefined) continue
+      const { letter, statement } = rowData<SentRow>(row)
+      if (statement === undefined || !(await isRefusedUnkept(world, letter)))
+        found.push({ number, letter })
+      else if (withdrawn.length < mostWithdrawn) withdrawn.push({ number, statement })
     }
   }
   const now = world.clock.now()
   const answer = composeAnswer(
     coverOf(world, statement, now),
-    { query: digest(bytes), sentAgain: found.map((f) => f.number), neverWritten },
+    {
+      query: digest(bytes),
+      sentAgain: found.map((f) => f.number),
+      neverWritten,
+      ...(withdrawn.length === 0 ? {} : { withdrawn }),
+    },
     sealsFor(world, from),
   )
   await record(world, from, 'gap.asked', {
@@ -170,6 +216,7 @@ export async function answerQuery(world: World, bytes: Uint8Array): Promise<Repl
     first: lacks[0],
     last: lacks[1],
     again: found.length,
+    ...(withdrawn.length === 0 ? {} : { withdrawn: withdrawn.length }),
     query: digest(bytes),
   })
   if (neverWritten.length > 0) await neverWrittenAlarm(world, from, lane, neverWritten, bytes)
@@ -185,6 +232,21 @@ export async function answerQuery(world: World, bytes: Uint8Array): Promise<Repl
   const refusal: Refusal | null =
     neverWritten.length === 0 ? null : exchangeRefusal('number-unknown').refusal
   return { status: refusal === null ? 200 : statusFor(refusal), receipt: answer }
+}
+
+/** What stands under a number that was given; `statement` is missing in rows of before it was kept. */
+interface SentRow {
+  readonly letter: string
+  readonly statement?: Digest
+}
+
+/** Everything that the peer has said of it is a refusal for good of which its own log has nothing: it will never be taken. */
+async function isRefusedUnkept(world: World, letter: string): Promise<boolean> {
+  const found = await letterRow(world, letter)
+  if (found?.letter.receipt === undefined) return false
+  const { receipt, evidence = [] } = found.letter
+  const { refused, rung } = deliveryOf(evidence)
+  return receipt.status === 'refused' && receipt.index < 0 && refused && rung === 'none'
 }
 
 /** The very same bytes, one after the other; whatever is answered is evidence. Those still in the outbox go too. */

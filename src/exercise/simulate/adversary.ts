@@ -1,18 +1,9 @@
-import { canonical, digest, type Id, instant, must, uuid7 } from '#base'
-import { type AuthorityCard, verifyCard } from '#directory'
-import {
-  composeLetter,
-  frame,
-  open,
-  packRecords,
-  readHeader,
-  recordsType,
-  seal,
-  signRecord,
-} from '#exchange'
+import { canonical, digest, must } from '#base'
+import { frame, open, readHeader, seal } from '#exchange'
 import { asksAgain, contraryOf, pairsIn, wordIn } from './contrary.ts'
 import type { Answer } from './door.ts'
 import { Draws } from './draws.ts'
+import { forgedLetter, openingKeyOf, type Wrong } from './forged.ts'
 import { type Broken, broken } from './invariants.ts'
 import type { Station } from './station.ts'
 
@@ -202,7 +193,10 @@ export class Adversary {
       case 'seals to a key of somebody else':
         return others.length === 0
           ? undefined
-          : this.#letter(victim, { sealedTo: draws.pick(others), channel: first })
+          : this.#letter(victim, {
+              sealedTo: this.#stations.get(draws.pick(others))!,
+              channel: first,
+            })
       case 'leaves out numbers':
         return this.#letter(victim, {
           channel: { ...first, sequence: mine.length + 1 + draws.between(1, 9) },
@@ -233,12 +227,17 @@ export class Adversary {
     }
   }
 
+  #letter(victim: Station, wrong: Wrong): Uint8Array {
+    const { id, made } = this.#self
+    return forgedLetter({ id, keys: made.keys }, victim, this.#draws, wrong)
+  }
+
   /** A letter of somebody else to this node, as it was signed, in a new seal for the victim. */
   #resealed(victim: Station): Uint8Array | undefined {
     const own = this.#heard.filter((h) => h.to === this.id && h.from !== victim.id)
     if (own.length === 0) return undefined
     const outer = readHeader(this.#draws.pick(own).bytes)
-    const key = this.#self.member.made.keys.opening[0]
+    const key = this.#self.made.keys.opening[0]
     if (!outer.ok || key === undefined) return undefined
     const { header, raw, sealed } = outer.value
     const plain = open(key, sealed, { from: header.from, to: header.to, header: raw })
@@ -249,90 +248,8 @@ export class Adversary {
     const parts = frame([again, seal(to, plain, context, this.#draws)])
     return Buffer.concat([Buffer.from('comity-letter/1\n'), parts])
   }
-
-  /** A letter with everything in its place but what is asked for. */
-  #letter(
-    victim: Station,
-    wrong: {
-      readonly channel: { readonly sequence: number; readonly previous: null }
-      readonly as?: string
-      readonly id?: string
-      readonly stream?: string
-      readonly sealedTo?: string
-    },
-  ): Uint8Array {
-    const { keys } = this.#self.member.made
-    // By the victim's own clock, so that nothing is refused for its time alone.
-    const at = instant(victim.clockNow - 1000)
-    const ids = uuid7({ now: () => at }, this.#draws)
-    const node = wrong.as ?? this.id
-    const actor = Object.keys(keys.officers)[0] as string
-    const named = wrong.as === undefined ? actor : actor.replace(this.id, node)
-    const officer = keys.officers[actor]!
-    const stream = wrong.stream ?? `matter/${ids.next()}`
-    const record = signRecord(
-      {
-        v: 1,
-        id: ids.next(),
-        node,
-        actor: named,
-        key: officer.id,
-        at,
-        stream,
-        type: 'request.sent',
-        procedure: 'P1',
-        transition: 'send',
-        data: {},
-        crosses: true,
-        body: null,
-        previous: null,
-        pack: 'x',
-      },
-      officer,
-    )
-    const payload = packRecords([
-      { record: record.bytes, signature: record.signature, body: null, salt: null },
-    ])
-    const key = openingKeyOf(this.#stations.get(wrong.sealedTo ?? victim.id) ?? victim)
-    const letter = composeLetter(
-      {
-        v: 1,
-        id: (wrong.id ?? ids.next()) as Id,
-        kind: 'act',
-        conversation: stream,
-        channel: wrong.channel,
-        sender: { node, key: keys.seal.id },
-        recipients: [{ node: victim.id, key: key.id }],
-        created: at,
-        expires: instant(victim.clockNow + 30 * 86_400_000),
-        basis: null,
-        purposes: [],
-        conditions: { handling: 'TLP:RED', evidence: 'no', onward: 'no' },
-        payload: { digest: digest(payload), bytes: payload.length, type: recordsType },
-        approvals: [],
-      },
-      payload,
-      [
-        { slot: 'officer', by: named, key: officer },
-        { slot: 'seal', by: node, key: keys.seal },
-      ],
-      key,
-      this.#draws,
-    )
-    return letter.bytes
-  }
 }
 
 function alarmsOf({ book }: Station): number {
   return book.entries.filter((e) => e.type === 'envelope.alarm').length
-}
-
-function openingKeyOf({ member }: Station) {
-  const card: AuthorityCard = must(verifyCard(member.made.file.card))
-  const key = card.keys.find((k) => k.use === 'open')!
-  return {
-    id: key.id,
-    algorithm: 'X25519' as const,
-    publicKey: Buffer.from(key.publicKey, 'base64url'),
-  }
 }

@@ -20,7 +20,7 @@ export interface Entry {
 /** One letter as its sender put it on the way, or as its receiver put it on record. */
 export interface Passed {
   readonly letter: string
-  readonly envelope: Digest
+  readonly envelope: Digest | null
   /** Number on its lane, as the receiver noted it. */
   readonly sequence?: number
 }
@@ -122,6 +122,10 @@ export class Book {
         envelope: data.envelope as Digest,
         sequence: data.sequence as number,
       })
+    // Letters that the sender withdrew under its signature keep their numbers, and nothing else.
+    if (type === 'gap.withdrawn')
+      for (let number = Number(data.first); number <= Number(data.last); number++)
+        listOf(this.taken, laneOf(entry)).push({ letter: '', envelope: null, sequence: number })
     if (type === 'envelope.admitted' || type === 'envelope.refused')
       this.settled.set(letter, this.entries.at(-1) as Entry)
   }

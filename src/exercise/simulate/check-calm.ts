@@ -152,7 +152,7 @@ function sameMatter({ honest, agenda, names }: Simulation): Broken | undefined {
   for (const station of honest)
     for (const [stream, state] of station.book.matters) {
       if (state.sentAt === undefined && !crossed(station, stream)) continue
-      if (heldUp(station, stream)) continue
+      if (honest.some((one) => heldUp(one, stream))) continue
       const due = dueEvents(state, now, station.member.serves, shipped)
       const settled = due.reduce<State>((s, e) => evolve(s, e), state)
       seen.set(stream, [...(seen.get(stream) ?? []), { station, state: settled }])
@@ -179,10 +179,15 @@ function sameMatter({ honest, agenda, names }: Simulation): Broken | undefined {
   return undefined
 }
 
-/** Its letter was refused because new acts between the two are suspended: it stays where it was sent from. */
+/**
+ * Its letter was refused because new acts between the two are suspended, or because the key that signed it was taken
+ * back while it was under way: it stays where it was sent from.
+ */
 function heldUp({ book }: Station, stream: string): boolean {
   return [...book.settled].some(
-    ([letter, { data }]) => data.reason === 'peer-suspended' && book.about.get(letter) === stream,
+    ([letter, { data }]) =>
+      /^(peer-suspended|key-not-valid)$/.test(String(data.reason)) &&
+      book.about.get(letter) === stream,
   )
 }
 

@@ -18,7 +18,7 @@ export function wordIn(
   letter: Uint8Array,
   answer: Uint8Array,
 ): Receipt | undefined {
-  const { seal } = by.member.made.keys
+  const { seal } = by.made.keys
   const key = () => ({ id: seal.id, algorithm: 'Ed25519' as const, publicKey: seal.publicKey })
   const knownKey: KnownKey = Object.assign(key, { suite: () => 'classical' as const })
   const read = readReceipt(answer, { from: by.id, to, envelope: digest(letter), knownKey })
@@ -39,7 +39,7 @@ export function pairsIn(
 
 /** The contrary of what a node said before, signed anew with its own key: a word that nobody can tell from a true one. */
 export function contraryOf(by: Station, { statement, body }: Receipt, draws: Draws): Uint8Array {
-  const { seal } = by.member.made.keys
+  const { seal } = by.made.keys
   const { payload: _, kind: _k, ...cover } = statement
   const contrary: ReceiptBody =
     body.status === 'admitted'
@@ -60,7 +60,7 @@ export function contraryOf(by: Station, { statement, body }: Receipt, draws: Dra
 
 /** "I lack your letter": a lie of somebody who has it, so that it comes again and can be answered otherwise. */
 export function asksAgain(by: Station, of: Station, number: number): Uint8Array {
-  const { seal } = by.member.made.keys
+  const { seal } = by.made.keys
   const created = instant(of.clockNow - 1000)
   return composeQuery(
     {
@@ -69,7 +69,7 @@ export function asksAgain(by: Station, of: Station, number: number): Uint8Array 
       conversation: `channel/${by.id}`,
       channel: { sequence: 1, previous: null },
       sender: { node: by.id, key: seal.id },
-      recipients: [{ node: of.id, key: of.member.made.keys.seal.id }],
+      recipients: [{ node: of.id, key: of.made.keys.seal.id }],
       created,
       expires: instant(of.clockNow + 86_400_000),
       basis: null,

@@ -47,6 +47,12 @@ export const invariants = [
     source: 'src/procedure/due-events.ts',
   },
   {
+    name: 'revoked',
+    sentence:
+      'a key that was taken back opens nothing at a partner that knows of it, whatever date a letter bears',
+    source: 'revocation by log time: src/directory/key-life.ts',
+  },
+  {
     name: 'no-names',
     sentence: 'no observation, no error and no refusal carries words of a document',
     source: 'src/node/observe.ts: no names of persons, no content, no keys',

@@ -4,6 +4,7 @@ import { Adversary } from './adversary.ts'
 import { Agenda } from './agenda.ts'
 import { checkLanded } from './check-landed.ts'
 import { correct, passOn } from './desk-corrections.ts'
+import { believe, changeKey, knownVersion, type NewCard } from './desk-keys.ts'
 import { fileToMatter, letGo, suspend } from './desk-work.ts'
 import type { Answer } from './door.ts'
 import { Draws } from './draws.ts'
@@ -44,6 +45,10 @@ export class Simulation {
   readonly onward = new Map<string, { readonly item: string; readonly stream: string }[]>()
   /** Corrections of which a station said that it could not pass them on. */
   readonly byHand = new Map<string, number>()
+  /** Cards that honest stations do not know yet, once nothing fails any more. */
+  cardsUnknown = 0
+  /** Later versions of cards, oldest first, by authority. */
+  readonly cards = new Map<string, readonly NewCard[]>()
   broken: Broken | undefined
   /** Nodes that were set back to a backup, with the size of the log that a witness had cosigned by then. */
   readonly setBack = new Map<
@@ -168,6 +173,22 @@ export class Simulation {
       if (station.standing === 'off') station.on()
       else station.tickIn(0)
     }
+    this.#spreadCards()
+  }
+
+  /** People tell every partner of the newest cards, until all of them know. */
+  #spreadCards(): void {
+    const waiting = [...this.stations.values()].flatMap((at) =>
+      [...this.cards].flatMap(([of, versions]) =>
+        at.id !== of && !at.retired && knownVersion(at, of) < versions.at(-1)!.version
+          ? [{ at, of }]
+          : [],
+      ),
+    )
+    this.cardsUnknown = waiting.filter(({ at }) => !this.suspects.has(at.id)).length
+    if (waiting.length === 0) return
+    for (const { at, of } of waiting) void believe(this, at, of)
+    this.agenda.after(20_000, () => this.#spreadCards())
   }
 
   /** A disk that is replaced in the calm keeps its machine off for a minute. */
@@ -186,6 +207,7 @@ export class Simulation {
         s.standing === 'on' &&
         this.#waiting(s).length === 0 &&
         this.filesUnderway(s) === 0 &&
+        this.cardsUnknown === 0 &&
         s.isIdle,
     )
   }
@@ -219,6 +241,7 @@ export class Simulation {
     const { desk, ...step } = act
     if (desk === 'suspension') return suspend(this, station, act, peers)
     if (desk === 'onward') return passOn(this, act)
+    if (desk === 'keys') return changeKey(this, station, act)
     if (desk === 'correction') return correct(this, station, act)
     if (desk === 'erasure') return letGo(this, act)
     if (desk === 'file') {

@@ -37,6 +37,8 @@ export class Station {
   readonly member: Member
   readonly disk: Disk
   readonly draws: Draws
+  /** The file and the keys of its node, as its operator changed them. */
+  made: Member['made']
   readonly #around: Around
   standing: Standing = 'off'
   node: Node | undefined
@@ -57,6 +59,7 @@ export class Station {
 
   constructor(member: Member, around: Around) {
     this.member = member
+    this.made = member.made
     this.#around = around
     this.draws = new Draws(around.seed, `station ${member.id}`)
     this.book = Book.of(member.id, member.tables)
@@ -107,7 +110,7 @@ export class Station {
     const witnessPolicy = this.#around.witnesses(this.id)
     openNode({
       dir: '',
-      made: this.member.made,
+      made: this.made,
       clock: { now: () => instant(this.clockNow) },
       random: new Draws(this.#around.seed, `randomness of ${this.id}, start ${machine}`),
       elapsed: () => agenda.now,
