@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Json, must, refuse } from '#base'
+import { must, readJson, refuse } from '#base'
 import { type Council, isCouncil } from '#directory'
 
 /**
@@ -12,8 +12,8 @@ import { type Council, isCouncil } from '#directory'
 export function readCouncil(dir: string): Council | undefined {
   const path = join(dir, 'council.json')
   if (dir === '' || !existsSync(path)) return undefined
-  const value = parsed(readFileSync(path, 'utf8'))
-  if (isCouncil(value)) return value as unknown as Council
+  const read = readJson(readFileSync(path), { maxBytes: 64 * 1024, maxDepth: 3 })
+  if (read.ok && isCouncil(read.value)) return read.value as unknown as Council
   return must<never>(
     refuse({
       kind: 'conflict',
@@ -22,12 +22,4 @@ export function readCouncil(dir: string): Council | undefined {
       remedy: 'write {"members": ["XN-FIU", "XC-FIU", "XS-FIU"], "needed": 2}',
     }),
   )
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return undefined
-  }
 }

@@ -117,8 +117,12 @@ async function providerOf(openid: OpenId): Promise<Outcome<client.Configuration>
   const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
   openid.provider ??= client.discovery(url, clientId, clientSecret, undefined, {
     timeout: 10,
-    // A provider on this very machine may be asked without TLS; any other may not.
-    ...(local && url.protocol === 'http:' ? { execute: [client.allowInsecureRequests] } : {}),
+    execute: [
+      // Who signs in is said by the provider's signature, not by the line that brought it.
+      client.enableNonRepudiationChecks,
+      // A provider on this very machine may be asked without TLS; any other may not.
+      ...(local && url.protocol === 'http:' ? [client.allowInsecureRequests] : []),
+    ],
   })
   try {
     return done(await openid.provider)

@@ -164,7 +164,11 @@ export async function register(
   })
 }
 
-async function verifiedKey(
+/**
+ * The key that an authenticator made, from what it gave back (WebAuthn Level 3, 7.1); undefined where it is not over the
+ * challenge, of another site, without the person, or of a kind that nobody here verifies.
+ */
+export async function verifiedKey(
   given: Registration,
   expectedChallenge: string,
   site: RelyingParty,

@@ -89,7 +89,7 @@ export const peopleParsers: readonly Parser[] = [
   },
   {
     name: 'a timestamp that is checked again',
-    covers: [],
+    covers: ['node/verifyToken'],
     sample: token,
     read: async (bytes) => said(await verifyToken(bytes, { bytes: about, roots })),
     holds: 'signed',

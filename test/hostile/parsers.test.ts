@@ -6,6 +6,7 @@ import * as exchange from '#exchange'
 import * as hit from '#hit'
 import * as intake from '#intake'
 import * as law from '#law'
+import * as node from '#node'
 import * as paper from '#paper'
 import * as procedure from '#procedure'
 import * as resolve from '#resolve'
@@ -67,7 +68,19 @@ describe('what is changed on its way, or was never good, is refused and nothing 
 })
 
 describe('the table of readers', () => {
-  const faces = { access, directory, exchange, hit, intake, law, paper, procedure, resolve, store }
+  const faces = {
+    access,
+    directory,
+    exchange,
+    hit,
+    intake,
+    law,
+    node,
+    paper,
+    procedure,
+    resolve,
+    store,
+  }
   const named = /^(read|parse|unpack|load|open|verify|check)([A-Z]|$)/
   const readers = Object.entries(faces).flatMap(([folder, face]) =>
     Object.entries(face)

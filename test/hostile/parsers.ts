@@ -2,7 +2,10 @@ import { exchangeParsers } from './parsers-exchange.ts'
 import { fileParsers } from './parsers-files.ts'
 import { hitParsers } from './parsers-hit.ts'
 import { logParsers } from './parsers-log.ts'
+import { operatorParsers } from './parsers-operator.ts'
 import { peopleParsers } from './parsers-people.ts'
+import { proofParsers } from './parsers-proof.ts'
+import { signInParsers } from './parsers-sign-in.ts'
 import type { Parser } from './row.ts'
 
 /** Every reader of what somebody else wrote. A new one on a face without a row here fails `parsers.test.ts`. */
@@ -12,6 +15,9 @@ export const parsers: readonly Parser[] = [
   ...hitParsers,
   ...fileParsers,
   ...peopleParsers,
+  ...signInParsers,
+  ...operatorParsers,
+  ...proofParsers,
 ]
 
 /** Functions of the faces that are named like readers and read nothing of a stranger, each with its reason. */
@@ -19,7 +25,8 @@ export const ownThings: Readonly<Record<string, string>> = {
   'hit/openItems': 'opens items that this node itself has committed to',
   'hit/opensTo': 'judges an opening inside of the own authority; its bytes were read before',
   'intake/unpackPayments': 'columns that another thread of the same process handed over',
-  'store/openStore': 'opens the own database; damage of it: test/found/every-byte.test.ts',
+  'node/openNode': 'opens the own folder; damage of it: test/found/whole-folder.test.ts',
+  'store/openStore': 'opens the own database; damage of it: test/found/whole-folder.test.ts',
   'store/verify':
     'walks the own log; damage of it: src/store/verify.test.ts, test/found/every-byte.test.ts',
 }
