@@ -19,7 +19,7 @@ import { ownEpoch, seedOf } from './hit-epochs.ts'
 import { historyOf } from './hit-history.ts'
 import { keepAnswer, keptAnswer } from './hit-noticed.ts'
 import { partiesOf, placeOf, type Received, streamOf } from './hit-parties.ts'
-import { answeredNow, askedRow, whatWaits } from './hit-release.ts'
+import { answeredNow, askedRow, waitingRow, whatWaits } from './hit-release.ts'
 import type { AskedRow, OwnEpoch } from './hit-shapes.ts'
 import { base64, sealed } from './hit-wire.ts'
 import { note, write } from './records.ts'
@@ -176,7 +176,10 @@ async function putQuestion(
   const committed = await world.store.commit({
     events: [written.event],
     bodies: written.body === undefined ? [] : [written.body],
-    rows: [{ kind: 'hit-asked', key: id, data: plain(row), sort: at }],
+    rows: [
+      { kind: 'hit-asked', key: id, data: plain(row), sort: at },
+      ...(officers === 0 ? [] : [waitingRow(row)]),
+    ],
   })
   return committed.ok ? done(row) : committed
 }

@@ -8,10 +8,10 @@ import type { Called } from './hit-call.ts'
 import { fetchIndex } from './hit-index.ts'
 import { partiesOf } from './hit-parties.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
-import { change, runOf, wordsOf } from './hit-runs.ts'
+import { change, lateRuns, runOf, wordsOf } from './hit-runs.ts'
 import type { RunPartner, RunRow } from './hit-shapes.ts'
 import { note, write } from './records.ts'
-import { plain, rowData } from './row-data.ts'
+import { plain } from './row-data.ts'
 import { suspendedAsk } from './suspension.ts'
 import type { Hand, World } from './world.ts'
 
@@ -109,18 +109,9 @@ export function waiting(owner: string): RunPartner {
 
 /** Runs that wait for officers of a partner, and, with `all`, those that a stopped process had in hand. */
 export async function unfinished(world: World, which: 'all' | 'held'): Promise<readonly string[]> {
-  const page = await world.store.rows({
-    kind: 'hit-run',
-    order: 'sort',
-    descending: true,
-    limit: 200,
-  })
   const open = (p: RunPartner) =>
     p.state === 'held' || (which === 'all' && (p.state === 'waiting' || p.state === 'asking'))
-  return page.rows
-    .map((row) => rowData<RunRow>(row))
-    .filter((run) => run.partners.some(open))
-    .map((run) => run.id)
+  return lateRuns(world, (run) => run.partners.some(open), which === 'all' ? 31 : 6)
 }
 
 /** Asks every partner that has not answered yet, all at once; each stands alone in what it answers or refuses. */

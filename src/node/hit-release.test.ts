@@ -155,6 +155,23 @@ describe('a question that an officer releases', () => {
     expect((await atOwner())[0]!.release!.state).toBe('over')
   })
 
+  it('stays on the list however many came after it, until its term is over', async () => {
+    await open('each')
+    await ask()
+    const [first] = await atOwner()
+    await open('none')
+    for (let i = 0; i < 51; i++) await ask()
+    const waiting = async () => (await atOwner()).filter((one) => one.release?.state === 'waits')
+    expect((await waiting()).map((one) => one.id)).toEqual([first!.id])
+    federation.clock.set('2026-11-27T09:00:00.000Z')
+    owner().tick()
+    await owner().settled()
+    expect(await waiting()).toEqual([])
+    expect(
+      (await stores.get('XN-FIU')!.rows({ kind: 'hit-waiting', order: 'key', limit: 9 })).rows,
+    ).toEqual([])
+  })
+
   it('is answered at once where only what is remarkable waits, and it is not', async () => {
     await open('remarkable')
     expect((await atAsker(await ask())).partners[0]!.state).toBe('done')

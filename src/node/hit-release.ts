@@ -1,12 +1,13 @@
 import { done, type Json, type Outcome } from '#base'
 import { hitRefusal, readStatement } from '#hit'
+import type { RowChange } from '#store'
 import { documentBytes } from './deliver.ts'
 import { placeOf, type Received, streamOf } from './hit-parties.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
 import type { AskedRow, Release } from './hit-shapes.ts'
 import { fresh, sealed } from './hit-wire.ts'
 import { note, write } from './records.ts'
-import { plain, rowData } from './row-data.ts'
+import { allRows, everyRow, plain, rowData } from './row-data.ts'
 import { type Hand, nodeHand, type World } from './world.ts'
 
 /** Plain words on one line: what an officer of another country reads. */
@@ -15,6 +16,32 @@ const reasonForm = /^[^\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]{10,500}$/u
 export async function askedRow(world: World, id: string): Promise<AskedRow | undefined> {
   const row = await world.store.row('hit-asked', id)
   return row === undefined ? undefined : rowData<AskedRow>(row)
+}
+
+/** Keeps a question on the list of those that wait, or takes it off: however many are newer, none is overlooked. */
+export function waitingRow(row: AskedRow): RowChange {
+  const data = row.release?.state === 'waits' ? plain({ expires: row.expires }) : null
+  return { kind: 'hit-waiting', key: row.id, data, sort: row.at }
+}
+
+/** Questions that wait for officers here, the newest first; those whose term is over stay on record and leave the list. */
+export async function waitingHere(world: World): Promise<readonly AskedRow[]> {
+  const now = world.clock.now()
+  const found: AskedRow[] = []
+  const query = { kind: 'hit-waiting', order: 'sort', descending: true } as const
+  for await (const { key, data } of everyRow<{ expires: string }>(world.store, query)) {
+    const row = now < data.expires ? await askedRow(world, key) : undefined
+    if (row !== undefined) found.push(row)
+  }
+  return found
+}
+
+/** Takes what ran out off the list. */
+export async function clearWaiting(world: World): Promise<void> {
+  const now = world.clock.now()
+  for (const { key, data } of await allRows<{ expires: string }>(world.store, 'hit-waiting'))
+    if (now >= data.expires)
+      await world.store.commit({ events: [], rows: [{ kind: 'hit-waiting', key, data: null }] })
 }
 
 /**
@@ -142,7 +169,7 @@ async function put(
   const committed = await world.store.commit({
     events: [written.event],
     bodies: written.body === undefined ? [] : [written.body],
-    rows: [{ kind: 'hit-asked', key: row.id, data: plain(row), sort: row.at }],
+    rows: [{ kind: 'hit-asked', key: row.id, data: plain(row), sort: row.at }, waitingRow(row)],
   })
   return committed.ok ? done(undefined) : committed
 }

@@ -1,9 +1,9 @@
-import type { Refusal } from '#base'
+import { instant, millis, type Refusal } from '#base'
 import { type Item, type Pointer, type Question, readStatement } from '#hit'
 import { readDocument } from './bodies.ts'
 import type { RefusalWords, RunPartner, RunRow } from './hit-shapes.ts'
 import { fromBase64 } from './hit-wire.ts'
-import { plain, rowData } from './row-data.ts'
+import { everyRow, plain, rowData } from './row-data.ts'
 import type { World } from './world.ts'
 
 /** A subject that both know, as the officer who asked sees it. */
@@ -55,6 +55,22 @@ export async function itemsOf(world: World, record: string): Promise<AskedItems 
 export async function runOf(world: World, id: string): Promise<RunRow | undefined> {
   const row = await world.store.row('hit-run', id)
   return row === undefined ? undefined : rowData<RunRow>(row)
+}
+
+/** Runs of the last days of which that is so, the newest first. No question lives longer than five. */
+export async function lateRuns(
+  world: World,
+  is: (run: RunRow) => boolean,
+  days = 6,
+): Promise<readonly string[]> {
+  const since = instant(millis(world.clock.now()) - days * 86_400_000)
+  const found: string[] = []
+  const query = { kind: 'hit-run', order: 'sort', descending: true } as const
+  for await (const { data } of everyRow<RunRow>(world.store, query)) {
+    if (data.at < since) break
+    if (is(data)) found.push(data.id)
+  }
+  return found
 }
 
 /** One partner of a run changes; two that answer together both stand in the row. */

@@ -12,6 +12,7 @@ import { buildings } from './hit-building.ts'
 import type { HitDuty } from './hit-duties.ts'
 import { historyOf } from './hit-history.ts'
 import { partiesOf } from './hit-parties.ts'
+import { waitingHere } from './hit-release.ts'
 import { runOf } from './hit-runs.ts'
 import type { AskedRow, ChallengeRow, OwnEpoch, RunRow } from './hit-shapes.ts'
 import { standings } from './hit-standing.ts'
@@ -143,7 +144,10 @@ async function askedOf(world: World, actor: string): Promise<HitDeskView['asked'
       (row) => row.key,
     ),
   )
-  return (await rows<AskedRow>(world, 'hit-asked')).map((row) => ({
+  const waiting = await waitingHere(world)
+  const newest = await rows<AskedRow>(world, 'hit-asked')
+  const known = new Set(newest.map((row) => row.id))
+  return [...newest, ...waiting.filter((row) => !known.has(row.id))].map((row) => ({
     id: row.id,
     partner: row.partner,
     purpose: row.purpose,

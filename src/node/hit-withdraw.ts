@@ -2,10 +2,10 @@ import { done, type Outcome } from '#base'
 import { statementBytes, type Withdrawal } from '#hit'
 import { callPeer } from './hit-call.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
-import { change, runOf } from './hit-runs.ts'
-import type { RunPartner, RunRow } from './hit-shapes.ts'
+import { change, lateRuns, runOf } from './hit-runs.ts'
+import type { RunPartner } from './hit-shapes.ts'
 import { note, write } from './records.ts'
-import { plain, rowData } from './row-data.ts'
+import { plain } from './row-data.ts'
 import type { Hand, World } from './world.ts'
 
 /** Not answered to its end: what has not left will not leave, what waits at the partner is taken back from it. */
@@ -65,14 +65,7 @@ export async function tellWithdrawn(world: World, id: string): Promise<void> {
 
 /** Runs that were taken back here and not yet at every partner. */
 export async function untold(world: World): Promise<readonly string[]> {
-  const page = await world.store.rows({
-    kind: 'hit-run',
-    order: 'sort',
-    descending: true,
-    limit: 200,
-  })
-  return page.rows
-    .map((row) => rowData<RunRow>(row))
-    .filter((run) => run.partners.some((p) => p.state === 'stopped' && p.pending !== null))
-    .map((run) => run.id)
+  return lateRuns(world, (run) =>
+    run.partners.some((p) => p.state === 'stopped' && p.pending !== null),
+  )
 }

@@ -19,7 +19,7 @@ import {
 } from './hit-opening.ts'
 import { type Received, received } from './hit-parties.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
-import { decideRelease, takenBack } from './hit-release.ts'
+import { clearWaiting, decideRelease, takenBack } from './hit-release.ts'
 import { type PreparedRequest, preparedRequest } from './hit-request.ts'
 import { foundIn, runOf } from './hit-runs.ts'
 import type { AskedRow, RunRow } from './hit-shapes.ts'
@@ -146,6 +146,7 @@ export function openHitDesk(world: World): HitDesk {
     for (const id of await unfinished(world, takenUp ? 'held' : 'all')) begin(id, false)
     takenUp = true
     for (const id of await untold(world)) await tellWithdrawn(world, id)
+    await clearWaiting(world)
   }
   const as = async <T>(
     actor: string,
