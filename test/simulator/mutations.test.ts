@@ -48,6 +48,36 @@ vi.mock('../../src/exchange/signatures.ts', async (original) => {
   }
 })
 
+// What the program did until the simulator took keys back: what had been sealed under the stolen key was refused for good,
+// kept its number, and everything behind it waited for ever.
+vi.mock('../../src/exchange/notice-query.ts', async (original) => {
+  const right = await original<typeof import('../../src/exchange/notice-query.ts')>()
+  return {
+    ...right,
+    readAnswer: (...args: Parameters<typeof right.readAnswer>) => {
+      const answer = right.readAnswer(...args)
+      if (made.mistake !== 'a lane stands still behind a key that was taken back' || !answer.ok)
+        return answer
+      const { withdrawn: _, ...body } = answer.value.body
+      return done({ ...answer.value, body })
+    },
+  }
+})
+
+vi.mock('../../src/directory/key-life.ts', async (original) => {
+  const right = await original<typeof import('../../src/directory/key-life.ts')>()
+  return {
+    ...right,
+    keyStands: (...[key, ...rest]: Parameters<typeof right.keyStands>) => {
+      if (made.mistake !== 'a key that was taken back counts for what is dated before')
+        return right.keyStands(key, ...rest)
+      const [signed] = rest
+      const { revoked, ...blind } = key
+      return (revoked === undefined || signed < revoked.at) && right.keyStands(blind, ...rest)
+    },
+  }
+})
+
 vi.mock('../../src/exchange/delivery.ts', async (original) => {
   const right = await original<typeof import('../../src/exchange/delivery.ts')>()
   return {
@@ -341,6 +371,31 @@ const mistakes: readonly Mistake[] = [
     hours: 6,
     desk: 'onward',
     within: 100,
+  },
+  {
+    mistake: 'a key that was taken back counts for what is dated before',
+    breaks: ['revoked', 'own-records', 'noticed', 'in-order'],
+    faults: [],
+    nodes: 2,
+    hours: 240,
+    desk: 'keys',
+    within: 100,
+  },
+  {
+    mistake: 'a lane stands still behind a key that was taken back',
+    breaks: ['arrives'],
+    faults: [],
+    within: 1,
+    // Sent under an officer's key that was taken back before any partner knew the card it stands on.
+    plan: {
+      ...planOf(1, { nodes: 2, hours: 36, faults: [] }),
+      acts: [
+        { at: 61_262_831, node: 0, pick: 1119565553, further: 1 },
+        { at: 75_338_530, node: 0, pick: 2703348438, further: 0, desk: 'keys' },
+        { at: 94_646_587, node: 0, pick: 4278425355, further: 1 },
+        { at: 127_986_352, node: 0, pick: 3142460349, further: 0, desk: 'keys' },
+      ],
+    },
   },
   {
     mistake: 'an old backup is taken for the newest',
