@@ -211,6 +211,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/retention': 'a list: ids and dates',
   'GET /api/authorities': 'cards of authorities',
   'GET /api/log': 'commitments; what the officer may not see is sealed',
+  'GET /api/log/settings': 'digests of the operator’s files',
   'GET /api/log/witnesses': 'heads of logs',
   'GET /api/log/forks/:id': 'heads of logs',
   'GET /api/figures': 'counts',

@@ -16,6 +16,7 @@ import { requestRoutes } from './request-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
 import { type Answer, outcomeJson, type Route, route } from './route.ts'
 import { runRoutes } from './run-routes.ts'
+import { settingsRoutes } from './settings-routes.ts'
 import { tracingRoutes } from './tracing-routes.ts'
 import { witnessRoutes } from './witness-routes.ts'
 
@@ -173,6 +174,7 @@ export const routes: readonly Route[] = [
   }),
   ...exchangeRoutes,
   ...logRoutes,
+  ...settingsRoutes,
   ...witnessRoutes,
   ...tracingRoutes,
   ...runRoutes,

@@ -81,6 +81,7 @@ async function auditOf(dir: string, config: Config): Promise<AuditedNode> {
 
 function verdictOf(dir: string, audit: AuditView): Verdict {
   const { same, different, notChecked } = audit.decisions
+  const { files, changes, notYet } = audit.settings
   return {
     what: `node in ${dir}`,
     checked: {
@@ -88,9 +89,15 @@ function verdictOf(dir: string, audit: AuditView): Verdict {
       decisions_again: same,
       log_size: audit.head.size,
       root: audit.head.root,
+      ...Object.fromEntries(files.map(({ name, digest }) => [name, digest])),
+      ...(changes.length === 0 ? {} : { settings_last_changed: changes[0]!.at }),
     },
     findings: audit.findings.map((f) => `${f.where}: ${f.text}`),
     unchecked: [
+      ...notYet.map(
+        (name) =>
+          `${name}: it was changed after the node was last started, and counts from the next start`,
+      ),
       ...different.map(
         ({ where, text }) =>
           `${where} is decided otherwise today (${text}): ask the program and the cards of that day`,

@@ -17,6 +17,7 @@ import { eventOf } from './receive-read.ts'
 import { exchangedBy } from './reconcile.ts'
 import { headerOf } from './request-view.ts'
 import { everyRow, plain } from './row-data.ts'
+import { settingsOf } from './settings.ts'
 import { handWrong } from './signing-hand.ts'
 import { verifyToken } from './timestamp-token.ts'
 import { everyTimestamp } from './timestamps.ts'
@@ -90,6 +91,7 @@ async function auditOnce(world: World): Promise<AuditView> {
     checked: { records: report.size, bodies: report.checked.bodies, signatures },
     decisions,
     head: headView(await world.store.head()),
+    settings: await settingsOf(world),
   }
 }
 

@@ -43,6 +43,7 @@ export {
   nodeView,
   type RequestView,
   requestView,
+  settingsView,
   startForm,
 } from './views.ts'
 export {

@@ -70,6 +70,7 @@ export type Observation =
       readonly failing: string | null
     }
   | { readonly what: 'log-older'; readonly sentence: string }
+  | { readonly what: 'settings-changed'; readonly files: readonly string[] }
   | {
       readonly what: 'head-not-compared'
       readonly origin: string

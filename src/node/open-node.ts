@@ -58,12 +58,13 @@ import { type Retention, retentionDesk } from './retention-desk.ts'
 import { readMade } from './rotate-keys.ts'
 import { selfTest } from './self-test.ts'
 import { makeSessions, type Sessions } from './sessions.ts'
+import { putSettingsOnRecord, settingsOf } from './settings.ts'
 import { type SignInBy, signIn } from './sign-in.ts'
 import { type Suspensions, suspensionsDesk } from './suspension-acts.ts'
 import { tick } from './tick.ts'
 import { askAuthority, readTimestampAuthorities, type TimestampAuthority } from './timestamps.ts'
 import { bringDeskUnder, forgetFormerKeys } from './vault-rotation.ts'
-import type { ActorView, AuditView } from './views.ts'
+import type { ActorView, AuditView, SettingsView } from './views.ts'
 import { logKeysOf } from './witness.ts'
 import { witnessKeyWrong } from './witness-keys.ts'
 import { readWitnessPolicy } from './witness-policy.ts'
@@ -161,6 +162,8 @@ export interface Node {
   /** The same for the operator of the machine, who acts in the names of officers; the record says so. */
   readonly operatorKeys: KeyDesk
   audit(): Promise<AuditView>
+  /** The operator's files, by their digests, and when they changed. */
+  settings(): Promise<SettingsView>
   /** Clocks and outbox, once, and waits until nothing is on its way. `start` does it every few seconds and waits for no peer. */
   tick(): Promise<void>
   /** Begins to tick. */
@@ -247,6 +250,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   world.wake = ticking.wake
   world.careForLog = makeLogCare(world, stop)
   if (older === undefined) await putOwnCardOnRecord(world)
+  if (older === undefined) await putSettingsOnRecord(world)
   if (older === undefined) await eraseAgain(world)
   if (older === undefined) await bringDeskUnder(world)
   if (options.made === undefined && keysOf(keys.kek).former.length > 0)
@@ -292,6 +296,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     keys: keyDesk,
     operatorKeys: openKeyDesk(world, cardfile, council, 'operator'),
     audit: () => audit(world),
+    settings: () => settingsOf(world),
     async tick() {
       await ticking.once()
       await world.flights.settled()

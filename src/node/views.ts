@@ -325,6 +325,24 @@ export const logView = z.object({
 })
 export type LogView = z.infer<typeof logView>
 
+const settingsFile = z.object({ name: z.string(), digest: z.string() })
+/** What the operator's files say by their digests, and when they changed; nothing of what stands in them. */
+export const settingsView = z.object({
+  /** As the newest records say, by the start of the node that took each up. */
+  files: z.array(settingsFile),
+  /** Newest first; a file without a digest was taken away. */
+  changes: z.array(
+    z.object({
+      index: z.int(),
+      at: z.string(),
+      changed: z.array(z.object({ name: z.string(), digest: z.string().nullable() })),
+    }),
+  ),
+  /** Files that were changed in the folder after the last start: they count from the next one. */
+  notYet: z.array(z.string()),
+})
+export type SettingsView = z.infer<typeof settingsView>
+
 export const auditView = z.object({
   ok: z.boolean(),
   findings: z.array(z.object({ where: z.string(), text: z.string() })),
@@ -339,6 +357,7 @@ export const auditView = z.object({
     different: z.array(z.object({ where: z.string(), text: z.string() })),
   }),
   head: z.object({ size: z.int(), root: z.string(), checkpoint: z.string() }),
+  settings: settingsView,
 })
 export type AuditView = z.infer<typeof auditView>
 

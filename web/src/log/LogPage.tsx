@@ -8,6 +8,7 @@ import { Scroll } from '../parts/Scroll.tsx'
 import { count } from '../text/amount.ts'
 import { when } from '../text/time.ts'
 import { plural } from '../text/words.ts'
+import { Settings } from './Settings.tsx'
 import { Witnesses } from './Witnesses.tsx'
 
 const size = 100
@@ -65,6 +66,7 @@ export function LogPage() {
             <Verify />
           </div>
           <Witnesses />
+          <Settings />
           <section className="card card-flush long" aria-labelledby="entries">
             <div className="card-head">
               <h2 id="entries">
