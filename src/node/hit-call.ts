@@ -1,5 +1,5 @@
 import { digest, done, type Refusal, readJson } from '#base'
-import { type Packet, statementBytes } from '#hit'
+import { hitRefusal, type Packet, readStatement, statementBytes } from '#hit'
 import { keepNo, noFrom } from './hit-no.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
 import { sealed, unsealed } from './hit-wire.ts'
@@ -45,6 +45,9 @@ export async function callPeer<W extends { readonly purpose: string }>(
   if (!beginsAsPacket(bytes)) return done({ bytes, packet: undefined })
   const packet = unsealed(world, peer, bytes)
   if (!packet.ok) return packet
+  // Items belong to an answer and to nothing else: what nobody signed is not carried along.
+  const bare = packet.value.elements.length === 0
+  if (!bare && !saysAnswer(packet.value)) return hitRefusal('hit-malformed', { ground: strayItems })
   const no = noFrom(world, peer, digest(statementBytes(words)), packet.value)
   if (no === undefined) return done({ bytes, packet: packet.value })
   if (!no.ok) return no
@@ -52,6 +55,12 @@ export async function callPeer<W extends { readonly purpose: string }>(
   const { kind, name, ground, citation, remedy } = no.value.refusal
   const refusal = { kind, name, ground: `${peer} refuses: ${ground}`, remedy }
   return { ok: false, refusal: citation === null ? refusal : { ...refusal, citation }, by: peer }
+}
+
+const strayItems = 'the message carries items where none belong'
+
+function saysAnswer(packet: Packet): boolean {
+  return readStatement('hit-answer', packet.statement).ok
 }
 
 const magic = Buffer.from('COMITYQ1')

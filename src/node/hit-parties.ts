@@ -1,5 +1,5 @@
 import { type Day, type Digest, digest, done, type Instant, type Outcome } from '#base'
-import type { Packet } from '#hit'
+import { hitRefusal, type Packet } from '#hit'
 import { hitDeskRefusal } from './hit-refusals.ts'
 import { claims, unsealed } from './hit-wire.ts'
 import type { World } from './world.ts'
@@ -25,6 +25,9 @@ export function received(
   if (world.federation.card(peer) === undefined) return hitDeskRefusal('hit-partner-unknown')
   const packet = unsealed(world, peer, bytes)
   if (!packet.ok) return packet
+  // Items belong to a question and to nothing else.
+  if (claim.value.kind !== 'hit-question' && packet.value.elements.length > 0)
+    return hitRefusal('hit-malformed', { ground: 'the message carries items where none belong' })
   const message = digest(packet.value.statement)
   return done({ peer, purpose: claim.value.purpose, packet: packet.value, message })
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { digest, type Instant, must } from '#base'
 import { packPacket, readStatement, unpackPacket } from '#hit'
@@ -341,6 +342,37 @@ describe('a partner’s "no"', () => {
         : answer
     }
     expect(await refusal()).toMatchObject({ name: 'hit-not-signed', by: null })
+  })
+
+  it('or any other word of a partner, of which a byte is changed on the way, is believed in nothing', async () => {
+    await open('each')
+    let change: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes
+    spoil = (what, answer) => (what === 'ask' ? change(answer) : answer)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        fc.constantFrom('change', 'cut', 'add', 'item'),
+        async (place, flip, how) => {
+          change = (bytes) => {
+            const at = place % bytes.length
+            if (how === 'cut') return bytes.subarray(0, at)
+            if (how === 'add') return Buffer.concat([bytes, Uint8Array.of(flip)])
+            if (how === 'item') return Buffer.concat([bytes, new Uint8Array(32)])
+            return Buffer.from(bytes.with(at, bytes[at]! ^ flip))
+          }
+          const run = await atAsker(await ask())
+          expect(run.found).toEqual([])
+          expect(run.partners[0]).toMatchObject({
+            state: 'refused',
+            same: 0,
+            refusal: { by: null },
+          })
+          expect(run.partners[0]!.refusal!.name).toMatch(/^hit-/)
+        },
+      ),
+      { numRuns: 40 },
+    )
   })
 
   it('that nobody signed is shown as unsigned, and held against nobody', async () => {
