@@ -10,6 +10,7 @@ const origin = 'comity.invalid/xv-fiu'
 const backends = new Map<string, ReturnType<typeof memoryBackend>>()
 const twins: Node[] = []
 let federation: TestFederation
+let elapsed = 0
 afterEach(async () => {
   for (const twin of twins.splice(0)) await twin.close()
   await federation?.close()
@@ -24,7 +25,12 @@ async function open() {
     return keepStore(backend, memoryBlobs(), options)
   }
   const ids = ['XV-FIU', 'XN-FIU', 'XS-FIU']
-  federation = await testFederation(ids, '2025-02-03T09:00:00.000Z', { storage }, { witnesses: 1 })
+  federation = await testFederation(
+    ids,
+    '2025-02-03T09:00:00.000Z',
+    { storage, elapsed: () => elapsed },
+    { witnesses: 1 },
+  )
   await federation.settle()
 }
 
@@ -82,7 +88,10 @@ describe('a head that could not be compared', () => {
     await grow(federation.node('XV-FIU'), 2)
     const xn = await federation.reopen('XN-FIU')
     tilesOf(twin)
-    for (let i = 0; i < 4; i++) await federation.settle()
+    for (let i = 0; i < 4; i++) {
+      elapsed += 10_000
+      await federation.settle()
+    }
     // What XN-FIU cosigns of the true log meets what the twin told it before the restart.
     expect((await xn.log.page()).forks).toMatchObject([{ origin, node: 'XV-FIU' }])
     expect(rowsWaiting()).toEqual([])
@@ -108,12 +117,18 @@ describe('a head that could not be compared', () => {
     for (let i = 0; i < 70; i++) {
       await grow(twin, 1)
       notes.push(await twin.log.newest())
+      elapsed += 1000
       await xn.log.saw('XV-FIU', notes.at(-1)!)
     }
+    // At once after the last: it waits for its turn, and no commit is spent on it.
+    await grow(twin, 1)
+    const late = await twin.log.newest()
+    await xn.log.saw('XV-FIU', late)
     const keys = rowsWaiting().map((row) => (row as unknown as { key: string }).key)
     expect(keys).toHaveLength(64)
     const sizes = notes.map((note) => note.split('\n')[1]!.padStart(16, '0'))
     expect(keys.some((key) => key.includes(sizes[0]!))).toBe(true)
     expect(keys.some((key) => key.includes(sizes.at(-1)!))).toBe(true)
+    expect(keys.some((key) => key.includes(late.split('\n')[1]!.padStart(16, '0')))).toBe(false)
   })
 })

@@ -34,6 +34,8 @@ type Signed = Checkpoint & { readonly note: string }
 
 /** Heads that wait for a comparison, per log; of more than these the oldest and the newest are kept. */
 const mostWaiting = 64
+/** Milliseconds between two that take the place of another. */
+const pauseWhenFull = 1000
 /** After a comparison for which a partner served no tiles: doubled each time, at most five minutes. */
 const pauseSeconds = { first: 2, most: 300 } as const
 /** No question to a partner whose tiles cannot be had, until so many milliseconds of `world.elapsed`. */
@@ -54,6 +56,7 @@ export const forkKind = 'fork'
 export function openHeads(of: () => World): Heads {
   const waiting = new Map<string, readonly Signed[]>()
   const pauses = new Map<string, Pause>()
+  const lastKept = new Map<string, number>()
   let loading: Promise<void> | undefined
   const load = async () => {
     for await (const { data } of everyRow<{ note: string }>(of().store, { kind: waitingKind })) {
@@ -105,6 +108,9 @@ export function openHeads(of: () => World): Heads {
     if (other !== undefined) await tell(world, forkEvidence([other, head], null))
     else if (head.size > 0) {
       const full = list.length >= mostWaiting
+      // Each costs a commit: a partner that brings a new head with every letter does not set the pace of this node.
+      if (full && world.elapsed() - (lastKept.get(head.origin) ?? 0) < pauseWhenFull) return
+      lastKept.set(head.origin, world.elapsed())
       await keep(world, head.origin, full ? [list[list.length >> 1]!] : [], head)
     }
   }
