@@ -4,8 +4,9 @@
  * engine's own rate at 50 rows: alone under the hybrid suite, as one of a batch under one seal, and under the classical
  * suite. Nothing is written: the store has a part of its own.
  */
+import { decapsulate, diffieHellman, encapsulate, generateKeyPairSync, sign } from 'node:crypto'
 import { ask, layPolicies, makeDecider, type Policy, plainQuestion, shippedPolicies } from '#access'
-import { type Json, must, readJson, systemRandom } from '#base'
+import { type Json, must, readJson, systemRandom, verifyEd25519 } from '#base'
 import { type AuthorityCard, verifyCard } from '#directory'
 import {
   composeLetters,
@@ -105,6 +106,11 @@ export async function policyPart(): Promise<readonly Pair[]> {
       target: 0.5,
     },
     {
+      name: 'the bare keys of a hybrid letter in a batch, nothing else / engine, 50 rows',
+      ours: bareKeys(),
+      floor: engine,
+    },
+    {
       name: 'hybrid letter alone, the engine asked anew each time / engine, 50 rows',
       ours: () => {
         hybrid()
@@ -113,6 +119,27 @@ export async function policyPart(): Promise<readonly Pair[]> {
       floor: engine,
     },
   ].map((contest) => compete({ count: 1, ...contest }))
+}
+
+/**
+ * What no program can leave out of a hybrid letter in a batch: the officer's signatures on statement and record, and both
+ * halves of its seal; the seals of the batch not counted.
+ */
+function bareKeys(): () => void {
+  const officer = generateKeyPairSync('ed25519')
+  const text = systemRandom.bytes(49)
+  const signature = sign(null, text, officer.privateKey)
+  const x = officer.publicKey.export({ format: 'jwk' }).x as string
+  const publicKey = Buffer.from(x, 'base64url')
+  const lattice = generateKeyPairSync('ml-kem-768')
+  const { ciphertext } = encapsulate(lattice.publicKey)
+  const curve = generateKeyPairSync('x25519')
+  return () => {
+    if (!verifyEd25519(publicKey, text, signature) || !verifyEd25519(publicKey, text, signature))
+      throw new Error('a signature does not hold')
+    decapsulate(lattice.privateKey, ciphertext)
+    diffieHellman(curve)
+  }
 }
 
 /** What the receiving node does with a letter before it writes, and letters: a request of a real node to another. */

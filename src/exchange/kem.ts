@@ -171,8 +171,10 @@ function publicObject(raw: Uint8Array, prefix: Uint8Array): KeyObject {
 /** The key of one letter: seen once and not kept. */
 function montgomeryPublic(raw: Uint8Array): KeyObject {
   if (raw.length !== 32) throw new RangeError('a key of X25519 has 32 bytes')
-  const x = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('base64url')
-  return createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x }, format: 'jwk' })
+  // Whether it was given an object of its own the runtime finds out by an error that it throws and catches, but for
+  // text: of all forms this is read at less than half the cost.
+  const inside = Buffer.concat([x25519Public, raw]).toString('base64')
+  return createPublicKey(`-----BEGIN PUBLIC KEY-----\n${inside}\n-----END PUBLIC KEY-----\n`)
 }
 
 function montgomeryPrivate(secret: Uint8Array): KeyObject {
