@@ -42,6 +42,8 @@ export interface Backend {
   mark(): Promise<string | undefined>
   putMark(mark: string): Promise<void>
 
+  /** What the database itself finds wrong with its files, an index that does not fit its table above all. */
+  damage?(): Promise<readonly string[]>
   maintain(): Promise<void>
   close(): Promise<void>
 }

@@ -72,6 +72,11 @@ export interface Store {
   scan(table: TableName, after: string | undefined, limit: number): Promise<ScanPage>
   /** Holds the writer back while the work reads; acts wait. The work itself must not commit. */
   pause<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * What the database itself finds wrong with its files: an index that does not fit its table would not find again what
+   * was received. Empty where the database cannot say.
+   */
+  damage(): Promise<readonly string[]>
   /** Statistics, dead rows and checkpoint: the embedded database has nobody else who does it. */
   maintain(): Promise<void>
   close(): Promise<void>

@@ -147,6 +147,7 @@ export async function keepStore(below: Backend, blobs: Blobs, options: Keeping):
       return last && rows.length === limit ? { rows, next: keyOf(table, last) } : { rows }
     },
     pause: (work) => sequencer.pause(work),
+    damage: async () => (await backend.damage?.()) ?? [],
     maintain: () => backend.maintain(),
     async close() {
       await sequencer.stop()

@@ -4,10 +4,12 @@ import type { Message, Reply, Work, WriterSettings } from './sqlite-writer.ts'
 
 /** The thread with the writer in it, as something to ask. */
 export interface WriterThread {
-  /** Whether the head stood as expected. */
-  ask(work: Work): Promise<boolean>
+  /** `met`: whether the head stood as expected. */
+  ask(work: Work): Promise<Answer>
   stop(): Promise<void>
 }
+
+export type Answer = Pick<Extract<Reply, { met: boolean }>, 'met' | 'found'>
 
 export async function startWriter(settings: WriterSettings): Promise<WriterThread> {
   const file = import.meta.url.endsWith('.ts') ? './sqlite-writer.ts' : './sqlite-writer.js'
@@ -16,7 +18,7 @@ export async function startWriter(settings: WriterSettings): Promise<WriterThrea
     execArgv: [],
     name: 'comity-database',
   })
-  const open = new Map<number, { resolve: (met: boolean) => void; reject: (e: Error) => void }>()
+  const open = new Map<number, { resolve: (answer: Answer) => void; reject: (e: Error) => void }>()
   let next = 1
   let gone: StoreFault | undefined
 
@@ -28,19 +30,19 @@ export async function startWriter(settings: WriterSettings): Promise<WriterThrea
   worker.on('message', (reply: Reply) => {
     const waiting = open.get(reply.id)
     open.delete(reply.id)
-    if ('met' in reply) waiting?.resolve(reply.met)
+    if ('met' in reply) waiting?.resolve(reply)
     else waiting?.reject(new StoreFault(`the embedded database refused: ${reply.error}`))
   })
   worker.on('error', (error) => fail(error.message))
   worker.on('exit', () => fail('its thread has ended'))
 
-  function answer(id: number): Promise<boolean> {
+  function answer(id: number): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (gone) reject(gone)
       else open.set(id, { resolve, reject })
     })
   }
-  function ask(work: Work): Promise<boolean> {
+  function ask(work: Work): Promise<Answer> {
     const id = next++
     const answered = answer(id)
     if (!gone)

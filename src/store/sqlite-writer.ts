@@ -16,6 +16,7 @@ export interface WriterSettings {
 export type Work =
   /** `erases`: what was taken out must not stay in the write-ahead log. */
   | { readonly op: 'write'; readonly packed: Packed; readonly erases: boolean }
+  | { readonly op: 'check' }
   | { readonly op: 'maintain' }
   | { readonly op: 'close' }
 
@@ -26,7 +27,7 @@ export interface Message {
 
 /** `met`: false when the head in the table was another one; nothing was written then. */
 export type Reply =
-  | { readonly id: number; readonly met: boolean }
+  | { readonly id: number; readonly met: boolean; readonly found?: readonly string[] }
   | { readonly id: number; readonly error: string }
 
 /** Pages taken back into the file after so many bytes of changes, while nobody waits for an answer. */
@@ -99,6 +100,12 @@ function maintain(): void {
   checkpoint('truncate')
 }
 
+/** Every page, and every index against its table; the first few of what is wrong. */
+function check(): readonly string[] {
+  const lines = db.prepare('pragma integrity_check(20)').all()
+  return lines.map((line) => String(line.integrity_check)).filter((line) => line !== 'ok')
+}
+
 function work(task: Work): boolean {
   if (task.op === 'close') {
     db.close()
@@ -136,7 +143,8 @@ reply(
 
 parentPort!.on('message', ({ id, work: task }: Message) => {
   try {
-    reply({ id, met: work(task) })
+    if (task.op === 'check') reply({ id, met: true, found: check() })
+    else reply({ id, met: work(task) })
   } catch (error) {
     reply({ id, error: reasonOf(error) })
   }

@@ -122,8 +122,8 @@ function backendOn(
   release: () => Promise<void>,
 ): Backend {
   const reads = readsOn(db)
-  const write = (parts: readonly Part[], erases = false) =>
-    writer.ask({ op: 'write', packed: pack(parts), erases })
+  const write = async (parts: readonly Part[], erases = false) =>
+    (await writer.ask({ op: 'write', packed: pack(parts), erases })).met
   // What is read to be changed is not changed by another transaction meanwhile: these go one after the other.
   let last: Promise<unknown> = Promise.resolve()
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -204,6 +204,7 @@ function backendOn(
       ),
     mark: async () => reads.all<{ mark: string }>('select mark from vault')[0]?.mark,
     putMark: (mark) => inTurn(async () => void (await write([['put_mark', [{ mark }]]]))),
+    damage: () => inTurn(async () => (await writer.ask({ op: 'check' })).found ?? []),
     maintain: () => inTurn(async () => void (await writer.ask({ op: 'maintain' }))),
     async close() {
       await last

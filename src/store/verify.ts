@@ -37,7 +37,7 @@ export interface Described {
 }
 
 export interface Finding {
-  readonly table: TableName | 'blobs'
+  readonly table: TableName | 'blobs' | 'database'
   /** Index of an event, id or key of anything else; absent when the table as a whole is meant. */
   readonly id?: string | number
   /** A sentence that says where and what. */
@@ -73,6 +73,7 @@ export async function verify(store: Store, options: VerifyOptions): Promise<Veri
     await check.tree()
     for (const table of tallied) await check.table(table)
     check.tally()
+    await check.database()
   })
   await check.files()
   return check.report()
@@ -285,6 +286,12 @@ class Check {
         say(`is not the one that event ${committed.index} commits to`)
   }
 
+  /** What a scan does not meet: the indexes, by which everything is looked up. */
+  async database(): Promise<void> {
+    for (const wrong of await this.#store.damage())
+      this.#find('database', undefined, `the database is damaged: ${wrong}`)
+  }
+
   /** Every file of large content opened to its last chunk. */
   async files(): Promise<void> {
     for await (const { file, wrong } of this.#store.blobs.check()) {
@@ -339,7 +346,7 @@ class Check {
     this.#find(table, id, `${which} was changed after it was sealed (${broken.join(', ')})`)
   }
 
-  #find(table: TableName | 'blobs', id: string | number | undefined, text: string): void {
+  #find(table: Finding['table'], id: string | number | undefined, text: string): void {
     this.#findings.push(id === undefined ? { table, text } : { table, id, text })
   }
 
