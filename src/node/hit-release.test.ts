@@ -181,6 +181,29 @@ describe('a question that an officer releases', () => {
   })
 })
 
+describe('a standing question', () => {
+  it('that has to wait in a new epoch counts what it finds when it is released', async () => {
+    await open('none')
+    const other = 'account:XN:100002'
+    const id = await ask(`${known}\n${other}`)
+    const until = '2027-01-25T00:00:00.000Z' as Instant
+    const standing = must(await asker().askStanding('XV-FIU/analyst', id, 'it goes on', until))
+    must(await asker().grantStanding('XV-FIU/head', standing.id, true))
+    must(await owner().keepList(analyst, 'more', other))
+    await open('each')
+    await round()
+    const mine = async () => must(await asker().view('XV-FIU/head')).standing[0]!
+    expect(await mine()).toMatchObject({ newHits: 0 })
+    const [row] = await atOwner()
+    expect(row).toMatchObject({ standing: true, release: { state: 'waits' } })
+    must(await owner().release(head, row!.id, true, ''))
+    await round()
+    expect(await mine()).toMatchObject({ newHits: 1 })
+    await round()
+    expect(await mine()).toMatchObject({ newHits: 1 })
+  })
+})
+
 describe('a question that is taken back', () => {
   it('leaves the list of the owner, countersigned, and is evaluated no more', async () => {
     await open('each')
@@ -298,7 +321,13 @@ describe('a partner’s "no"', () => {
     const again = () => owner().receive('ask', asked[0]!)
     const [one, two] = [must(await again()), must(await again())]
     expect(Buffer.compare(one, two)).toBe(0)
-    expect((await types('XN-FIU')).filter((type) => type === 'hit.refused')).toHaveLength(1)
+    const refused = async () =>
+      (await types('XN-FIU')).filter((type) => type === 'hit.refused').length
+    expect(await refused()).toBe(1)
+    // A greeting is new each time; one a day is put on record for each reason.
+    must(await owner().closeEpoch(head, 'XV-FIU', terms.purpose))
+    for (let i = 0; i < 3; i++) await ask()
+    expect(await refused()).toBe(2)
   })
 
   it('to other words, or in another’s name, counts as no answer', async () => {

@@ -151,6 +151,8 @@ export interface StandingRow {
   readonly seen: Readonly<Record<string, string>>
   readonly newHits: number
   readonly lastAt: Instant | null
+  /** Runs of the series that wait for officers of a partner: what they find is counted when it comes. */
+  readonly late: readonly string[]
 }
 
 /** A challenge of a partner that the overseer here has to answer. */

@@ -40,6 +40,7 @@ export async function askStanding(
     seen: Object.fromEntries(run.partners.map((p) => [p.owner, `${p.epoch}/${p.version}`])),
     newHits: 0,
     lastAt: null,
+    late: [],
   }
   return put(world, hand, row, 'hit.standing-asked', { run: run.id, until })
 }
@@ -98,13 +99,19 @@ async function again(world: World, row: StandingRow, run: RunRow): Promise<void>
     else renewed.push(owner)
     seen[owner] = mark
   }
-  if (renewed.length > 0) newHits += await askAnew(world, row, run, renewed)
+  let { late } = row
+  if (renewed.length > 0) {
+    const fresh = await askAnew(world, row, run, renewed)
+    if (fresh !== undefined && waits(fresh)) late = [...late, fresh.id]
+    else if (fresh !== undefined) newHits += await newIn(world, run, fresh)
+  }
   if (JSON.stringify(seen) === JSON.stringify(row.seen)) return
   const kept: StandingRow = {
     ...row,
     seen,
     newHits: row.newHits + newHits,
     lastAt: world.clock.now(),
+    late,
   }
   await put(world, nodeHand(world, 'clock'), kept, 'hit.standing-run', {
     standing: row.id,
@@ -186,10 +193,7 @@ async function askAnew(
   row: StandingRow,
   run: RunRow,
   owners: readonly string[],
-): Promise<number> {
-  const known = new Set(
-    (await foundIn(world, run)).map((f) => `${f.pointer.owner} ${f.identifier}`),
-  )
+): Promise<RunRow | undefined> {
   const fresh: RunRow = {
     ...run,
     id: world.ids.next(),
@@ -223,11 +227,39 @@ async function askAnew(
     events: [written.event],
     rows: [{ kind: 'hit-run', key: fresh.id, data: plain(fresh), sort: fresh.at }],
   })
-  if (!committed.ok) return 0
+  if (!committed.ok) return undefined
   await carryOut(world, fresh.id)
-  const after = await runOf(world, fresh.id)
-  const found = after === undefined ? [] : await foundIn(world, after)
-  return found.filter((f) => !known.has(`${f.pointer.owner} ${f.identifier}`)).length
+  return runOf(world, fresh.id)
+}
+
+function waits(run: RunRow): boolean {
+  return run.partners.some((p) => p.state === 'held')
+}
+
+/** Subjects that a later run of the series found, and the first one had not. */
+async function newIn(world: World, first: RunRow, later: RunRow): Promise<number> {
+  const subject = (f: Found) => `${f.pointer.owner} ${f.identifier}`
+  const known = new Set((await foundIn(world, first)).map(subject))
+  const found = new Set((await foundIn(world, later)).map(subject))
+  return [...found].filter((one) => !known.has(one)).length
+}
+
+/** A run of a series that waited for officers of a partner has its answers: what is new in them counts. */
+export async function countLate(world: World, id: string): Promise<void> {
+  const later = await runOf(world, id)
+  const row = later?.standing == null ? undefined : await standingOf(world, later.standing)
+  const first = row === undefined ? undefined : await runOf(world, row.run)
+  if (later === undefined || row === undefined || first === undefined) return
+  if (!row.late.includes(id) || waits(later)) return
+  const hits = await newIn(world, first, later)
+  const kept: StandingRow = {
+    ...row,
+    newHits: row.newHits + hits,
+    lastAt: world.clock.now(),
+    late: row.late.filter((one) => one !== id),
+  }
+  const said = { standing: row.id, hits }
+  await put(world, nodeHand(world, 'clock'), kept, 'hit.standing-run', said)
 }
 
 export async function standings(world: World): Promise<readonly StandingRow[]> {

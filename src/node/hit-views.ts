@@ -60,7 +60,7 @@ export async function deskView(
 
 async function standingOf(world: World): Promise<HitDeskView['standing']> {
   const found: HitDeskView['standing'] = []
-  for (const { seen: _, ...row } of await standings(world)) {
+  for (const { seen: _, late: __, ...row } of await standings(world)) {
     const run = await runOf(world, row.run)
     if (run === undefined) continue
     const { case: reference, purpose, identifiers, partners } = run

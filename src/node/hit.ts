@@ -23,7 +23,7 @@ import { clearWaiting, decideRelease, takenBack } from './hit-release.ts'
 import { type PreparedRequest, preparedRequest } from './hit-request.ts'
 import { foundIn, runOf } from './hit-runs.ts'
 import type { AskedRow, RunRow } from './hit-shapes.ts'
-import { askStanding, grantStanding, runStanding } from './hit-standing.ts'
+import { askStanding, countLate, grantStanding, runStanding } from './hit-standing.ts'
 import { dropList, keepList } from './hit-subjects.ts'
 import { deskView, runView } from './hit-views.ts'
 import { tellWithdrawn, untold, withdrawRun } from './hit-withdraw.ts'
@@ -131,10 +131,12 @@ export function openHitDesk(world: World): HitDesk {
   const begin = (id: string, refusedToo = true) => {
     if (inHand.has(id)) return
     inHand.add(id)
-    const work = carryOut(world, id, refusedToo).finally(() => {
-      inHand.delete(id)
-      running.delete(work)
-    })
+    const work = carryOut(world, id, refusedToo)
+      .then(() => countLate(world, id))
+      .finally(() => {
+        inHand.delete(id)
+        running.delete(work)
+      })
     running.add(work)
   }
   /**
