@@ -78,6 +78,24 @@ vi.mock('../../src/directory/key-life.ts', async (original) => {
   }
 })
 
+vi.mock('../../src/hit/quota.ts', async (original) => {
+  const right = await original<typeof import('../../src/hit/quota.ts')>()
+  return {
+    ...right,
+    admit: (...[history, ...rest]: Parameters<typeof right.admit>) =>
+      right.admit(made.mistake === 'each question has the whole quota' ? [] : history, ...rest),
+  }
+})
+
+vi.mock('../../src/hit/ask.ts', async (original) => {
+  const right = await original<typeof import('../../src/hit/ask.ts')>()
+  return {
+    ...right,
+    matches: (...args: Parameters<typeof right.matches>) =>
+      right.matches(...args).slice(made.mistake === 'the first shared subject is not seen' ? 1 : 0),
+  }
+})
+
 vi.mock('../../src/exchange/delivery.ts', async (original) => {
   const right = await original<typeof import('../../src/exchange/delivery.ts')>()
   return {
@@ -371,6 +389,24 @@ const mistakes: readonly Mistake[] = [
     hours: 6,
     desk: 'onward',
     within: 100,
+  },
+  {
+    mistake: 'each question has the whole quota',
+    breaks: ['blind-quota'],
+    faults: [],
+    nodes: 2,
+    hours: 6,
+    desk: 'blind',
+    within: 60,
+  },
+  {
+    mistake: 'the first shared subject is not seen',
+    breaks: ['blind-same'],
+    faults: [],
+    nodes: 2,
+    hours: 6,
+    desk: 'blind',
+    within: 60,
   },
   {
     mistake: 'a key that was taken back counts for what is dated before',

@@ -8,6 +8,8 @@ export interface Entry {
   readonly id: string
   readonly stream: string
   readonly type: string
+  /** By the clock of whoever did it. */
+  readonly at: Instant
   readonly record: Digest
   /** Node at which the act was done. */
   readonly node: string
@@ -96,6 +98,7 @@ export class Book {
       id: row.id as string,
       stream: row.stream as string,
       type: row.type as string,
+      at: row.at as Instant,
       record: digest(record),
       node: header.node,
       actor: header.actor,

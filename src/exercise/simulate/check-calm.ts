@@ -3,6 +3,7 @@ import { shipped } from '#law'
 import { dueEvents, evolve, type State } from '#procedure'
 import { asked } from './asked.ts'
 import { Book } from './book.ts'
+import { sameSubjects } from './check-blind.ts'
 import { corrected } from './check-corrections.ts'
 import { staysErased, toldErased } from './check-erased.ts'
 import { bothWords } from './check-words.ts'
@@ -25,6 +26,7 @@ export async function checkCalm(simulation: Simulation): Promise<Broken | undefi
     staysErased(simulation) ??
     toldErased(simulation) ??
     sameMatter(simulation) ??
+    (await sameSubjects(simulation)) ??
     (await corrected(simulation)) ??
     (simulation.plan.audited ? await sound(simulation) : undefined)
   )

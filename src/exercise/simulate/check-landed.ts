@@ -1,5 +1,6 @@
 import type { AnyRow, Change } from '#store'
 import { type Book, type Entry, isTaken, laneOf, type Passed } from './book.ts'
+import { blindWithin } from './check-blind.ts'
 import { type Broken, broken } from './invariants.ts'
 
 /** What the checks may ask about the nodes around: their books, and whether a node is honest. */
@@ -26,7 +27,8 @@ export function checkLanded(
     ownRecords(book, added, onlooker) ??
     inOrder(book, added, onlooker) ??
     trueReceipt(book, added, onlooker) ??
-    toldOnce(book, added)
+    toldOnce(book, added) ??
+    blindWithin(book, added)
   )
 }
 

@@ -8,7 +8,15 @@ import type { Simulation } from './simulation.ts'
 import type { Station } from './station.ts'
 
 /** What officers do beside the steps of a matter. */
-const deskWorks = ['file', 'suspension', 'erasure', 'onward', 'correction', 'keys'] as const
+const deskWorks = [
+  'file',
+  'suspension',
+  'erasure',
+  'onward',
+  'correction',
+  'keys',
+  'blind',
+] as const
 export type DeskWork = (typeof deskWorks)[number]
 
 const day = 86_400_000

@@ -22,6 +22,13 @@ export async function knock(
     const file = /^exchange\/attachments\/([0-9a-f-]{36})$/.exec(path)?.[1]
     return file === undefined ? serve(node, path) : serveFile(node, file, headers)
   }
+  const blind = /^exchange\/hit\/(epoch|ask|challenge|withdraw)$/.exec(path)?.[1]
+  if (blind !== undefined) {
+    const said = await node.hit.receive(blind as Parameters<Node['hit']['receive']>[0], body)
+    if (said.ok) return { status: 200, bytes: said.value }
+    const { ground: detail, ...rest } = said.refusal
+    return { status: 400, bytes: Buffer.from(JSON.stringify({ ...rest, detail })) }
+  }
   if (path === 'witness/add-checkpoint') {
     const { status, text } = await node.log.addCheckpoint(body)
     return { status, bytes: Buffer.from(text) }

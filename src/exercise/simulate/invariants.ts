@@ -99,6 +99,23 @@ export const invariants = [
     source: 'the notice of an erasure: src/node/erasure-tell.ts',
   },
   {
+    name: 'blind-quota',
+    sentence: 'no partner asks blindly about more in a day than the quota of its epoch',
+    source: 'quotas of blind questions: src/hit/quota.ts',
+  },
+  {
+    name: 'blind-consent',
+    sentence:
+      'a blind question is evaluated within an epoch that its owner opened and did not close, and never after',
+    source: 'consent is an epoch: src/hit/README.md',
+  },
+  {
+    name: 'blind-same',
+    sentence:
+      'whoever asks blindly learns which subjects both know, all of them and no other; the wire shows none',
+    source: 'src/hit/README.md; domain of the protocol: RFC 9497',
+  },
+  {
     name: 'corrected-once',
     sentence:
       'whoever holds a document that was made from an item has every correction of that item, once each',

@@ -1,5 +1,6 @@
 import { instant, must, rememberVerdicts } from '#base'
 import { type AuthorityCard, type SignedCard, verifyCard } from '#directory'
+import { ristretto255 } from '#hit'
 import {
   type Keyring,
   makeKeyring,
@@ -53,6 +54,8 @@ export function membersOf(count: number, wide: boolean): Promise<readonly Member
 }
 
 async function makeMembers(count: number, wide: boolean): Promise<readonly Member[]> {
+  // The group of blind questions is loaded once, so that nothing in a simulation waits for it.
+  await ristretto255()
   const files = demoAuthorities.slice(0, count).map((unit) => {
     const served = wide ? unit.served : []
     const draws = new Draws(0, `keys of ${unit.id}`)

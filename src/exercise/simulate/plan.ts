@@ -104,6 +104,7 @@ export function planOf(seed: number, options: PlanOptions = {}): Plan {
     if (beside.oneIn(5)) return { ...act, desk: 'file' as const }
     if (beside.oneIn(20)) return { ...act, desk: 'suspension' as const }
     if (beside.oneIn(10)) return { ...act, desk: beside.pick(['onward', 'correction'] as const) }
+    if (beside.oneIn(12)) return { ...act, desk: 'blind' as const }
     if (beside.oneIn(12)) return { ...act, desk: 'keys' as const }
     return beside.oneIn(10) ? { ...act, desk: 'erasure' as const } : act
   })

@@ -3,6 +3,7 @@ import type { Change } from '#store'
 import { Adversary } from './adversary.ts'
 import { Agenda } from './agenda.ts'
 import { checkLanded } from './check-landed.ts'
+import { askBlind, type Blind, showsSubject } from './desk-blind.ts'
 import { correct, passOn } from './desk-corrections.ts'
 import { believe, changeKey, knownVersion, type NewCard } from './desk-keys.ts'
 import { fileToMatter, letGo, suspend } from './desk-work.ts'
@@ -45,6 +46,9 @@ export class Simulation {
   readonly onward = new Map<string, { readonly item: string; readonly stream: string }[]>()
   /** Corrections of which a station said that it could not pass them on. */
   readonly byHand = new Map<string, number>()
+  /** Blind questions that were asked. */
+  readonly blind: Blind[] = []
+  blindly = false
   /** Cards that honest stations do not know yet, once nothing fails any more. */
   cardsUnknown = 0
   /** Later versions of cards, oldest first, by authority. */
@@ -77,6 +81,8 @@ export class Simulation {
       arrived: (to, from, bytes) => {
         if (bytes === undefined) return
         this.counts.letters++
+        if (this.blindly && showsSubject(bytes))
+          this.breaks(broken('blind-same', from, 'the wire shows who is asked about'))
         if (isLetter(bytes)) this.#adversary?.hears({ from, to: to.id, bytes })
       },
       answers: (from, to, request, answer) => this.#answers(from, to, request, answer),
@@ -241,6 +247,7 @@ export class Simulation {
     const { desk, ...step } = act
     if (desk === 'suspension') return suspend(this, station, act, peers)
     if (desk === 'onward') return passOn(this, act)
+    if (desk === 'blind') return askBlind(this, station, act, peers)
     if (desk === 'keys') return changeKey(this, station, act)
     if (desk === 'correction') return correct(this, station, act)
     if (desk === 'erasure') return letGo(this, act)

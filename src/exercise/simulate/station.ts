@@ -52,6 +52,8 @@ export class Station {
   /** Bodies that were erased here, by their ids; with the ledger they are erased for ever. */
   readonly erased = new Set<string>()
   readonly #erasing = new Set<string>()
+  /** Partners that were let to ask blindly. */
+  readonly opened = new Set<string>()
   #ticking = false
   /** Ticks since the log grew. */
   #still = 0
