@@ -3,7 +3,6 @@ import {
   type Asked,
   admit,
   alarms,
-  answerQuestion,
   epochKey,
   hitRefusal,
   mayBeAsked,
@@ -22,6 +21,7 @@ import { partiesOf, placeOf, type Received, streamOf } from './hit-parties.ts'
 import { answeredNow, askedRow, waitingRow, whatWaits } from './hit-release.ts'
 import type { AskedRow, OwnEpoch } from './hit-shapes.ts'
 import { base64, sealed } from './hit-wire.ts'
+import { hitWork } from './hit-work-thread.ts'
 import { note, write } from './records.ts'
 import { plain } from './row-data.ts'
 import { suspendedAsk } from './suspension.ts'
@@ -90,16 +90,8 @@ async function answerAlone(
   if (!put.ok) return put
   const key = epochKey(group, seed, { owner: world.id, asker, purpose, epoch: question.epoch })
   const { announced } = epoch
-  const made = answerQuestion(
-    group,
-    key,
-    announced,
-    question,
-    packet,
-    left.value,
-    now,
-    world.random,
-  )
+  const batch = { key, announced, question, packet, left: left.value, now }
+  const made = await hitWork(world, 'answer', question.items, batch)
   return done({ bytes: sealed(world, asker, made.answer, made.elements), last: true })
 }
 

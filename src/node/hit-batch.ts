@@ -1,16 +1,13 @@
 import { digest, done, instant, millis } from '#base'
 import {
   type Announcement,
-  blindItems,
   hitRefusal,
   type Item,
   longestTermHours,
   matches,
   pointerTo,
   type Question,
-  readAnswer,
   readStatement,
-  ristretto255,
   statementBytes,
   type TokenSet,
 } from '#hit'
@@ -20,6 +17,7 @@ import { hitDeskRefusal } from './hit-refusals.ts'
 import { change, type Found, itemsOf } from './hit-runs.ts'
 import { putAnswer, putAsked, putDiscarded, putHeld } from './hit-sent.ts'
 import type { PendingQuestion, RunRow } from './hit-shapes.ts'
+import { hitWork } from './hit-work-thread.ts'
 import type { World } from './world.ts'
 
 /** A key of one of our subjects, as it goes into a question. */
@@ -68,8 +66,8 @@ export async function askBatch(
     await putHeld(world, run, question, asked, packet, { since, officers, released })
     return done('held')
   }
-  const group = await ristretto255()
-  const read = readAnswer(group, announced, question, items, packet)
+  const answered = { announced, question, items, packet }
+  const read = await hitWork(world, 'read', items.length, answered)
   if (!read.ok) {
     await putDiscarded(world, run, owner, question, packet, read.refusal.name)
     await forget(world, run, owner)
@@ -127,11 +125,10 @@ async function compose(
   { announced, basis }: BatchTerms,
   batch: readonly Ask[],
 ): Promise<Called<Composed>> {
-  const group = await ristretto255()
   const { owner } = announced
   const now = world.clock.now()
   const keys = batch.map((ask) => ask.key.text)
-  const { items, commitment, elements } = blindItems(group, keys, world.random)
+  const { items, commitment, elements } = await hitWork(world, 'blind', keys.length, { keys })
   const hours = announced.release === 'none' ? 1 : longestTermHours(announced.release)
   const term = instant(millis(now) + hours * 3_600_000)
   const question: Question = {
