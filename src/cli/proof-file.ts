@@ -65,7 +65,7 @@ const shape = z.strictObject({
         receipt: base64.nullable(),
       }),
     )
-    .max(10_000),
+    .max(proofLimits.receipts),
 })
 
 /** The proof of one matter, as a node hands it out; all bytes in base64. */

@@ -16,8 +16,13 @@ import type { World } from './world.ts'
 
 export const proofFormat = 'comity-proof/3'
 
-/** What a reader takes in one proof: records, timestamps, and heads that were cosigned before this one. */
-export const proofLimits = { records: 10_000, timestamps: 20, heads: 100 } as const
+/** What a reader takes in one proof: records, receipts, timestamps, and heads that were cosigned before this one. */
+export const proofLimits = {
+  records: 10_000,
+  receipts: 40_000,
+  timestamps: 20,
+  heads: 100,
+} as const
 
 /**
  * What a stranger needs to check one matter without this node: the records as they were signed, the salt and the
@@ -163,17 +168,19 @@ async function wordsOf(world: World, event: StoredEvent): Promise<Json> {
   return kept?.state === 'present' ? { bytes: base64(kept.bytes), salt: base64(kept.salt) } : null
 }
 
-/** What became of each letter of the matter: the digest of what was sent, and the receipt that names the same one. */
+/**
+ * What became of each letter of the matter, and a record may have gone to several: the digest of what was sent, and the
+ * receipt that names the same one.
+ */
 async function receiptsOf(world: World, stream: string): Promise<readonly Json[]> {
-  const receipts = new Map<string, Json>()
+  const receipts: Json[] = []
   const query = { kind: 'letter', prefix: `${stream}/` } as const
   for await (const { key, data } of everyRow<LetterRow>(world.store, query)) {
     const { record, to } = data
-    // One letter for each record, the first by which it went.
-    if (record === undefined || receipts.has(record)) continue
+    if (record === undefined) continue
     const letter = key.slice(key.lastIndexOf('/') + 1)
     const sent = await world.store.outgoing(letter)
-    receipts.set(record, {
+    receipts.push({
       record,
       to,
       letter,
@@ -181,7 +188,7 @@ async function receiptsOf(world: World, stream: string): Promise<readonly Json[]
       receipt: base64(sent?.answer ?? null),
     })
   }
-  return [...receipts.values()]
+  return receipts
 }
 
 /** Whether so many records go into one file. */
