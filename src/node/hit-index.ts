@@ -53,6 +53,8 @@ export async function fetchIndex(
       (announced.version === same.version && announced.root !== same.root))
   )
     return hitRefusal('hit-index-differs')
+  const known = same?.root === announced.root ? checkedBefore(world, announced) : undefined
+  if (known !== undefined) return done({ announced, set: known, packet: bytes })
   const kept =
     same?.root === announced.root ? await world.store.blobs.get(announced.file.digest) : undefined
   const file = kept === undefined ? await fetchFile(world, owner, announced) : done(kept.bytes)
@@ -61,7 +63,28 @@ export async function fetchIndex(
   const set = readIndex(announced, file.value, before)
   if (!set.ok) return set
   if (kept === undefined) await keepIndex(world, owner, purpose, announced, bytes, file.value, seen)
+  remember(world, announced, set.value)
   return done({ announced, set: set.value, packet: bytes })
+}
+
+/** Indexes that this process has checked against their root: a third of a second is not spent on the same one again. */
+const checked = new WeakMap<World, Map<string, TokenSet>>()
+const mostChecked = 8
+
+function nameOf({ root, file, tokens }: Announcement): string {
+  return `${root} ${file.digest} ${file.bytes} ${tokens}`
+}
+
+function checkedBefore(world: World, announced: Announcement): TokenSet | undefined {
+  return checked.get(world)?.get(nameOf(announced))
+}
+
+function remember(world: World, announced: Announcement, set: TokenSet): void {
+  const sets = checked.get(world) ?? new Map<string, TokenSet>()
+  checked.set(world, sets)
+  sets.set(nameOf(announced), set)
+  const [oldest] = sets.keys()
+  if (sets.size > mostChecked && oldest !== undefined) sets.delete(oldest)
 }
 
 function hello(
