@@ -95,6 +95,20 @@ export async function startTsa(now: () => Date): Promise<Tsa> {
   }
 }
 
+/** The same authority without a port: who asks it brings the wire and the time. */
+export async function tsaWithoutPort(now: () => Date): Promise<{
+  readonly root: string
+  answer(request: Uint8Array, fault?: Fault): Promise<Uint8Array>
+}> {
+  const good = await authority('good', [timeStamping], now)
+  const stranger = await authority('stranger', [timeStamping], now)
+  return {
+    root: good.root,
+    answer: (request, fault) =>
+      answer(request, fault === 'other-root' ? stranger : good, now(), fault),
+  }
+}
+
 const timeStamping = '1.3.6.1.5.5.7.3.8'
 
 interface Signer {

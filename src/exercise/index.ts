@@ -22,6 +22,7 @@ export {
   playSeeds,
   type Ran,
   runPlan,
+  type Stamper,
   shrink,
   together,
 } from './simulate/index.ts'

@@ -27,7 +27,7 @@ export { agreeToClassical, revokeKey, rotateKey, rotateKeys } from './rotate-key
 export { allAnswers, SelfTestFault, selfTest } from './self-test.ts'
 export { handWrong } from './signing-hand.ts'
 export { tilePath } from './tile-client.ts'
-export { type Timestamp, verifyToken } from './timestamp-token.ts'
+export { checksUnderway, type Timestamp, verifyToken } from './timestamp-token.ts'
 export { readTimestampAuthorities, type TimestampAuthority } from './timestamps.ts'
 export { backupTermDays, rotateVault } from './vault-rotation.ts'
 export {

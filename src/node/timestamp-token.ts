@@ -97,7 +97,23 @@ interface Checked {
   readonly nonce: Uint8Array | undefined
 }
 
-async function checkToken(
+const underway = new Set<Promise<unknown>>()
+
+/** Settles when no token is being checked; undefined when none is. Signatures are checked by other threads. */
+export function checksUnderway(): Promise<unknown> | undefined {
+  return underway.size === 0 ? undefined : Promise.allSettled(underway)
+}
+
+function checkToken(
+  token: Uint8Array,
+  asked: { readonly bytes: Uint8Array; readonly roots: readonly string[] },
+): Promise<Outcome<Checked>> {
+  const checking = checkedToken(token, asked).finally(() => underway.delete(checking))
+  underway.add(checking)
+  return checking
+}
+
+async function checkedToken(
   token: Uint8Array,
   { bytes, roots }: { readonly bytes: Uint8Array; readonly roots: readonly string[] },
 ): Promise<Outcome<Checked>> {

@@ -20,6 +20,9 @@ export class Agenda {
   now = 0
   /** Entries run so far. */
   steps = 0
+  /** What other threads have in hand; nothing goes on before they have answered. */
+  outside: () => Promise<unknown> | undefined = () => undefined
+  #held: Promise<unknown> | undefined
   #order = 0
   readonly #heap: Entry[] = []
 
@@ -54,7 +57,22 @@ export class Agenda {
     this.now = Math.max(this.now, entry.at)
     this.steps++
     if (entry.run() !== false) await atRest()
+    for (let more = this.#taken(); more !== undefined; more = this.#taken()) {
+      await more.catch(() => {})
+      await atRest()
+    }
     return true
+  }
+
+  /** Time stands still until this has settled. */
+  hold(work: Promise<unknown>): void {
+    this.#held = work
+  }
+
+  #taken(): Promise<unknown> | undefined {
+    const held = this.#held
+    this.#held = undefined
+    return held ?? this.outside()
   }
 
   #take(): Entry | undefined {

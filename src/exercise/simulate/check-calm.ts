@@ -10,6 +10,7 @@ import { bothWords } from './check-words.ts'
 import { type Broken, broken } from './invariants.ts'
 import { begins } from './members.ts'
 import type { Simulation } from './simulation.ts'
+import { trueStamps } from './stamps.ts'
 import type { Station } from './station.ts'
 
 /** What must hold once nothing fails any more and everything had time to arrive. */
@@ -26,6 +27,7 @@ export async function checkCalm(simulation: Simulation): Promise<Broken | undefi
     staysErased(simulation) ??
     toldErased(simulation) ??
     sameMatter(simulation) ??
+    (await trueStamps(simulation)) ??
     (await sameSubjects(simulation)) ??
     (await corrected(simulation)) ??
     (simulation.plan.audited ? await sound(simulation) : undefined)

@@ -116,6 +116,12 @@ export const invariants = [
     source: 'src/hit/README.md; domain of the protocol: RFC 9497',
   },
   {
+    name: 'true-stamp',
+    sentence:
+      'a timestamp that is kept holds for the head it is kept with; one that is late, false or absent stops nothing',
+    source: 'RFC 3161, 2.2 and 2.4.2; src/node/timestamps.ts',
+  },
+  {
     name: 'corrected-once',
     sentence:
       'whoever holds a document that was made from an item has every correction of that item, once each',

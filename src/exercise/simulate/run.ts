@@ -3,6 +3,7 @@ import { checkCalm } from './check-calm.ts'
 import { type Broken, broken } from './invariants.ts'
 import type { Plan } from './plan.ts'
 import { type Figures, Simulation } from './simulation.ts'
+import type { Stamper } from './stamps.ts'
 import { asText, type TraceLine } from './trace.ts'
 
 /** What became of one plan. */
@@ -16,8 +17,8 @@ export interface Ran {
 }
 
 /** Plays a plan from its first moment to its last. The same plan gives the same bytes, on every machine. */
-export async function runPlan(plan: Plan): Promise<Ran> {
-  const simulation = await Simulation.of(plan)
+export async function runPlan(plan: Plan, stamper?: Stamper): Promise<Ran> {
+  const simulation = await Simulation.of(plan, stamper)
   const dropped = (error: unknown) =>
     simulation.breaks(broken('heard', 'some node', `nobody took the fault "${String(error)}"`))
   process.on('unhandledRejection', dropped)

@@ -10,9 +10,10 @@ import { fileToMatter, letGo, suspend } from './desk-work.ts'
 import type { Answer } from './door.ts'
 import { Draws } from './draws.ts'
 import { type Broken, broken } from './invariants.ts'
-import { type Member, membersOf } from './members.ts'
+import { begins, type Member, membersOf } from './members.ts'
 import { canary, intentAt } from './officers.ts'
 import { type Act, type Fault, isWireFault, type Plan } from './plan.ts'
+import { type Stamper, Stamps } from './stamps.ts'
 import { type Around, Station } from './station.ts'
 import { Names, type TraceLine } from './trace.ts'
 import { Wire, type WireFault } from './wire.ts'
@@ -62,8 +63,15 @@ export class Simulation {
   readonly #adversary: Adversary | undefined
   readonly #cosigned = new Map<string, number>()
 
-  private constructor(plan: Plan, members: readonly Member[]) {
+  /** Who stamps the heads of the logs; nobody where none is given. */
+  readonly stamper: Stamper | undefined
+  readonly #stamps: Stamps | undefined
+
+  private constructor(plan: Plan, members: readonly Member[], stamper: Stamper | undefined) {
     this.plan = plan
+    this.stamper = stamper
+    if (stamper !== undefined)
+      this.#stamps = new Stamps(this.agenda, stamper, plan.seed, () => begins + this.agenda.now)
     for (const member of members)
       this.stations.set(member.id, new Station(member, this.#around(member)))
     const last = this.#at(plan.nodes - 1)
@@ -89,8 +97,8 @@ export class Simulation {
     })
   }
 
-  static async of(plan: Plan): Promise<Simulation> {
-    return new Simulation(plan, await membersOf(plan.nodes, plan.wide))
+  static async of(plan: Plan, stamper?: Stamper): Promise<Simulation> {
+    return new Simulation(plan, await membersOf(plan.nodes, plan.wide), stamper)
   }
 
   #around({ policy }: Member): Around {
@@ -102,6 +110,7 @@ export class Simulation {
       observed: (station, observation) => this.#observed(station, observation),
       call: (from, url, bytes) => this.wire.call(from, url, bytes),
       pull: (from, ...asked) => this.wire.pull(from, ...asked),
+      stamps: () => this.#stamps?.options,
       witnesses: () => (this.plan.witnesses ? policy : undefined),
     }
   }
@@ -171,6 +180,7 @@ export class Simulation {
   #calm(): void {
     this.tell('all', 'from here on nothing fails')
     this.wire.faults = []
+    if (this.#stamps !== undefined) this.#stamps.calm = true
     for (const station of this.stations.values()) {
       station.skew = 0
       station.disk.faults.length = 0

@@ -20,6 +20,8 @@ export interface Around {
   observed(station: Station, observation: Observation): void
   /** Whose cosignatures a log needs before letters leave; undefined: nobody's. */
   witnesses(of: string): WitnessPolicy | undefined
+  /** Who stamps the heads of its log; undefined: nobody. */
+  stamps(): Pick<NodeOptions, 'timestampAuthorities' | 'askAuthority'> | undefined
   call(from: Station, url: string, bytes?: Uint8Array): Promise<Answer>
   pull(from: Station, ...asked: Parameters<Pull>): ReturnType<Pull>
 }
@@ -126,6 +128,7 @@ export class Station {
       post: (url, bytes) => this.#around.call(this, url, bytes),
       get: (url) => this.#around.call(this, url),
       pull: (url, headers) => this.#around.pull(this, url, headers),
+      ...this.#around.stamps(),
       ...(witnessPolicy === undefined ? {} : { witnessPolicy }),
       observe: (observation) => {
         if (mine()) this.#around.observed(this, observation)
