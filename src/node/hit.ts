@@ -133,6 +133,11 @@ export function openHitDesk(world: World): HitDesk {
     inHand.add(id)
     const work = carryOut(world, id, refusedToo)
       .then(() => countLate(world, id))
+      // A disk that fails in the middle is heard of; the question goes on after the next start.
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error)
+        world.observe({ what: 'fault', in: 'hit', message })
+      })
       .finally(() => {
         inHand.delete(id)
         running.delete(work)
