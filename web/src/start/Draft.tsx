@@ -45,7 +45,19 @@ export function Draft(props: { procedure: string; to?: string; from?: string; st
     }
   }
 
-  if (form.error) return <ErrorNote error={form.error} />
+  if (form.error)
+    return (
+      <>
+        <ErrorNote error={form.error} />
+        {to !== undefined && (
+          <p>
+            <Link className="button" to="/requests/new" search={{ procedure }}>
+              Choose another authority
+            </Link>
+          </p>
+        )}
+      </>
+    )
   if (!form.data) return <Waiting what="Reading the form" />
   const peer = form.data.addressees.find((authority) => authority.id === to)
   return (
