@@ -230,5 +230,9 @@ function isPowerOfTwo(n: number): boolean {
 }
 
 export function same(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0
+  if (a.length !== b.length) return false
+  // Of a hash the engine compares the bytes faster itself than it asks the runtime to.
+  if (a.length > 64) return Buffer.compare(a, b) === 0
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
