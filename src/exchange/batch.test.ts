@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonical, digest, type Json, must, type Outcome, systemRandom } from '#base'
-import { largestBatch, signBatch, verifyBatch } from './batch.ts'
+import { batchOf, largestBatch, signBatch } from './batch.ts'
 import { frame } from './frame.ts'
 import { makeSigningKey } from './keys.ts'
 import { composeLetters, openLetter } from './letter.ts'
@@ -26,6 +26,12 @@ const key = makeSigningKey('Ed25519', systemRandom)
 const messages = (count: number) =>
   Array.from({ length: count }, (_, i) => Buffer.from(`message ${i} of ${count}`))
 
+/** One seal alone over the messages. */
+function signedBy(all: readonly Uint8Array[]) {
+  const { signatures, places } = signBatch([key], all)
+  return { signature: signatures[0]!, places }
+}
+
 function refusal(outcome: Outcome<unknown>): string {
   return outcome.ok ? 'accepted' : outcome.refusal.name
 }
@@ -34,9 +40,9 @@ describe('one signature over a batch', () => {
   it('verifies for each message at its place, whatever the size', () => {
     for (const size of [1, 2, 3, 4, 5, 7, 8, 9, 31, 33, 100, 257, largestBatch]) {
       const all = messages(size)
-      const { signature, places } = signBatch(key, all)
+      const { signature, places } = signedBy(all)
       expect(places).toHaveLength(size)
-      expect(all.every((m, i) => verifyBatch(key, m, places[i]!, signature))).toBe(true)
+      expect(all.every((m, i) => batchOf(m)(key, places[i]!, signature))).toBe(true)
     }
   })
 
@@ -44,14 +50,14 @@ describe('one signature over a batch', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 70 }), fc.nat(), fc.nat(), (size, a, b) => {
         const all = messages(size)
-        const { signature, places } = signBatch(key, all)
+        const { signature, places } = signedBy(all)
         const [i, j] = [a % size, b % size]
         const place = places[i]!
         const holds = (message: Uint8Array, changed: Partial<typeof place>, value = signature) =>
-          verifyBatch(key, message, { ...place, ...changed }, value)
+          batchOf(message)(key, { ...place, ...changed }, value)
         const bent = Buffer.from(signature)
         bent[b % 64]! ^= 1 << (a % 8)
-        const otherBatch = signBatch(key, [...all.slice(1), Buffer.from('another')])
+        const otherBatch = signedBy([...all.slice(1), Buffer.from('another')])
         const wrong = [
           i !== j && holds(all[j]!, {}),
           holds(Buffer.from('never signed'), {}),
@@ -76,19 +82,29 @@ describe('one signature over a batch', () => {
 
   it('cannot stand for a single statement, nor a node of the tree for one', () => {
     const all = messages(2)
-    const { signature, places } = signBatch(key, all)
+    const { signature, places } = signedBy(all)
     // The two leaves as one message: the hash of a leaf is not the hash of a node.
     const leaves = [places[1]!.path[0]!, places[0]!.path[0]!].map((t) =>
       Buffer.from(t, 'base64url'),
     )
     const asOne = { index: 0, size: 1, path: [] }
-    expect(verifyBatch(key, Buffer.concat(leaves), asOne, signature)).toBe(false)
-    expect(verifyBatch(key, all[0]!, asOne, signature)).toBe(false)
+    expect(batchOf(Buffer.concat(leaves))(key, asOne, signature)).toBe(false)
+    expect(batchOf(all[0]!)(key, asOne, signature)).toBe(false)
+  })
+
+  it('is held against its own place, whatever place the signature before it stated', () => {
+    const all = messages(8)
+    const { signature, places } = signedBy(all)
+    const holds = batchOf(all[3]!)
+    const wrong = { ...places[3]!, path: places[4]!.path }
+    const stated = [places[3]!, wrong, places[4]!, places[3]!]
+    expect(stated.map((place) => holds(key, place, signature))).toEqual([true, false, false, true])
+    expect(batchOf(all[3]!)(key, wrong, signature)).toBe(false)
   })
 
   it('is refused beyond its largest size', () => {
-    expect(() => signBatch(key, messages(largestBatch + 1))).toThrow(RangeError)
-    expect(() => signBatch(key, [])).toThrow(RangeError)
+    expect(() => signBatch([key], messages(largestBatch + 1))).toThrow(RangeError)
+    expect(() => signBatch([key], [])).toThrow(RangeError)
   })
 })
 

@@ -21,16 +21,16 @@ export const largestBatch = 1024
 // Neither a single statement nor a node of the tree can pass for the root of a batch.
 const label = Buffer.from('comity/statement-batch/v1\n')
 
-/** A seal over each of the messages: one signature, as many places. */
+/** Seals over each of the messages: one signature of each key, as many places. */
 export function signBatch(
-  key: SigningKey,
+  keys: readonly SigningKey[],
   messages: readonly Uint8Array[],
-): { readonly signature: Uint8Array; readonly places: readonly BatchPlace[] } {
+): { readonly signatures: readonly Uint8Array[]; readonly places: readonly BatchPlace[] } {
   if (messages.length < 1 || messages.length > largestBatch)
     throw new RangeError(`a batch holds 1 to ${largestBatch} statements`)
   const { root, paths } = tree(messages.map(leafHash))
   return {
-    signature: sign(key, toSign(root, messages.length)),
+    signatures: keys.map((key) => sign(key, toSign(root, messages.length))),
     places: paths.map((path, index) => ({
       index,
       size: messages.length,
@@ -39,15 +39,30 @@ export function signBatch(
   }
 }
 
-/** True when the signature is over a batch that holds exactly this message at exactly this place. */
-export function verifyBatch(
-  key: PublicKey,
+/**
+ * For one message: whether a signature is over a batch that holds exactly this message at exactly that place. Its seals
+ * state the same place each, and the way from there to the root is reckoned once.
+ */
+export function batchOf(
   message: Uint8Array,
-  place: BatchPlace,
-  signature: Uint8Array,
-): boolean {
-  const root = rootFrom(leafHash(message), place)
-  return root !== undefined && verifyOnce(key, toSign(root, place.size), signature)
+): (key: PublicKey, place: BatchPlace, signature: Uint8Array) => boolean {
+  let leaf: Uint8Array | undefined
+  let last: { readonly place: BatchPlace; readonly root: Uint8Array | undefined } | undefined
+  return (key, place, signature) => {
+    leaf ??= leafHash(message)
+    if (last === undefined || !samePlace(last.place, place))
+      last = { place, root: rootFrom(leaf, place) }
+    return last.root !== undefined && verifyOnce(key, toSign(last.root, place.size), signature)
+  }
+}
+
+function samePlace(a: BatchPlace, b: BatchPlace): boolean {
+  return (
+    a.index === b.index &&
+    a.size === b.size &&
+    a.path.length === b.path.length &&
+    a.path.every((hash, i) => hash === b.path[i])
+  )
 }
 
 function toSign(root: Uint8Array, size: number): Uint8Array {
@@ -60,8 +75,13 @@ function leafHash(message: Uint8Array): Uint8Array {
   return sha256(Uint8Array.of(0), message)
 }
 
+/** A one, and what is hashed at this moment. */
+const pair = Buffer.alloc(65, 1)
+
 function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256(Uint8Array.of(1), left, right)
+  pair.set(left, 1)
+  pair.set(right, 33)
+  return sha256(pair)
 }
 
 /** Root and every audit path (RFC 9162, 2.1.1 and 2.1.3.1), level by level: a node without a sibling goes up as it is. */

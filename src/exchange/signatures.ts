@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { digest, digestBytes, done, type Instant, type Outcome } from '#base'
 import type { Suite } from '#directory'
-import { type BatchPlace, largestBatch, signBatch, verifyBatch } from './batch.ts'
+import { type BatchPlace, batchOf, largestBatch, signBatch } from './batch.ts'
 import { type PublicKey, type SigningKey, sign, signatureAlgorithms, verify } from './keys.ts'
 import { rulesFor, type SignatureSlot } from './policy.ts'
 import { exchangeRefusal } from './refusals.ts'
@@ -69,13 +69,13 @@ export function signStatements(
 ): readonly (readonly Signature[])[] {
   if (statements.length === 1) return [signStatement(statements[0]!, [...officers[0]!, ...seals])]
   const messages = statements.map(toSign)
-  const batches = seals.map((seal) => ({ seal, ...signBatch(seal.key, messages) }))
+  const { signatures, places } = signBatch(
+    seals.map(({ key }) => key),
+    messages,
+  )
   return messages.map((message, i) => [
     ...officers[i]!.map((signer) => written(signer, sign(signer.key, message))),
-    ...batches.map(({ seal, signature, places }) => ({
-      ...written(seal, signature),
-      batch: places[i]!,
-    })),
+    ...seals.map((seal, n) => ({ ...written(seal, signatures[n]!), batch: places[i]! })),
   ])
 }
 
@@ -123,6 +123,7 @@ export function checkSignatures(
   knownKey: KnownKey,
 ): Outcome<void> {
   const message = toSign(statementBytes)
+  const inBatch = batchOf(message)
   const rules = rulesFor(statement.kind, suiteOf(statement, knownKey))
   const filled = new Set<string>()
   const keys = new Set<string>()
@@ -134,7 +135,7 @@ export function checkSignatures(
         'signature-invalid',
         `the ${slot} signature with key ${key} fills no slot of its own`,
       )
-    const checked = checkOne(statement, message, signature, knownKey)
+    const checked = checkOne(statement, message, signature, knownKey, inBatch)
     if (!checked.ok) return checked
     filled.add(slot)
     // The node's own steps, such as passing a correction on, are under its seal twice: no person is behind them, and the
@@ -159,6 +160,7 @@ function checkOne(
   message: Uint8Array,
   signature: Signature,
   knownKey: KnownKey,
+  inBatch: ReturnType<typeof batchOf>,
 ): Outcome<void> {
   const { by, slot, key: id, batch } = signature
   const key = knownKey(by, slot, id, statement.created, statement.sender.node)
@@ -175,7 +177,7 @@ function checkOne(
     return verify(key, message, value) ? done(undefined) : exchangeRefusal('signature-invalid')
   if (slot === 'officer')
     return exchangeRefusal('signature-invalid', 'an officer signs each act alone, never a batch')
-  return verifyBatch(key, message, batch, value)
+  return inBatch(key, batch, value)
     ? done(undefined)
     : exchangeRefusal(
         'signature-invalid',
