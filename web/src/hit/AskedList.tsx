@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Confirm } from '../parts/Dialog.tsx'
 import { Empty } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { when } from '../text/time.ts'
 import { HitError } from './HitError.tsx'
 import type { Asked, HitDesk } from './types.ts'
@@ -26,7 +27,7 @@ export function AskedList({ desk }: { desk: HitDesk }) {
           </p>
         </Empty>
       ) : (
-        <div className="scroll">
+        <Scroll label="Table of questions to this authority">
           <table className="table wide-table">
             <thead>
               <tr>
@@ -82,7 +83,7 @@ export function AskedList({ desk }: { desk: HitDesk }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       {drawing !== null && (
         <Confirm

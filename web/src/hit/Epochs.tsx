@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { Digest, Progress } from '../parts/bits.tsx'
 import { Confirm } from '../parts/Dialog.tsx'
 import { Empty } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { day } from '../text/time.ts'
 import { HitError } from './HitError.tsx'
 import type { Epoch, HitDesk } from './types.ts'
@@ -52,7 +53,7 @@ export function Epochs({ desk }: { desk: HitDesk }) {
           </p>
         </Empty>
       ) : (
-        <div className="scroll">
+        <Scroll label="Agreements">
           <table className="table wide-table">
             <thead>
               <tr>
@@ -123,7 +124,7 @@ export function Epochs({ desk }: { desk: HitDesk }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       {desk.may.open && <OpenEpoch desk={desk} />}
       {closing !== null && (

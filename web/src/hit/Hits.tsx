@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { call } from '../api/http.ts'
 import { Digest } from '../parts/bits.tsx'
 import { Empty, Note } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { HitError } from './HitError.tsx'
 import { handOver } from './prepared.ts'
 import type { Found, Prepared, RunWithFound } from './types.ts'
@@ -37,7 +38,7 @@ export function Hits({ run, may }: { run: RunWithFound; may: boolean }) {
             {subjectsIn(run.found) === 1 ? 'is' : 'are'} known, and nothing else. Each look at this
             list is on record.
           </Note>
-          <div className="scroll">
+          <Scroll label="Pointers">
             <table className="table">
               <thead>
                 <tr>
@@ -67,7 +68,7 @@ export function Hits({ run, may }: { run: RunWithFound; may: boolean }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
           {may &&
             owners.map((owner) => (
               <Prepare

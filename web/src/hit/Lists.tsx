@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { Confirm } from '../parts/Dialog.tsx'
 import { Empty } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { when } from '../text/time.ts'
 import { HitError } from './HitError.tsx'
 import { Identifiers, mostSigns } from './Identifiers.tsx'
@@ -26,7 +27,7 @@ export function Lists({ desk }: { desk: HitDesk }) {
           <p>Put in case lists, register extracts or ledger accounts as text or CSV.</p>
         </Empty>
       ) : (
-        <div className="scroll">
+        <Scroll label="Lists of subjects">
           <table className="table">
             <thead>
               <tr>
@@ -62,7 +63,7 @@ export function Lists({ desk }: { desk: HitDesk }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       {desk.may.keep && <KeepList />}
       {erasing !== null && (

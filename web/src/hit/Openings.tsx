@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { get } from '../api/http.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Waiting } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { when } from '../text/time.ts'
 import { HitError } from './HitError.tsx'
 import type { Challenge, HitDesk } from './types.ts'
@@ -27,7 +28,7 @@ export function Openings({ desk }: { desk: HitDesk }) {
   return (
     <section className="card" aria-labelledby="hit-openings">
       <h2 id="hit-openings">Drawn by partners, to be opened here</h2>
-      <div className="scroll">
+      <Scroll label="Items to be opened">
         <table className="table">
           <thead>
             <tr>
@@ -62,7 +63,7 @@ export function Openings({ desk }: { desk: HitDesk }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {open !== null && <Compare challenge={open} onClose={() => setOpen(null)} />}
     </section>
   )

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { Empty } from '../parts/notes.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { SearchBox } from '../parts/SearchBox.tsx'
 import { when } from '../text/time.ts'
 import type { HitDesk, Run, RunPartner } from './types.ts'
@@ -60,7 +61,7 @@ function matches(run: Run, q: string): boolean {
 
 function RunTable({ runs }: { runs: readonly Run[] }) {
   return (
-    <div className="scroll">
+    <Scroll label="Table of own questions">
       <table className="table">
         <thead>
           <tr>
@@ -96,7 +97,7 @@ function RunTable({ runs }: { runs: readonly Run[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-
+import { Scroll } from '../parts/Scroll.tsx'
 import { day, when } from '../text/time.ts'
 import { HitError } from './HitError.tsx'
 import type { HitDesk, Standing } from './types.ts'
@@ -18,7 +18,7 @@ export function StandingList({ desk }: { desk: HitDesk }) {
     <section className="card" aria-labelledby="hit-standing">
       <h2 id="hit-standing">Standing questions</h2>
       {act.error !== null && <HitError error={act.error} />}
-      <div className="scroll">
+      <Scroll label="Authorities to ask again">
         <table className="table">
           <thead>
             <tr>
@@ -84,7 +84,7 @@ export function StandingList({ desk }: { desk: HitDesk }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   )
 }
