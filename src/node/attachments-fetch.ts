@@ -1,6 +1,7 @@
 import { type Digest, done, type Instant, instant, millis, type Outcome, refuse } from '#base'
 import { exchangeRefusal, keyOfNote, readGet, signGet } from '#exchange'
 import { type AttachmentRow, attachmentChange, attachmentOf, noteOf } from './attachments.ts'
+import { isFull } from './attachments-refusals.ts'
 import { sealOf } from './known-keys.ts'
 import { note, write } from './records.ts'
 import { rowData } from './row-data.ts'
@@ -68,7 +69,11 @@ async function fetchOne(world: World, row: AttachmentRow, signal: AbortSignal): 
     }
     if (outcome.ok && cut === undefined) outcome = await arriving.finish(row.digest as Digest)
   } catch (error) {
-    cut = error instanceof Error ? (causeOf(error) ?? error.message) : 'unknown fault'
+    cut = isFull(error)
+      ? 'the disk of this node has no room for it; it goes on when there is'
+      : error instanceof Error
+        ? (causeOf(error) ?? error.message)
+        : 'unknown fault'
   } finally {
     await arriving.close().catch(() => {})
   }

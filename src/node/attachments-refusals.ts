@@ -19,6 +19,11 @@ const attachmentRefusals = {
     ground: 'the file has more than 64 GiB',
     remedy: 'divide it, and send the parts as files of their own',
   },
+  'attachment-no-room': {
+    kind: 'too-large',
+    ground: 'the disk of this node has no room for the file; nothing of it was kept',
+    remedy: 'ask the operator to make room on the disk of the folder blobs, and add the file again',
+  },
   'attachment-unknown': {
     kind: 'unknown',
     ground: 'there is no such file in this matter',
@@ -51,4 +56,10 @@ const attachmentRefusals = {
 export function attachmentRefusal(name: keyof typeof attachmentRefusals, why?: string): Refusal {
   const refusal = attachmentRefusals[name]
   return { ...refusal, name, ...(why === undefined ? {} : { ground: `${refusal.ground}: ${why}` }) }
+}
+
+/** Did the disk refuse because nothing more fits on it? */
+export function isFull(error: unknown): boolean {
+  const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } }
+  return ['ENOSPC', 'EDQUOT'].some((full) => full === code || full === cause?.code)
 }

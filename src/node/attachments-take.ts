@@ -24,7 +24,7 @@ import {
   usualConditions,
 } from './attachments-items.ts'
 import { openFile } from './attachments-read.ts'
-import { attachmentRefusal } from './attachments-refusals.ts'
+import { attachmentRefusal, isFull } from './attachments-refusals.ts'
 import { useRows } from './corrections.ts'
 import type { Matter } from './matter.ts'
 import { note, write } from './records.ts'
@@ -131,6 +131,7 @@ async function takeIn(
     sealed = await world.store.blobs.sealed.put(id, key, atMost(source, attachmentLimits.maxBytes))
   } catch (error) {
     if (error instanceof TooLarge) return refuse(attachmentRefusal('attachment-too-large'))
+    if (isFull(error)) return refuse(attachmentRefusal('attachment-no-room'))
     throw error
   }
   const same = await sameContent(world, sealed.digest)

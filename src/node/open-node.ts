@@ -5,6 +5,7 @@ import { openAccessDesk } from './access-desk.ts'
 import { openAccess } from './access-state.ts'
 import { attachmentsDesk } from './attachments-desk.ts'
 import { fetchPull } from './attachments-fetch.ts'
+import { tidyFiles } from './attachments-tidy.ts'
 import { audit } from './audit.ts'
 import { olderHistory } from './cosign.ts'
 import { readCouncil } from './council-file.ts'
@@ -130,6 +131,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   if (older === undefined) await putOwnCardOnRecord(world)
   if (older === undefined) await putSettingsOnRecord(world)
   if (older === undefined) await eraseAgain(world)
+  if (older === undefined) await tidyFiles(world)
   if (older === undefined) await bringDeskUnder(world)
   if (options.made === undefined && keysOf(keys.kek).former.length > 0)
     forgetFormerKeys(store, { dir: options.dir, secret: options.secret, random }, clock.now())

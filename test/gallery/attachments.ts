@@ -118,6 +118,18 @@ export const attachmentsGallery: Gallery = {
       return xn.attachments.add('XN-FIU/analyst', matter, about, endless())
     },
   },
+  'attachment-no-room': {
+    situation: 'the disk is full while a file is taken in',
+    example: async () => {
+      const { xn, matter } = await at()
+      // What the stream meets when the disk takes no more of it.
+      async function* cut() {
+        yield Buffer.from('4711')
+        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+      }
+      return xn.attachments.add('XN-FIU/analyst', matter, about, cut())
+    },
+  },
   'attachment-unknown': {
     situation: 'an officer asks for a file that is not in the matter',
     example: async () => {
