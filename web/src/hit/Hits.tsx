@@ -39,7 +39,7 @@ export function Hits({ run, may }: { run: RunWithFound; may: boolean }) {
             list is on record.
           </Note>
           <Scroll label="Pointers">
-            <table className="table">
+            <table className="table wide-table">
               <thead>
                 <tr>
                   <th scope="col">Subject</th>
@@ -121,7 +121,9 @@ function Prepare(props: {
   const which =
     count === 1
       ? 'this subject'
-      : `${picked.length > 0 ? 'the chosen' : 'all'} ${counted(count, 'subject')}`
+      : picked.length > 0
+        ? `the chosen ${counted(count, 'subject')}`
+        : `all of them, ${counted(count, 'subject')}`
   return (
     <div className="row inset no-print">
       <button type="button" className="button" onClick={() => void prepare()}>
