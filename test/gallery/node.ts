@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { digest, type Id, type Instant, must, type Refusal, systemRandom } from '#base'
+import { digest, type Id, type Instant, instant, must, type Refusal, systemRandom } from '#base'
 import { type AuthorityCard, keyFor } from '#directory'
 import { composeLetter, packRecords, readReceipt, signRecord } from '#exchange'
 import { type Pack, shipped, shippedPacks } from '#law'
@@ -125,15 +125,18 @@ export const letterOfAStranger = () => letterOf(1)
 /** The same without any officer: whoever has the seals of a node signs with them in an officer's place. */
 export const letterOfASealAlone = () => letterOf(1, true)
 
+/** The same from a node whose clock is a day ahead. */
+const letterOfTomorrow = () => letterOf(1, false, 24 * 60)
+
 /** A letter under the seals of XV-FIU that the node did not write, and the answer to it. */
-async function letterOf(sequence: number, sealAlone = false): Promise<Refusal> {
+async function letterOf(sequence: number, sealAlone = false, ahead = 0): Promise<Refusal> {
   const federation = await testFederation(['XV-FIU', 'XN-FIU'], start)
   const dir = federation.dir('XV-FIU')
   const keys = readKeyring(dir, keySecret(dir, undefined, systemRandom))
   const to = federation.node('XN-FIU')
   const card = JSON.parse(Buffer.from(to.read.card().card, 'base64url').toString('utf8'))
   const open = keyFor(card as AuthorityCard, 'open', start as Instant)!
-  const at = federation.clock.now()
+  const at = instant(Date.parse(federation.clock.now()) + ahead * 60_000)
   const [ana, hedda] = [keys.officers[analyst]!, keys.officers[head]!]
   const hand = sealAlone
     ? { actor: 'XV-FIU/node', names: keys.seal, signs: keys.seal }
@@ -242,6 +245,10 @@ export const nodeGallery: Gallery = {
   'record-invalid': {
     situation: 'a record in a letter is signed by another officer than it names',
     example: letterOfAStranger,
+  },
+  'not-yet': {
+    situation: 'a letter arrives that was written tomorrow, by the clock of its sender',
+    example: letterOfTomorrow,
   },
   'hand-not-entitled': {
     situation: 'a request arrives under the seals of a node, without any officer',
