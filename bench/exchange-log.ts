@@ -109,7 +109,7 @@ async function audits(): Promise<Row[]> {
     const ours: number[] = []
     const floor: number[] = []
     const least: number[] = []
-    for (let round = 0; round < 9; round++) {
+    for (let round = 0; round < 23; round++) {
       const hashing = cpu(() => {
         for (const part of bytes) sha256(part)
       })

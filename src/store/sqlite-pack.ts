@@ -12,7 +12,8 @@ export interface Packed {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-export function pack(parts: readonly Part[]): Packed {
+/** @param spare Memory of an earlier transaction that came back; used when it is large enough. */
+export function pack(parts: readonly Part[], spare?: ArrayBuffer): Packed {
   const values: (string | number | null)[] = []
   const pieces: Uint8Array[] = []
   let length = 0
@@ -28,7 +29,8 @@ export function pack(parts: readonly Part[]): Packed {
         } else values.push(value)
       }
   }
-  const bytes = new Uint8Array(length)
+  const memory = spare && spare.byteLength >= length ? spare : new ArrayBuffer(length)
+  const bytes = new Uint8Array(memory, 0, length)
   let at = 0
   for (const piece of pieces) {
     bytes.set(piece, at)

@@ -9,7 +9,7 @@ export interface WriterThread {
   stop(): Promise<void>
 }
 
-export type Answer = Pick<Extract<Reply, { met: boolean }>, 'met' | 'found'>
+export type Answer = Pick<Extract<Reply, { met: boolean }>, 'met' | 'found' | 'spare'>
 
 export async function startWriter(settings: WriterSettings): Promise<WriterThread> {
   const file = import.meta.url.endsWith('.ts') ? './sqlite-writer.ts' : './sqlite-writer.js'

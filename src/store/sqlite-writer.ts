@@ -27,7 +27,13 @@ export interface Message {
 
 /** `met`: false when the head in the table was another one; nothing was written then. */
 export type Reply =
-  | { readonly id: number; readonly met: boolean; readonly found?: readonly string[] }
+  | {
+      readonly id: number
+      readonly met: boolean
+      readonly found?: readonly string[]
+      /** The memory of the transaction, for the next one. */
+      readonly spare?: ArrayBuffer
+    }
   | { readonly id: number; readonly error: string }
 
 /** Pages taken back into the file after so many bytes of changes, while nobody waits for an answer. */
@@ -131,7 +137,7 @@ function reasonOf(error: unknown): string {
 }
 
 function reply(message: Reply): void {
-  parentPort!.postMessage(message)
+  parentPort!.postMessage(message, 'spare' in message && message.spare ? [message.spare] : [])
 }
 
 const hindrance = settings.durable ? notDurable() : undefined
@@ -144,7 +150,11 @@ reply(
 parentPort!.on('message', ({ id, work: task }: Message) => {
   try {
     if (task.op === 'check') reply({ id, met: true, found: check() })
-    else reply({ id, met: work(task) })
+    else {
+      const met = work(task)
+      if (task.op === 'write') reply({ id, met, spare: task.packed.bytes.buffer })
+      else reply({ id, met })
+    }
   } catch (error) {
     reply({ id, error: reasonOf(error) })
   }

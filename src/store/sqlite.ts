@@ -53,6 +53,9 @@ export async function openSqlite(options: {
   }
 }
 
+/** Kept at most between two transactions. */
+const mostSpare = 2 << 20
+
 const fileName = 'comity.sqlite'
 
 /**
@@ -122,8 +125,15 @@ function backendOn(
   release: () => Promise<void>,
 ): Backend {
   const reads = readsOn(db)
-  const write = async (parts: readonly Part[], erases = false) =>
-    (await writer.ask({ op: 'write', packed: pack(parts), erases })).met
+  // Memory for a transaction goes to and fro: to ask for it anew each time takes longer than to fill it.
+  let spare: ArrayBuffer | undefined
+  const write = async (parts: readonly Part[], erases = false) => {
+    const packed = pack(parts, spare)
+    spare = undefined
+    const answer = await writer.ask({ op: 'write', packed, erases })
+    if ((answer.spare?.byteLength ?? 0) <= mostSpare) spare = answer.spare
+    return answer.met
+  }
   // What is read to be changed is not changed by another transaction meanwhile: these go one after the other.
   let last: Promise<unknown> = Promise.resolve()
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
