@@ -18,7 +18,7 @@ import { ownEpoch, seedOf } from './hit-epochs.ts'
 import { historyOf } from './hit-history.ts'
 import { keepAnswer, keptAnswer } from './hit-noticed.ts'
 import { partiesOf, placeOf, type Received, streamOf } from './hit-parties.ts'
-import { answeredNow, askedRow, waitingRow, whatWaits } from './hit-release.ts'
+import { answeredNow, askedRow, mayWait, waitingRow, whatWaits } from './hit-release.ts'
 import type { AskedRow, OwnEpoch } from './hit-shapes.ts'
 import { base64, sealed } from './hit-wire.ts'
 import { hitWork } from './hit-work-thread.ts'
@@ -119,6 +119,8 @@ async function putQuestion(
   const rung = alarms(history, asked, epoch.quota)
   const rule = epoch.announced.release
   const officers = officersToRelease(rule, { names, alarms: rung })
+  const room = officers === 0 ? done(undefined) : await mayWait(world, partner)
+  if (!room.ok) return room
   const written = write(world, nodeHand(world, 'node'), {
     ...note(streamOf(partner, purpose), officers > 0 ? 'hit.held' : 'hit.evaluated', at, {
       partner,

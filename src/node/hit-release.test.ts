@@ -173,6 +173,16 @@ describe('a question that an officer releases', () => {
     ).toEqual([])
   })
 
+  it('is not taken where fifty of that partner wait already', async () => {
+    await open('each')
+    for (let i = 0; i < 50; i++) await ask()
+    const refused = async () => (await atAsker(await ask())).partners[0]!
+    expect((await refused()).refusal).toMatchObject({ name: 'hit-quota-spent', by: 'XN-FIU' })
+    const [row] = await atOwner()
+    must(await owner().release(head, row!.id, true, ''))
+    expect((await refused()).state).toBe('held')
+  })
+
   it('is answered at once where only what is remarkable waits, and it is not', async () => {
     await open('remarkable')
     expect((await atAsker(await ask())).partners[0]!.state).toBe('done')

@@ -20,7 +20,8 @@ export async function askedRow(world: World, id: string): Promise<AskedRow | und
 
 /** Keeps a question on the list of those that wait, or takes it off: however many are newer, none is overlooked. */
 export function waitingRow(row: AskedRow): RowChange {
-  const data = row.release?.state === 'waits' ? plain({ expires: row.expires }) : null
+  const { partner, expires } = row
+  const data = row.release?.state === 'waits' ? plain({ partner, expires }) : null
   return { kind: 'hit-waiting', key: row.id, data, sort: row.at }
 }
 
@@ -34,6 +35,22 @@ export async function waitingHere(world: World): Promise<readonly AskedRow[]> {
     if (row !== undefined) found.push(row)
   }
   return found
+}
+
+/** Questions of one partner that may wait at once: more than anybody looks through in a day is a flood. */
+const mostWaiting = 50
+
+/** Refused where as many questions of that partner wait already as officers here can look at. */
+export async function mayWait(world: World, partner: string): Promise<Outcome<void>> {
+  const now = world.clock.now()
+  const all = await allRows<{ partner: string; expires: string }>(world.store, 'hit-waiting')
+  const waiting = all.filter(({ data }) => data.partner === partner && now < data.expires).length
+  return waiting < mostWaiting
+    ? done(undefined)
+    : hitRefusal('hit-quota-spent', {
+        ground: `${waiting} questions of this authority wait for officers here already`,
+        remedy: 'wait until they are released, or take some back',
+      })
 }
 
 /** Takes what ran out off the list. */
