@@ -21,14 +21,25 @@ function restsOf(world: World): Map<string, Rest> {
   return known
 }
 
-/** The lane rests after a failure; tells until when. `seconds`: the peer itself has said how long. */
-export function restLane(world: World, peer: string, lane: Lane, seconds?: number): Instant {
+/**
+ * The lane rests after a failure; tells until when. How long the peer itself has signed, counts. An answer that nobody
+ * signed may ask for a longer rest than the lane would take now, and never for a longer one than it ever takes: whoever
+ * stands between two nodes cannot put letters off for a day.
+ */
+export function restLane(
+  world: World,
+  peer: string,
+  lane: Lane,
+  {
+    again,
+    asks = 0,
+  }: { readonly again?: number | undefined; readonly asks?: number | undefined } = {},
+): Instant {
   const all = restsOf(world)
   const key = `${peer} ${lane}`
   const failures = (all.get(key)?.failures ?? 0) + 1
-  const wait =
-    seconds ??
-    Math.min(backOff.mostSeconds[lane], backOff.firstSeconds * 2 ** Math.min(10, failures - 1))
+  const own = backOff.firstSeconds * 2 ** Math.min(10, failures - 1)
+  const wait = again ?? Math.min(backOff.mostSeconds[lane], Math.max(own, asks))
   const until = instant(millis(world.clock.now()) + wait * 1000)
   all.set(key, { failures, until })
   return until

@@ -8,12 +8,15 @@ import { nodeHand, type World } from './world.ts'
 /** What came back for one letter: a receipt that counts, or why there is none. */
 export type Word =
   | { readonly receipt: Receipt; readonly bytes: Uint8Array }
-  | { readonly reason: string }
+  /** `asks`: seconds that an answer without a signature asks for. */
+  | { readonly reason: string; readonly asks?: number | undefined }
 
 interface Failed {
   readonly letters: readonly { readonly envelope: ClaimedEnvelope; readonly reason: string }[]
   /** Seconds after which the peer asks to be called again. */
   readonly again?: number | undefined
+  /** The same, said by an answer that nobody signed. */
+  readonly asks?: number | undefined
 }
 
 /** Letters of one call that have no final word, or undefined when every one has. */
@@ -23,14 +26,16 @@ export function failedAmong(
 ): Failed | undefined {
   const letters: { envelope: ClaimedEnvelope; reason: string }[] = []
   let again: number | undefined
+  let asks: number | undefined
   for (const [i, envelope] of envelopes.entries()) {
     const word = words[i]!
     const reason = 'reason' in word ? word.reason : forNow(word.receipt)?.name
     if (reason === undefined) continue
     letters.push({ envelope, reason })
     if ('receipt' in word) again ??= forNow(word.receipt)?.again
+    else asks ??= word.asks
   }
-  return letters.length === 0 ? undefined : { letters, again }
+  return letters.length === 0 ? undefined : { letters, again, asks }
 }
 
 /** The reason of a receipt that is none for ever. */

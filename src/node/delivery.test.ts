@@ -14,6 +14,7 @@ import {
 } from '#exchange'
 import { keySecret, readKeyring } from './keyring.ts'
 import type { Node } from './open-node.ts'
+import { secondsIn } from './outbox.ts'
 import { sendRequest, type TestFederation, testFederation } from './testing.ts'
 
 let federation: TestFederation
@@ -116,6 +117,26 @@ describe('a peer that is down', () => {
       federation.clock.forward(0.01)
     }
     expect(waits.map(Math.round)).toEqual([5, 10, 20, 40, 80, 160, 320, 600, 600, 600])
+  })
+
+  it('is left alone for as long as an unsigned answer asks, and never for longer than ten minutes', async () => {
+    const waits: number[] = []
+    for (const retryAfter of [2, 90, 86_400]) {
+      federation.wire.post = async () => ({ status: 503, bytes: Buffer.from('busy'), retryAfter })
+      await sendRequest(xv, 'XN-FIU')
+      const at = Date.parse(federation.clock.now())
+      await xv.tick()
+      const last = federation.observed.findLast((o) => o.observation.what === 'letter-failed')
+      const { retryAt } = last!.observation as { retryAt: string }
+      waits.push(Math.round((Date.parse(retryAt) - at) / 1000))
+      federation.clock.set(retryAt)
+      federation.clock.forward(0.01)
+    }
+    // Two seconds are less than the lane rests anyway; a day is more than whoever signs nothing may ask for.
+    expect(waits).toEqual([5, 90, 600])
+    expect(
+      ['7', '0', '-1', '1e9', 'Wed, 21 Oct 2026 07:28:00 GMT', '', null].map(secondsIn),
+    ).toEqual([7, 0, undefined, undefined, undefined, undefined, undefined])
   })
 
   it('is not believed when its answer is not signed by it', async () => {

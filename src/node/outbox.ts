@@ -43,7 +43,13 @@ export const fetchPost: Post = async (url, bytes, signal) => {
     if (size > most) throw new Error('the answer is longer than a receipt can be')
     parts.push(part)
   }
-  return { status: answer.status, bytes: Buffer.concat(parts) }
+  const retryAfter = secondsIn(answer.headers.get('retry-after'))
+  return { status: answer.status, bytes: Buffer.concat(parts), retryAfter }
+}
+
+/** Retry-After in seconds, the form that needs no clock of the other side; undefined for anything else. */
+export function secondsIn(header: string | null): number | undefined {
+  return header !== null && /^\d{1,9}$/.test(header) ? Number(header) : undefined
 }
 
 /** Lanes on which letters are on their way: they are not taken in hand a second time. */
@@ -161,7 +167,7 @@ async function fly(world: World, flight: Flight, first: InHand): Promise<boolean
       const failed = failedAmong(together, words)
       if (failed !== undefined) {
         await settleAll(world, flight, together, words)
-        const retryAt = restLane(world, flight.to, flight.lane, failed.again)
+        const retryAt = restLane(world, flight.to, flight.lane, failed)
         for (const { envelope, reason } of failed.letters)
           await postpone(world, envelope, reason, retryAt)
         for (const envelope of rest)
@@ -220,10 +226,16 @@ async function callWith(
     const reason = error instanceof Error ? causeOf(error) : 'unknown fault'
     return envelopes.map(() => ({ reason }))
   }
-  if (alone) return [wordOf(world, to, first!, answer.bytes, answer.status)]
+  const { retryAfter } = answer
+  const unsigned = (word: Word): Word =>
+    'reason' in word && retryAfter !== undefined ? { ...word, asks: retryAfter } : word
+  if (alone) return [unsigned(wordOf(world, to, first!, answer.bytes, answer.status))]
   const parts = unpackBatch('receipts', answer.bytes)
   if (parts.ok && parts.value.length === envelopes.length)
     return envelopes.map((e, i) => wordOf(world, to, e, parts.value[i]!, answer.status))
+  // Whoever is asked to wait is not called again at once, letter by letter.
+  if (retryAfter !== undefined && (answer.status === 429 || answer.status === 503))
+    return envelopes.map(() => unsigned({ reason: `status ${answer.status}` }))
   const known = single.get(world) ?? new Set<string>()
   single.set(world, known.add(to))
   return undefined

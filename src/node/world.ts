@@ -22,7 +22,12 @@ export type Post = (
   bytes: Uint8Array,
   /** Breaks the call off when the node stops. */
   signal?: AbortSignal,
-) => Promise<{ readonly status: number; readonly bytes: Uint8Array }>
+) => Promise<{
+  readonly status: number
+  readonly bytes: Uint8Array
+  /** Seconds that whoever answered asks for (RFC 9110, 10.2.3). Nobody signed it: it may be a proxy's word. */
+  readonly retryAfter?: number | undefined
+}>
 
 /** Fetches what a partner serves to anybody, at most a mebibyte; see `fetch-get.ts`. */
 export type Get = (
