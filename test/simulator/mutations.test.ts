@@ -428,8 +428,8 @@ const mistakes: readonly Mistake[] = [
       acts: [
         { at: 61_262_831, node: 0, pick: 1119565553, further: 1 },
         { at: 75_338_530, node: 0, pick: 2703348438, further: 0, desk: 'keys' },
-        { at: 94_646_587, node: 0, pick: 4278425355, further: 1 },
-        { at: 127_986_352, node: 0, pick: 3142460349, further: 0, desk: 'keys' },
+        { at: 76_400_000, node: 0, pick: 4278425355, further: 1 },
+        { at: 83_900_000, node: 0, pick: 3142460349, further: 0, desk: 'keys' },
       ],
     },
   },

@@ -60,7 +60,7 @@ export async function changeKey(
   await station.off('its operator changes a key', 30)
   for (const other of simulation.stations.values()) {
     if (other.id === station.id) continue
-    const days = draws.below(draws.pick([60_000, 3_600_000, 2 * day]))
+    const days = draws.below(draws.pick([60_000, 3_600_000, day / 2]))
     simulation.agenda.after(days, () => void believe(simulation, other, station.id))
     if (next.stolen === undefined) continue
     for (let i = 0; i < 2; i++)
@@ -71,18 +71,29 @@ export async function changeKey(
 }
 
 /** Takes every version in, one after the other, that this station has not yet: a version follows the one before. */
-export async function believe(simulation: Simulation, at: Station, of: string): Promise<void> {
+export async function believe(
+  simulation: Simulation,
+  at: Station,
+  of: string,
+  calls = 1,
+): Promise<void> {
+  // What failed or was refused for the time is tried again by those people within the day.
+  const again = () => {
+    if (calls < 8)
+      simulation.agenda.after(3_600_000, () => void believe(simulation, at, of, calls + 1))
+  }
   for (const { version, signed, print } of simulation.cards.get(of) ?? []) {
-    if (at.node === undefined || version <= knownVersion(at, of)) continue
+    if (at.node === undefined) return again()
+    if (version <= knownVersion(at, of)) continue
     const what = `card version ${version} of ${of}`
     const proposed = await told(simulation, at, `${what} put forward`, (node) =>
       node.keys.propose(officer(at, 'analyst'), signed, print),
     )
-    if (proposed === undefined) return
+    if (proposed === undefined) return again()
     const taken = await told(simulation, at, `${what} accepted`, (node) =>
       node.keys.confirm(officer(at, 'head-of-desk'), proposed.id, print),
     )
-    if (taken === undefined) return
+    if (taken === undefined) return again()
   }
 }
 
