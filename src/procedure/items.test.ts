@@ -112,6 +112,24 @@ describe('the human-rights brake', () => {
     expect(matter.main).toBe('ANSWERED')
   })
 
+  it('stops what is carried out and no clock: one officer cannot put a request off for ever', () => {
+    const before = sentRequest('rq', 'XV-FIU', 'XN-FIU', '2025-01-20 09:00').play(
+      'acknowledge',
+      analyst,
+      '2025-01-20 10:00',
+      documents.acknowledgement,
+    )
+    const clockOf = (matter: Matter, id: string, now: string) =>
+      clocks(matter.state!, at(now), shipped).find((c) => c.id === id)
+    const due = clockOf(before, 'answer', '2025-01-20 10:00')?.due
+    const matter = stopped()
+    expect(clockOf(matter, 'answer', '2025-01-25 11:00')).toMatchObject({ due, status: 'running' })
+    // The decision has a clock of its own, and the delay is counted against whoever owes it.
+    expect(clockOf(matter, 'rights', '2025-01-25 11:00')?.due).toBe(at('2025-01-30 11:00'))
+    expect(pass(matter, '2025-01-30 11:01')).toContain('clock.overdue')
+    expect(clockOf(matter, 'rights', '2025-01-30 11:01')?.status).toBe('overdue')
+  })
+
   it('is not released by who pulled it, nor by an assurance alone', () => {
     const matter = sentRequest('rq', 'XV-FIU', 'XN-FIU', '2025-01-20 09:00')
       .play('acknowledge', analyst, '2025-01-20 10:00', documents.acknowledgement)

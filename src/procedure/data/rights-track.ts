@@ -18,6 +18,10 @@ const citation =
  * The human-rights brake: whoever carries a request out stops it for a condition that the law names, and nothing is
  * carried out until a person who did not stop it has decided, in writing. An assurance of the other side may help the
  * decision; it never takes its place.
+ *
+ * It stops what is carried out and no clock. Only questions let a clock stand still, for ten days in total: a brake that
+ * did so too would let one officer put a request off for ever, for a reason that nobody has judged. The decision has a
+ * limit of its own, what is late is counted and explained, and no limit that runs out carries out what was stopped.
  */
 export function rightsTrack(during: readonly string[]): Tracks {
   const row = { track: 'rights', crosses: true, guards: [], citation } as const
