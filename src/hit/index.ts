@@ -15,13 +15,13 @@ export {
   type ReleaseRule,
   releaseRules,
 } from './release.ts'
+export { mostItems } from './statement-shapes.ts'
 export {
   type Announcement,
   type Answer,
   type Challenge,
   type Held,
   type Hello,
-  mostItems,
   type No,
   type Opened,
   type Question,

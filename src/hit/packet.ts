@@ -1,6 +1,6 @@
 import { done, type Outcome } from '#base'
 import { hitRefusal } from './refusals.ts'
-import { mostItems } from './statements.ts'
+import { mostItems } from './statement-shapes.ts'
 
 /**
  * A message as it travels: the signed statement, its signatures, and the elements that the statement names by digest, as
