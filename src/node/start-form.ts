@@ -187,7 +187,9 @@ export function whyNotOpen(world: World, hand: Hand, procedure: Procedure): Refu
       `only ${oneOf([...kinds].map(kindInWords))} may begin it, ${hand.authority} is ${kindInWords(card?.kind ?? 'unknown')}`,
       'ask the competent authority of your country',
     )
-  const roles = [...new Set(first.flatMap((t) => t.roles))].filter((r) => r !== 'node')
+  const roles: readonly string[] = [...new Set(first.flatMap((t) => t.roles))].filter(
+    (role) => role !== 'node',
+  )
   if (!roles.includes(hand.role))
     return no(
       `it is begun by ${oneOf(roles.map((r) => roleInWords(r)))}`,
