@@ -1,26 +1,20 @@
-import { done, type Instant, type Outcome } from '#base'
-import { defaultQuota, hitPurposes, mostPacketBytes, type Quota, type ReleaseRule } from '#hit'
+import { done, type Outcome } from '#base'
+import { defaultQuota, hitPurposes, mostPacketBytes } from '#hit'
 import { answer } from './hit-answers.ts'
-import { type AskTerms, carryOut, takeQuestion, unfinished } from './hit-asker.ts'
+import { carryOut, takeQuestion, unfinished } from './hit-asker.ts'
 import { stopBuilding, stopEveryBuilding } from './hit-building.ts'
 import type { HitPath } from './hit-call.ts'
+import type { HitDesk } from './hit-desk.ts'
+import { drawItems, fetchOpening, liftBlock } from './hit-draw.ts'
 import { type HitDuty, handFor, hitRoles } from './hit-duties.ts'
 import { closeEpoch, growEpoch, openEpoch } from './hit-epochs.ts'
 import { greet } from './hit-greet.ts'
 import { answerNo } from './hit-no.ts'
-import {
-  attest,
-  challenged,
-  drawItems,
-  fetchOpening,
-  liftBlock,
-  type OpenedItem,
-  openedItems,
-} from './hit-opening.ts'
+import { attest, challenged, openedItems } from './hit-opening.ts'
 import { type Received, received } from './hit-parties.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
 import { clearWaiting, decideRelease, takenBack } from './hit-release.ts'
-import { type PreparedRequest, preparedRequest } from './hit-request.ts'
+import { preparedRequest } from './hit-request.ts'
 import { foundIn, runOf } from './hit-runs.ts'
 import type { AskedRow, RunRow } from './hit-shapes.ts'
 import { askStanding, countLate, grantStanding, runStanding } from './hit-standing.ts'
@@ -29,78 +23,9 @@ import { deskView, runView } from './hit-views.ts'
 import { tellWithdrawn, untold, withdrawRun } from './hit-withdraw.ts'
 import { note, write } from './records.ts'
 import { rowData } from './row-data.ts'
-import type { HitDeskView, HitFoundView } from './views-hit.ts'
 import type { Hand, World } from './world.ts'
 
-/** The desk of blind questions: asking, being asked, and looking after both. */
-export interface HitDesk {
-  view(actor: string): Promise<Outcome<HitDeskView>>
-  /** Takes the question down and begins to ask; the run tells how far it is. */
-  ask(actor: string, terms: AskTerms): Promise<Outcome<{ readonly id: string }>>
-  run(actor: string, id: string): Promise<Outcome<HitFoundView>>
-  /** Asks again those who did not answer. */
-  resume(actor: string, id: string): Promise<Outcome<{ readonly id: string }>>
-  /** Takes a question back: what has not left stays here, what waits at a partner is taken back from it. */
-  withdraw(actor: string, id: string): Promise<Outcome<void>>
-  /** What is known of a formal request (P1) about shared subjects of one partner; officers complete, approve and send it. */
-  prepare(actor: string, id: string, tokens: readonly string[]): Promise<Outcome<PreparedRequest>>
-  keepList(actor: string, name: string, text: string): Promise<Outcome<{ readonly id: string }>>
-  dropList(actor: string, id: string): Promise<Outcome<void>>
-  openEpoch(
-    actor: string,
-    terms: {
-      readonly partner: string
-      readonly purpose: string
-      readonly days: number
-      readonly quota?: Quota | undefined
-      /** Which questions officers release one by one; `none` unless it is said. */
-      readonly release?: ReleaseRule | undefined
-    },
-  ): Promise<Outcome<void>>
-  growEpoch(actor: string, partner: string, purpose: string): Promise<Outcome<void>>
-  closeEpoch(actor: string, partner: string, purpose: string): Promise<Outcome<void>>
-  /** Stops the making of an index; the one before, if any, goes on. */
-  stopBuilding(actor: string, partner: string, purpose: string): Promise<Outcome<void>>
-  /** An officer's word about a question that waits for it: released, or declined with a reason that the asker reads. */
-  release(actor: string, question: string, grant: boolean, reason: string): Promise<Outcome<void>>
-  draw(
-    actor: string,
-    question: string,
-    count: number,
-  ): Promise<Outcome<{ readonly chance: number }>>
-  lift(actor: string, question: string): Promise<Outcome<void>>
-  openings(
-    actor: string,
-    id: string,
-  ): Promise<
-    Outcome<{
-      readonly case: string
-      readonly officer: string
-      readonly items: readonly OpenedItem[]
-    }>
-  >
-  attest(actor: string, id: string, inCase: number): Promise<Outcome<void>>
-  askStanding(
-    actor: string,
-    run: string,
-    reason: string,
-    until: Instant,
-  ): Promise<Outcome<{ readonly id: string }>>
-  grantStanding(actor: string, id: string, grant: boolean): Promise<Outcome<void>>
-  /** Bytes of the longest message that partners may send. */
-  readonly mostBytes: number
-  /**
-   * What partners send: a greeting, a question, a withdrawal, a challenge. Whose seals hold is answered under ours, a "no"
-   * as well; anybody else gets a refusal that nobody signed.
-   */
-  receive(what: HitPath, bytes: Uint8Array): Promise<Outcome<Uint8Array>>
-  /** Standing questions and openings that wait, at most once a minute, beside everything else. */
-  tick(): void
-  /** When nothing is on its way. */
-  settled(): Promise<void>
-  /** Before the node closes: breaks off what would take long. */
-  stop(): Promise<void>
-}
+export type { HitDesk } from './hit-desk.ts'
 
 /** Who speaks at each door, and who answers. */
 const doors: Readonly<
