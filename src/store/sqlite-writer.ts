@@ -47,6 +47,8 @@ const settings = workerData as WriterSettings
 const db = openWriter()
 const statements = new Map<WriteName, StatementSync>()
 let grown = 0
+/** An erasure whose bytes may still stand in the log. */
+let owed = false
 /** After one failure nothing more is written: what the disk holds is then unknown. */
 let broken: string | undefined
 
@@ -83,7 +85,7 @@ function write({ packed, erases }: Extract<Work, { op: 'write' }>): boolean {
   })
   db.exec(met ? 'commit' : 'rollback')
   grown += packed.bytes.length + aroundBytes
-  if (met && erases) checkpoint('truncate')
+  if (met && (erases || owed)) owed = !checkpoint('truncate')
   return met
 }
 
@@ -96,14 +98,16 @@ function statementOf(name: WriteName): StatementSync {
   return statement
 }
 
-function checkpoint(mode: 'passive' | 'truncate'): void {
-  db.exec(`pragma wal_checkpoint(${mode})`)
+/** False when somebody was reading all the while, so that the log is still there. */
+function checkpoint(mode: 'passive' | 'truncate'): boolean {
+  const answer = db.prepare(`pragma wal_checkpoint(${mode})`).get()
   grown = 0
+  return answer?.busy === 0
 }
 
 function maintain(): void {
   if (Number(value('freelist_count')) > Number(value('page_count')) * emptyShare) db.exec('vacuum')
-  checkpoint('truncate')
+  owed = !checkpoint('truncate')
 }
 
 /** Every page, and every index against its table; the first few of what is wrong. */
