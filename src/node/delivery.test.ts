@@ -12,9 +12,9 @@ import {
   signRecord,
   unpackBatch,
 } from '#exchange'
+import { secondsIn } from './fetch-post.ts'
 import { keySecret, readKeyring } from './keyring.ts'
 import type { Node } from './open-node.ts'
-import { secondsIn } from './outbox.ts'
 import { sendRequest, type TestFederation, testFederation } from './testing.ts'
 
 let federation: TestFederation

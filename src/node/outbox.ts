@@ -11,6 +11,7 @@ import {
 import type { ClaimedEnvelope } from '#store'
 import { peerIsUp, resting, restLane } from './delivery-rests.ts'
 import { failedAmong, settleAll, type Word } from './delivery-settle.ts'
+import { causeOf, patienceMilliseconds } from './fetch-post.ts'
 import { knownKeys } from './known-keys.ts'
 import type { Post, World } from './world.ts'
 
@@ -19,38 +20,6 @@ const leaseSeconds = 120
 /** Letters and bytes taken in hand at once: what a flight to one peer may hold in memory. */
 const round = { letters: batchLimits.letters, bytes: batchLimits.maxBytes } as const
 const endOfTime = '9999-12-31T00:00:00.000Z' as Instant
-/** A peer that answers more than a receipt for each letter is not answering with receipts. */
-const mostAnswerBytes = { one: 64 * 1024, batch: 4 * 1024 * 1024 } as const
-const patienceMilliseconds = 30_000
-
-/** The only place from which bytes leave the node. */
-export const fetchPost: Post = async (url, bytes, signal) => {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: bytes as Uint8Array<ArrayBuffer>,
-    redirect: 'error',
-    signal: AbortSignal.any([
-      AbortSignal.timeout(patienceMilliseconds),
-      ...(signal === undefined ? [] : [signal]),
-    ]),
-  })
-  const most = url.endsWith('/batch') ? mostAnswerBytes.batch : mostAnswerBytes.one
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of answer.body ?? []) {
-    size += part.length
-    if (size > most) throw new Error('the answer is longer than a receipt can be')
-    parts.push(part)
-  }
-  const retryAfter = secondsIn(answer.headers.get('retry-after'))
-  return { status: answer.status, bytes: Buffer.concat(parts), retryAfter }
-}
-
-/** Retry-After in seconds, the form that needs no clock of the other side; undefined for anything else. */
-export function secondsIn(header: string | null): number | undefined {
-  return header !== null && /^\d{1,9}$/.test(header) ? Number(header) : undefined
-}
 
 /** Lanes on which letters are on their way: they are not taken in hand a second time. */
 const flying = new WeakMap<
@@ -314,10 +283,4 @@ async function postpone(
 
 function later(at: Instant, seconds: number): Instant {
   return instant(millis(at) + seconds * 1000)
-}
-
-/** What stands behind "fetch failed": the code of the system call, without addresses of people. */
-function causeOf(error: Error): string {
-  const cause = error.cause as { code?: string } | undefined
-  return cause?.code ?? error.message
 }

@@ -7,7 +7,7 @@ import { fetched } from '../../src/cli/fetched.ts'
 import { refusalOf } from '../../src/cli/node-client.ts'
 import { fetchPull } from '../../src/node/attachments-fetch.ts'
 import { fetchGet } from '../../src/node/fetch-get.ts'
-import { fetchPost } from '../../src/node/outbox.ts'
+import { fetchPost } from '../../src/node/fetch-post.ts'
 import { askAuthority } from '../../src/node/timestamps.ts'
 
 /** A partner, a witness or a website that answers to hurt whoever asks. Counts the plain bytes that it got rid of. */

@@ -1,6 +1,6 @@
 import { serve } from '#api'
 import type { Node } from '#node'
-import { fetchPost } from '../../src/node/outbox.ts'
+import { fetchPost } from '../../src/node/fetch-post.ts'
 import { type TestFederation, testFederation } from '../../src/node/testing.ts'
 
 /** Two units that speak to each other over HTTP on this machine; a test may stand between a call and its answer. */
