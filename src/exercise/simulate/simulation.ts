@@ -224,6 +224,7 @@ export class Simulation {
         this.#waiting(s).length === 0 &&
         this.filesUnderway(s) === 0 &&
         this.cardsUnknown === 0 &&
+        this.agenda.now >= s.stirredUntil &&
         s.isIdle,
     )
   }
@@ -292,7 +293,9 @@ export class Simulation {
   #landed(station: Station, change: Change): void {
     const before = station.book.entries.length
     station.book.take(change)
-    for (const entry of station.book.entries.slice(before))
+    const added = station.book.entries.slice(before)
+    if (this.onward.has(station.id) && added.some(isCorrection)) station.stir()
+    for (const entry of added)
       if (entry.stream.startsWith('channel/') || entry.type.startsWith('clock.'))
         this.tell(station.id, `entry ${entry.index}: ${this.#said(entry.type, entry)}`)
     if (this.suspects.has(station.id)) return
@@ -476,6 +479,10 @@ export class Simulation {
         ),
       )
   }
+}
+
+function isCorrection({ transition }: Station['book']['entries'][number]): boolean {
+  return /^(correct|retract)-item/.test(transition ?? '')
 }
 
 function isLetter(bytes: Uint8Array): boolean {

@@ -54,6 +54,8 @@ export class Station {
   /** Bodies that were erased here, by their ids; with the ledger they are erased for ever. */
   readonly erased = new Set<string>()
   readonly #erasing = new Set<string>()
+  /** Until then it has something to do of which no row tells: its next tick does it. */
+  stirredUntil = 0
   /** Partners that were let to ask blindly. */
   readonly opened = new Set<string>()
   #ticking = false
@@ -184,6 +186,12 @@ export class Station {
       if (machine === this.machine) await this.fault(what, error)
       return undefined
     }
+  }
+
+  /** Something came of which the next tick makes more, as a correction that is to be passed on. */
+  stir(): void {
+    this.stirredUntil = this.#around.agenda.now + 20_000
+    this.tickIn(5000)
   }
 
   /** Ticks after so many milliseconds, or earlier when it was going to. */
