@@ -138,6 +138,10 @@ vi.mock('../../src/node/cosign.ts', async (original) => {
       made.mistake === 'an old backup is taken for the newest'
         ? undefined
         : right.olderHistory(...args),
+    collect: async (...args: Parameters<typeof right.collect>) => {
+      const older = await right.collect(...args)
+      return made.mistake === 'an old backup is taken for the newest' ? undefined : older
+    },
   }
 })
 
