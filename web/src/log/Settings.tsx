@@ -34,7 +34,7 @@ export function Settings() {
   return (
     <section className="card" aria-labelledby="settings">
       <h2 id="settings">Files of the operator</h2>
-      <p className="card-text">
+      <p>
         The operator of the machine sets these in files. Nobody signs them, so the node puts on
         record at each start which of them has changed, by its SHA-256 digest. Who did it the log
         cannot know: ask the operator.
@@ -67,7 +67,7 @@ export function Settings() {
         <ul className="flat">
           {changes.map((change) => (
             <li key={change.index}>
-              {when(change.at)}:{' '}
+              changed {when(change.at)}:{' '}
               {change.changed
                 .map(({ name, digest }) => (digest === null ? `${name} taken away` : name))
                 .join(', ')}{' '}

@@ -170,14 +170,14 @@ function Row(props: {
         {row.state === 'wanted' || row.state === 'refused' ? (
           <span className="quiet">not yet</span>
         ) : (
-          <>
+          <div className="row">
             <a className="button button-small" href={`${path}/${row.id}`}>
               save
             </a>
             {props.canCopy && (
               <FileToMatter path={`${path}/${row.id}`} matter={matter} title={row.title} />
             )}
-          </>
+          </div>
         )}
       </td>
     </tr>

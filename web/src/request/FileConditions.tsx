@@ -61,34 +61,36 @@ export function FileConditions({ own, disabled, onChange }: Props) {
         This file has conditions of its own, not those of the matter
       </label>
       {own !== undefined && (
-        <div className="row">
-          <Choice
-            label="Handling"
-            value={own.handling}
-            options={handling.map((mark) => [mark, mark] as const)}
-            onChange={(value) => set({ handling: value })}
-          />
-          <Choice
-            label="As evidence"
-            value={own.evidence}
-            options={permits}
-            onChange={(value) => set({ evidence: value })}
-          />
-          <Choice
-            label="Passing on"
-            value={own.onward}
-            options={permits}
-            onChange={(value) => set({ onward: value })}
-          />
-          <label className="pick">
-            May be held until
-            <input
-              className="input"
-              type="date"
-              value={own.retainUntil}
-              onChange={(event) => set({ retainUntil: event.target.value })}
+        <>
+          <div className="row">
+            <Choice
+              label="Handling"
+              value={own.handling}
+              options={handling.map((mark) => [mark, mark] as const)}
+              onChange={(value) => set({ handling: value })}
             />
-          </label>
+            <Choice
+              label="As evidence"
+              value={own.evidence}
+              options={permits}
+              onChange={(value) => set({ evidence: value })}
+            />
+            <Choice
+              label="Passing on"
+              value={own.onward}
+              options={permits}
+              onChange={(value) => set({ onward: value })}
+            />
+            <label className="pick">
+              May be held until
+              <input
+                className="input"
+                type="date"
+                value={own.retainUntil}
+                onChange={(event) => set({ retainUntil: event.target.value })}
+              />
+            </label>
+          </div>
           <fieldset>
             <legend>Allowed purposes</legend>
             {purposes.map(([code, words]) => (
@@ -112,7 +114,7 @@ export function FileConditions({ own, disabled, onChange }: Props) {
             />
             Only for the proceedings it is given for
           </label>
-        </div>
+        </>
       )}
     </fieldset>
   )

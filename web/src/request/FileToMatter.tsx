@@ -44,9 +44,15 @@ export function FileToMatter({ path, matter, title }: Props) {
     )
   return (
     <div className="stack">
-      <label className="pick">
-        Matter that gets a copy of {title}
-        <select className="input" value={to} onChange={(event) => setTo(event.target.value)}>
+      <label>
+        Copy to
+        <select
+          className="input"
+          style={{ maxWidth: '13rem' }}
+          aria-label={`Matter that gets a copy of ${title}`}
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+        >
           <option value="">choose one</option>
           {others.map((item) => (
             <option key={item.id} value={item.id}>
