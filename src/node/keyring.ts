@@ -1,5 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, scryptSync } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { must, type Random, type Refusal, refuse } from '#base'
 import type { Suite } from '#directory'
@@ -101,6 +111,10 @@ export function writeKeyring(dir: string, keyring: Keyring, secret: string, rand
   writeFileSync(`${path}.new`, JSON.stringify(file), { mode: 0o600, flush: true })
   renameSync(`${path}.new`, path)
   chmodSync(path, 0o600)
+  // The new name too is on the disk before anything is brought under a new key: without it nothing would open again.
+  const folder = openSync(dir, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 /**
