@@ -7,17 +7,25 @@ import type { Simulation } from './simulation.ts'
 /** What a node has just put on record about a blind question of a partner: within its quota and its consent. */
 export function blindWithin(book: Book, added: readonly Entry[]): Broken | undefined {
   for (const entry of added)
-    if (entry.type === 'hit.evaluated') {
-      const found = consented(book, entry) ?? quotaKept(book, entry)
+    if (counts.has(entry.type) || entry.type === 'hit.answer-given') {
+      const kept = counts.has(entry.type) ? quotaKept(book, entry) : undefined
+      const found = consented(book, entry) ?? kept
       if (found !== undefined) return found
     }
   return undefined
 }
 
+/** Questions that are counted: those evaluated at once, and those that wait for an officer. */
+const counts = new Set(['hit.evaluated', 'hit.held'])
+
 function consented(book: Book, entry: Entry): Broken | undefined {
   const before = book.entries.slice(0, entry.index).filter((e) => e.stream === entry.stream)
-  const of = (type: string) =>
-    before.find((e) => e.type === type && e.data.epoch === entry.data.epoch)
+  // What is answered after it was released belongs to the epoch in which it was asked.
+  const waited = before.find(
+    (e) => e.type === 'hit.held' && e.data.question === entry.data.question,
+  )
+  const epoch = entry.data.epoch ?? waited?.data.epoch
+  const of = (type: string) => before.find((e) => e.type === type && e.data.epoch === epoch)
   const opened = of('hit.epoch-opened')
   if (opened === undefined || of('hit.epoch-closed') !== undefined)
     return broken('blind-consent', book.id, `entry ${entry.index} answers without consent`)
@@ -32,7 +40,7 @@ function quotaKept(book: Book, entry: Entry): Broken | undefined {
   const opened = own.find((e) => e.type === 'hit.epoch-opened' && e.data.epoch === entry.data.epoch)
   const day = entry.at.slice(0, 10)
   const spent = own
-    .filter((e) => e.type === 'hit.evaluated' && e.at.slice(0, 10) === day)
+    .filter((e) => counts.has(e.type) && e.at.slice(0, 10) === day)
     .reduce((sum, e) => sum + Number(e.data.items), 0)
   const quota = Number(opened?.data.items)
   if (spent <= quota) return undefined
