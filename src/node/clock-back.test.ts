@@ -1,4 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
+import { must, systemRandom } from '#base'
+import { keySecret } from './keyring.ts'
+import { rotateKey } from './rotate-keys.ts'
 import { sendRequest, type TestFederation, testFederation } from './testing.ts'
 
 let federation: TestFederation
@@ -54,4 +57,26 @@ it('a letter that is opened in time and judged by a clock that was put back mean
   await hours(1)
   const there = await federation.node('XN-FIU').read.inbox({ show: 'all', q: '' })
   expect(there.map((item) => item.id)).toEqual([id])
+})
+
+it('a node whose clock is before its own card tells the time of the card, so that its new keys stand', async () => {
+  federation = await testFederation(['XV-FIU', 'XN-FIU'], '2026-01-05T12:00:00.000Z', {
+    storage: 'disk',
+    durable: false,
+  })
+  const dir = federation.dir('XV-FIU')
+  await federation.node('XV-FIU').close()
+  const secret = keySecret(dir, undefined, systemRandom)
+  const now = federation.clock.now()
+  must(rotateKey({ dir, secret, now, random: systemRandom }, { use: 'seal' }))
+  federation.clock.set('2026-01-05T09:00:00.000Z')
+  const node = await federation.reopen('XV-FIU')
+  expect(federation.observed).toContainEqual({
+    node: 'XV-FIU',
+    observation: { what: 'clock-behind', card: now },
+  })
+  expect(node.clock.now()).toBe(now)
+  expect((await node.audit()).findings).toEqual([])
+  federation.clock.set('2026-01-05T12:30:00.000Z')
+  expect(node.clock.now()).toBe('2026-01-05T12:30:00.000Z')
 })

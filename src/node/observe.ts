@@ -58,6 +58,8 @@ export type Observation =
   | { readonly what: 'retention-over'; readonly item: string; readonly by: string }
   | { readonly what: 'attachment-settled'; readonly id: string; readonly state: string }
   | { readonly what: 'clock-overdue'; readonly stream: string; readonly rule: string }
+  /** The machine's clock is before the node's own card: times told are that of the card until it has caught up. */
+  | { readonly what: 'clock-behind'; readonly card: string }
   | { readonly what: 'maintained'; readonly milliseconds: number }
   | { readonly what: 'desk-job'; readonly job: string; readonly state: string }
   | { readonly what: 'law-changed'; readonly version: string }

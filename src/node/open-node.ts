@@ -7,6 +7,7 @@ import { attachmentsDesk } from './attachments-desk.ts'
 import { fetchPull } from './attachments-fetch.ts'
 import { tidyFiles } from './attachments-tidy.ts'
 import { audit } from './audit.ts'
+import { clockFrom } from './clock-floor.ts'
 import { olderHistory } from './cosign.ts'
 import { readCouncil } from './council-file.ts'
 import { checkFile } from './delivery-bulk.ts'
@@ -32,7 +33,7 @@ import { openStoreOf } from './own-store.ts'
 import { reads } from './reads.ts'
 import { receive } from './receive.ts'
 import { retentionDesk } from './retention-desk.ts'
-import { readMade } from './rotate-keys.ts'
+import { cardOf, readMade } from './rotate-keys.ts'
 import { selfTest } from './self-test.ts'
 import { makeSessions } from './sessions.ts'
 import { putSettingsOnRecord, settingsOf } from './settings.ts'
@@ -53,14 +54,15 @@ export type { Node, NodeOptions } from './node.ts'
 
 export async function openNode(options: NodeOptions): Promise<Node> {
   await selfTest()
-  const clock = options.clock ?? systemClock
   const random = options.random ?? systemRandom
   const observe = options.observe ?? (() => {})
   const { file, keys } =
     options.made ?? readMade({ dir: options.dir, secret: options.secret, random })
-  const { store, stop, stopped } = guarded(
-    await openStoreOf(options, file.card, keys, clock, random),
-  )
+  const card = cardOf(file)
+  const machine = options.clock ?? systemClock
+  if (machine.now() < card.issuedAt) observe({ what: 'clock-behind', card: card.issuedAt })
+  const clock = clockFrom(machine, card.issuedAt)
+  const { store, stop, stopped } = guarded(await openStoreOf(options, card, keys, clock, random))
   const cardfile = await loadFederation(store, file.card, file.served)
   const { federation } = cardfile
   const { own } = federation

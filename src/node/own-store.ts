@@ -1,5 +1,5 @@
 import type { Clock, Random } from '#base'
-import { type AuthorityCard, keyFor, type SignedCard } from '#directory'
+import { type AuthorityCard, keyFor } from '#directory'
 import { sign } from '#exchange'
 import { memoryStore, openStore, type Store } from '#store'
 import type { Keyring } from './keyring.ts'
@@ -9,12 +9,11 @@ import type { NodeOptions } from './node.ts'
 /** The store of this node under its own keys: in its folder, in PostgreSQL, or the one that a test brings. */
 export async function openStoreOf(
   options: NodeOptions,
-  signed: SignedCard,
+  card: AuthorityCard,
   keys: Keyring,
   clock: Clock,
   random: Random,
 ): Promise<Store> {
-  const card = JSON.parse(Buffer.from(signed.card, 'base64url').toString('utf8')) as AuthorityCard
   const log = keyFor(card, 'log', card.issuedAt)
   if (log === undefined || log.id !== keys.log.id)
     throw new Error('the card of this node does not list its log key')

@@ -265,7 +265,7 @@ function lists(card: AuthorityCard, keys: Keyring): boolean {
   )
 }
 
-function cardOf(file: NodeFile): AuthorityCard {
+export function cardOf(file: NodeFile): AuthorityCard {
   return JSON.parse(Buffer.from(file.card.card, 'base64url').toString('utf8')) as AuthorityCard
 }
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Claim, nameOf, readName, self, startOf, takeLock } from './lock.ts'
+import { type Claim, nameOf, readName, self, startIn, startOf, takeLock } from './lock.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -86,6 +86,15 @@ describe('the lock of an embedded database', () => {
     )
     expect(answers.filter((answer) => answer === 'held').length).toBeLessThanOrEqual(1)
     expect(answers.filter((answer) => answer === 'refused').length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('is void once the process has ended, whether or not anybody has asked for its exit code', () => {
+    const stat = (state: string, threads: number) =>
+      `42 (node) x) ${state} 1 42 42 0 -1 4194560 9 0 0 0 3 1 0 0 20 0 ${threads} 0 118218 1 1`
+    expect(startIn(stat('S', 11))).toBe('118218')
+    expect(startIn(stat('Z', 1))).toBeUndefined()
+    // Its first thread has ended, another may still write.
+    expect(startIn(stat('Z', 3))).toBe('118218')
   })
 
   it('writes names that can be read back, and nothing else', () => {

@@ -97,12 +97,22 @@ export async function self(): Promise<Claim> {
 /** When the process with this id started, or undefined when there is none. */
 export async function startOf(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-  // proc(5): the command in parentheses may hold anything; the start time is field 22, the 20th after it.
-  if (stat) return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+  if (stat) return startIn(stat)
   if (process.platform === 'linux') return undefined
   try {
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
   } catch {
     return undefined
   }
+}
+
+/**
+ * proc(5): the command in parentheses may hold anything; after it come the state, and as the 18th and 20th field the number
+ * of threads and the start time. A process that has ended and was not yet asked for its exit code holds nothing; one whose
+ * first thread alone has ended may still write.
+ */
+export function startIn(stat: string): string | undefined {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const ended = (fields[0] === 'Z' || fields[0] === 'X') && Number(fields[17]) <= 1
+  return ended ? undefined : fields[19]
 }
