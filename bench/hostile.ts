@@ -6,6 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { createInterface } from 'node:readline'
 import { routes } from '#api'
 import { type Bomb, bombs, send } from '../test/hostile/bombs.ts'
@@ -102,11 +103,18 @@ async function measured(
   }
 }
 
+let probes = 0
+
+/** Milliseconds that somebody else waits; from another address each time, since calls are counted by address. */
 async function probe(port: number): Promise<number> {
   const began = performance.now()
-  const answer = await fetch(`http://127.0.0.1:${port}/healthz`)
-  await answer.arrayBuffer()
-  if (answer.status !== 200) throw new Error(`the node answered ${answer.status} to somebody else`)
+  const localAddress = `127.2.${1 + (Math.floor(probes / 250) % 250)}.${1 + (probes++ % 250)}`
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path: '/healthz', localAddress, agent: false }, (answer) =>
+      answer.resume().on('end', () => resolve(answer.statusCode)),
+    ).on('error', reject)
+  })
+  if (status !== 200) throw new Error(`the node answered ${status} to somebody else`)
   return performance.now() - began
 }
 

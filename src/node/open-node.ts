@@ -27,6 +27,7 @@ import { openLaws } from './laws.ts'
 import { makeLocks } from './locks.ts'
 import { makeLogCare, openLogDesk } from './log-desk.ts'
 import type { Node, NodeOptions } from './node.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { beginOpenId, openOpenId } from './openid.ts'
 import { takeUpAgain } from './outbox.ts'
 import { openStoreOf } from './own-store.ts'
@@ -178,7 +179,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     enrol: keyDesk.enrol,
     keys: keyDesk,
     operatorKeys: openKeyDesk(world, cardfile, council, 'operator'),
-    audit: () => audit(world),
+    audit: oneAtATime(() => audit(world)),
     settings: () => settingsOf(world),
     async tick() {
       await ticking.once()
