@@ -86,7 +86,7 @@ describe('the house of ARCHITECTURE.md', () => {
   )
 
   const signs: readonly (readonly [string, RegExp])[] = [
-    ['disk', /from 'node:fs(\/promises)?'/],
+    ['disk', /from 'node:(fs(\/promises)?|sqlite)'/],
     ['network', /from 'node:(http|https|net|tls|dgram)'|[^.\w]fetch\(/],
     ['clock, randomness', /Date\.now\(|new Date\(\)|Math\.random\(|randomBytes\(|randomUUID\(/],
     ['environment', /process\.env/],

@@ -3,8 +3,8 @@ import { digest, must } from '#base'
 import type { Node } from './open-node.ts'
 import { testDisks } from './power-testing.ts'
 import {
+  answerWithFile,
   fullRequest,
-  goodReply,
   sendRequest,
   type TestFederation,
   testFederation,
@@ -110,22 +110,8 @@ describe('an erasure and the word about it', () => {
       retainUntil: '2025-03-31',
     })
     await fed.settle()
-    must(
-      await xn.handle('XN-FIU/analyst', {
-        do: 'act',
-        id,
-        action: 'acknowledge',
-        document: { class: 'normal' },
-      }),
-    )
     const statement = Buffer.from('account 4711 of Ilka Brandt')
-    async function* once() {
-      yield statement
-    }
-    const about = { title: 'statement', type: 'text/plain' }
-    const { id: file } = must(await xn.attachments.add('XN-FIU/analyst', id, about, once()))
-    must(await xn.attachments.release('XN-FIU/head', id, file))
-    must(await xn.handle('XN-FIU/head', { do: 'act', id, action: 'reply', document: goodReply }))
+    await answerWithFile(xn, id, statement)
     await fed.settle()
     await fed.settle()
     expect(must(await xv.attachments.list('XV-FIU/analyst', id))).toMatchObject([

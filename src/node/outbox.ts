@@ -121,7 +121,7 @@ const single = new WeakMap<World, Set<string>>()
  * again and get the same receipts. More than one call behind the record never gets.
  */
 async function fly(world: World, flight: Flight, first: InHand): Promise<boolean> {
-  const recording = oneAtATime()
+  const recording = oneBehind()
   let { envelopes: rest, begun } = first
   try {
     while (rest.length > 0) {
@@ -158,7 +158,7 @@ async function fly(world: World, flight: Flight, first: InHand): Promise<boolean
 }
 
 /** Work beside which something else is done; its fault is told to whoever waits for its end. */
-function oneAtATime() {
+function oneBehind() {
   let last: Promise<unknown> = Promise.resolve()
   return {
     begin(work: Promise<unknown>): void {

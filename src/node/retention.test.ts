@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { must } from '#base'
 import type { Node } from './open-node.ts'
 import {
+  answerWithFile,
   fullRequest,
-  goodReply,
   sendRequest,
   type TestFederation,
   testFederation,
@@ -118,22 +118,8 @@ describe('an erasure', () => {
   it('outlives a backup: the database of yesterday is put back, and nothing of it can be read', async () => {
     const { xv, xn } = await begin({ storage: 'disk' })
     const id = await given(xv)
-    must(
-      await xn.handle('XN-FIU/analyst', {
-        do: 'act',
-        id,
-        action: 'acknowledge',
-        document: { class: 'normal' },
-      }),
-    )
     const statement = Buffer.from('account 4711 of Ilka Brandt')
-    async function* once() {
-      yield statement
-    }
-    const about = { title: 'statement', type: 'text/plain' }
-    const { id: file } = must(await xn.attachments.add('XN-FIU/analyst', id, about, once()))
-    must(await xn.attachments.release('XN-FIU/head', id, file))
-    must(await xn.handle('XN-FIU/head', { do: 'act', id, action: 'reply', document: goodReply }))
+    await answerWithFile(xn, id, statement)
     await fed.settle()
     const dir = fed.dir('XN-FIU')
     await xn.close()

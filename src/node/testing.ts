@@ -238,3 +238,23 @@ export async function sendRequest(
   must(await node.handle(analyst, { do: 'act', id, action: 'send', document: {} }))
   return id
 }
+
+/** XN-FIU acknowledges the request and answers it with a file; the answer leaves when the federation settles. */
+export async function answerWithFile(xn: Node, id: string, content: Uint8Array): Promise<void> {
+  const [analyst, head] = ['XN-FIU/analyst', 'XN-FIU/head']
+  must(
+    await xn.handle(analyst, {
+      do: 'act',
+      id,
+      action: 'acknowledge',
+      document: { class: 'normal' },
+    }),
+  )
+  async function* once() {
+    yield content
+  }
+  const about = { title: 'statement', type: 'text/plain' }
+  const { id: file } = must(await xn.attachments.add(analyst, id, about, once()))
+  must(await xn.attachments.release(head, id, file))
+  must(await xn.handle(head, { do: 'act', id, action: 'reply', document: goodReply }))
+}

@@ -23,11 +23,12 @@ import {
 } from '#intake'
 import { checkPack, readPack } from '#law'
 import { currencies } from '#money'
-import { checkDocument, checkExhibit, composeDocument, documentAsPage, documentJson } from '#paper'
+import { checkDocument, checkExhibit, documentAsPage, documentJson } from '#paper'
 import { parse, readForm, samples } from '#procedure'
 import { readIdentifier, readIdentifierList } from '#resolve'
 import { examplePack, exampleSigned, exampleTrust } from '../../src/law/pack-gallery.ts'
 import { checkSignatures } from '../../src/law/pack-sign.ts'
+import { sampleDocument } from '../../src/paper/sample-document.ts'
 import { jsonOr } from './parsers-exchange.ts'
 import { type Parser, said, text, utf8 } from './row.ts'
 
@@ -89,26 +90,7 @@ const loaded = await readLedger(input(utf8(ledger)))
 if (!loaded.ok) throw new Error(loaded.refusal.ground)
 const columns = saveColumns(loaded.value.payments)
 
-const documentData = composeDocument({
-  form: 'reason',
-  step: 'withdraw',
-  elements: [],
-  procedure: { id: 'P1', name: 'request', citation: 'Egmont Group principles' },
-  matter: 'matter/rq-01',
-  reference: 'RQ-01',
-  record: null,
-  at: '2025-01-20T09:10:00.000Z' as Instant,
-  by: 'XV-FIU, analyst',
-  from: { id: 'XV-FIU', name: 'Financial Intelligence Unit', country: 'XV' },
-  to: null,
-  basis: null,
-  law: `sha256:${'b'.repeat(64)}`,
-  language: 'en',
-  missing: [],
-  fields: [{ name: 'reasons', label: 'reasons', kind: 'long' }],
-  document: { reasons: 'no longer needed' },
-})
-const documentBytes = Buffer.from(documentJson(documentData).json)
+const documentBytes = Buffer.from(documentJson(sampleDocument).json)
 const filed = (bytes: Uint8Array) => said(checkDocument(bytes), (d) => [d.digest, d.findings])
 const command = {
   procedure: 'P3',
@@ -248,7 +230,7 @@ export const fileParsers: readonly Parser[] = [
   {
     name: 'a document as a page',
     covers: ['paper/checkDocument'],
-    sample: utf8(documentAsPage(documentData, null)),
+    sample: utf8(documentAsPage(sampleDocument, null)),
     read: filed,
     holds: 'any',
   },

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { useNode } from '../api/queries.ts'
 import { Note } from '../parts/notes.tsx'
 import { sentence } from '../text/words.ts'
+import { Choice } from './Choice.tsx'
 import { HitError } from './HitError.tsx'
 import { Identifiers, linesIn, mostSigns } from './Identifiers.tsx'
 import type { HitDesk } from './types.ts'
@@ -19,7 +20,7 @@ export function AskForm({ desk }: { desk: HitDesk }) {
   const navigate = useNavigate()
   const node = useNode()
   const ask = useHitCall<{ id: string }>()
-  const ids = { reference: useId(), category: useId() }
+  const referenceId = useId()
   const [text, setText] = useState('')
   const [reference, setReference] = useState('')
   const [purpose, setPurpose] = useState('')
@@ -122,26 +123,17 @@ export function AskForm({ desk }: { desk: HitDesk }) {
               ))}
             </div>
           </fieldset>
+          <Choice
+            label="What the case is about"
+            none="choose an offence"
+            options={desk.categories.map(({ id, name }) => ({ id, text: name }))}
+            value={category}
+            onChoose={setCategory}
+          />
           <div className="field">
-            <label htmlFor={ids.category}>What the case is about</label>
-            <select
-              id={ids.category}
-              className="input"
-              value={category}
-              onChange={(event) => setCategory(event.target.value)}
-            >
-              <option value="">choose an offence</option>
-              {desk.categories.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div className="field">
-            <label htmlFor={ids.reference}>Case</label>
+            <label htmlFor={referenceId}>Case</label>
             <input
-              id={ids.reference}
+              id={referenceId}
               className="input"
               maxLength={200}
               autoComplete="off"

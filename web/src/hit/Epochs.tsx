@@ -4,6 +4,7 @@ import { Confirm } from '../parts/Dialog.tsx'
 import { Empty } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { day } from '../text/time.ts'
+import { Choice } from './Choice.tsx'
 import { HitError } from './HitError.tsx'
 import type { Epoch, HitDesk } from './types.ts'
 import { useHitCall } from './use-hit.ts'
@@ -150,7 +151,7 @@ export function Epochs({ desk }: { desk: HitDesk }) {
 
 function OpenEpoch({ desk }: { desk: HitDesk }) {
   const open = useHitCall()
-  const ids = { partner: useId(), purpose: useId(), days: useId(), release: useId() }
+  const daysId = useId()
   const [partner, setPartner] = useState('')
   const [purpose, setPurpose] = useState('')
   const [release, setRelease] = useState('')
@@ -163,42 +164,24 @@ function OpenEpoch({ desk }: { desk: HitDesk }) {
     <form className="form inset" onSubmit={send}>
       <h3>Agree to be asked</h3>
       <div className="row row-fields">
+        <Choice
+          label="By"
+          none="choose a partner"
+          options={desk.partners.map(({ id, name }) => ({ id, text: `${name} (${id})` }))}
+          value={partner}
+          onChoose={setPartner}
+        />
+        <Choice
+          label="For"
+          none="choose a purpose"
+          options={desk.purposes.map(({ id, name }) => ({ id, text: name }))}
+          value={purpose}
+          onChoose={setPurpose}
+        />
         <div className="field">
-          <label htmlFor={ids.partner}>By</label>
-          <select
-            id={ids.partner}
-            className="input"
-            value={partner}
-            onChange={(event) => setPartner(event.target.value)}
-          >
-            <option value="">choose a partner</option>
-            {desk.partners.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name} ({one.id})
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor={ids.purpose}>For</label>
-          <select
-            id={ids.purpose}
-            className="input"
-            value={purpose}
-            onChange={(event) => setPurpose(event.target.value)}
-          >
-            <option value="">choose a purpose</option>
-            {desk.purposes.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor={ids.days}>Days, at most 90</label>
+          <label htmlFor={daysId}>Days, at most 90</label>
           <input
-            id={ids.days}
+            id={daysId}
             className="input input-short"
             type="number"
             min={1}
@@ -207,22 +190,13 @@ function OpenEpoch({ desk }: { desk: HitDesk }) {
             onChange={(event) => setDays(event.target.value)}
           />
         </div>
-        <div className="field">
-          <label htmlFor={ids.release}>Release</label>
-          <select
-            id={ids.release}
-            className="input"
-            value={release}
-            onChange={(event) => setRelease(event.target.value)}
-          >
-            <option value="">choose who looks first</option>
-            {desk.releases.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.says}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice
+          label="Release"
+          none="choose who looks first"
+          options={desk.releases.map(({ id, says }) => ({ id, text: says }))}
+          value={release}
+          onChoose={setRelease}
+        />
         <button
           type="submit"
           className="button"
