@@ -1,5 +1,4 @@
-import { instant } from '#base'
-import { keyStands } from '#directory'
+import { keyStands, momentOfSecond } from '#directory'
 import { witnessKeyOn } from '#node'
 import {
   type Checkpoint,
@@ -93,10 +92,12 @@ function cosignersOf(policy: WitnessPolicy, head: Checkpoint, cards: Cards): Cos
   for (const [name, seconds] of cosignaturesOn(policy, head)) {
     const { key } = policy.witnesses.find((w) => w.name === name)!
     const listed = witnessKeyOn(cards.values(), key)?.key
-    const at = instant(seconds * 1000)
-    if (listed !== undefined && !keyStands(listed, at, at)) {
-      late.push(name)
-      continue
+    if (listed !== undefined) {
+      const at = momentOfSecond(listed, seconds)
+      if (!keyStands(listed, at, at)) {
+        late.push(name)
+        continue
+      }
     }
     all.set(name, seconds)
     // Whoever has left holds no key.

@@ -25,6 +25,7 @@ export {
   changesOf,
   keyPeriods,
   keyStands,
+  momentOfSecond,
   type Revocation,
   type RevocationReason,
   revocationReasons,

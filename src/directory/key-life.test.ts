@@ -16,6 +16,7 @@ import {
   changesOf,
   keyPeriods,
   keyStands,
+  momentOfSecond,
   revocationReachDays,
   rotationDue,
   withClassicalSuite,
@@ -218,6 +219,20 @@ describe('a stolen seal', () => {
     const card = signedBy(renewed, ['2', second])
     expect(name(verifyCard(card, one, undefined, { anew: true }))).toBe('accepted')
     expect(name(verifyCard(card, one))).toBe('card-seal-revoked')
+  })
+})
+
+describe('a time in whole seconds', () => {
+  it('belongs to the key that began within that second, and to no key that began later', () => {
+    const key = { from: instant(Date.parse('2025-06-01T09:00:00.700Z')) }
+    const second = Date.parse('2025-06-01T09:00:00.000Z') / 1000
+    const stands = (seconds: number) => {
+      const at = momentOfSecond(key, seconds)
+      return keyStands(key, at, at)
+    }
+    expect(stands(second - 1)).toBe(false)
+    expect(stands(second)).toBe(true)
+    expect(stands(second + 1)).toBe(true)
   })
 })
 

@@ -174,6 +174,16 @@ export function keyStands(
   return proven < effective
 }
 
+/**
+ * The moment that a time in whole seconds stands for, as a cosignature (C2SP tlog-cosignature) or a token names it. The
+ * second in which a key began belongs to the key: cut down to its beginning, a cosignature made in it would be older than
+ * its key.
+ */
+export function momentOfSecond(key: Pick<AuthorityKey, 'from'>, seconds: number): Instant {
+  const start = instant(seconds * 1000)
+  return Math.floor(millis(key.from) / 1000) === seconds ? key.from : start
+}
+
 /** What a new version of a card changes, one plain line each: what two officers read before they accept it. */
 export function changesOf(
   before: AuthorityCard | undefined,

@@ -1,5 +1,5 @@
-import { type Instant, instant } from '#base'
-import { type AuthorityCard, type AuthorityKey, keyStands } from '#directory'
+import type { Instant } from '#base'
+import { type AuthorityCard, type AuthorityKey, keyStands, momentOfSecond } from '#directory'
 import type { CosignerKey } from '#store'
 import type { Federation } from './world.ts'
 
@@ -36,8 +36,8 @@ export function witnessKeyWrong(
   const found = witnessKeyOn(federation.cards(), cosigner)
   if (found === undefined) return undefined
   const { card, key } = found
-  if (keyStands(key, instant(seconds * 1000), now, federation.heard(card.id, key.id)))
-    return undefined
+  const signed = momentOfSecond(key, seconds)
+  if (keyStands(key, signed, now, federation.heard(card.id, key.id))) return undefined
   const end =
     key.revoked === undefined
       ? `ended on ${(key.to ?? key.from).slice(0, 10)}`
