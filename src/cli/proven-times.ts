@@ -23,7 +23,8 @@ export class ProvenTimes {
 }
 
 /**
- * The moment from which the quorum stood behind a head: that of the last witness who was needed for it.
+ * The moment from which the quorum stood behind a head, at the latest: the end of the second that the last witness who was
+ * needed for it names. A key taken back within that second was taken back before, for all that is proven.
  *
  * @param cosigned seconds since 1970, by name of the witness
  */
@@ -34,7 +35,7 @@ export function quorumTime(
   const so = new Set<string>()
   for (const [name, seconds] of [...cosigned].toSorted((a, b) => a[1] - b[1])) {
     so.add(name)
-    if (isQuorum(policy, so)) return instant(seconds * 1000)
+    if (isQuorum(policy, so)) return instant(seconds * 1000 + 999)
   }
   return undefined
 }
