@@ -4,6 +4,7 @@ export { canonical, type Json } from './canonical.ts'
 export { digest, digestBytes, digestOf, isDigest, sha256 } from './digest.ts'
 export { isEd25519Key, rememberVerdicts, verifyEd25519 } from './ed25519.ts'
 export { baseAnswers, type KnownAnswer } from './known-answers.ts'
+export { type Draw, drawLot, seedOf } from './lot.ts'
 export { nearest } from './nearest.ts'
 export {
   done,
