@@ -12,6 +12,7 @@ import { logRoutes } from './log-routes.ts'
 import { openidAnswer, openidRoutes } from './openid-routes.ts'
 import { assertionShape, passkeyRoutes } from './passkey-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
+import { publicRoutes } from './public-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
 import { type Answer, outcomeJson, type Route, route } from './route.ts'
@@ -179,4 +180,5 @@ export const routes: readonly Route[] = [
   ...tracingRoutes,
   ...runRoutes,
   ...hitRoutes,
+  ...publicRoutes,
 ]

@@ -1,0 +1,20 @@
+import type { Said } from './languages.ts'
+
+/** One door of the site, as it stands in the navigation of every page. */
+export interface Section {
+  readonly id: string
+  /** Below `/public/<language>`. */
+  readonly path: string
+  readonly name: Said
+}
+
+/** In the order of the navigation. A section comes when its first page does. */
+export const sections = [
+  { id: 'figures', path: '/figures', name: { en: 'Figures', fr: 'Chiffres', ar: 'الأرقام' } },
+  {
+    id: 'authorities',
+    path: '/authorities',
+    name: { en: 'How to ask us', fr: 'Nous saisir', ar: 'كيف تُقدَّم الطلبات' },
+  },
+] as const satisfies readonly Section[]
+export type SectionId = (typeof sections)[number]['id']
