@@ -23,6 +23,7 @@ import {
   mustBeReadable,
   slowHeadMilliseconds,
 } from './doors.ts'
+import { formBody, formLimits } from './form-body.ts'
 import { jsonBody, RefusedCall } from './json-body.ts'
 import { makeLimiter } from './limits.ts'
 import { asProblem } from './problem.ts'
@@ -59,6 +60,19 @@ export async function makeApp(options: ApiOptions): Promise<FastifyInstance> {
     const read = jsonBody(body as Buffer)
     done(read.ok ? null : new RefusedCall(read.refusal), read.ok ? read.value : undefined)
   })
+  // Pages without scripts post forms, to the routes that say so and to no other.
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer', bodyLimit: formLimits.maxBytes + 1 },
+    (request, body, done) => {
+      if ((request.routeOptions.config as { readonly form?: boolean }).form !== true)
+        return done(
+          new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('application/x-www-form-urlencoded'),
+        )
+      const read = formBody(body as Buffer)
+      return done(read.ok ? null : new RefusedCall(read.refusal), read.ok ? read.value : undefined)
+    },
+  )
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
     done(null, payload),
   )
@@ -138,6 +152,7 @@ function addRoutes(app: FastifyInstance, options: ApiOptions): void {
       method: row.method,
       url: row.path,
       schema: schemaOf(row),
+      config: { form: row.form === true },
       onRequest: async (request, reply) => {
         const refused = mayCall(row, request, options.node, allows)
         if (refused !== undefined) return sendProblem(reply, asProblem(refused))

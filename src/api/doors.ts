@@ -29,7 +29,11 @@ export function mayCall(
     actor === undefined ? request.ip : (request.cookies[cookieName(node)] ?? request.ip)
   if (!allows(caller, row.limit)) return refusals['too-many-calls']
   if (node.demo && !isLocalName(request.hostname)) return refusals['foreign-name']
-  if (row.method !== 'GET' && row.who !== 'peer') {
+  if (row.form === true) {
+    // Nobody is signed in behind such a form, so nothing can be done in somebody's name; a page of others is refused still.
+    if (row.who !== 'anybody' || !(sameOrigin(request) || request.headers.origin === 'null'))
+      return refusals['foreign-page']
+  } else if (row.method !== 'GET' && row.who !== 'peer') {
     if (request.headers['x-comity'] !== '1' || !sameOrigin(request)) return refusals['foreign-page']
   }
   if (row.who === 'demo' && !node.demo) return refusals['demo-only']

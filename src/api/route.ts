@@ -52,6 +52,8 @@ export interface Route {
   readonly body?: z.ZodType
   /** The body is handed on as a stream. */
   readonly stream?: true
+  /** Posted by a page without scripts, by anybody: fields as text, no header of its own, no session behind it. */
+  readonly form?: true
   /** Shape of a plain JSON answer. */
   readonly answer?: z.ZodType
   /** The answer may be long: its shape is told in OpenAPI and held by tests, and it leaves without being checked again. */

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Refusal } from '#base'
 import { makeApp } from '../../src/api/app.ts'
+import { formBody } from '../../src/api/form-body.ts'
 import type { Problem } from '../../src/api/problem.ts'
 import { type TestFederation, testFederation } from '../../src/node/testing.ts'
 import type { Gallery } from './gallery.ts'
@@ -120,6 +121,14 @@ export const apiGallery: Gallery = {
       for (let i = 0; i < 60; i++) await post('/api/session', { link: 'none' }, { cookie: '' })
       return post('/api/session', { link: 'none' }, { cookie: '' })
     },
+  },
+  'form-malformed': {
+    situation: 'a program posts a form in which one field comes twice',
+    example: () => formBody(Buffer.from('name=one&name=two')),
+  },
+  'form-too-large': {
+    situation: 'somebody pastes a whole file into a form of the public pages',
+    example: () => formBody(Buffer.alloc(70_000, 'x')),
   },
   'letter-too-large': {
     situation: 'a letter is larger than the node takes',
