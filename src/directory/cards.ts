@@ -65,6 +65,8 @@ export interface AuthorityCard {
   readonly servedBy?: string
   /** It runs no node and is reached on paper alone; what it does is recorded by the authority that wrote to it. */
   readonly outside?: true
+  /** The exercise that it belongs to, by its reference; such a card is worth nothing to a network of real work. */
+  readonly exercise?: string
   /** Base address of the node, `https://…`; empty until the node stands. */
   readonly address: string
   readonly keys: readonly AuthorityKey[]

@@ -41,6 +41,7 @@ export { readCard } from './read-card.ts'
 export {
   type CardClaims,
   claimsOf,
+  exerciseWall,
   privateKeyObject,
   type SignedCard,
   sealPrint,

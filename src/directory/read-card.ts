@@ -47,6 +47,10 @@ const card = z.strictObject({
   desk: z.strictObject({ name: short, hours: short, telephone: short.optional() }),
   servedBy: short.optional(),
   outside: z.literal(true).optional(),
+  exercise: z
+    .string()
+    .regex(/^[A-Z]{2}-\d{2,4}$/, 'the reference of an exercise, such as EX-01')
+    .optional(),
   address: z.string().max(500),
   keys: z.array(key).max(200),
   suites: z

@@ -101,6 +101,8 @@ function voucherOf(
       'card-not-vouched',
       `the card of ${card.servedBy ?? 'the node'} that serves ${card.id} is not in the directory`,
     )
+  const wall = exerciseWall(voucher, card)
+  if (wall !== undefined) return refuse(wall)
   if (voucher.servedBy !== undefined || voucher.id === card.id)
     return no('card-not-vouched', `${voucher.id} is no node and cannot serve ${card.id}`)
   const foreign = card.country !== voucher.country && card.country !== 'XX'
@@ -132,6 +134,8 @@ function succeeds(
       'card-of-another',
       `${card.id} is served by ${known.servedBy ?? 'a node of its own'}, and this card says otherwise`,
     )
+  const wall = exerciseWall(known, card)
+  if (wall !== undefined) return refuse(wall)
   if (card.version <= known.version || card.issuedAt < known.issuedAt)
     return no(
       'card-outdated',
@@ -153,6 +157,23 @@ function succeeds(
       `card ${card.id} version ${card.version} is not signed by a valid seal key of version ${known.version}`,
     )
   return done(card)
+}
+
+/**
+ * What is played and what is real never meet: a card of an exercise is refused by a network of real work, by another
+ * exercise, and the other way round.
+ */
+export function exerciseWall(own: AuthorityCard, card: AuthorityCard): Refusal | undefined {
+  if (own.exercise === card.exercise) return undefined
+  const of = ({ exercise }: AuthorityCard) =>
+    exercise === undefined ? 'real work' : `exercise ${exercise}`
+  return {
+    kind: 'forbidden',
+    name: 'exercise-wall',
+    ground: `card ${card.id} is of ${of(card)}, and this directory is of ${of(own)}`,
+    citation: 'Comity protocol, exercises: hard wall from the keys of real work; ISO 22398',
+    remedy: 'take in cards of the same exercise alone; what an exercise taught comes as a report',
+  }
 }
 
 function isSignedCard(signed: unknown): boolean {

@@ -209,6 +209,9 @@ function dataOf(world: World, matter: Matter, filed: Filed): ReturnType<typeof c
     })),
     ...(translation === undefined ? {} : { translation }),
     ...(notices.length === 0 ? {} : { notices }),
+    ...(world.federation.own.exercise === undefined
+      ? {}
+      : { exercise: world.federation.own.exercise }),
   })
 }
 

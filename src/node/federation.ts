@@ -1,8 +1,9 @@
-import type { Instant, Outcome } from '#base'
+import { type Instant, type Outcome, refuse } from '#base'
 import {
   type AuthorityCard,
   type CardClaims,
   claimsOf,
+  exerciseWall,
   type SignedCard,
   verifyCard,
 } from '#directory'
@@ -54,6 +55,8 @@ export async function loadFederation(
       throw new Error(
         `the card of ${claimsOf(signed).id ?? 'somebody'} that is kept here is not sound: ${card.refusal.ground}`,
       )
+    const wall = exerciseWall(ownCard.value, card.value)
+    if (wall !== undefined) throw new Error(`a card that is kept here: ${wall.ground}`)
     if (card.value.id !== ownCard.value.id) known.set(card.value.id, card.value)
   }
   const heard = await heardBefore(store)
@@ -73,12 +76,14 @@ export async function loadFederation(
     claims: claimsOf,
     check(signed, how) {
       const { id } = claimsOf(signed)
-      return verifyCard(
+      const card = verifyCard(
         signed,
         id === undefined ? undefined : known.get(id),
         voucherOf(signed),
         how,
       )
+      const wall = card.ok ? exerciseWall(ownCard.value, card.value) : undefined
+      return wall === undefined ? card : refuse(wall)
     },
     take(card, at) {
       for (const key of newlyRevoked(known.get(card.id), card)) heard.set(`${card.id} ${key}`, at)

@@ -51,6 +51,8 @@ export interface NewNode {
   readonly random?: Random
   /** `classical`: the curve alone, said on the card from the first day; holds with partners whose cards say so too. */
   readonly suite?: Suite
+  /** The exercise that the node is made for; its cards say so, and every screen and page. */
+  readonly exercise?: string
 }
 
 /** An authority without a node of its own. */
@@ -115,7 +117,7 @@ export function nodeFile(options: NewNode, keys: Keyring, from: Instant): NodeFi
   const privateKey = privateKeyObject(text(keys.seal.seed), text(keys.seal.publicKey))
   const signedBySeal = (card: AuthorityCard) => signCard(card, [{ key: keys.seal.id, privateKey }])
   const signed = signedBySeal(makeCard(options, keys, officers, from))
-  const cards = served.map((a) => signedBySeal(servedCard(options.id, a, keys, officers, from)))
+  const cards = served.map((a) => signedBySeal(servedCard(options, a, keys, officers, from)))
   return { v: 1, card: signed, officers, served: cards }
 }
 
@@ -151,7 +153,7 @@ function officerKeys(
 
 /** No keys and no address: letters to it go to the node, and the node's seals stand on what it writes. */
 function servedCard(
-  node: string,
+  node: Pick<NewNode, 'id' | 'exercise'>,
   authority: ServedAuthority,
   keys: Keyring,
   officers: readonly Officer[],
@@ -167,7 +169,8 @@ function servedCard(
     competences: authority.competences ?? [],
     languages: authority.languages ?? ['en'],
     desk: { name: `${name}, desk`, hours: 'office hours' },
-    ...(authority.outside === true ? { outside: true } : { servedBy: node }),
+    ...(authority.outside === true ? { outside: true } : { servedBy: node.id }),
+    ...(node.exercise === undefined ? {} : { exercise: node.exercise }),
     address: '',
     keys: [],
     officers: officerKeys(id, keys, officers, from),
@@ -198,6 +201,7 @@ function makeCard(
       options.competences ?? measures.filter((m) => m.startsWith('fiu-') || m === 'onward-use'),
     languages: options.languages ?? ['en'],
     desk: { name: `${options.name}, duty desk`, hours: 'day and night' },
+    ...(options.exercise === undefined ? {} : { exercise: options.exercise }),
     address: options.address,
     keys: [
       key('seal', keys.seal),

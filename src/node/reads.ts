@@ -153,6 +153,7 @@ async function nodeView(world: World): Promise<NodeView> {
     country: own.country,
     countryName: countryName(own.country),
     demo: world.demo,
+    exercise: own.exercise ?? null,
     now: world.clock.now(),
     federation: world.federation.cards().map((card) => ({
       id: card.id,

@@ -24,6 +24,8 @@ export const nodeView = z.object({
   country: z.string(),
   countryName: z.string(),
   demo: z.boolean(),
+  /** Reference of the exercise that the node was made for; it stands on every screen. */
+  exercise: z.string().nullable(),
   now: z.string(),
   federation: z.array(
     z.object({

@@ -39,6 +39,8 @@ export interface DocumentData {
   /** Required elements that it does not have. */
   readonly missing: readonly { readonly label: string; readonly citation: string }[]
   readonly translation?: Translation
+  /** The exercise in which it was written; stands as a watermark on every page. */
+  readonly exercise?: string
   /** What was said of it since: corrections, disputes, sources that changed. Absent where there is nothing. */
   readonly notices?: readonly Notice[]
 }

@@ -21,6 +21,8 @@ import { instantShown } from './words.ts'
 /** Everything that page and PDF show, as ready text; they differ in how they set it, not in what they say. */
 export interface Layout {
   readonly tags: readonly string[]
+  /** `EXERCISE EX-01`, empty on what is real. */
+  readonly watermark: string
   readonly reference: string
   readonly digest: Digest
   readonly title: string
@@ -91,6 +93,7 @@ export function layoutOf(data: DocumentData, digest: Digest, second: Language | 
     lead: data.lead === undefined ? [] : saidBy(voices, (v) => v.label(data.lead!)),
     head: headOf(data, voices),
     groups: groupsOf(data, voices),
+    watermark: data.exercise === undefined ? '' : `EXERCISE ${data.exercise}`,
     notices: (data.notices ?? []).map(({ kind, at, by, struck, right, text }) => ({
       title: saidBy(voices, (v) => v.word(noticeTitles[kind])),
       head: [by, at === null ? '' : instantShown(at)].filter((t) => t !== '').join(', '),

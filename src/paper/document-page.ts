@@ -15,8 +15,13 @@ import { markup } from './markup.ts'
 import type { Said } from './said.ts'
 import { style } from './style.ts'
 
+/** Repeats on every printed page: what is fixed is printed on each. */
+export const exerciseStyle =
+  '.exercise{position:sticky;top:0;margin:0;padding:.3rem 1rem;background:#7a1f6b;color:#fff;font-weight:700;letter-spacing:.2em;text-align:center;max-width:none}@media print{.exercise{position:fixed;inset:0 0 auto 0;print-color-adjust:exact;-webkit-print-color-adjust:exact}}'
+
 const documentStyle = `${style}
 main,body>footer{max-width:60rem}
+${exerciseStyle}
 h1.two{font-size:1.6rem}
 h1>*,h2>*,h3>*{margin:0}
 h2{font-size:1.05rem;margin:1.5rem 0 .4rem;padding-top:.5rem;border-top:1.5px solid var(--ink);break-after:avoid}
@@ -64,7 +69,12 @@ export function documentPage(
 <title>${markup(`${shown.reference}: ${shown.title}`)}</title>
 <style>${documentStyle}</style>
 </head>
-<body>
+<body>${
+    shown.watermark === ''
+      ? ''
+      : `
+<p class="exercise">${markup(shown.watermark)}</p>`
+  }
 <main>
 <header>
 <p class="kind">${inline(shown.procedure)}</p>

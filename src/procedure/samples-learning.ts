@@ -89,6 +89,12 @@ export const learningSamples = {
   },
   'dry-run': { found: 'one clock was slow; put right' },
   'exercise-start': { watermark: true, keysApart: true, keys: [digest] },
+  inject: {
+    inject: 'I07',
+    to: ['XS-PP'],
+    text: 'the duty officer is on a ship; a substitute answers the telephone',
+    expected: 'the substitute votes for the leg',
+  },
   observation: { inject: '7', seconds: 41, decision: 'the conductor waited for the last answer' },
   'exercise-end': { spread: 41, injects: 12 },
   'hot-wash': { notes: 'the call list was out of date' },

@@ -81,6 +81,11 @@ export const directoryGallery: Gallery = {
       return verifyCard(signCard(court, [seal(1, first)]), undefined, one)
     },
   },
+  'exercise-wall': {
+    situation: 'the card of an exercise is to replace that of the authority at work',
+    example: () =>
+      verifyCard(signCard({ ...two, exercise: 'EX-01' }, [seal(2, second), seal(1, first)]), one),
+  },
   'key-used-twice': {
     situation: 'the seal of a node is listed a second time, for its log',
     example: () => {

@@ -95,6 +95,9 @@ export const frLearning: Readonly<Record<string, string>> = {
   'prints of the keys of the cloned network': 'empreintes des clés du réseau cloné',
   inject: 'injection',
   'seconds until the expected action': 'secondes jusqu’à l’action attendue',
+  'authorities that get it': 'autorités qui la reçoivent',
+  'what they are told': 'ce qui leur est dit',
+  'expected action': 'action attendue',
   'what was decided, without blame': 'ce qui a été décidé, sans reproche',
   'seconds between the first and the last execution':
     'secondes entre la première et la dernière exécution',
@@ -210,6 +213,7 @@ export const frLearning: Readonly<Record<string, string>> = {
   'design an exercise': 'concevoir un exercice',
   'try it out': 'l’essayer',
   begin: 'commencer',
+  'give an inject': 'donner une injection',
   'pause or go on': 'suspendre ou reprendre',
   'record what was observed': 'consigner ce qui a été observé',
   'end the play': 'mettre fin au jeu',

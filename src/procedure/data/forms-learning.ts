@@ -178,6 +178,12 @@ export const learningForms = {
     perhaps('keysApart', 'the cloned network has keys of its own', 'check'),
     perhaps('keys', 'prints of the keys of the cloned network', 'list'),
   ],
+  inject: [
+    field('inject', 'inject', 'text'),
+    field('to', 'authorities that get it', 'authorities'),
+    field('text', 'what they are told', 'long'),
+    field('expected', 'expected action', 'long'),
+  ],
   observation: [
     field('inject', 'inject', 'text'),
     field('seconds', 'seconds until the expected action', 'number'),

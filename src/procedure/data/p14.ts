@@ -157,6 +157,17 @@ export const p14: Procedure = {
       citation: 'ISO 22398: control of the exercise',
     },
     {
+      ...lead,
+      id: 'give-inject',
+      name: 'give an inject',
+      from: ['LIVE'],
+      to: 'same',
+      event: 'exercise.inject_given',
+      form: 'inject',
+      tally: { as: 'injects', key: 'inject', value: 'to' },
+      citation: 'ISO 22398: control of the exercise',
+    },
+    {
       ...observer,
       id: 'observe',
       name: 'record what was observed',

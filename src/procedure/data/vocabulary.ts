@@ -206,6 +206,7 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'exercise.dry_run': 'exercise and training: try it out',
   'exercise.ended': 'exercise and training: end the play',
   'exercise.hot_washed': 'exercise and training: talk it over',
+  'exercise.inject_given': 'exercise and training: give an inject',
   'exercise.live': 'exercise and training: begin',
   'exercise.observed': 'exercise and training: record what was observed',
   'exercise.paused': 'exercise and training: pause or go on',

@@ -23,6 +23,7 @@ export interface NodeInfo {
   readonly country: string
   readonly countryName: string
   readonly demo: boolean
+  readonly exercise: string | null
   readonly now: string
   readonly federation: readonly Peer[]
   readonly log: { readonly size: number; readonly root: string }

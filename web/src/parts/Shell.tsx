@@ -35,11 +35,23 @@ export function Shell() {
   if (!session.data) {
     return (
       <Suspense fallback={<Waiting />}>
+        <ExerciseBand node={node.data} />
         <SignIn node={node.data} />
       </Suspense>
     )
   }
   return <Frame node={node.data} actor={session.data} />
+}
+
+/** On every screen of a node that was made for an exercise, also before anybody has signed in. */
+function ExerciseBand({ node }: { node: NodeInfo }) {
+  if (node.exercise === null) return null
+  return (
+    <p className="exercise-band" role="note">
+      <b>EXERCISE {node.exercise}</b> Invented data. Nothing here is real, and nothing leaves the
+      exercise.
+    </p>
+  )
 }
 
 function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
@@ -80,6 +92,7 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
 
   return (
     <div className="shell">
+      <ExerciseBand node={node} />
       <header className="top">
         <a className="skip" href="#main">
           Skip to the page
