@@ -5,6 +5,19 @@ export type { JobView } from './desk-jobs.ts'
 export { runViews } from './desk-run-views.ts'
 export { tracingViews } from './desk-views.ts'
 export { useFor } from './documents.ts'
+export {
+  type EvaluationDesk,
+  evaluationSampleFormat,
+  mostSampled,
+} from './evaluation.ts'
+export { type EvaluatedFigures, evaluationFormat, isCounted } from './evaluation-bundle.ts'
+export {
+  type EvaluatorKey,
+  evaluatorKeyFormat,
+  evaluatorKeyShape,
+  isSealedEvaluation,
+  readSealedEvaluation,
+} from './evaluation-seal.ts'
 export type { HitDesk } from './hit.ts'
 export type { KeyDesk } from './key-desk.ts'
 export { type Keyring, makeKeyring } from './keyring.ts'

@@ -8,6 +8,7 @@ import type { Attachments } from './attachments-desk.ts'
 import type { NodeCommand } from './command.ts'
 import type { checkFile } from './delivery-bulk.ts'
 import type { Desk } from './desk.ts'
+import type { EvaluationDesk } from './evaluation.ts'
 import type { FiguresSource } from './figures.ts'
 import type { Handled } from './handle.ts'
 import type { HitDesk } from './hit.ts'
@@ -90,6 +91,8 @@ export interface Node {
   readonly hit: HitDesk
   readonly attachments: Attachments
   readonly retention: Retention
+  /** What is handed to an evaluator who counts the figures again. */
+  readonly evaluation: EvaluationDesk
   readonly law: LawDesk
   /** Who may look and act: purposes, the log of looks, broken glasses, passkeys. */
   readonly access: AccessDesk

@@ -14,6 +14,7 @@ import { checkFile } from './delivery-bulk.ts'
 import { numberOldLetters } from './delivery-terms.ts'
 import { openDesk } from './desk.ts'
 import { eraseAgain } from './erasure.ts'
+import { openEvaluationDesk } from './evaluation.ts'
 import { loadFederation } from './federation.ts'
 import { fetchGet } from './fetch-get.ts'
 import { fetchPost } from './fetch-post.ts'
@@ -155,6 +156,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     hit,
     attachments: attachmentsDesk(world),
     retention: retentionDesk(world),
+    evaluation: openEvaluationDesk(world),
     law,
     log: openLogDesk(world, stopped),
     suspensions: suspensionsDesk(world),

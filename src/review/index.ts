@@ -1,1 +1,9 @@
-export {}
+export {
+  type ClaimedFigure,
+  type ClaimedFigures,
+  countAgain,
+  type Difference,
+  differencesBetween,
+  type FiguresSeenBy,
+} from './recount.ts'
+export { chanceToFind, hiddenAtMost, type SamplePlan, sampleOf } from './sample.ts'

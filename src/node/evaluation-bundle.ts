@@ -1,0 +1,82 @@
+import { done, type Json, type Outcome } from '#base'
+import type { StoredEvent } from '#store'
+import { everyEvent } from './every-event.ts'
+import { figuresOf, publicFiguresOf } from './figures.ts'
+import { headView } from './reads.ts'
+import { allRows, plain } from './row-data.ts'
+import { witnessPolicyLines } from './witness-policy.ts'
+import type { World } from './world.ts'
+
+export const evaluationFormat = 'comity-evaluation/1'
+
+/** Which figures are handed over for recounting: a quarter as it is published, or days as staff see them. */
+export type EvaluatedFigures =
+  | { readonly seenBy: 'public'; readonly quarter: string }
+  | { readonly seenBy: 'staff'; readonly from: string; readonly to: string }
+
+/** Streams that the figures read; everything else of the log stays behind its commitment. */
+export function isCounted(stream: string): boolean {
+  return stream.startsWith('matter/')
+}
+
+/**
+ * Everything that the recount of a set of figures needs and nothing else: the signed head, the cards with the keys, the
+ * figures as they were given out, and one line for every entry of the log: the signed header where the figures read it,
+ * its commitment alone where they do not. Bodies are never in it. Lines, so that a log of any length can be read.
+ */
+export async function bundleOf(
+  world: World,
+  which: EvaluatedFigures,
+): Promise<Outcome<readonly Buffer[]>> {
+  const { store } = world
+  for (;;) {
+    const head = await store.head()
+    const claimed =
+      which.seenBy === 'public'
+        ? await publicFiguresOf(world, which.quarter)
+        : done(await figuresOf(world, which, false))
+    if (!claimed.ok) return claimed
+    // What was written in between is not in these figures; they are asked again.
+    if ((await store.head()).size !== head.size) continue
+    const { policy } = world.witnessing
+    const lines = [
+      line({
+        format: evaluationFormat,
+        node: world.id,
+        madeAt: world.clock.now(),
+        law: world.laws.now().version,
+        head: headView(head),
+        policy: policy === undefined ? null : witnessPolicyLines(policy),
+        cards: await cardsOf(world),
+        seenBy: which.seenBy,
+        figures: claimed.value,
+      }),
+    ]
+    for await (const event of everyEvent(store)) {
+      if (event.index >= head.size) break
+      lines.push(line(isCounted(event.stream) ? shown(event) : [base64(event.leaf)]))
+    }
+    return done(lines)
+  }
+}
+
+/** Record, signature and salt: with them the commitment can be made again. Of what was erased only that is left. */
+function shown({ record, signature, salt, leaf }: StoredEvent): Json {
+  return record === null || signature === null || salt === null
+    ? [base64(leaf)]
+    : [base64(record), base64(signature), base64(salt)]
+}
+
+async function cardsOf(world: World): Promise<Json[]> {
+  const rows = await allRows<Json>(world.store, 'card')
+  const own = [world.federation.ownSigned, ...world.federation.served].map(plain)
+  return [...own, ...rows.map((row) => row.data)]
+}
+
+function line(value: Json): Buffer {
+  return Buffer.from(`${JSON.stringify(value)}\n`)
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
+}
