@@ -1,1 +1,35 @@
-export {}
+export {
+  type Ask,
+  asks,
+  evolveFiling,
+  type Faults,
+  type FieldFault,
+  type Filing,
+  type FilingEvent,
+  type FilingState,
+  filingLimits,
+  grievances,
+  identityDays,
+  isOpenFiling,
+  type Proof,
+  proofs,
+  type Return,
+  readFiling,
+  returns,
+  type Way,
+  ways,
+} from './filing.ts'
+export { grouped, makeReceipt, readReceipt, receiptDigits } from './receipt.ts'
+export { type RightsRefusal, rightsRefusal, rightsRefusals } from './refusals.ts'
+export { type Remedy, remediesAgainst } from './remedies.ts'
+export { type Language, languages, spoken } from './spoken.ts'
+export {
+  type ComplaintFacts,
+  type Decision,
+  dayOf,
+  handedOutAt,
+  handingOut,
+  type MatterFacts,
+  type Told,
+  toldOf,
+} from './told.ts'

@@ -1,0 +1,65 @@
+import { type Refusal, type RefusalKind, refuse } from '#base'
+
+interface Row {
+  readonly kind: RefusalKind
+  readonly ground: string
+  readonly citation?: string
+  readonly remedy: string
+}
+
+/** Every "no" about what persons hand in, and about searches for them. */
+export const rightsRefusals = {
+  'filing-unknown': {
+    kind: 'unknown',
+    ground: 'nothing was handed in under that number, or not at your authority',
+    remedy: 'open it from the list of what was handed in',
+  },
+  'filing-settled': {
+    kind: 'conflict',
+    ground: 'what was handed in has been taken up, given back or erased',
+    remedy: 'open the matter that it became',
+  },
+  'filing-faulty': {
+    kind: 'malformed',
+    ground: 'a field of the form is missing or cannot be read',
+    remedy: 'ask the person again and fill in the fields that are named',
+  },
+  'filing-full': {
+    kind: 'too-many',
+    ground: 'more waits to be taken up than this desk can look through',
+    citation: 'Directive (EU) 2016/680 art. 12(2)',
+    remedy: 'come or write to the desk; a request on paper counts from the day it arrives',
+  },
+  'identity-unchecked': {
+    kind: 'unlawful',
+    ground: 'nobody has looked at a paper that shows who asks',
+    citation: 'Directive (EU) 2016/680 art. 12(5)',
+    remedy: 'look at a paper, say which kind it was, and keep neither number nor copy',
+  },
+  'desk-missing': {
+    kind: 'unlawful',
+    ground: 'no authority of this node takes complaints of persons',
+    citation: 'Directive (EU) 2016/680 art. 52(1)',
+    remedy: 'send the person to the oversight body of another country, or to the court',
+  },
+  'search-asked-already': {
+    kind: 'conflict',
+    ground: 'the peers of this request have been asked already',
+    remedy: 'wait for their answers, or close the search when the ten days are over',
+  },
+  'search-without-person': {
+    kind: 'conflict',
+    ground: 'the request names no person with a day of birth or a number to search for',
+    remedy: 'ask the desk of the person for the day of birth',
+  },
+  'search-peer-unknown': {
+    kind: 'unknown',
+    ground: 'a peer that is to search is no node of this federation',
+    remedy: 'name nodes of the directory, other than your own',
+  },
+} as const satisfies Readonly<Record<string, Row>>
+export type RightsRefusal = keyof typeof rightsRefusals
+
+export function rightsRefusal(name: RightsRefusal, more: Partial<Refusal> = {}) {
+  return refuse({ ...rightsRefusals[name], name, ...more })
+}
