@@ -69,6 +69,7 @@ function textOf(chapter: Chapter, named: Named): StepDocument {
     reasons: chapter.reasons,
     link: chapter.link,
     ...(chapter.persons === undefined ? {} : { persons: chapter.persons }),
+    ...(chapter.operation === undefined ? {} : { operation: chapter.operation }),
     ...terms,
   }
   if (chapter.kind === 'spontaneous') return shared

@@ -6,6 +6,8 @@ export interface Chapter {
   readonly kind: 'request' | 'spontaneous'
   readonly from: string
   readonly to: string
+  /** The number that all authorities of the case use. */
+  readonly operation?: string
   /** One line without names of persons. */
   readonly subject: string
   readonly class: ClockClass

@@ -1,6 +1,6 @@
 import type { MatterChapter, MatterStep, StepDocument } from '../story.ts'
 import { refusedStep, step } from './steps.ts'
-import { text } from './text.ts'
+import { operation, text } from './text.ts'
 
 const officer = 'XV-CA/case-officer'
 const chief = 'XV-CA/head-of-desk'
@@ -10,7 +10,14 @@ const suspects = [
 ]
 
 function request(reference: string, measure: string, location: string): StepDocument {
-  return text('mla-request', { reference, measure, location, persons: suspects })
+  return text('mla-request', {
+    reference,
+    measure,
+    location,
+    persons: suspects,
+    assistance: 'evidence',
+    operation,
+  })
 }
 
 /** Drafted, approved and sent: at nine, half past nine and ten of that day. */
@@ -73,6 +80,8 @@ export const assistanceChapters: readonly MatterChapter[] = [
         'send-ahead',
         text('mla-request-ahead', {
           reference: 'ML-01, XV-CA 2025/014',
+          assistance: 'evidence',
+          operation,
           measure: records.measure,
           location: records.location,
           persons: suspects,
@@ -261,6 +270,8 @@ export const assistanceChapters: readonly MatterChapter[] = [
       ...asked(
         text('mla-request', {
           reference: 'ML-10, XV-CA 2025/055',
+          assistance: 'extradition',
+          operation,
           measure: 'extradition of one person for trial',
           location: 'Port Sable',
           persons: [{ name: 'Bruno Ostrander', kind: 'person', country: 'XS' }],

@@ -17,6 +17,13 @@ export const claims = [
   ['V-06', 'creditors of a sham consultancy', 6, 0, '1900000.00', '0.00', 0, 'refused'],
 ] as const
 
+const kinds: Readonly<Record<string, string>> = {
+  'V-01': 'state',
+  'V-02': 'company',
+  'V-04': 'community',
+  'V-06': 'company',
+}
+
 function claim(row: (typeof claims)[number]): MatterChapter {
   const [reference, circle, lines, assisted, claimed, allowed, allowedLines, way] = row
   const notice = text('claim-notice', { reference: `VN-1, ${reference}` })
@@ -36,6 +43,7 @@ function claim(row: (typeof claims)[number]): MatterChapter {
           reference,
           circle,
           lines,
+          claimant: kinds[reference] ?? 'persons',
           assisted,
           harm: `harm of ${circle}`,
           claimed: eur(claimed),

@@ -1,6 +1,6 @@
 import type { MatterChapter, MatterStep, StepDocument } from '../story.ts'
 import { instantOf, step } from './steps.ts'
-import { eur, text } from './text.ts'
+import { eur, operation, text } from './text.ts'
 
 type State = 'XV' | 'XN' | 'XC' | 'XS'
 
@@ -69,6 +69,27 @@ function property(asset: string, what: string, state: State, value: string) {
   return [{ reference: asset, description: what, kind, place: state, value: eur(value) }]
 }
 
+const classes: Readonly<Record<string, string>> = {
+  'AS-04': 'real-estate',
+  'AS-05': 'vehicle',
+  'AS-07': 'valuables',
+  'AS-12': 'vessel',
+  'AS-15': 'real-estate',
+  'AS-16': 'real-estate',
+  'AS-18': 'valuables',
+  'AS-19': 'securities',
+  'AS-20': 'securities',
+  'AS-22': 'crypto',
+  'AS-23': 'crypto',
+  'AS-24': 'crypto',
+  'AS-25': 'valuables',
+}
+
+/** By what the figures follow one asset from the first freeze to the return. */
+function counted(asset: string) {
+  return { assetReference: asset, assetClass: classes[asset] ?? 'cash', operation }
+}
+
 function certificate(leg: string, asset: string, state: State, what: string, value: string) {
   return text('freezing-certificate', {
     reference: `${leg}, XV-HC 77/2025`,
@@ -108,6 +129,7 @@ function leg([
         ...text('freeze-proposal'),
         reference: `${reference}, ${asset}`,
         asset: property(asset, what, state, planned(reference, frozen)),
+        ...counted(asset),
         value: eur(planned(reference, frozen)),
       }),
       step('2025-03-13 14:00', checker, 'check-attribution', text('attribution-check')),
@@ -409,6 +431,7 @@ const notFrozen: readonly MatterChapter[] = [
         ...text('freeze-proposal'),
         reference: 'AS-24',
         asset: property('AS-24', 'wallet W6', 'XC', '1784800.00'),
+        ...counted('AS-24'),
         value: eur('1784800.00'),
       }),
       step('2025-03-13 14:30', 'XV-SACP/prosecutor', 'check-attribution', {
@@ -440,6 +463,7 @@ const notFrozen: readonly MatterChapter[] = [
         ...text('freeze-proposal'),
         reference: 'AS-25',
         asset: property('AS-25', 'jewellery', 'XN', '190000.00'),
+        ...counted('AS-25'),
         value: eur('190000.00'),
       }),
       step(

@@ -55,12 +55,13 @@ function carriedOut(
 ): readonly MatterStep[] {
   return realised
     .filter(([asset, where]) => where === state && (only === undefined || only.includes(asset)))
-    .flatMap(([leg, , , gross, cost]) => [
+    .flatMap(([leg, , basis, gross, cost]) => [
       step(`${day} 09:00`, arma, 'clear-leg', { leg, amount: eur(gross) }),
       step(`${day} 11:00`, actor, 'enforce-leg', {
         leg,
         amount: eur(gross),
         cost: eur(cost),
+        basis: eur(basis),
         thirdParties:
           leg === 'AS-15' ? 'the mortgage of a savings bank ranked first and was paid' : 'none',
         how: how[leg] ?? 'cash',
@@ -194,7 +195,7 @@ export const recoveryChapters: readonly MatterChapter[] = [
         'complete-enforcement',
         text('enforcement-report', {
           report: 'five legs, EUR 10,160,000.00',
-          expenses: eur('36400.00'),
+          expenses: eur('0.00'),
         }),
       ),
       step('2026-09-21 09:00', arma, 'close', text('recovery-closing')),

@@ -182,6 +182,8 @@ export const rightsChapters: readonly MatterChapter[] = [
       step('2025-11-10 09:00', dpa, 'detect', {
         rule: 'sample of 40 releases of four nodes, drawn with NET-EVAL',
         facts: '38 as the law asks, 2 with a purpose that is too wide',
+        sampled: 40,
+        compliant: 38,
         digest: `sha256:${'40'.repeat(32)}`,
       }),
       step(

@@ -1,7 +1,7 @@
 import { type Chapter, sending } from '../story.ts'
+import { operation } from './text.ts'
 
-/** The thirteen requests and two disclosures of Operation LANTERN, with the instants that its figures rest on. */
-export const lanternChapters: readonly Chapter[] = [
+const chapters: readonly Chapter[] = [
   {
     reference: 'SD-01',
     kind: 'spontaneous',
@@ -468,3 +468,9 @@ export const lanternChapters: readonly Chapter[] = [
     expect: { ends: 'CLOSED' },
   },
 ]
+
+/** The thirteen requests and two disclosures of Operation LANTERN, with the instants that its figures rest on. */
+export const lanternChapters: readonly Chapter[] = chapters.map((chapter) => ({
+  ...chapter,
+  operation,
+}))

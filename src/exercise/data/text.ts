@@ -8,5 +8,8 @@ export function text(form: string, says: StepDocument = {}): StepDocument {
   return { ...sample, ...says }
 }
 
+/** The number that all authorities of the case use. */
+export const operation = 'CASE-2025-LANTERN'
+
 export const eur = (amount: string) => ({ amount, currency: 'EUR' })
 export const usd = (amount: string) => ({ amount, currency: 'USD' })

@@ -1,6 +1,7 @@
 /** French: requests and disclosures between financial intelligence units, by the English words. */
 export const frIntelligence: Readonly<Record<string, string>> = {
   subject: 'objet',
+  'joint operation, by its number': 'opération commune, par son numéro',
   normal: 'normal',
   'normal, an open register answers': 'normal, un registre ouvert répond',
   'urgent, others must be asked': 'urgent, d’autres doivent être interrogés',

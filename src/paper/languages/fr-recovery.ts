@@ -1,5 +1,11 @@
 /** French: confiscation, sharing, return and claims, by the English words. */
 export const frRecovery: Readonly<Record<string, string>> = {
+  'value that the order covers, after reviews': 'valeur visée par la décision, après les recours',
+  'kind of claimant': 'qualité du demandeur',
+  'natural persons': 'personnes physiques',
+  'a company or cooperative': 'une société ou une coopérative',
+  'a community': 'une communauté',
+  'a State or public body': 'un État ou un organisme public',
   'freezing orders that hold it': 'décisions de gel qui le retiennent',
   'how its value is kept': 'comment sa valeur est préservée',
   'cost a month that calls for a new decision': 'coût mensuel qui appelle une nouvelle décision',

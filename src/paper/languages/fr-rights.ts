@@ -1,5 +1,7 @@
 /** French: requests of persons, complaints, tips, delay and disputes, by the English words. */
 export const frRights: Readonly<Record<string, string>> = {
+  'releases drawn by lot and looked at': 'communications tirées au sort et examinées',
+  'of these, as the law asks': 'dont conformes à la loi',
   'what the person asks for': 'ce que la personne demande',
   'access to what is held': 'accès aux données détenues',
   'putting right what is wrong': 'rectification',

@@ -23,6 +23,7 @@ export interface Outcome {
   readonly event: Transition['event']
   readonly guards: Transition['guards']
   readonly tally?: Transition['tally']
+  readonly keeps?: Transition['keeps']
   readonly citation: string
 }
 
@@ -364,6 +365,7 @@ export function claimSteps(
         form: way.form,
         guards: way.guards,
         ...(way.tally === undefined ? {} : { tally: way.tally }),
+        ...(way.keeps === undefined ? {} : { keeps: way.keeps }),
         meets: ['payment'],
         ends: ['appeal'],
         crossed: [

@@ -109,6 +109,31 @@ const fourteen: readonly Field[] = [
 ]
 
 /** Names of the elements, as an answer lists them. `measure` stands for measure and period together. */
+const operation: Field = {
+  name: 'operation',
+  label: 'joint operation, by its number',
+  kind: 'text',
+  required: false,
+  help: 'the number that all authorities of one case use; no names of persons',
+}
+
+/** By what the figures of the network tell one kind of assistance from another. */
+const counted: readonly Field[] = [
+  {
+    name: 'assistance',
+    label: 'kind of assistance',
+    kind: 'choice',
+    required: false,
+    options: [
+      { value: 'evidence', label: 'evidence and records' },
+      { value: 'extradition', label: 'extradition' },
+      { value: 'service', label: 'service of papers' },
+    ],
+    help: 'left empty it counts as evidence',
+  },
+  operation,
+]
+
 const elements: readonly Option[] = fourteen
   .filter((f) => f.name !== 'period')
   .map((f) => ({
@@ -312,17 +337,19 @@ export const assistanceForms = {
       ],
     },
   ],
-  'mla-request': [reference, ...fourteen, sensitive, ...conditionsIfAny],
+  'mla-request': [reference, ...fourteen, sensitive, ...counted, ...conditionsIfAny],
   'mla-shared-draft': [
     reference,
     ...fourteen.map((f) => ({ ...f, required: false })),
     sensitive,
+    ...counted,
     ...conditionsIfAny,
   ],
   'mla-request-ahead': [
     reference,
     ...loose(fourteen),
     sensitive,
+    ...counted,
     ...conditionsIfAny,
     {
       name: 'toFollow',
@@ -577,6 +604,30 @@ export const assistanceForms = {
     reference,
     { name: 'asset', label: 'property', kind: 'assets', required: true },
     money('value', 'value', true),
+    {
+      name: 'assetReference',
+      label: 'number of the property in the operation',
+      kind: 'text',
+      required: false,
+      help: 'the same number from the freeze to the return: one asset, one leg',
+    },
+    {
+      name: 'assetClass',
+      label: 'class of the property',
+      kind: 'choice',
+      required: false,
+      options: [
+        { value: 'cash', label: 'money in an account' },
+        { value: 'securities', label: 'securities and policies' },
+        { value: 'crypto', label: 'crypto-assets' },
+        { value: 'real-estate', label: 'land and buildings' },
+        { value: 'vessel', label: 'vessels and aircraft' },
+        { value: 'vehicle', label: 'vehicles' },
+        { value: 'valuables', label: 'metals, jewellery and art' },
+        { value: 'other', label: 'other property' },
+      ],
+    },
+    operation,
     {
       name: 'attribution',
       label: 'why it belongs to the person',

@@ -28,6 +28,13 @@ const ground: Field = {
   required: true,
   help: 'only grounds of the closed list',
 }
+const operation: Field = {
+  name: 'operation',
+  label: 'joint operation, by its number',
+  kind: 'text',
+  required: false,
+  help: 'the number that all authorities of one case use; no names of persons',
+}
 const reasons: Field = { name: 'reasons', label: 'reasons', kind: 'long', required: true }
 
 /** Documents of requests and disclosures between units, field by field. */
@@ -81,6 +88,7 @@ export const intelligenceForms = {
       required: false,
       help: 'when an earlier request was refused',
     },
+    operation,
     ...conditions,
   ],
   'fiu-disclosure': [
@@ -90,6 +98,7 @@ export const intelligenceForms = {
     { name: 'reasons', label: 'why it is sent', kind: 'long', required: true },
     { name: 'link', label: 'link with the receiving country', kind: 'long', required: true },
     { name: 'persons', label: 'persons and companies', kind: 'persons', required: false },
+    operation,
     ...conditions,
   ],
   approval: [

@@ -44,6 +44,13 @@ const thirdPartyVariants = options({
   'bona-fide': 'I bought it in good faith',
 })
 
+const claimantKinds = options({
+  persons: 'natural persons',
+  company: 'a company or cooperative',
+  community: 'a community',
+  state: 'a State or public body',
+})
+
 const claimGrounds = options({
   'not-evidenced': 'the harm or the title is not shown',
   duplicate: 'the same harm is claimed twice',
@@ -58,6 +65,7 @@ const claimBase: readonly Field[] = [
     help: 'for example: 214 workers of one company',
   }),
   needs('lines', 'number of claim lines', 'number', { least: 1, most: 1_000_000 }),
+  may('claimant', 'kind of claimant', 'choice', { options: claimantKinds }),
   needs('harm', 'harm or title', 'long'),
   needs('claimed', 'amount claimed', 'money'),
   needs('evidence', 'evidence', 'list'),
@@ -220,6 +228,7 @@ export const recoveryForms = {
     leg,
     amount,
     may('cost', 'cost of management and sale', 'money'),
+    may('basis', 'value that the order covers, after reviews', 'money'),
     needs('thirdParties', 'rights of third parties in it, or none', 'long'),
     needs('how', 'how it was recovered', 'choice', {
       options: options({

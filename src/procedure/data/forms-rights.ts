@@ -131,6 +131,8 @@ export const rightsForms = {
     field('rule', 'rule of the access log', 'text'),
     field('facts', 'what the rule found', 'long'),
     field('digest', 'digest of the log extract', 'digest'),
+    perhaps('sampled', 'releases drawn by lot and looked at', 'number'),
+    perhaps('compliant', 'of these, as the law asks', 'number'),
     matter,
   ],
   'complaint-decline': [

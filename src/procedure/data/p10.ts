@@ -38,7 +38,7 @@ const correction = {
   guards: [],
   fourEyes: ['locate'],
   starts: [{ clock: 'propagation', from: 'now' }],
-  keeps: ['copies'],
+  keeps: ['copies', 'cause'],
   safeguards: { reasons: 'reasons', audit: 'log' },
 } as const
 const copies: readonly Role[] = [...officers, 'node']

@@ -163,7 +163,7 @@ export const p11: Procedure = {
       crosses: false,
       form: 'access-flag',
       fourEyes: [],
-      keeps: ['rule'],
+      keeps: ['rule', 'sampled', 'compliant'],
       links: 'matter',
       starts: [{ clock: 'triage', from: 'now' }],
       citation: 'Directive (EU) 2016/680 art. 25(2): records of processing serve supervision',

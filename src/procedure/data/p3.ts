@@ -13,7 +13,7 @@ const anyone: readonly Role[] = [
   'head-of-desk',
 ]
 const deciders: readonly Role[] = ['head-of-desk', 'prosecutor', 'judge']
-const keeps = ['reference', 'sensitive'] as const
+const keeps = ['reference', 'sensitive', 'assistance', 'operation'] as const
 
 const fresh = ['SENT', 'ACKNOWLEDGED'] as const
 const taken = ['ACCEPTED', 'PARTLY'] as const
@@ -157,7 +157,7 @@ const steps: readonly Transition[] = [
     opensPeer: true,
     form: 'mla-shared-draft',
     guards: ['permitted'],
-    keeps: ['reference', 'sensitive'],
+    keeps,
     starts: [
       { clock: 'comments', from: 'now' },
       { clock: 'draft-kept', from: 'now' },
@@ -248,7 +248,7 @@ const steps: readonly Transition[] = [
     crosses: true,
     form: 'mla-request',
     guards: ['permitted', 'same-text', 'same-number'],
-    keeps: ['sensitive'],
+    keeps: ['sensitive', 'assistance', 'operation'],
     ends: ['comments', 'draft-kept'],
     starts: [
       { clock: 'ack', from: 'now' },
@@ -276,7 +276,7 @@ const steps: readonly Transition[] = [
       { guard: 'red-line-signed', step: 'countersign-red-line' },
     ],
     fourEyes: ['draft', 'revise'],
-    keeps: ['reference', 'sensitive', 'toFollow'],
+    keeps: [...keeps, 'toFollow'],
     meets: ['approval'],
     starts: [
       { clock: 'ack', from: 'now' },

@@ -62,7 +62,7 @@ const steps: readonly Transition[] = [
     crosses: false,
     form: 'freeze-proposal',
     guards: [],
-    keeps: ['reference', 'value'],
+    keeps: ['reference', 'value', 'assetReference', 'assetClass', 'operation'],
     safeguards: { necessity: 'impact', thirdParties: 'alternativeOwners' },
     citation: 'Directive (EU) 2024/1260; FATF R.4',
   },

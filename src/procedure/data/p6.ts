@@ -148,7 +148,7 @@ export const p6: Procedure = {
       crosses: true,
       form: 'claim',
       guards: [],
-      keeps: ['claimed', 'lines'],
+      keeps: ['claimed', 'lines', 'claimant'],
       meets: ['window'],
       starts: [
         { clock: 'claim-ack', from: 'now' },
@@ -183,6 +183,7 @@ export const p6: Procedure = {
           form: 'claim-payment',
           event: 'claim.paid',
           guards: ['something-owed', 'paid-right'],
+          keeps: ['amount', 'paidTo'],
           citation: 'Regulation (EU) 2018/1805 art. 30(5); UNCAC art. 57(3)(c)',
         },
         {
@@ -201,6 +202,7 @@ export const p6: Procedure = {
           form: 'collective-project',
           event: 'claim.collective',
           guards: ['something-owed', 'project-within'],
+          keeps: ['amount'],
           citation: 'GFAR principles 5, 6',
         },
       ],

@@ -60,7 +60,7 @@ export const p7: Procedure = {
       opensPeer: true,
       form: 'third-party-claim',
       guards: ['permitted', 'variant-shown'],
-      keeps: ['reference', 'claimed', 'lines', 'variant'],
+      keeps: ['reference', 'claimed', 'lines', 'variant', 'asset'],
       links: 'recoveryCase',
       starts: [
         { clock: 'claim-ack', from: 'now' },
