@@ -1,0 +1,162 @@
+import { type Knowledge, type Range, rangesOf, type Statement } from './knowledge.ts'
+import { type StepId, smallCount } from './small-count.ts'
+
+/** One number of the tables that are about to be published together. */
+export interface GridCell {
+  readonly id: string
+  /** Whole: cases, or cents. */
+  readonly value: number
+  /** Hidden from the start, and what the published text says of it all the same, both ends included. */
+  readonly hidden?: { readonly step: StepId; readonly low: number; readonly high: number }
+  /** Shown to the nearest multiple of this; exactly where it is left out. */
+  readonly round?: number
+  /** What a reader knows of the cell when it is hidden for the sake of others: 5 cases where fewer are told as such. */
+  readonly least?: number
+  /** Shown whatever happens: a total of the whole network, a cell that an earlier release showed, a zero that must be. */
+  readonly keep?: boolean
+}
+
+/** A total and what adds up to it, wherever they stand: rows, columns, quarters of a year, parts of parts. */
+export interface GridSum {
+  readonly total: string
+  readonly parts: readonly string[]
+}
+
+export interface Grid {
+  readonly cells: readonly GridCell[]
+  readonly sums: readonly GridSum[]
+  /** What else is published of the cells: a share is a statement over its numerator and denominator. */
+  readonly statements?: readonly Statement[]
+}
+
+export interface Protection {
+  /** Every cell that is not shown, with the step that hides it. */
+  readonly hidden: ReadonlyMap<string, StepId>
+  /** What stays possible for each hidden cell: proven by two fillings that nobody outside can tell from the truth. */
+  readonly ranges: ReadonlyMap<string, Range>
+  /** Hidden cells that stay open to a reader whatever is hidden beside them: their tables must not be published. */
+  readonly exposed: readonly string[]
+}
+
+/**
+ * Step 3: hides the smallest cells beside those that must be hidden, until linear programming leaves each of them
+ * open. The reader is taken to know the rule: what went for the sake of others is no larger than what stayed in the
+ * same sum. Whether a cell is open enough is judged by what a reader can find and not by the true value, so that the
+ * choice itself tells nothing.
+ */
+export function protect(grid: Grid): Protection {
+  const hidden = new Map<string, StepId>()
+  const because = new Map<string, GridSum>()
+  for (const cell of grid.cells)
+    if (cell.hidden !== undefined) hidden.set(cell.id, cell.hidden.step)
+  const cellOf = new Map(grid.cells.map((cell) => [cell.id, cell]))
+  const sumsOf = sumsByCell(grid)
+  for (;;) {
+    const ranges = rangesOf(knowledgeOf(grid, hidden, because), [...hidden.keys()], isOpen)
+    const exposed = [...hidden.keys()].filter((id) => !isOpen(ranges.get(id)!))
+    if (exposed.length === 0) return { hidden, ranges, exposed }
+    // One cell in each round, for the first that has none beside it yet: it may open the others as well.
+    const next = exposed
+      .map((id) => nextBeside(id, sumsOf, cellOf, hidden))
+      .find((n) => n !== undefined)
+    if (next === undefined) return { hidden, ranges, exposed }
+    hidden.set(next.id, 'SC-3')
+    because.set(next.id, next.sum)
+  }
+}
+
+/** At least 4 values, and half of the highest possible one. A wider range is open as well. */
+export function isOpen({ low, high }: Range): boolean {
+  return high - low + 1 >= Math.max(smallCount.possible, Math.ceil(high / 2))
+}
+
+/** What a reader of the published tables knows, who also knows the rule. */
+export function knowledgeOf(
+  { cells, sums, statements = [] }: Grid,
+  hidden: ReadonlyMap<string, StepId>,
+  because: ReadonlyMap<string, GridSum>,
+): Knowledge {
+  const most = 1000 + 4 * cells.reduce((sum, cell) => sum + Math.abs(cell.value), 0)
+  const cellOf = new Map(cells.map((cell) => [cell.id, cell]))
+  return {
+    cells: cells.map((cell) => ({ id: cell.id, value: cell.value, ...boundsOf(cell) })),
+    statements: [
+      ...sums.map(({ total, parts }): Statement => {
+        const terms = parts.map((id) => [id, 1] as const)
+        return { terms: [[total, -1], ...terms], low: 0, high: 0 }
+      }),
+      ...statements,
+    ],
+  }
+
+  function boundsOf(cell: GridCell): { readonly low: number; readonly high: number } {
+    if (!hidden.has(cell.id)) return shownBounds(cell)
+    if (cell.hidden !== undefined) {
+      const { low, high } = cell.hidden
+      return { low, high: Math.min(high, most) }
+    }
+    const shown = because
+      .get(cell.id)!
+      .parts.map((id) => cellOf.get(id)!)
+      .filter((other) => isFree(other, hidden))
+      .map((other) => other.value)
+    return { low: cell.least ?? 0, high: Math.min(most, ...shown) }
+  }
+}
+
+/** Rounded half up: 12.5 is 13. A count that would have been hidden is not among those that a rounded cell can be. */
+function shownBounds({ value, round, least = 0 }: GridCell): Range {
+  if (round === undefined) return { low: value, high: value }
+  const middle = rounded(value, round)
+  const low = middle - Math.floor(round / 2)
+  const high = middle + Math.ceil(round / 2) - 1
+  return { low: Math.max(low, Math.min(least, value)), high }
+}
+
+/** To the nearest multiple, half up. */
+export function rounded(value: number, step: number): number {
+  return Math.floor((value + Math.floor(step / 2)) / step) * step
+}
+
+function sumsByCell({ sums }: Grid): ReadonlyMap<string, readonly GridSum[]> {
+  const found = new Map<string, GridSum[]>()
+  for (const sum of sums)
+    for (const id of [sum.total, ...sum.parts]) {
+      const known = found.get(id)
+      if (known === undefined) found.set(id, [sum])
+      else known.push(sum)
+    }
+  return found
+}
+
+/** The smallest shown part of a sum with the exposed cell; where there is none left, the total itself. */
+function nextBeside(
+  id: string,
+  sumsOf: ReadonlyMap<string, readonly GridSum[]>,
+  cellOf: ReadonlyMap<string, GridCell>,
+  hidden: ReadonlyMap<string, StepId>,
+): { readonly id: string; readonly sum: GridSum } | undefined {
+  const free = (other: string) => isFree(cellOf.get(other)!, hidden)
+  const sums = [...(sumsOf.get(id) ?? [])].sort((a, b) => few(a, hidden) - few(b, hidden))
+  for (const sum of sums) {
+    const parts = sum.parts.filter(free).map((part) => cellOf.get(part)!)
+    parts.sort((a, b) => a.value - b.value || (a.id < b.id ? -1 : 1))
+    if (parts[0] !== undefined) return { id: parts[0].id, sum }
+  }
+  // A hidden total says nothing of its size beside its own parts: it is bounded by what it stands under.
+  for (const sum of sums) if (free(sum.total)) return { id: sum.total, sum: alone(sum) }
+  return undefined
+}
+
+/** Shown as yet, and may go for the sake of another. A zero may not: everybody would know what is missing. */
+function isFree(cell: GridCell, hidden: ReadonlyMap<string, StepId>): boolean {
+  return !hidden.has(cell.id) && cell.keep !== true && cell.value !== 0
+}
+
+function few({ parts }: GridSum, hidden: ReadonlyMap<string, StepId>): number {
+  return parts.filter((part) => hidden.has(part)).length
+}
+
+function alone({ total }: GridSum): GridSum {
+  return { total, parts: [] }
+}
