@@ -1,4 +1,7 @@
+import { z } from 'zod'
 import { digest, done, type Outcome } from '#base'
+import type { Node } from '#node'
+import { type Page, page, publicLanguages, type Site } from '#public'
 import type { Answer, Call } from './route.ts'
 
 /** What a page of the public site may do in a browser: show itself, its own style sheet, and send its own forms. */
@@ -56,3 +59,25 @@ function names(header: string | readonly string[] | undefined, tag: string): boo
 }
 
 export const htmlType = 'text/html; charset=utf-8'
+
+/** Language in the address of a page. */
+export const inLanguage = z.object({ language: z.enum(publicLanguages) })
+
+export async function siteOf(node: Node): Promise<Site> {
+  const { id, name, countryName, demo } = await node.read.node()
+  return { authority: id, authorityName: name, countryName, demo }
+}
+
+/** A page of the public site as an answer. */
+export async function pageAnswer(
+  call: Pick<Call, 'node' | 'headers'>,
+  it: Omit<Page, 'site'>,
+  status?: number,
+): Promise<Outcome<Answer>> {
+  return publicAnswer(call, {
+    type: htmlType,
+    text: page({ ...it, site: await siteOf(call.node) }),
+    ...(it.alone === undefined ? {} : { alone: it.alone }),
+    ...(status === undefined ? {} : { status }),
+  })
+}

@@ -1,42 +1,10 @@
-import { z } from 'zod'
-import { done, type Outcome } from '#base'
-import type { Node } from '#node'
-import {
-  at,
-  html,
-  type Page,
-  type PublicLanguage,
-  page,
-  preferred,
-  publicLanguages,
-  type Site,
-  style,
-  styleName,
-} from '#public'
-import { htmlType, publicAnswer } from './public-page.ts'
-import { type Answer, type Call, type Route, route } from './route.ts'
+import { done } from '#base'
+import { at, html, type PublicLanguage, preferred, style, styleName } from '#public'
+import { publicAuthorityRoutes } from './public-authority-routes.ts'
+import { htmlType, inLanguage, pageAnswer } from './public-page.ts'
+import { type Route, route } from './route.ts'
 
-/** Language in the address of a page. */
-export const inLanguage = z.object({ language: z.enum(publicLanguages) })
-
-export async function siteOf(node: Node): Promise<Site> {
-  const { id, name, countryName, demo } = await node.read.node()
-  return { authority: id, authorityName: name, countryName, demo }
-}
-
-/** A page of the public site as an answer. */
-export async function pageAnswer(
-  call: Pick<Call, 'node' | 'headers'>,
-  it: Omit<Page, 'site'>,
-  status?: number,
-): Promise<Outcome<Answer>> {
-  return publicAnswer(call, {
-    type: htmlType,
-    text: page({ ...it, site: await siteOf(call.node) }),
-    ...(it.alone === undefined ? {} : { alone: it.alone }),
-    ...(status === undefined ? {} : { status }),
-  })
-}
+export { inLanguage, pageAnswer, siteOf } from './public-page.ts'
 
 export const publicRoutes: readonly Route[] = [
   route({
@@ -79,4 +47,5 @@ export const publicRoutes: readonly Route[] = [
         body: html`<p>The pages of this authority for anybody.</p>`,
       }),
   }),
+  ...publicAuthorityRoutes,
 ]

@@ -47,9 +47,9 @@ export { threshold } from './thresholds.ts'
 
 // When is it due
 
-export { type Calendar, calendar } from './calendars.ts'
+export { type Calendar, calendar, closed } from './calendars.ts'
 export { rules } from './data/rules.ts'
-export { plusDays } from './days.ts'
+export { plusDays, weekdayNames } from './days.ts'
 export { type Rule, spanInWords, type Term, termInWords, type Unit, units } from './deadlines.ts'
 export {
   dueBy,

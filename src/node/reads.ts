@@ -16,6 +16,7 @@ import { load } from './matter.ts'
 import { isServedHere, servedHere } from './parties.ts'
 import { procedureItems, procedureView, refusalsView } from './procedure-views.ts'
 import { proofOf } from './proof.ts'
+import { type PublicReads, publicReads } from './public-reads.ts'
 import { headerOf, requestView } from './request-view.ts'
 import { gapsView, type RouteQuery, routeChoices, routeView } from './route-views.ts'
 import { rowData } from './row-data.ts'
@@ -84,6 +85,8 @@ export interface Reads {
   figures(query: FiguresQuery, publicly: boolean): Promise<Json>
   /** By whole quarters that are over, `2025-Q1`; without one, the period this node publishes. */
   publicFigures(quarter?: string): Promise<Outcome<Json>>
+  /** What the public pages show besides. */
+  readonly public: PublicReads
   /** What the figures read, for nodes that are counted together. */
   signedEvents(): Promise<readonly SignedEvent[]>
   card(): SignedCard
@@ -125,6 +128,7 @@ export function reads(world: World): Reads {
     log: (query, actor) => logView(world, query, actor),
     figures: (query, publicly) => figuresOf(world, query, publicly),
     publicFigures: (quarter) => publicFiguresOf(world, quarter),
+    public: publicReads(world),
     signedEvents: () => signedEvents(world),
     card: () => federation.ownSigned,
     cards: () => [federation.ownSigned, ...federation.served.filter(isOfNode)],

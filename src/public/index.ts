@@ -1,3 +1,11 @@
+export {
+  type AuthorityLine,
+  type AuthorityText,
+  authorityBody,
+  authorityList,
+} from './authority-pages.ts'
+export { authorityWords } from './authority-words.ts'
+export { dayInWords, empty, facts, inEnglish, languageName, saying, table } from './bits.ts'
 export { escaped, type Gap, Html, html } from './html.ts'
 export {
   isPublicLanguage,

@@ -35,6 +35,11 @@ main{display:block;padding-bottom:3rem}
 h1{margin:1.6rem 0 .5rem;font-size:1.75rem;line-height:1.2;font-weight:700}
 h2{margin:2.4rem 0 .6rem;font-size:1.3rem;line-height:1.3}
 h3{margin:1.5rem 0 .4rem;font-size:1.08rem}
+h4{margin:1.1rem 0 .3rem;font-size:1rem}
+.list{padding:0;list-style:none}
+.list>li{margin:.7rem 0}
+.plain{margin:0;padding:0;list-style:none}
+.plain li{margin:0}
 p,ul,ol,dl{max-width:44rem}
 p{margin:.6rem 0}
 li{margin:.3rem 0}
