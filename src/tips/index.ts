@@ -1,1 +1,21 @@
-export {}
+export {
+  type CleanFile,
+  type Content,
+  contentLimits,
+  contentWrong,
+  packContent,
+  readContent,
+} from './content.ts'
+export {
+  identityDigest,
+  type SealedIdentity,
+  sealIdentity,
+  type TurnedKey,
+  turnFirstKey,
+  turnSecondKey,
+} from './identity.ts'
+export { makeOfficerKey, type OfficerKey, openOfficerKey } from './officer-key.ts'
+export { inGroups, newReceipt, type Receipt, readReceipt, receiptKeys } from './receipt.ts'
+export { type TipRefusal, tipRefusal, tipRefusals } from './refusals.ts'
+export { type BoxKey, boxKey, openSealed, sealTo } from './sealed-box.ts'
+export { makeTickets, solves, type Ticket, type Tickets } from './tickets.ts'

@@ -1,0 +1,136 @@
+import type { Refusal } from '#base'
+
+/** Every "no" of the box. None repeats what was written, sent or typed: a refusal is the one thing that others may see. */
+const rows = {
+  'box-closed': {
+    kind: 'conflict',
+    ground: 'this box takes nothing yet: fewer than two officers of the unit have made their keys',
+    citation: 'Directive (EU) 2019/1937 art. 12(2), 16',
+    remedy: 'two officers of the unit make their keys on the tip desk; until then write on paper',
+  },
+  'receipt-unreadable': {
+    kind: 'malformed',
+    ground: 'a receipt has 16 digits',
+    remedy: 'type the 16 digits; blanks and hyphens between them do not matter',
+  },
+  'receipt-unknown': {
+    kind: 'unknown',
+    ground:
+      'no tip answers to these digits: they were mistyped, or the tip was deleted and its receipt is void',
+    citation: 'Directive (EU) 2019/1937 art. 18(1)',
+    remedy: 'look at the digits again; a tip that is deleted can be handed in anew',
+  },
+  'tip-empty': {
+    kind: 'malformed',
+    ground: 'there are no words in it',
+    remedy: 'write what you saw; files alone cannot be sorted',
+  },
+  'tip-too-large': {
+    kind: 'too-large',
+    ground:
+      'it is larger than the box takes: 20,000 characters, eight files, eight megabytes in all',
+    remedy: 'hand in the most telling part, and add the rest with the receipt',
+  },
+  'tip-not-open': {
+    kind: 'conflict',
+    ground: 'the tip is closed, and takes nothing more',
+    remedy: 'hand in a new tip and say what it belongs to',
+  },
+  'identity-too-long': {
+    kind: 'too-large',
+    ground: 'what goes into the sealed envelope is longer than 2,000 characters',
+    remedy: 'write the name and one way to reach you, and nothing else',
+  },
+  'ticket-unreadable': {
+    kind: 'malformed',
+    ground: 'the form is not one that this box gave out, or the box was started anew since',
+    remedy: 'open the form again; what you wrote is not kept here, so copy it over',
+  },
+  'ticket-too-early': {
+    kind: 'too-early',
+    ground: 'neither the waiting time of the form is over nor its puzzle solved',
+    remedy: 'wait until the time that the form names, and send it again',
+  },
+  'ticket-used': {
+    kind: 'conflict',
+    ground: 'this form was sent already, or is older than a day',
+    remedy: 'open the form again',
+  },
+  'file-unknown': {
+    kind: 'malformed',
+    ground:
+      'the box does not know how to clean this kind of file, and takes none that it cannot clean',
+    citation: 'Directive (EU) 2019/1937 art. 16(1)',
+    remedy:
+      'hand in JPEG, PNG, WebP, PDF, DOCX, XLSX, PPTX or plain text; a screen photo of anything else will do',
+  },
+  'file-broken': {
+    kind: 'malformed',
+    ground:
+      'the file cannot be read to its end as the kind it says it is, so nothing can be promised about it',
+    remedy: 'save or print it anew as PDF, PNG or JPEG and hand in that',
+  },
+  'file-locked': {
+    kind: 'malformed',
+    ground: 'the file is encrypted, or carries programs',
+    remedy: 'print it to a PDF without a password and hand in that',
+  },
+  'passphrase-weak': {
+    kind: 'malformed',
+    ground: 'a passphrase of an officer of the unit has at least 16 characters',
+    remedy: 'take five or more words that nobody else puts together',
+  },
+  'passphrase-wrong': {
+    kind: 'forbidden',
+    ground: 'the passphrase does not open your key',
+    remedy: 'type it again; if it is lost, a colleague lets a new key of yours in',
+  },
+  'desk-locked': {
+    kind: 'forbidden',
+    ground: 'what came into the box is sealed to the unit, and your key is not open',
+    remedy: 'open your key with your passphrase; it closes after fifteen minutes',
+  },
+  'unit-key-missing': {
+    kind: 'conflict',
+    ground: 'your key was made after that of the unit, and nobody has let it in yet',
+    remedy: 'a colleague whose key is open lets yours in on the tip desk',
+  },
+  'unit-key-exists': {
+    kind: 'conflict',
+    ground: 'you have a key already',
+    remedy: 'open it with your passphrase',
+  },
+  'not-of-the-unit': {
+    kind: 'forbidden',
+    ground: 'the box is kept by its unit, and you do not work there',
+    citation: 'Directive (EU) 2019/1937 art. 12(4), 16(1)',
+    remedy: 'ask the unit; it passes leads on without their source',
+  },
+  'identity-none': {
+    kind: 'unknown',
+    ground: 'no sealed envelope came with this tip',
+    remedy: 'ask the source through the box',
+  },
+  'identity-first-key': {
+    kind: 'forbidden',
+    ground:
+      'two keys of two officers open the envelope, one after the other, in a report of retaliation',
+    citation: 'Directive (EU) 2019/1937 art. 16(1), (2)',
+    remedy: 'the first officer turns the key with reasons; another one turns the second',
+  },
+  'tip-desk-only': {
+    kind: 'conflict',
+    ground:
+      'words for the source are sealed to its receipt, and that is done on the tip desk alone',
+    remedy: 'write it on the tip desk',
+  },
+} as const satisfies Readonly<Record<string, Omit<Refusal, 'name' | 'where'>>>
+
+export type TipRefusal = keyof typeof rows
+
+export function tipRefusal(name: TipRefusal): Refusal {
+  return { ...rows[name], name }
+}
+
+/** All of them, for the page of refusals. */
+export const tipRefusals = Object.keys(rows) as readonly TipRefusal[]
