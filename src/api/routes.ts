@@ -4,6 +4,7 @@ import { actorView, auditView, authorityView, figuresView, logView, nodeView } f
 import { accessRoutes } from './access-routes.ts'
 import { attachmentRoutes } from './attachment-routes.ts'
 import { channelRoutes } from './channel-routes.ts'
+import { evaluationRoutes } from './evaluation-routes.ts'
 import { exchangeRoutes } from './exchange-routes.ts'
 import { hitRoutes } from './hit-routes.ts'
 import { keyRoutes } from './key-routes.ts'
@@ -173,6 +174,7 @@ export const routes: readonly Route[] = [
     what: 'the signed cards of this authority and of those that its node serves',
     run: async ({ node }) => json({ cards: node.read.cards() }),
   }),
+  ...evaluationRoutes,
   ...exchangeRoutes,
   ...logRoutes,
   ...settingsRoutes,

@@ -10,7 +10,7 @@ export type Cards = ReadonlyMap<string, AuthorityCard>
 
 /** The head under which all records of a proof must stand; undefined where it is none. */
 export function headOf(
-  { node, head }: Proof,
+  { node, head }: Pick<Proof, 'node' | 'head'>,
   cards: Cards,
   report: Report,
 ): Checkpoint | undefined {

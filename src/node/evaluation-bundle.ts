@@ -63,7 +63,7 @@ export async function bundleOf(
 /** Record, signature and salt: with them the commitment can be made again. Of what was erased only that is left. */
 function shown({ record, signature, salt, leaf }: StoredEvent): Json {
   return record === null || signature === null || salt === null
-    ? [base64(leaf)]
+    ? [base64(leaf), 'erased']
     : [base64(record), base64(signature), base64(salt)]
 }
 

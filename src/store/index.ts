@@ -67,7 +67,17 @@ export { storeAnswers } from './known-answers.ts'
 export { bodyCommitment, leafData } from './leaf.ts'
 export { inclusions } from './many-proofs.ts'
 export { type MemoryTables, memoryBackend } from './memory.ts'
-export { continues, emptyRoot, includes, leafHash, same } from './merkle.ts'
+export {
+  append,
+  continues,
+  emptyFrontier,
+  emptyRoot,
+  type Frontier,
+  includes,
+  leafHash,
+  rootOf,
+  same,
+} from './merkle.ts'
 export { memoryStore, openStore } from './open.ts'
 export { consistency, rootAt, type Tree } from './proofs.ts'
 export { ContentFault } from './sealed-stream.ts'

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { type Digest, done } from '#base'
+import { evaluatorKeyShape, mostSampled } from '#node'
+import { type Route, route } from './route.ts'
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const quarter = z.string().regex(/^\d{4}-Q[1-4]$/)
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+
+/** What an authority hands to an evaluator. Both are acts of an officer, on record before the file leaves. */
+export const evaluationRoutes: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/evaluation/bundle',
+    who: 'officer',
+    limit: 'write',
+    what: 'figures with all that counts them again, sealed to an evaluator; the hand-over is on record',
+    body: z.strictObject({
+      figures: z.union([
+        z.strictObject({ seenBy: z.literal('public'), quarter }),
+        z.strictObject({ seenBy: z.literal('staff'), from: day, to: day }),
+      ]),
+      to: evaluatorKeyShape,
+    }),
+    answer: z.object({ bundle: z.string(), file: z.string() }),
+    long: true,
+    run: async ({ node, actor, body }) => {
+      const made = await node.evaluation.bundle(actor.id, body.figures, body.to)
+      if (!made.ok) return made
+      const { bundle, bytes } = made.value
+      return done({ json: { bundle, file: Buffer.from(bytes).toString('utf8') } })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/evaluation/sample',
+    who: 'officer',
+    limit: 'write',
+    what: 'entries that such a file withheld, drawn by lot behind the hand-over, sealed to the evaluator',
+    body: z.strictObject({
+      bundle: digest,
+      count: z.int().min(1).max(mostSampled),
+      to: evaluatorKeyShape,
+    }),
+    answer: z.object({ file: z.string() }),
+    long: true,
+    run: async ({ node, actor, body }) => {
+      const made = await node.evaluation.sample(
+        actor.id,
+        body.bundle as Digest,
+        body.count,
+        body.to,
+      )
+      return made.ok
+        ? done({ json: { file: Buffer.from(made.value.bytes).toString('utf8') } })
+        : made
+    },
+  }),
+]

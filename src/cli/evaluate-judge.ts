@@ -1,0 +1,166 @@
+import { done, type Outcome } from '#base'
+import { shipped } from '#law'
+import { type ClaimedFigures, countAgain, type Difference, differencesBetween } from '#review'
+import type { WitnessPolicy } from '#store'
+import { type CheckedBundle, checkBundle } from './evaluate-bundle.ts'
+import { type CheckedSample, checkSample } from './evaluate-sample.ts'
+
+/** One set of figures, counted again. */
+export interface Recounted {
+  readonly node: string
+  readonly from: string
+  readonly to: string
+  readonly figures: readonly {
+    readonly id: string
+    readonly claimed: string
+    readonly same: boolean
+  }[]
+  readonly differences: readonly Difference[]
+}
+
+export interface Evaluation {
+  readonly files: readonly {
+    readonly node: string
+    readonly digest: string
+    readonly entries: number
+    readonly counted: number
+    readonly withheld: number
+    readonly sampled?: {
+      readonly opened: number
+      readonly hiddenAtMost: number
+      readonly seed: string
+    }
+  }[]
+  readonly recounted: readonly Recounted[]
+  readonly findings: readonly string[]
+  readonly unchecked: readonly string[]
+}
+
+/**
+ * The evaluator's work: every file held against its head and cards, every sample against its lot, and the figures of each
+ * node counted again from the events of all nodes that they name. Without any node and by the public method alone.
+ */
+export function evaluate(
+  bundles: readonly Uint8Array[],
+  samples: readonly Uint8Array[],
+  policy: WitnessPolicy | undefined,
+): Outcome<Evaluation> {
+  const checked: CheckedBundle[] = []
+  for (const bytes of bundles) {
+    const bundle = checkBundle(bytes)
+    if (!bundle.ok) return bundle
+    checked.push(bundle.value)
+  }
+  const findings: string[] = checked.flatMap((b) => told(b, b.report.findings))
+  const unchecked: string[] = checked.flatMap((b) => told(b, b.report.unchecked))
+  const sampled = new Map<CheckedBundle, CheckedSample>()
+  for (const bytes of samples) {
+    const found = sampleIn(bytes, checked, policy)
+    if (!found.ok) return found
+    const [bundle, sample] = found.value
+    if (bundle === undefined) findings.push('a sample belongs to none of the files')
+    else sampled.set(bundle, sample!)
+  }
+  for (const bundle of checked) {
+    const sample = sampled.get(bundle)
+    findings.push(...told(bundle, sample?.report.findings ?? []))
+    unchecked.push(...told(bundle, sample?.report.unchecked ?? []))
+    if (sample === undefined && bundle.withheld.size > 0)
+      unchecked.push(
+        ...told(bundle, [
+          `what is behind ${bundle.withheld.size} entries that were withheld: ask for a sample`,
+        ]),
+      )
+  }
+  const recounted = checked.flatMap((bundle) => recountOf(bundle, checked, unchecked))
+  return done({
+    files: checked.map((bundle) => {
+      const sample = sampled.get(bundle)
+      return {
+        node: bundle.head.node,
+        digest: bundle.digest,
+        entries: bundle.entries,
+        counted: bundle.events.length,
+        withheld: bundle.withheld.size,
+        ...(sample === undefined
+          ? {}
+          : {
+              sampled: {
+                opened: sample.opened,
+                hiddenAtMost: sample.hiddenAtMost,
+                seed: sample.seed,
+              },
+            }),
+      }
+    }),
+    recounted,
+    findings: [
+      ...findings,
+      ...recounted.flatMap(({ node, differences }) =>
+        differences.map(
+          (d) => `${node}: ${d.figure}, ${d.what}: said ${d.claimed}, counted ${d.counted}`,
+        ),
+      ),
+    ],
+    unchecked,
+  })
+}
+
+function told({ head }: CheckedBundle, sentences: readonly string[]): readonly string[] {
+  return sentences.map((sentence) => `${head.node}: ${sentence}`)
+}
+
+type Sampled = readonly [CheckedBundle | undefined, CheckedSample | undefined]
+
+/** The sample with the file that it belongs to. */
+function sampleIn(
+  bytes: Uint8Array,
+  bundles: readonly CheckedBundle[],
+  policy: WitnessPolicy | undefined,
+): Outcome<Sampled> {
+  const text = Buffer.from(bytes).toString('latin1')
+  const bundle = bundles.find((b) => text.includes(b.digest))
+  if (bundle === undefined) return done([undefined, undefined])
+  const sample = checkSample(bytes, bundle, policy)
+  return sample.ok ? done([bundle, sample.value]) : sample
+}
+
+/** The figures of one file; where a node that they name handed over nothing, they cannot be counted. */
+function recountOf(
+  bundle: CheckedBundle,
+  all: readonly CheckedBundle[],
+  unchecked: string[],
+): readonly Recounted[] {
+  const { head } = bundle
+  const claim = head.figures as unknown as ClaimedFigures
+  const missing = claim.nodes.filter((node) => !all.some((b) => b.head.node === node))
+  if (missing.length > 0) {
+    unchecked.push(
+      `${head.node}: its figures also count the events of ${missing.join(', ')}: give their files too`,
+    )
+    return []
+  }
+  if (head.law !== shipped.version)
+    unchecked.push(
+      `${head.node}: it counts under the law ${head.law}, this program under ${shipped.version}: limits may differ`,
+    )
+  const events = all
+    .filter((b) => claim.nodes.includes(b.head.node))
+    // Of the other nodes only what was there when the figures were given out.
+    .flatMap((b) => (b === bundle ? b.events : b.events.filter((e) => e.at <= claim.asOf)))
+  const counted = countAgain(events, claim, head.seenBy, shipped)
+  const differences = differencesBetween(claim.indicators, counted)
+  return [
+    {
+      node: head.node,
+      from: claim.from,
+      to: claim.to,
+      figures: claim.indicators.map((figure) => ({
+        id: figure.id,
+        claimed: String(figure.text ?? ''),
+        same: !differences.some((d) => d.figure === figure.id),
+      })),
+      differences,
+    },
+  ]
+}
