@@ -51,18 +51,45 @@ export function protect(grid: Grid): Protection {
     if (cell.hidden !== undefined) hidden.set(cell.id, cell.hidden.step)
   const cellOf = new Map(grid.cells.map((cell) => [cell.id, cell]))
   const sumsOf = sumsByCell(grid)
-  for (;;) {
+  const judge = () => {
     const ranges = rangesOf(knowledgeOf(grid, hidden, because), [...hidden.keys()], isOpen)
-    const exposed = [...hidden.keys()].filter((id) => !isOpen(ranges.get(id)!))
-    if (exposed.length === 0) return { hidden, ranges, exposed }
+    return { hidden, ranges, exposed: [...hidden.keys()].filter((id) => !isOpen(ranges.get(id)!)) }
+  }
+  for (;;) {
+    const judged = judge()
+    if (judged.exposed.length === 0) break
     // One cell in each round, for the first that has none beside it yet: it may open the others as well.
-    const next = exposed
+    const next = judged.exposed
       .map((id) => nextBeside(id, sumsOf, cellOf, hidden))
-      .find((n) => n !== undefined)
-    if (next === undefined) return { hidden, ranges, exposed }
+      .find((found) => found !== undefined)
+    if (next === undefined) return judged
     hidden.set(next.id, 'SC-3')
     because.set(next.id, next.sum)
   }
+  // Later ones may have made earlier ones needless: the largest comes back first.
+  const back = [...because.keys()].sort((a, b) => cellOf.get(b)!.value - cellOf.get(a)!.value)
+  for (const id of back) {
+    const sum = because.get(id)!
+    if (isBound(id, because, cellOf)) continue
+    hidden.delete(id)
+    because.delete(id)
+    if (judge().exposed.length === 0) continue
+    hidden.set(id, 'SC-3')
+    because.set(id, sum)
+  }
+  return judge()
+}
+
+/** Larger ones of the same sum stay hidden: shown again, it would contradict that the smallest are hidden. */
+function isBound(
+  id: string,
+  because: ReadonlyMap<string, GridSum>,
+  cellOf: ReadonlyMap<string, GridCell>,
+): boolean {
+  const { value } = cellOf.get(id)!
+  return [...because].some(
+    ([other, { parts }]) => other !== id && parts.includes(id) && cellOf.get(other)!.value > value,
+  )
 }
 
 /** At least 4 values, and half of the highest possible one. A wider range is open as well. */
@@ -129,7 +156,10 @@ function sumsByCell({ sums }: Grid): ReadonlyMap<string, readonly GridSum[]> {
   return found
 }
 
-/** The smallest shown part of a sum with the exposed cell; where there is none left, the total itself. */
+/**
+ * The smallest shown part of a sum with the exposed cell; where there is none left, of a sum with a hidden cell beside it,
+ * and so on outwards. A total goes last: it says most to those who read the table.
+ */
 function nextBeside(
   id: string,
   sumsOf: ReadonlyMap<string, readonly GridSum[]>,
@@ -137,14 +167,25 @@ function nextBeside(
   hidden: ReadonlyMap<string, StepId>,
 ): { readonly id: string; readonly sum: GridSum } | undefined {
   const free = (other: string) => isFree(cellOf.get(other)!, hidden)
-  const sums = [...(sumsOf.get(id) ?? [])].sort((a, b) => few(a, hidden) - few(b, hidden))
-  for (const sum of sums) {
-    const parts = sum.parts.filter(free).map((part) => cellOf.get(part)!)
-    parts.sort((a, b) => a.value - b.value || (a.id < b.id ? -1 : 1))
-    if (parts[0] !== undefined) return { id: parts[0].id, sum }
+  const seen = new Set([id])
+  const passed: GridSum[] = []
+  for (let edge = [id]; edge.length > 0; ) {
+    const sums = [...new Set(edge.flatMap((at) => sumsOf.get(at) ?? []))]
+      .filter((sum) => !passed.includes(sum))
+      .sort((a, b) => few(a, hidden) - few(b, hidden))
+    for (const sum of sums) {
+      const parts = sum.parts.filter(free).map((part) => cellOf.get(part)!)
+      parts.sort((a, b) => a.value - b.value || (a.id < b.id ? -1 : 1))
+      if (parts[0] !== undefined) return { id: parts[0].id, sum }
+    }
+    passed.push(...sums)
+    edge = sums.flatMap(({ total, parts }) =>
+      [total, ...parts].filter((at) => hidden.has(at) && !seen.has(at)),
+    )
+    for (const at of edge) seen.add(at)
   }
   // A hidden total says nothing of its size beside its own parts: it is bounded by what it stands under.
-  for (const sum of sums) if (free(sum.total)) return { id: sum.total, sum: alone(sum) }
+  for (const { total } of passed) if (free(total)) return { id: total, sum: alone(total) }
   return undefined
 }
 
@@ -157,6 +198,6 @@ function few({ parts }: GridSum, hidden: ReadonlyMap<string, StepId>): number {
   return parts.filter((part) => hidden.has(part)).length
 }
 
-function alone({ total }: GridSum): GridSum {
+function alone(total: string): GridSum {
   return { total, parts: [] }
 }
