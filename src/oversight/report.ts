@@ -1,0 +1,282 @@
+import { type Instant, millis } from '#base'
+import { type SignedEvent, wilson } from '#indicators'
+import { anomalyRow } from './anomaly-rows.ts'
+
+/** One calendar year, and nothing finer: figures of freely chosen days could be subtracted from each other. */
+export interface ReportYear {
+  readonly year: number
+}
+
+export interface ReportLine {
+  readonly id: string
+  readonly name: string
+  /** Types of the events that are counted. */
+  readonly from: readonly string[]
+  readonly shown: boolean
+  readonly text: string
+  /** Why it is held back. */
+  readonly note: string
+}
+
+export interface ReportSection {
+  readonly id: string
+  readonly title: string
+  readonly lines: readonly ReportLine[]
+}
+
+export interface TransparencyReport {
+  readonly year: number
+  readonly nodes: readonly string[]
+  readonly sections: readonly ReportSection[]
+  /** Lines that the small-count rule held back. */
+  readonly heldBack: number
+}
+
+/** Counts below this are not told: with few officers or few cases a small count names somebody. */
+const least = 5
+/** A share of fewer cases is not told. */
+const leastShare = 10
+
+interface Row {
+  readonly id: string
+  readonly name: string
+  readonly types: readonly string[]
+  /** Further condition on the facts of the event. */
+  readonly when?: (data: Facts) => boolean
+  /** Large numbers of everyday work show nobody, also where they are small. */
+  readonly everyday?: true
+}
+type Facts = Readonly<Record<string, unknown>>
+
+const sections: readonly { id: string; title: string; rows: readonly Row[] }[] = [
+  {
+    id: 'looks',
+    title: 'Who looked at files',
+    rows: [
+      row('consultations', 'matters opened on screen', ['access.viewed'], { everyday: true }),
+      row('prints', 'documents printed', ['access.printed'], { everyday: true }),
+      row('exports', 'copies taken out', ['access.exported'], { everyday: true }),
+      row('combinations', 'matters joined with others', ['access.combined'], { everyday: true }),
+      row('log-reads', 'reads of the record of looks', ['access.log-read', 'oversight.looked'], {
+        everyday: true,
+      }),
+      row('glasses', 'matters of others opened in an emergency', ['glass.broken']),
+      row('glasses-not', 'of these, found not justified', ['glass.reviewed'], {
+        when: (data) => data.finding === 'not-justified',
+      }),
+    ],
+  },
+  {
+    id: 'alarms',
+    title: 'What the rules found',
+    rows: [
+      row('alarms', 'alarms about looks', ['oversight.alarmed']),
+      row('alarms-explained', 'alarms that were explained', ['oversight.alarm-settled'], {
+        when: (data) => data.outcome === 'explained',
+      }),
+      row('alarms-misuse', 'alarms that led to proceedings', ['oversight.alarm-settled'], {
+        when: (data) => data.outcome === 'misuse',
+      }),
+      row('accounts', 'accounts suspended by two persons', ['account.suspended']),
+      row('accounts-back', 'suspensions lifted early', ['account.lifted']),
+      row('recusals', 'officers taken off a matter by rule', ['oversight.recused']),
+    ],
+  },
+  {
+    id: 'red-lines',
+    title: 'Red lines',
+    rows: [
+      row('lines', 'requests that touched a red line', ['oversight.line-touched']),
+      row('lines-passed', 'of these, let through by two persons with reasons', [
+        'oversight.line-passed',
+      ]),
+      row('lines-signed', 'signed reasons in matters', [
+        'request.red_line_signed',
+        'mla.red_line_signed',
+        'suspension.red_line_signed',
+      ]),
+    ],
+  },
+  {
+    id: 'complaints',
+    title: 'Complaints and their outcome',
+    rows: [
+      row('complaints', 'complaints filed', ['complaint.filed']),
+      row('detected', 'proceedings begun because of a rule or a sample', ['access.flagged']),
+      row('upheld', 'upheld', ['complaint.found']),
+      row('not-upheld', 'not upheld', ['complaint.not_found']),
+      row('stops', 'orders to stop', ['complaint.stop_ordered']),
+      row('remedied', 'put right', ['complaint.remedied']),
+    ],
+  },
+  {
+    id: 'erasure',
+    title: 'What was erased',
+    rows: [
+      row('erased', 'records and files erased at their last day', ['retention.erased'], {
+        everyday: true,
+      }),
+      row('held', 'kept longer by a head of desk', ['retention.held']),
+    ],
+  },
+]
+
+/**
+ * The report of an oversight body for one year, from signed events alone. Whoever holds the same events gets the same
+ * report. Nobody is named; what is smaller than five is not told, and no total stands beside what is held back.
+ */
+export function transparencyReport(
+  events: readonly SignedEvent[],
+  { year }: ReportYear,
+): TransparencyReport {
+  const within = onceEach(events).filter((e) => e.at.startsWith(`${year}-`))
+  const built = sections.map(({ id, title, rows }) => ({
+    id,
+    title,
+    lines: rows.map((r) => lineOf(r, within)),
+  }))
+  const all = [...built, samples(within), speed(within), byRow(within)]
+  return {
+    year,
+    nodes: [...new Set(within.map((e) => e.node))].sort(),
+    sections: all,
+    heldBack: all.flatMap((s) => s.lines).filter((l) => !l.shown).length,
+  }
+}
+
+function row(
+  id: string,
+  name: string,
+  types: readonly string[],
+  more: Pick<Row, 'when' | 'everyday'> = {},
+): Row {
+  return { id, name, types, ...more }
+}
+
+function lineOf(
+  { id, name, types, when, everyday }: Row,
+  events: readonly SignedEvent[],
+): ReportLine {
+  const n = events.filter(
+    (e) => types.includes(e.type) && (when === undefined || when(factsOf(e))),
+  ).length
+  return { id, name, from: types, ...told(n, everyday === true) }
+}
+
+/** A zero of a cell about persons is treated like a small count: it would say of each of them that there is nothing. */
+function told(n: number, everyday: boolean): Pick<ReportLine, 'shown' | 'text' | 'note'> {
+  return everyday || n >= least
+    ? { shown: true, text: `${n}`, note: '' }
+    : { shown: false, text: `fewer than ${least}`, note: 'small-count rule, step 1' }
+}
+
+/** Releases that were drawn by lot and judged. */
+function samples(events: readonly SignedEvent[]): ReportSection {
+  const from = ['audit.final']
+  const finals = events.filter((e) => from.includes(e.type)).map(factsOf)
+  const sampled = finals.reduce((n, f) => n + whole(f.sampled), 0)
+  const compliant = finals.reduce((n, f) => n + whole(f.compliant), 0)
+  const bounds = wilson(compliant, sampled)
+  const shown = sampled >= leastShare && bounds !== undefined
+  const share = `${compliant} of ${sampled}, ${percent(compliant / sampled)}`
+  return {
+    id: 'samples',
+    title: 'Releases drawn by lot and judged',
+    lines: [
+      {
+        id: 'legality',
+        name: 'as the law asks (with the 95 % interval)',
+        from,
+        shown,
+        text: shown
+          ? `${share} (${percent(bounds[0])} to ${percent(bounds[1])})`
+          : `fewer than ${leastShare} judged`,
+        note: shown ? '' : 'small-count rule, step 2',
+      },
+    ],
+  }
+}
+
+/** From the alarm to the suspended account. */
+function speed(events: readonly SignedEvent[]): ReportSection {
+  const from = ['account.suspended']
+  const minutes = events
+    .filter((e) => from.includes(e.type))
+    .map((e) => ({ e, since: factsOf(e).since }))
+    .filter(({ since }) => typeof since === 'string')
+    .map(({ e, since }) => (millis(e.at) - millis(since as Instant)) / 60_000)
+    .sort((a, b) => a - b)
+  const shown = minutes.length >= least
+  const middle = minutes[Math.floor((minutes.length - 1) / 2)] ?? 0
+  return {
+    id: 'speed',
+    title: 'How fast misuse was stopped',
+    lines: [
+      {
+        id: 'speed',
+        name: 'median minutes from the proposal to the suspended account',
+        from,
+        shown,
+        text: shown ? `${Math.round(middle)}` : `fewer than ${least} cases`,
+        note: shown ? '' : 'small-count rule, step 2',
+      },
+    ],
+  }
+}
+
+/** Alarms by row: all of them, or none. One row alone that is held back could be reckoned from the sum. */
+function byRow(events: readonly SignedEvent[]): ReportSection {
+  const from = ['oversight.alarmed']
+  const counts = new Map<string, number>()
+  for (const event of events) {
+    const id = factsOf(event).row
+    if (from.includes(event.type) && typeof id === 'string')
+      counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  const all = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
+  const shown = all.length > 0 && all.every(([, n]) => n >= least)
+  return {
+    id: 'rows',
+    title: 'Alarms by rule',
+    lines: shown
+      ? all.map(([id, n]) => ({
+          id,
+          name: anomalyRow(id)?.name ?? id,
+          from,
+          ...told(n, false),
+        }))
+      : [
+          {
+            id: 'rows',
+            name: 'by rule',
+            from,
+            shown: false,
+            text: 'not told',
+            note: 'small-count rule, step 3: the sum would show a row that is held back',
+          },
+        ],
+  }
+}
+
+/** Both nodes hold the same signed event; it counts once. Events of one node alone are told apart by their node. */
+function onceEach(events: readonly SignedEvent[]): readonly SignedEvent[] {
+  const seen = new Set<string>()
+  return events.filter((e) => {
+    const key = `${e.node} ${e.stream} ${e.type} ${e.at} ${e.actor} ${JSON.stringify(e.data)}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+function factsOf({ data }: SignedEvent): Facts {
+  return typeof data === 'object' && data !== null ? (data as Facts) : {}
+}
+
+function whole(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
+}
