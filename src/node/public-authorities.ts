@@ -10,7 +10,6 @@ import {
   type Route,
   weekdayNames,
 } from '#law'
-import { headingOf } from './families.ts'
 import { countryName, kindInWords } from './words.ts'
 import type { World } from './world.ts'
 
@@ -22,8 +21,8 @@ export interface PublicAuthorityLine {
   readonly countryName: string
   /** `a financial intelligence unit`. */
   readonly kind: string
-  /** What it answers for, as headings. */
-  readonly answersFor: readonly string[]
+  /** What it answers for. */
+  readonly answersFor: readonly Measure[]
 }
 
 /** How an authority is asked, out of its signed card and the rows of law in force at this node. */
@@ -35,7 +34,7 @@ export interface PublicAuthority extends PublicAuthorityLine {
   readonly servedBy: { readonly id: string; readonly name: string } | null
   readonly address: string
   readonly card: { readonly version: number; readonly issuedAt: Instant }
-  /** Seals in force: what to compare by voice. */
+  /** Seals in force, of its own or of the node that takes its letters: what to compare by voice. */
   readonly seals: readonly { readonly id: string; readonly print: string }[]
   readonly calendar: PublicCalendar | null
   readonly measures: readonly PublicMeasure[]
@@ -54,8 +53,7 @@ export interface PublicCalendar {
 }
 
 export interface PublicMeasure {
-  readonly id: string
-  readonly name: string
+  readonly id: Measure
   readonly ways: readonly PublicWay[]
 }
 
@@ -96,7 +94,7 @@ export function publicAuthority(world: World, id: string): Outcome<PublicAuthori
     servedBy: server === undefined ? null : { id: server.id, name: server.name },
     address: world.addressOf(server?.id ?? card.id) ?? server?.address ?? card.address,
     card: { version: card.version, issuedAt: card.issuedAt },
-    seals: card.keys
+    seals: (server ?? card).keys
       .filter((key) => key.use === 'seal' && key.from <= now && (key.to ?? '9') >= now)
       .filter((key) => key.revoked === undefined || key.revoked.at > now)
       .map((key) => ({
@@ -116,7 +114,7 @@ function lineOf(card: AuthorityCard): PublicAuthorityLine {
     country: card.country,
     countryName: countryName(card.country),
     kind: kindInWords(card.kind),
-    answersFor: card.competences.map(headingOf),
+    answersFor: card.competences,
   }
 }
 
@@ -149,7 +147,6 @@ function measuresOf(card: AuthorityCard, on: Day, law: Law): readonly PublicMeas
   if (before !== undefined) return before
   const found = card.competences.map((measure) => ({
     id: measure,
-    name: headingOf(measure),
     ways: waysOf(card, measure, on, law),
   }))
   if (known.size > 1000) known.clear()
@@ -163,6 +160,8 @@ function waysOf(card: AuthorityCard, measure: Measure, on: Day, law: Law): reado
     if (from === card.country) continue
     const question = { from, to: card.country, measure, on, toKind: card.kind }
     for (const route of findRoutes(question, law).routes) {
+      // A circle of contact points is a way to this authority where its kind stands in it.
+      if (route.informal && !inCircle(route.instrument, card, law)) continue
       // Usage between States is open to everybody and owed by nobody; the page says so once, by itself.
       if (instrumentKind(route.instrument, law) === 'custom') continue
       const key = `${route.instrument} ${route.citation}`
@@ -188,6 +187,10 @@ function wayOf(route: Route, law: Law): Omit<PublicWay, 'from'> {
     reservations: route.informal ? reservations : [],
     grounds: grounds.map(({ id, name, kind, citation }) => ({ id, name, kind, citation })),
   }
+}
+
+function inCircle(id: string, card: AuthorityCard, law: Law): boolean {
+  return law.networks.find((n) => n.id === id)?.kinds.includes(card.kind) === true
 }
 
 function instrumentKind(id: string, law: Law): string | undefined {

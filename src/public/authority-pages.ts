@@ -1,7 +1,8 @@
 import { authorityWords } from './authority-words.ts'
-import { dayInWords, facts, inEnglish, languageName, saying } from './bits.ts'
+import { dayInWords, facts, inEnglish, languageName, saying, table } from './bits.ts'
 import { type Gap, type Html, html } from './html.ts'
 import type { PublicLanguage } from './languages.ts'
+import { measureName } from './measure-words.ts'
 import { at } from './page.ts'
 
 /** An authority in the list. */
@@ -11,6 +12,7 @@ export interface AuthorityLine {
   readonly countryName: string
   /** `a financial intelligence unit`. */
   readonly kind: string
+  /** Measures, as the law names them. */
   readonly answersFor: readonly string[]
 }
 
@@ -32,7 +34,6 @@ export interface AuthorityText extends AuthorityLine {
   } | null
   readonly measures: readonly {
     readonly id: string
-    readonly name: string
     readonly ways: readonly Way[]
   }[]
   readonly law: { readonly version: string; readonly on: string }
@@ -75,7 +76,7 @@ export function authorityList(lines: readonly AuthorityLine[], language: PublicL
       (
         line,
       ) => html`<li><a href="${at(language, `/authorities/${line.id}`)}">${inEnglish(line.name, language)}</a> <span class="note">(<bdi>${line.id}</bdi>, ${inEnglish(line.kind, language)})</span><br>
-<span class="note">${line.answersFor.length === 0 ? say('nothing') : html`${say('answersFor')}: ${inEnglish(line.answersFor.join(', ').toLowerCase(), language)}`}</span></li>\n`,
+<span class="note">${line.answersFor.length === 0 ? say('nothing') : html`${say('answersFor')}: ${line.answersFor.map((id) => measureName(id)[language]).join('; ')}`}</span></li>\n`,
     )}</ul>`,
   )}`
 }
@@ -84,7 +85,7 @@ export function authorityList(lines: readonly AuthorityLine[], language: PublicL
 export function authorityBody(it: AuthorityText, language: PublicLanguage): Html {
   const say = saying(authorityWords, language)
   const en = (text: string) => inEnglish(text, language)
-  return html`<p>${en(`${it.name} is ${it.kind} of ${it.countryName}.`)}</p>
+  return html`<p class="lead">${en(`${it.countryName}: ${it.kind}`)} (<bdi>${it.id}</bdi>)</p>
 <h2>${say('contact')}</h2>
 ${facts([
   [say('desk'), en(it.desk.name)],
@@ -105,7 +106,7 @@ ${facts([
 ])}
 ${calendarPart(it, language)}
 <h2 id="ask">${say('whatToAsk')}</h2>
-${it.measures.length === 0 ? html`<p>${say('asksNothing')}</p>` : it.measures.map((m) => measurePart(m, language))}
+${it.measures.length === 0 ? html`<p>${say('asksNothing')}</p>` : html`${glance(it, language)}${it.measures.map((m) => measurePart(m, language))}`}
 <h2>${say('check')}</h2>
 <p>${say('checkHow')}</p>
 ${facts([
@@ -141,16 +142,47 @@ ${facts([
 ])}`
 }
 
+/** One line for each way in: what may be asked, under what, by when it is answered, how much it has to say. */
+function glance(it: AuthorityText, language: PublicLanguage): Html | '' {
+  const say = saying(authorityWords, language)
+  const rows = it.measures.flatMap((m) =>
+    m.ways
+      .filter((way) => !way.informal)
+      .map((way) => [
+        html`<a href="#${m.id}">${measureName(m.id)[language]}</a>`,
+        inEnglish(way.name, language),
+        inEnglish(limitOf(way) ?? '', language) || say('noLimit'),
+        way.elements.length,
+      ]),
+  )
+  if (rows.length === 0) return ''
+  return table({
+    caption: say('glance'),
+    head: [say('request'), say('under'), say('firstLimit'), say('points')],
+    rows,
+    numbers: [3],
+  })
+}
+
+/** The limit for an ordinary answer, else for the decision, without the words of the rule. */
+function limitOf({ deadlines }: Way): string | undefined {
+  const found =
+    deadlines.find((d) => d.what === 'answer, normal') ??
+    deadlines.find((d) => d.what === 'decide') ??
+    deadlines.find((d) => d.what.startsWith('answer'))
+  return found?.text.split(', ')[0]
+}
+
 function measurePart(measure: AuthorityText['measures'][number], language: PublicLanguage): Html {
   const say = saying(authorityWords, language)
-  return html`<section><h3>${inEnglish(measure.name, language)}</h3>
+  return html`<section><h3 id="${measure.id}">${measureName(measure.id)[language]}</h3>
 ${measure.ways.length === 0 ? html`<p>${say('noWays')}</p>` : measure.ways.map((way) => wayPart(way, language))}</section>`
 }
 
 function wayPart(way: Way, language: PublicLanguage): Html {
   const say = saying(authorityWords, language)
   const en = (text: string) => inEnglish(text, language)
-  return html`<details${way.informal ? '' : html` open`}><summary>${en(way.name)}${way.informal ? html` <span class="note">(${say('informal')})</span>` : ''}</summary>
+  return html`<details><summary>${en(way.name)}${way.informal ? html` <span class="note">(${say('informal')})</span>` : ''}</summary>
 <p>${en(way.text)}</p>
 ${facts([
   [say('source'), html`${en(way.citation)}${doubt(way.status, language)}`],
@@ -168,9 +200,15 @@ ${facts([
 ])}
 ${way.reservations.map((text) => html`<p class="note">${en(text)}</p>`)}
 ${way.informal ? '' : clocksPart(way, language)}
-${way.elements.length === 0 ? '' : html`<h4>${say('elements')}</h4><ol>${way.elements.map((e) => html`<li>${en(e.label)} <span class="note">${en(e.citation)}</span></li>`)}</ol>`}
-${way.grounds.length === 0 ? '' : html`<h4>${say('grounds')}</h4><ul>${way.grounds.map((g) => html`<li>${en(g.name)} <span class="note">(${g.kind === 'postponement' ? say('postponement') : say('refusal')}; ${en(`${g.id}, ${g.citation}`)})</span></li>`)}</ul>`}
+${way.elements.length === 0 ? '' : html`<h4>${say('elements')}</h4><ol>${way.elements.map((e) => html`<li>${en(e.label)} <span class="note">${en(article(e.citation))}</span></li>`)}</ol>`}
+${way.grounds.length === 0 ? '' : html`<h4>${say('grounds')}</h4><ul>${way.grounds.map((g) => html`<li>${en(g.name)} <span class="note">(${g.kind === 'postponement' ? say('postponement') : say('refusal')}; ${en(`${g.id}, ${article(g.citation)}`)})</span></li>`)}</ul>`}
 </details>`
+}
+
+/** `UNCAC art. 46(15)` of a long citation: the instrument is named above. */
+function article(citation: string): string {
+  const at = citation.search(/(art|para|sect)\. |Annex /i)
+  return at < 0 ? citation : citation.slice(at)
 }
 
 function clocksPart({ deadlines }: Way, language: PublicLanguage): Html {

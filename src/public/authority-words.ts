@@ -42,6 +42,12 @@ export const authorityWords = {
     fr: 'Ce qui peut être demandé, et comment',
     ar: 'ما يمكن طلبه وكيفية طلبه',
   },
+  glance: { en: 'At a glance', fr: 'En bref', ar: 'لمحة سريعة' },
+  request: { en: 'Request', fr: 'Demande', ar: 'الطلب' },
+  under: { en: 'Under', fr: 'Sur le fondement de', ar: 'بموجب' },
+  firstLimit: { en: 'Answer due', fr: 'Réponse due', ar: 'موعد الرد' },
+  points: { en: 'Points to state', fr: 'Points à indiquer', ar: 'النقاط الواجب ذكرها' },
+  noLimit: { en: 'no limit set', fr: 'aucun délai', ar: 'لا مهلة محددة' },
   noWays: {
     en: 'No rule of law in force here opens this to another country.',
     fr: 'Aucune règle en vigueur ici n’ouvre cette voie à un autre pays.',

@@ -55,11 +55,12 @@ ${it.lead === undefined ? '' : html`<meta name="description" content="${it.lead}
 </head>
 <body>
 <a class="skip" href="#text">${say('skip')}</a>
-<header class="band"><div class="wrap">
+<header><div class="band"><div class="wrap">
 <a class="brand" href="${at(language, '')}">${say('home')}<small><bdi>${site.countryName}</bdi>, <bdi lang="en">${site.authorityName}</bdi></small></a>
 ${it.alone === true ? '' : languageLinks(it)}
-</div></header>
-${site.demo ? html`<div class="demo"><div class="wrap"><p>${say('demonstration')}</p></div></div>\n` : ''}<nav class="doors" aria-label="${say('sections')}"><div class="wrap"><ul>
+</div></div>
+${site.demo ? html`<div class="demo"><div class="wrap"><p>${say('demonstration')}</p></div></div>\n` : ''}</header>
+<nav class="doors" aria-label="${say('sections')}"><div class="wrap"><ul>
 ${sections.map((s) => html`<li><a href="${at(language, s.path)}"${current(s.id === it.section)}>${s.name[language]}</a></li>\n`)}</ul></div></nav>
 <main id="text"><div class="wrap">
 ${above(it)}<h1>${it.title}</h1>

@@ -67,7 +67,7 @@ thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:600}
 .n{text-align:end;white-space:nowrap}
 .held{color:var(--soft);font-style:italic}
-.tag{display:inline-block;padding:.05rem .5rem;border:1px solid var(--soft);border-radius:.2rem;font-size:.85rem;font-weight:600;white-space:nowrap}
+.tag{display:inline-block;padding:0 .45rem;border:1px solid var(--soft);border-radius:.2rem;font-size:.82rem;font-weight:600}
 .tag.bad{border-color:#8c1d18;color:#8c1d18}
 .tag.good{border-color:#0a5a37;color:#0a5a37}
 .facts{display:grid;grid-template-columns:minmax(0,1fr);gap:.1rem 1.5rem;margin:1rem 0}
