@@ -36,7 +36,7 @@ function red(): Matter {
 function reported(): Matter {
   return new Matter('pv', 'NET-EVAL', 'P12')
     .play('open-review', owner, '2026-01-10 09:00', doc['review-opening'])
-    .play('draw-lot', evaluator, '2026-01-15 09:00', { ...doc['review-lot'], peers: ['XC', 'XN'] })
+    .play('draw-lot', evaluator, '2026-01-15 09:00', { ...doc['review-lot'], peers: ['XC', 'XV'] })
     .play('assess-self', owner, '2026-02-16 09:00', doc['self-assessment'])
     .play('review-desk', evaluator, '2026-03-16 09:00', doc['desk-review'])
     .play('visit', evaluator, '2026-04-24 17:00', doc['review-visit'])
@@ -99,10 +99,21 @@ export const learningGallery = {
         .play('report-milestone', owner, '2025-07-31 09:00', doc['milestone-report'])
         .attempt('code', evaluator, '2025-10-01 09:00', { ...doc.coding, code: 'complete' }),
   },
+  'evidence-unknown': {
+    situation: 'a commitment is called substantial on a paper that nobody handed in',
+    example: () =>
+      adopted()
+        .play('report-milestone', owner, '2025-07-31 09:00', doc['milestone-report'])
+        .attempt('code', evaluator, '2025-10-01 09:00', {
+          ...doc.coding,
+          evidence: [`sha256:${'0d'.repeat(32)}`],
+        }),
+  },
   'reply-right-open': {
     situation: 'an assessment is published before the owner could reply',
     example: () =>
       adopted()
+        .play('report-milestone', owner, '2025-07-31 09:00', doc['milestone-report'])
         .play('code', evaluator, '2025-10-01 09:00', doc.coding)
         .attempt('publish', evaluator, '2025-10-05 09:00', doc['assessment-publication']),
   },
@@ -114,6 +125,26 @@ export const learningGallery = {
         .attempt('draw-lot', evaluator, '2026-01-15 09:00', {
           ...doc['review-lot'],
           peers: ['XS', 'XN'],
+        }),
+  },
+  'lot-head-other': {
+    situation: 'the panel draws from a head that stood before the lot was announced',
+    example: () =>
+      new Matter('pv', 'NET-EVAL', 'P12')
+        .play('open-review', owner, '2026-01-10 09:00', { ...doc['review-opening'], lotSize: 5000 })
+        .attempt('draw-lot', evaluator, '2026-01-15 09:00', {
+          ...doc['review-lot'],
+          peers: ['XC', 'XV'],
+        }),
+  },
+  'lot-not-followed': {
+    situation: 'the lot draws Carrow and Vellmark, and a friendlier peer is named',
+    example: () =>
+      new Matter('pv', 'NET-EVAL', 'P12')
+        .play('open-review', owner, '2026-01-10 09:00', doc['review-opening'])
+        .attempt('draw-lot', evaluator, '2026-01-15 09:00', {
+          ...doc['review-lot'],
+          peers: ['XN', 'XV'],
         }),
   },
   'recommendations-miscounted': {

@@ -1,6 +1,8 @@
+import { drawLot, type Json, seedOf } from '#base'
 import { threshold } from '#law'
 import { stillRuns } from './clock-runs.ts'
 import type { Guard } from './guard.ts'
+import type { Document } from './read-form.ts'
 import { refusal } from './refuse.ts'
 import { keptAs, type Situation, standing } from './situation.ts'
 
@@ -51,17 +53,10 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
           )
         : undefined,
   },
-  'evidence-for-complete': {
-    text: 'complete means that every milestone has evidence',
+  'code-on-evidence': {
+    text: 'a code rises only on evidence that was reported; complete means evidence for every milestone',
     ofPeer: false,
-    check: ({ state, document }, { tally = '' }) => {
-      const missing = withoutEvidence(state, tally)
-      return document?.code !== 'complete' || missing.length === 0
-        ? undefined
-        : refusal('evidence-missing', `no evidence for ${missing.join(', ')}`, {
-            where: { pointer: '/document/code' },
-          })
-    },
+    check: ({ state, document }, { tally = '' }) => codeWithout(state, document, tally),
   },
   'every-milestone': {
     text: 'every milestone has evidence',
@@ -97,6 +92,12 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
             where: { pointer: '/document/peers' },
           })
     },
+  },
+  'lot-followed': {
+    text: 'the peers are those that the announced head draws',
+    ofPeer: true,
+    check: ({ state, parties, document }) =>
+      lotWrong(state?.notes ?? {}, parties.requesting.country, document ?? {}),
   },
   'recommendations-counted': {
     text: 'no more recommendations are accepted than were made',
@@ -246,6 +247,80 @@ function short(score: unknown, mark: unknown) {
 
 function list(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : []
+}
+
+const ranks = ['no-evidence', 'not-started', 'limited', 'substantial', 'complete']
+
+/** Codes of the plan in their order; the first two say that nothing is shown. */
+function rankOf(code: Json | undefined): number {
+  return Math.max(0, ranks.indexOf(String(code)) - 1)
+}
+
+/**
+ * Two signatures stand behind every code above "not started": the owner's under the evidence of a milestone, and the
+ * reviewer's under a code that names that evidence. A higher code than the last one needs evidence that is new.
+ */
+function codeWithout(state: Situation['state'], document: Document | undefined, tally: string) {
+  const pointer = (at: string) => ({ where: { pointer: `/document/${at}` } })
+  const missing = withoutEvidence(state, tally)
+  if (document?.code === 'complete' && missing.length > 0)
+    return refusal('evidence-missing', `no evidence for ${missing.join(', ')}`, pointer('code'))
+  if (rankOf(document?.code) === 0) return undefined
+  const reported = Object.values(state?.tallies[tally] ?? {}).map(String)
+  const named = list(document?.evidence)
+  const unknown = named.find((digest) => !reported.includes(digest))
+  if (unknown !== undefined)
+    return refusal(
+      'evidence-unknown',
+      `nobody reported the evidence ${unknown.slice(0, 80)}`,
+      pointer('evidence'),
+    )
+  if (named.length === 0)
+    return refusal('evidence-missing', 'the code names no evidence', pointer('evidence'))
+  const before = list(state?.notes.evidence)
+  const rises = rankOf(document?.code) > rankOf(state?.notes.code)
+  return state?.notes.code !== undefined && rises && named.every((d) => before.includes(d))
+    ? refusal(
+        'evidence-missing',
+        `the code rises from ${state.notes.code}, and no evidence is new since then`,
+        pointer('evidence'),
+      )
+    : undefined
+}
+
+/** Of a pot of two countries nothing is drawn. */
+const leastPot = 3
+
+function lotWrong(notes: Readonly<Record<string, Json>>, own: string, document: Document) {
+  const head = `${String(document.head).trimEnd()}\n`
+  const [log, size] = head.split('\n')
+  const pointer = (at: string) => ({ where: { pointer: `/document/${at}` } })
+  if (
+    log !== notes.lotLog ||
+    !/^\d{1,15}$/.test(size ?? '') ||
+    Number(size) < Number(notes.lotSize)
+  )
+    return refusal(
+      'lot-head-other',
+      `announced: the first head of ${notes.lotLog} with at least ${notes.lotSize} entries`,
+      pointer('head'),
+    )
+  const seed = seedOf([head])
+  if (document.draw !== seed)
+    return refusal('lot-not-followed', `the seed of this head is ${seed}`, pointer('draw'))
+  const tickets = [...new Set(list(document.pot))].filter((country) => country !== own)
+  const name = `peers ${notes.reference}`
+  const drawn = drawLot({ name, seed, tickets, count: 2 })
+  const peers = list(document.peers)
+  return tickets.length >= leastPot && peers.join() === drawn.join()
+    ? undefined
+    : refusal(
+        'lot-not-followed',
+        tickets.length < leastPot
+          ? `the pot holds ${tickets.length} countries beside the one under review, at least ${leastPot} are needed`
+          : `the lot draws ${drawn.join(', ')}`,
+        pointer(tickets.length < leastPot ? 'pot' : 'peers'),
+      )
 }
 
 /** Milestones of the adopted plan for which no evidence was reported. */

@@ -140,7 +140,11 @@ describe('the commitments of LANTERN', () => {
       const [, owner, , , , due, , code] = line
       const matter = until(carried(line), `${due} 12:00`, owner)
       const when = `${due.slice(0, 4)}-${String(Number(due.slice(5, 7)) + 1).padStart(2, '0')}-20 09:00`
-      until(matter, when, owner).play('code', evaluator, when, { ...doc.coding, code: code! })
+      until(matter, when, owner).play('code', evaluator, when, {
+        ...doc.coding,
+        evidence: [digest],
+        code: code!,
+      })
       expect(matter.state?.notes.code).toBe(code)
       expect(status(matter, 'coding', when)).toBe('met')
       expect(matter.state?.parties.requested.country).not.toBe(
@@ -178,6 +182,31 @@ describe('the commitments of LANTERN', () => {
     expect(!refused.ok && refused.refusal.ground).toBe('no evidence for M2')
   })
 
+  it('CM-01 rises only on evidence that is new, and that the owner has signed', () => {
+    const coded = (code: string, evidence: readonly string[]) => ({ ...doc.coding, code, evidence })
+    const matter = until(carried(commitments[0]!), '2026-07-20 09:00', 'XC-REG')
+      .play('code', evaluator, '2026-07-20 09:00', coded('limited', [digest]))
+      .play('reply', by('XC-REG', 'delegate'), '2026-07-21 09:00', { statement: 'more is done' })
+      .play('publish', evaluator, '2026-07-22 09:00', doc['assessment-publication'])
+      .play('carry-on', by('XC-REG', 'delegate'), '2026-07-23 09:00')
+    const said = (code: string, evidence: readonly string[]) => {
+      const answer = matter.attempt('code', evaluator, '2026-08-31 09:00', coded(code, evidence))
+      return answer.ok ? 'coded' : answer.refusal.name
+    }
+    until(matter, '2026-08-29 09:00', 'XC-REG')
+    const newer = `sha256:${'a1'.repeat(32)}`
+    expect(said('substantial', [digest])).toBe('evidence-missing')
+    expect(said('substantial', [])).not.toBe('coded')
+    expect(said('substantial', [newer])).toBe('evidence-unknown')
+    expect(said('limited', [digest])).toBe('coded')
+    matter.play('report-milestone', by('XC-REG', 'delegate'), '2026-08-30 09:00', {
+      milestone: 'M2',
+      evidence: newer,
+      reached: '86 % verified',
+    })
+    expect(said('substantial', [digest, newer])).toBe('coded')
+  })
+
   it('CM-03 turns red by itself when its plan has run out, and nobody decides it', () => {
     const matter = until(carried(commitments[2]!), '2026-07-02 00:00', 'XV-CA')
     expect(matter.state?.states.report).toBe('RED')
@@ -194,7 +223,7 @@ describe('the commitments of LANTERN', () => {
 
   it('an assessment is published after the reply, or after 21 days', () => {
     const matter = until(carried(commitments[0]!), '2026-07-20 09:00', 'XC-REG')
-    matter.play('code', evaluator, '2026-07-20 09:00', doc.coding)
+    matter.play('code', evaluator, '2026-07-20 09:00', { ...doc.coding, evidence: [digest] })
     until(matter, '2026-08-09 08:59', 'XC-REG')
     const early = matter.attempt(
       'publish',

@@ -1,6 +1,9 @@
+import { seedOf } from '#base'
 import type { Document } from './read-form.ts'
 
 const digest = `sha256:${'5c'.repeat(32)}`
+/** Head of an invented log; another size or root draws others. */
+const lotHead = 'comity.example/xv-fiu\n4113\nq3fYlQ1x0m0Jc9w3WmX0y4V2u2mJt9yq0yqP3b8XH5M='
 const appeal = 'to the committee, within 30 days'
 
 /** One whole document for every form of the family. */
@@ -29,6 +32,7 @@ export const learningSamples = {
     code: 'substantial',
     reasons: 'two of three milestones',
     sample: '200 files, 4 errors',
+    evidence: [digest],
   },
   'assessment-publication': { text: 'substantial', replyIncluded: true },
   'lesson-learnt': { lesson: 'begin with the staff, not with the law' },
@@ -36,8 +40,15 @@ export const learningSamples = {
     reference: 'PV-01',
     scope: 'chapters IV and V',
     contact: 'focal point at the central authority',
+    lotLog: 'comity.example/xv-fiu',
+    lotSize: 4100,
   },
-  'review-lot': { peers: ['XC', 'XS'], draw: digest },
+  'review-lot': {
+    pot: ['XC', 'XN', 'XS', 'XV'],
+    head: lotHead,
+    peers: ['XC', 'XN'],
+    draw: seedOf([`${lotHead}\n`]),
+  },
   'self-assessment': { checklist: digest, consulted: true },
   'desk-review': { findings: 'owners are known for six companies in ten', submissions: 3 },
   'review-visit': {

@@ -196,6 +196,7 @@ function commitment(line: Line): MatterChapter {
               code: coded[1],
               reasons: coded[2],
               sample: coded[3],
+              evidence: [digest],
             }),
           ]),
       ...(published === undefined

@@ -22,8 +22,16 @@ export const frLearning: Readonly<Record<string, string>> = {
   'a reply that came is published with it': 'une réponse reçue est publiée avec elle',
   'chapters under review': 'chapitres examinés',
   'focal point': 'point focal',
-  'peers drawn, by country': 'pairs tirés au sort, par pays',
-  'digest of the record of the draw': 'empreinte du procès-verbal du tirage',
+  'evidence that the code rests on, each by its digest':
+    'preuves sur lesquelles repose la cote, chacune par son empreinte',
+  'log whose head draws the lot': 'journal dont la tête détermine le tirage',
+  'first head with at least so many entries': 'première tête d’au moins ce nombre d’entrées',
+  'countries in the pot': 'pays participant au tirage',
+  'the head that draws the lot, as it was published':
+    'tête qui détermine le tirage, telle que publiée',
+  'peers drawn, by country, in the order of the lot':
+    'pairs tirés au sort, par pays, dans l’ordre du tirage',
+  'seed of the lot, the digest of the head': 'graine du tirage, empreinte de la tête',
   'digest of the checklist': 'empreinte de la liste de contrôle',
   'civil society was heard': 'la société civile a été entendue',
   findings: 'constats',

@@ -43,6 +43,9 @@ export const learningForms = {
     }),
     reasons,
     field('sample', 'what was looked at', 'long'),
+    perhaps('evidence', 'evidence that the code rests on, each by its digest', 'list', {
+      help: 'digests that the owner reported with the milestones',
+    }),
   ],
   'assessment-publication': [
     field('text', 'text as published', 'long'),
@@ -53,10 +56,16 @@ export const learningForms = {
     reference,
     field('scope', 'chapters under review', 'long'),
     field('contact', 'focal point', 'text'),
+    field('lotLog', 'log whose head draws the lot', 'text', {
+      help: 'announced before the head is there, so that nobody can choose it',
+    }),
+    field('lotSize', 'first head with at least so many entries', 'number', { least: 1 }),
   ],
   'review-lot': [
-    field('peers', 'peers drawn, by country', 'list'),
-    field('draw', 'digest of the record of the draw', 'digest'),
+    field('pot', 'countries in the pot', 'list'),
+    field('head', 'the head that draws the lot, as it was published', 'long'),
+    field('peers', 'peers drawn, by country, in the order of the lot', 'list'),
+    field('draw', 'seed of the lot, the digest of the head', 'digest'),
   ],
   'self-assessment': [
     field('checklist', 'digest of the checklist', 'digest'),

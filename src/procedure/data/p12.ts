@@ -325,8 +325,8 @@ export const p12: Procedure = {
       to: 'CODED',
       event: 'commitment.coded',
       form: 'coding',
-      guards: ['reviewer-independent', { guard: 'evidence-for-complete', tally: 'milestones' }],
-      keeps: ['code'],
+      guards: ['reviewer-independent', { guard: 'code-on-evidence', tally: 'milestones' }],
+      keeps: ['code', 'evidence'],
       meets: ['coding'],
       starts: [{ clock: 'reply', from: 'now' }],
       safeguards: { independentAuthority: 'role', reasons: 'reasons' },
@@ -388,7 +388,7 @@ export const p12: Procedure = {
       event: 'review.opened',
       opensPeer: true,
       form: 'review-opening',
-      keeps: ['reference'],
+      keeps: ['reference', 'lotLog', 'lotSize'],
       citation: 'DL-48, UNCAC Review Mechanism',
     },
     {
@@ -399,7 +399,7 @@ export const p12: Procedure = {
       to: 'DRAWN',
       event: 'review.drawn',
       form: 'review-lot',
-      guards: ['two-peers'],
+      guards: ['two-peers', 'lot-followed'],
       keeps: ['peers'],
       starts: [
         { clock: 'self-assessment', from: 'now' },

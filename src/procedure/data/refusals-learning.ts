@@ -23,9 +23,15 @@ export const learningRefusals = {
   },
   'evidence-missing': {
     kind: 'unlawful',
-    title: 'a commitment is called complete, and a milestone has no evidence',
-    citation: 'OGP IRM: complete means shown by evidence',
+    title: 'a commitment is coded higher than its evidence reaches',
+    citation: 'OGP IRM: completion is shown by evidence',
     remedy: 'ask the owner for the evidence, or choose another code',
+  },
+  'evidence-unknown': {
+    kind: 'unlawful',
+    title: 'a code rests on evidence that the owner never reported',
+    citation: 'OGP IRM: completion is shown by evidence',
+    remedy: 'name evidence by the digest under which it was reported with its milestone',
   },
   'reply-right-open': {
     kind: 'too-early',
@@ -39,6 +45,19 @@ export const learningRefusals = {
     citation: 'DL-48, UNCAC Review Mechanism: two reviewing States by lot',
     remedy:
       'draw again until two different countries are there, neither of them the one under review',
+  },
+  'lot-head-other': {
+    kind: 'unlawful',
+    title: 'the lot is drawn from another head than the one announced',
+    citation: 'DL-48, UNCAC Review Mechanism: drawing of lots; RFC 3797 section 3',
+    remedy: 'take the first head of the announced log that has reached the announced size',
+  },
+  'lot-not-followed': {
+    kind: 'unlawful',
+    title: 'the peers are not those that the lot draws',
+    citation: 'DL-48, UNCAC Review Mechanism: two reviewing States by lot; RFC 3797',
+    remedy:
+      'draw again from the head and the pot as they stand in the document, and take what comes',
   },
   'recommendations-miscounted': {
     kind: 'unlawful',
