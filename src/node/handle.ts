@@ -2,6 +2,7 @@ import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
 import { type ChannelState, laneFor } from '#exchange'
 import { decide, dueEvents, type Event, procedureOf } from '#procedure'
 import type { Act, NewBody, NewEvent, RowChange } from '#store'
+import { tipRefusal } from '#tips'
 import { admitAct } from './act-access.ts'
 import { type Enclosed, enclosedBy, sentRows } from './attachments-enclosed.ts'
 import { type Aim, aimOf, coveringOf, type NodeCommand, priorityOf } from './command.ts'
@@ -16,6 +17,7 @@ import { after, load, type Matter, matterRow } from './matter.ts'
 import { peerNodes, servedHere, servedParty } from './parties.ts'
 import { note, type Written, write } from './records.ts'
 import { suspendedTo } from './suspension.ts'
+import { isForTipDesk } from './tips-box.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
 
 /** What was done: the matter, and where its last record stands in the log. */
@@ -37,16 +39,22 @@ export async function handle(
   return hand === undefined ? refuse(stranger(actor)) : handleAs(world, hand, command)
 }
 
+/** What goes on record in the transaction of an act and is no step of its matter: sealed content of the tip box. */
+export type Beside = Required<Pick<Act, 'events' | 'bodies' | 'rows'>>
+
 /** The same for a hand that is known already: the node itself, which passes a correction on. */
 export async function handleAs(
   world: World,
   hand: Hand,
   command: NodeCommand,
+  beside?: (stream: string) => Beside,
 ): Promise<Outcome<Handled>> {
   const started = world.elapsed()
   const aim = await aimOf(world, hand, command)
   if (!aim.ok) return aim
   const { stream } = aim.value
+  if (beside === undefined && (await isForTipDesk(world, stream, aim.value.step)))
+    return refuse(tipRefusal('tip-desk-only'))
   // The matter is held until the act is on record; the channels only until it stands in the queue of the disk, so that
   // acts of different matters to one peer share one wait.
   return world.locks.run([stream], async () => {
@@ -69,7 +77,10 @@ export async function handleAs(
       if (!act.ok) return act
       const passkey = 'passkey' in command ? command.passkey : undefined
       const admitted = await admitAct(world, hand, matter, decided.value, act.value, passkey)
-      return admitted.ok ? done({ committing: sealAndCommit(world, admitted.value) }) : admitted
+      if (!admitted.ok) return admitted
+      const whole =
+        beside === undefined ? admitted.value : withBeside(admitted.value, beside(stream))
+      return done({ committing: sealAndCommit(world, whole) })
     })
     if (!queued.ok)
       return putRefusalOnRecord(world, hand, stream, aim.value, matter, queued.refusal)
@@ -114,6 +125,19 @@ export async function putDueOnRecord(
   for (const event of events)
     world.observe({ what: 'clock-overdue', stream, rule: String(event.data.clock ?? event.type) })
   return done({ told: events.length, matter: await load(world, stream) })
+}
+
+/** The step stays the last event: its index is the one that is answered. */
+function withBeside({ act, letters }: OpenAct, { events, bodies, rows }: Beside): OpenAct {
+  return {
+    act: {
+      ...act,
+      events: [...events, ...act.events],
+      bodies: [...(act.bodies ?? []), ...bodies],
+      rows: [...(act.rows ?? []), ...rows],
+    },
+    letters,
+  }
 }
 
 /** What an act takes along that no channel changes. */

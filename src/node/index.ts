@@ -36,12 +36,14 @@ export type { OpenIdConfig } from './openid.ts'
 export { proofFormat, proofLimits } from './proof.ts'
 export type { Reads } from './reads.ts'
 export { type Exchanged, reconcile } from './reconcile.ts'
+export type { RightsFaults } from './rights-desk.ts'
 export { agreeToClassical, revokeKey, rotateKey, rotateKeys } from './rotate-keys.ts'
 export { allAnswers, SelfTestFault, selfTest } from './self-test.ts'
 export { handWrong } from './signing-hand.ts'
 export { tilePath } from './tile-client.ts'
 export { checksUnderway, type Timestamp, verifyToken } from './timestamp-token.ts'
 export { readTimestampAuthorities, type TimestampAuthority } from './timestamps.ts'
+export type { TipDesk } from './tips.ts'
 export { backupTermDays, rotateVault } from './vault-rotation.ts'
 export {
   type ActorView,
@@ -91,6 +93,7 @@ export {
   refusalsView,
 } from './views-procedures.ts'
 export { gapsView, routeChoices, routeView } from './views-route.ts'
+export { tipDeskViewShape, tipViewShape } from './views-tips.ts'
 export { type WitnessPageView, witnessPageView } from './views-witness.ts'
 export { logKeysOf, witnessKeysOf } from './witness.ts'
 export { witnessKeyOn } from './witness-keys.ts'

@@ -19,12 +19,15 @@ import type { LogDesk } from './log-desk.ts'
 import type { NodeFile } from './make-node.ts'
 import type { Observe } from './observe.ts'
 import type { beginOpenId, OpenIdConfig } from './openid.ts'
+import type { OversightDesk } from './oversight-desk.ts'
 import type { Reads } from './reads.ts'
 import type { Retention } from './retention-desk.ts'
+import type { RightsDesk } from './rights-desk.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignInBy } from './sign-in.ts'
 import type { Suspensions } from './suspension-acts.ts'
 import type { TimestampAuthority } from './timestamps.ts'
+import type { TipDesk } from './tips.ts'
 import type { ActorView, AuditView, SettingsView } from './views.ts'
 import type { WitnessLimits } from './witnessing.ts'
 import type { Get, Post, Pull } from './world.ts'
@@ -72,6 +75,8 @@ export interface NodeOptions {
   readonly witnessLimits?: WitnessLimits
   /** `memory` for tests of the rules; nothing is kept. A function brings a store of its own. */
   readonly storage?: 'disk' | 'memory' | ((options: StoreOptions) => Promise<Store>)
+  /** Minutes between two rounds in which what came into the tip box goes on record; an hour when absent. */
+  readonly tipRoundMinutes?: number
   /** `false` in demonstrations and tests alone: commits then do not wait for the disk. */
   readonly durable?: boolean
 }
@@ -91,11 +96,17 @@ export interface Node {
   readonly hit: HitDesk
   readonly attachments: Attachments
   readonly retention: Retention
+  /** What persons hand in, and what their desk does with it. */
+  readonly rights: RightsDesk
+  /** The box for those who know something, and the desk of its unit. */
+  readonly tips: TipDesk
   /** What is handed to an evaluator who counts the figures again. */
   readonly evaluation: EvaluationDesk
   readonly law: LawDesk
   /** Who may look and act: purposes, the log of looks, broken glasses, passkeys. */
   readonly access: AccessDesk
+  /** Watching those who look: alarms, accounts, samples, red lines, declarations, the report. */
+  readonly oversight: OversightDesk
   /** How the agency’s own sign-in service is called, where one is set up. */
   readonly openid: string | undefined
   /** Begins a sign-in there. */

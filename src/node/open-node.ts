@@ -31,10 +31,13 @@ import type { Node, NodeOptions } from './node.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { beginOpenId, openOpenId } from './openid.ts'
 import { takeUpAgain } from './outbox.ts'
+import { openOversightDesk } from './oversight-desk.ts'
+import { openOversight } from './oversight-state.ts'
 import { openStoreOf } from './own-store.ts'
 import { reads } from './reads.ts'
 import { receive } from './receive.ts'
 import { retentionDesk } from './retention-desk.ts'
+import { openRightsDesk } from './rights-desk.ts'
 import { cardOf, readMade } from './rotate-keys.ts'
 import { selfTest } from './self-test.ts'
 import { makeSessions } from './sessions.ts'
@@ -43,6 +46,7 @@ import { signIn } from './sign-in.ts'
 import { suspensionsDesk } from './suspension-acts.ts'
 import { faultIn, makeTicker } from './ticker.ts'
 import { askAuthority, readTimestampAuthorities } from './timestamps.ts'
+import { openTipDesk } from './tips.ts'
 import { bringDeskUnder, forgetFormerKeys } from './vault-rotation.ts'
 import { logKeysOf } from './witness.ts'
 import { witnessKeyWrong } from './witness-keys.ts'
@@ -97,6 +101,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     observe,
     sessions: makeSessions(systemClock, random),
     access: await openAccess(store, options.policies),
+    oversight: await openOversight(store),
     openid: openOpenId(options.openid),
     post: options.post ?? fetchPost,
     flights: makeFlights((error) => observe(faultIn('outbox', error))),
@@ -130,7 +135,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const law = openLawDesk(world, laws)
   const council = options.council ?? readCouncil(options.dir)
   const keyDesk = openKeyDesk(world, cardfile, council, 'session')
-  const ticking = makeTicker(world, law, hit)
+  const tips = openTipDesk(world, options.tipRoundMinutes)
+  const ticking = makeTicker(world, law, hit, tips)
   world.wake = ticking.wake
   world.careForLog = makeLogCare(world, stop)
   if (older === undefined) await putOwnCardOnRecord(world)
@@ -156,6 +162,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     hit,
     attachments: attachmentsDesk(world),
     retention: retentionDesk(world),
+    rights: openRightsDesk(world),
+    tips,
     evaluation: openEvaluationDesk(world),
     law,
     log: openLogDesk(world, stopped),
@@ -164,6 +172,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     actors: () => actorViews(world),
     actor: (id) => actorViews(world).find((a) => a.id === id),
     access: openAccessDesk(world),
+    oversight: openOversightDesk(world),
     openid: options.openid?.name,
     beginOpenId: () => beginOpenId(world),
     signIn: (by) => signIn(world, by),

@@ -218,8 +218,8 @@ async function logView(
   }
 }
 
-/** Streams of a matter: its own, and those of who looked at it and what was refused in it. */
-const ofMatter = /^(?:(?:access\/)?matter|refusals)\/(.+)$/
+/** Streams of a matter: its own, those of who looked at it and what was refused in it, and what is sealed of a tip. */
+const ofMatter = /^(?:(?:access\/)?matter|refusals|tip)\/(.+)$/
 const ofTracing = /^(?:access\/)?tracing\/(.+)$/
 
 async function isOpenTo(world: World, stream: string, actor: string): Promise<boolean> {

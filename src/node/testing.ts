@@ -48,7 +48,7 @@ export const officersOf = [
 ] as const
 
 /** Authorities of the LANTERN world that the node serves, each with one officer of every role. */
-function servedIn(node: string): readonly ServedAuthority[] {
+function servedIn(node: string, inspectors: number): readonly ServedAuthority[] {
   const staff = [
     'case-officer',
     'registrar',
@@ -59,6 +59,11 @@ function servedIn(node: string): readonly ServedAuthority[] {
     'asset-manager',
     'head-of-desk',
   ] as const
+  const more = Array.from({ length: inspectors - 1 }, (_, i) => ({
+    id: `inspector-${i + 2}`,
+    name: `inspector ${i + 2}`,
+    role: 'inspector' as const,
+  }))
   return lanternCards
     .filter((card) => card.servedBy === node || card.outside === true)
     .map(({ id, name, country, kind, competences, outside }) => ({
@@ -68,7 +73,8 @@ function servedIn(node: string): readonly ServedAuthority[] {
       kind,
       competences,
       ...(outside === true ? { outside } : {}),
-      officers: outside === true ? [] : staff.map((role) => ({ id: role, name: role, role })),
+      officers:
+        outside === true ? [] : [...staff.map((role) => ({ id: role, name: role, role })), ...more],
     }))
 }
 
@@ -79,6 +85,8 @@ export async function testFederation(
   options: Partial<NodeOptions> = {},
   more: {
     readonly served?: boolean
+    /** Inspectors of each served authority; one when absent. */
+    readonly inspectors?: number
     readonly storage?: 'disk'
     /** Each node has so many of the others for witnesses. */
     readonly witnesses?: number
@@ -145,7 +153,7 @@ export async function testFederation(
       kind: 'FIU',
       address: `test://${id}`,
       officers: officersOf,
-      ...(more.served === true ? { served: servedIn(id) } : {}),
+      ...(more.served === true ? { served: servedIn(id, more.inspectors ?? 1) } : {}),
       from: '2024-12-01T00:00:00.000Z' as Instant,
     })
     cards.push(must(verifyCard(must(made))))

@@ -3,6 +3,7 @@ import type { LawDesk } from './law-desk.ts'
 import type { Observation } from './observe.ts'
 import { sendDue } from './outbox.ts'
 import { tick } from './tick.ts'
+import type { TipDesk } from './tips.ts'
 import type { World } from './world.ts'
 
 export interface Ticker {
@@ -13,7 +14,12 @@ export interface Ticker {
 }
 
 /** One tick at a time, soon after a letter was written and otherwise every few seconds. */
-export function makeTicker(world: World, law: LawDesk, hit: HitDesk): Ticker {
+export function makeTicker(
+  world: World,
+  law: LawDesk,
+  hit: HitDesk,
+  tips: Pick<TipDesk, 'tick'>,
+): Ticker {
   let running: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -27,6 +33,7 @@ export function makeTicker(world: World, law: LawDesk, hit: HitDesk): Ticker {
         await law.tick()
         await tick(world)
         hit.tick()
+        await tips.tick()
         if (world.elapsed() - lastMaintained > 3_600_000) {
           lastMaintained = world.elapsed()
           await world.store.maintain()

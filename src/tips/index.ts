@@ -17,5 +17,5 @@ export {
 export { makeOfficerKey, type OfficerKey, openOfficerKey } from './officer-key.ts'
 export { inGroups, newReceipt, type Receipt, readReceipt, receiptKeys } from './receipt.ts'
 export { type TipRefusal, tipRefusal, tipRefusals } from './refusals.ts'
-export { type BoxKey, boxKey, openSealed, sealTo } from './sealed-box.ts'
+export { type BoxKey, boxKey, boxKeyOf, openSealed, sealTo } from './sealed-box.ts'
 export { makeTickets, solves, type Ticket, type Tickets } from './tickets.ts'

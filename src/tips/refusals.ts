@@ -83,7 +83,7 @@ const rows = {
   'passphrase-wrong': {
     kind: 'forbidden',
     ground: 'the passphrase does not open your key',
-    remedy: 'type it again; if it is lost, a colleague lets a new key of yours in',
+    remedy: 'type it again; there is no way around it',
   },
   'desk-locked': {
     kind: 'forbidden',
@@ -95,10 +95,15 @@ const rows = {
     ground: 'your key was made after that of the unit, and nobody has let it in yet',
     remedy: 'a colleague whose key is open lets yours in on the tip desk',
   },
+  'unit-key-unmade': {
+    kind: 'unknown',
+    ground: 'this colleague has made no key yet',
+    remedy: 'ask the colleague to make one on the tip desk',
+  },
   'unit-key-exists': {
     kind: 'conflict',
-    ground: 'you have a key already',
-    remedy: 'open it with your passphrase',
+    ground: 'that officer has a key already',
+    remedy: 'it is opened with its passphrase',
   },
   'not-of-the-unit': {
     kind: 'forbidden',
@@ -106,10 +111,29 @@ const rows = {
     citation: 'Directive (EU) 2019/1937 art. 12(4), 16(1)',
     remedy: 'ask the unit; it passes leads on without their source',
   },
+  'retaliation-unnamed': {
+    kind: 'malformed',
+    ground: 'nobody can be protected whom the unit could not name',
+    citation: 'Directive (EU) 2019/1937 art. 16, 20',
+    remedy:
+      'put your name and a way to reach you into the sealed envelope; two officers open it together, each opening on record',
+  },
+  'tip-recused': {
+    kind: 'forbidden',
+    ground: 'you have declared a conflict of interest in this tip, and read no more of it',
+    citation: 'Directive (EU) 2019/1937 art. 9(1)(c), 11(2)',
+    remedy: 'leave it to another officer of the unit',
+  },
   'identity-none': {
     kind: 'unknown',
     ground: 'no sealed envelope came with this tip',
     remedy: 'ask the source through the box',
+  },
+  'identity-no-share': {
+    kind: 'forbidden',
+    ground: 'your key has no part in this envelope: it was sealed before you were let in',
+    citation: 'Directive (EU) 2019/1937 art. 16(1)',
+    remedy: 'ask an officer of the unit who held a key on that day',
   },
   'identity-first-key': {
     kind: 'forbidden',

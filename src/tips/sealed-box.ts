@@ -13,6 +13,12 @@ export async function boxKey(seed: Uint8Array): Promise<BoxKey> {
   return { publicKey, secretKey: privateKey }
 }
 
+/** The pair of a secret half that was handed on. */
+export async function boxKeyOf(secretKey: Uint8Array): Promise<BoxKey> {
+  await sodium.ready
+  return { publicKey: sodium.crypto_scalarmult_base(secretKey), secretKey }
+}
+
 /**
  * Bytes that the owner of the key alone can open, and whoever sealed them cannot (libsodium sealed box: X25519,
  * XSalsa20-Poly1305). The passing key comes from the randomness that is handed in.

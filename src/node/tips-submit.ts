@@ -1,0 +1,253 @@
+import {
+  type Clock,
+  canonical,
+  digestOf,
+  done,
+  instant,
+  type Json,
+  millis,
+  type Outcome,
+  refuse,
+} from '#base'
+import {
+  type Content,
+  contentWrong,
+  identityDigest,
+  inGroups,
+  newReceipt,
+  packContent,
+  type Receipt,
+  receiptKeys,
+  type SealedIdentity,
+  sealIdentity,
+  sealTo,
+  tipRefusal,
+} from '#tips'
+import type { Beside } from './handle.ts'
+import { handleAs } from './handle.ts'
+import { load } from './matter.ts'
+import { allRows, plain } from './row-data.ts'
+import {
+  type Box,
+  portalHand,
+  sealedRecord,
+  sealedWords,
+  type TipContent,
+  type TipRow,
+  tipAt,
+  tipChange,
+} from './tips-box.ts'
+import type { World } from './world.ts'
+
+/**
+ * What came into the box and waits for the full hour: sealed already, without the time at which it came. At the hour
+ * all of it goes on record together, in an order that is chance, so that no record tells when somebody sat at a screen.
+ */
+interface Waiting {
+  readonly kind: 'tip' | 'addition' | 'retaliation'
+  readonly lookup: string
+  readonly receiptKey: string
+  /** To the unit, base64. */
+  readonly sealed: string
+  readonly identity?: SealedIdentity
+  readonly retaliation?: string
+}
+
+export interface Handed {
+  readonly content: Content
+  /** Words for the sealed envelope; empty where the source stays unknown. */
+  readonly identity: string
+  readonly retaliation?: string
+}
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+const bytesOf = (base64: string) => Buffer.from(base64, 'base64')
+
+/** Takes a new tip in and gives its receipt, which is shown once and stored nowhere. */
+export async function takeTip(world: World, box: Box, handed: Handed): Promise<Outcome<string>> {
+  const receipt = newReceipt(world.random)
+  const { lookup, key } = await receiptKeys(receipt, bytesOf(box.salt))
+  const waits = await waiting(world, box, { lookup, receiptKey: text(key.publicKey) }, handed)
+  key.secretKey.fill(0)
+  if (!waits.ok) return waits
+  await keep(world, waits.value)
+  return done(inGroups(receipt))
+}
+
+/** Takes in what a source adds, or a report of retaliation. */
+export async function takeMore(
+  world: World,
+  box: Box,
+  receipt: Receipt,
+  handed: Handed,
+): Promise<Outcome<undefined>> {
+  const { lookup, key } = await receiptKeys(receipt, bytesOf(box.salt))
+  key.secretKey.fill(0)
+  const tip = await tipAt(world, lookup)
+  const earlier = await waitingAt(world, lookup)
+  if (tip === undefined && earlier.length === 0) return refuse(tipRefusal('receipt-unknown'))
+  const known = tip?.identity !== undefined || earlier.some((w) => w.identity !== undefined)
+  if (handed.content.kind === 'retaliation' && !known && handed.identity.trim() === '')
+    return refuse(tipRefusal('retaliation-unnamed'))
+  const matter = tip && (await load(world, `matter/${tip.matter}`))
+  if (tip !== undefined && ['CLOSED', 'DELETED'].includes(matter?.state.states.main ?? 'DELETED'))
+    return refuse(tipRefusal('tip-not-open'))
+  const waits = await waiting(world, box, { lookup, receiptKey: text(key.publicKey) }, handed)
+  if (!waits.ok) return waits
+  await keep(world, waits.value)
+  return done(undefined)
+}
+
+/** What of this receipt has come and is not on record yet. */
+export async function waitingAt(world: World, lookup: string): Promise<readonly Waiting[]> {
+  const page = await world.store.rows({
+    kind: 'tip-waiting',
+    prefix: `${lookup}/`,
+    order: 'key',
+    limit: 100,
+  })
+  return page.rows.map((row) => row.data as unknown as Waiting)
+}
+
+async function waiting(
+  world: World,
+  box: Box,
+  at: Pick<Waiting, 'lookup' | 'receiptKey'>,
+  { content, identity, retaliation }: Handed,
+): Promise<Outcome<Waiting>> {
+  const right = contentWrong(content)
+  if (!right.ok) return right
+  const holders = box.officers.filter((o) => box.letIn.some((l) => l.officer === o.officer))
+  const envelope =
+    identity.trim() === '' ? undefined : await sealIdentity(identity.trim(), holders, world.random)
+  if (envelope?.ok === false) return envelope
+  const sealed = await sealTo(bytesOf(box.unit), packContent(content), world.random)
+  return done({
+    ...at,
+    kind: content.kind as Waiting['kind'],
+    sealed: text(sealed),
+    ...(envelope === undefined ? {} : { identity: envelope.value }),
+    ...(retaliation === undefined ? {} : { retaliation }),
+  })
+}
+
+/** One row, and no event: an event has a time. */
+async function keep(world: World, waits: Waiting): Promise<void> {
+  const key = `${waits.lookup}/${Buffer.from(world.random.bytes(8)).toString('hex')}`
+  await world.store.commit({ events: [], rows: [{ kind: 'tip-waiting', key, data: plain(waits) }] })
+}
+
+/** The next full hour, or whatever the round of this node is. */
+export function nextRound(clock: Clock, minutes: number): string {
+  const round = minutes * 60_000
+  return instant((Math.floor(millis(clock.now()) / round) + 1) * round)
+}
+
+/** Everything that waits goes on record. Rows stand by their lookup, which is chance. */
+export async function putTipsOnRecord(world: World, box: Box): Promise<number> {
+  let count = 0
+  const rows = await allRows<Waiting>(world.store, 'tip-waiting')
+  // A tip stands before what was added to it.
+  const inOrder = [...rows].sort((a, b) => rank(a.data) - rank(b.data))
+  for (const { key, data } of inOrder) {
+    const put = await putOne(world, box, key, data)
+    if (put.ok) count++
+    else
+      world.observe({ what: 'refused', name: put.refusal.name, kind: put.refusal.kind, in: 'tips' })
+  }
+  return count
+}
+
+function rank({ kind }: Waiting): number {
+  return kind === 'tip' ? 0 : 1
+}
+
+async function putOne(world: World, box: Box, key: string, waits: Waiting) {
+  const hand = portalHand(world, box.authority)
+  const gone = { kind: 'tip-waiting', key, data: null }
+  const tip = waits.kind === 'tip' ? undefined : await tipAt(world, waits.lookup)
+  const beside = (stream: string): Beside => besideOf(world, box, waits, stream, tip, gone)
+  if (waits.kind === 'tip') {
+    const document = {
+      facts: sealedWords,
+      receipt: digestOf({ lookup: waits.lookup }),
+      stripped: true,
+    }
+    return handleAs(world, hand, { do: 'open', procedure: 'P15', document }, beside)
+  }
+  if (tip === undefined) {
+    await world.store.commit({ events: [], rows: [gone] })
+    return refuse(tipRefusal('receipt-unknown'))
+  }
+  const matter = await load(world, `matter/${tip.matter}`)
+  const action =
+    waits.kind === 'retaliation' && protectionIsFree(matter?.state.states.protection)
+      ? 'report-retaliation'
+      : matter?.state.states.main === 'DIALOGUE'
+        ? 'answer'
+        : 'add'
+  const document =
+    action === 'report-retaliation'
+      ? {
+          retaliation: waits.retaliation ?? 'other',
+          facts: sealedWords,
+          identity: identityOf(waits, tip),
+        }
+      : { message: sealedWords }
+  const put = await handleAs(world, hand, { do: 'act', id: tip.matter, action, document }, beside)
+  // Closed since it came: it is not kept in a place where nobody looks.
+  if (!put.ok) await world.store.commit({ events: [], rows: [gone] })
+  return put
+}
+
+function protectionIsFree(state: string | undefined): boolean {
+  return state === undefined || state === 'RESOLVED' || state === 'UNFOUNDED'
+}
+
+/** Digest of the envelope that came now, else of the body of the one that came before. */
+function identityOf(waits: Waiting, tip: TipRow): string {
+  return waits.identity === undefined
+    ? digestOf({ envelope: tip.identity ?? '' })
+    : identityDigest(waits.identity)
+}
+
+/** What goes on record with the step, in the same transaction: sealed content, sealed envelope, and where they lie. */
+function besideOf(
+  world: World,
+  box: Box,
+  waits: Waiting,
+  stream: string,
+  tip: TipRow | undefined,
+  gone: { readonly kind: string; readonly key: string; readonly data: null },
+): Beside {
+  const hand = portalHand(world, box.authority)
+  const matter = stream.slice(stream.indexOf('/') + 1)
+  const content = sealedRecord(world, hand, matter, 'tip.content', bytesOf(waits.sealed))
+  const envelope =
+    waits.identity &&
+    sealedRecord(world, hand, matter, 'tip.identity', canonical(waits.identity as unknown as Json))
+  const one: TipContent = { body: content.event.id, kind: waits.kind, at: content.event.at }
+  const before: TipRow = tip ?? {
+    matter,
+    lookup: waits.lookup,
+    receiptKey: waits.receiptKey,
+    contents: [],
+  }
+  const { turned, ...rest } = before
+  const row: TipRow = {
+    ...rest,
+    contents: [...before.contents, one],
+    // A new envelope takes the place of the one before, and no key is turned to it yet.
+    ...(envelope !== undefined
+      ? { identity: envelope.event.id }
+      : turned === undefined
+        ? {}
+        : { turned }),
+  }
+  const written = envelope === undefined ? [content] : [content, envelope]
+  return {
+    events: written.map(({ event }) => event),
+    bodies: written.flatMap(({ body }) => (body === undefined ? [] : [body])),
+    rows: [tipChange(row), { kind: 'tip-receipt', key: waits.lookup, data: { matter } }, gone],
+  }
+}

@@ -1,0 +1,282 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { must } from '#base'
+import { solves } from '#tips'
+import { samples } from '../procedure/samples.ts'
+import type { Node } from './open-node.ts'
+import { type TestFederation, testFederation } from './testing.ts'
+import type { TipDesk } from './tips.ts'
+
+let federation: TestFederation
+afterEach(() => federation.close())
+
+const passphrases = {
+  'XV-OMB/inspector': 'seven grey herons by the weir',
+  'XV-OMB/inspector-2': 'a kettle sings in the old harbour',
+} as const
+type Officer = keyof typeof passphrases
+const [first, second] = Object.keys(passphrases) as [Officer, Officer]
+const sessionOf = (actor: string) => `session of ${actor}`
+
+/** A node whose unit has two officers with keys. */
+async function box(): Promise<{ node: Node; tips: TipDesk; round: () => Promise<void> }> {
+  federation = await testFederation(
+    ['XV-FIU', 'XN-FIU'],
+    '2025-02-14T09:10:00.000Z',
+    {},
+    { served: true, inspectors: 3 },
+  )
+  const node = federation.node('XV-FIU')
+  const { tips } = node
+  expect(await tips.submit(await paid(tips), tip)).toMatchObject({
+    refusal: { name: 'box-closed' },
+  })
+  for (const actor of [first, second]) must(await tips.keys.make(actor, passphrases[actor]))
+  await unlock(tips, first)
+  must(await tips.keys.letIn(first, sessionOf(first), second))
+  await unlock(tips, second)
+  const round = async () => {
+    const hour = 3_600_000
+    const next = (Math.floor(Date.parse(federation.clock.now()) / hour) + 1) * hour
+    // The node ticks every few seconds.
+    federation.clock.set(new Date(next + 3000).toISOString())
+    await node.tick()
+    for (const actor of [first, second]) await unlock(tips, actor)
+  }
+  return { node, tips, round }
+}
+
+async function unlock(tips: TipDesk, actor: Officer): Promise<void> {
+  must(await tips.keys.unlock(actor, sessionOf(actor), passphrases[actor]))
+}
+
+/** A form whose puzzle was solved. */
+async function paid(tips: TipDesk): Promise<{ ticket: string; answer: string }> {
+  const { ticket } = await tips.form()
+  for (let n = 0; ; n++)
+    if (solves(ticket.text, String(n), ticket.bits))
+      return { ticket: ticket.text, answer: String(n) }
+}
+
+const words = 'the units carry price labels of a tenth of the invoice'
+const tip = {
+  content: { kind: 'tip', text: words, files: [] },
+  identity: '',
+} as const
+const addition = (text: string) =>
+  ({ content: { kind: 'addition', text, files: [] }, identity: '' }) as const
+const named = { ...tip, identity: 'Ada Marker, +00 000 000' } as const
+const retaliation = {
+  content: { kind: 'retaliation', text: 'dismissed two days after an audit', files: [] },
+  identity: '',
+  retaliation: 'dismissal',
+} as const
+
+async function handIn(tips: TipDesk, handed: typeof tip | typeof named = tip): Promise<string> {
+  return must(await tips.submit(await paid(tips), handed)).receipt
+}
+
+async function onlyTip(tips: TipDesk, actor: Officer = first): Promise<string> {
+  const desk = must(await tips.desk(actor, sessionOf(actor)))
+  expect(desk.tips).toHaveLength(1)
+  return desk.tips[0]!.id
+}
+
+function act(node: Node, actor: string, id: string, action: string, form?: string, more = {}) {
+  const document = form === undefined ? {} : { ...samples[form]!, ...more }
+  return node.handle(actor, { do: 'act', id, action, document })
+}
+
+describe('a tip', () => {
+  it('goes on record at the full hour, is read by the unit alone, and is answered by receipt', async () => {
+    const { node, tips, round } = await box()
+    const receipt = await handIn(tips)
+    expect(receipt).toMatch(/^\d{4} \d{4} \d{4} \d{4}$/)
+    expect(must(await tips.status(receipt))).toMatchObject({ state: 'WAITING', waiting: 1 })
+    await node.tick()
+    expect(must(await tips.desk(first, sessionOf(first))).tips).toEqual([])
+    await round()
+    const id = await onlyTip(tips)
+    const view = must(await tips.view(first, sessionOf(first), id))
+    expect(view).toMatchObject({ state: 'SUBMITTED', pieces: [{ kind: 'tip', text: words }] })
+    expect(must(await tips.status(receipt))).toMatchObject({ state: 'SUBMITTED', messages: [] })
+
+    const said = { step: 'acknowledge', message: 'thank you; which month was it?' }
+    must(await tips.say(first, id, said))
+    must(await tips.say(first, id, { step: 'ask-source', message: 'which site?' }))
+    expect(must(await tips.status(receipt))).toMatchObject({
+      state: 'DIALOGUE',
+      messages: [
+        { day: '2025-02-14', text: 'thank you; which month was it?' },
+        { day: '2025-02-14', text: 'which site?' },
+      ],
+    })
+    must(await tips.add(await paid(tips), receipt, addition('in October, at the harbour')))
+    await round()
+    const answered = must(await tips.view(second, sessionOf(second), id))
+    expect(answered.state).toBe('ACKNOWLEDGED')
+    expect(answered.pieces.map((p) => p.text)).toEqual([
+      words,
+      'thank you; which month was it?',
+      'which site?',
+      'in October, at the harbour',
+    ])
+    must(await act(node, first, id, 'triage', 'tip-triage'))
+    const done = { step: 'give-feedback', message: 'passed on as a lead', harmless: true }
+    must(await tips.say(first, id, done))
+    expect(must(await tips.status(receipt)).messages.at(-1)?.text).toBe('passed on as a lead')
+    const audit = await node.audit()
+    expect(audit.findings).toEqual([])
+  })
+
+  it('has no time on record but that of the hour, and its words lie nowhere unsealed', async () => {
+    const { node, tips, round } = await box()
+    federation.clock.forward(7)
+    await handIn(tips)
+    await round()
+    const id = await onlyTip(tips)
+    const view = must(await node.read.request(first, id))
+    expect(JSON.stringify(view)).not.toContain('price labels')
+    const events = (await node.read.signedEvents()).filter((e) => e.stream === `matter/${id}`)
+    expect(events.map((e) => e.at)).toEqual(['2025-02-14T10:00:03.000Z'])
+  })
+
+  it('is neither read nor listed by anybody outside of the unit, nor with a key that is closed', async () => {
+    const { node, tips, round } = await box()
+    await handIn(tips)
+    await round()
+    const id = await onlyTip(tips)
+    for (const other of ['XV-OMB/head-of-desk', 'XV-FIU/head', 'XV-CA/inspector', 'nobody']) {
+      expect(await tips.desk(other, 's'), other).toMatchObject({
+        refusal: { name: 'not-of-the-unit' },
+      })
+      expect((await tips.view(other, sessionOf(first), id)).ok).toBe(false)
+      expect((await tips.say(other, id, { step: 'acknowledge', message: 'x' })).ok).toBe(false)
+    }
+    const other = await tips.view(first, 'another session', id)
+    expect(other).toMatchObject({ refusal: { name: 'desk-locked' } })
+    federation.clock.forward(16)
+    const late = await tips.view(first, sessionOf(first), id)
+    expect(late).toMatchObject({ refusal: { name: 'desk-locked' } })
+    const log = await node.read.log({ after: -1, limit: 500 }, 'XV-FIU/head')
+    expect(log.entries.some((e) => e.stream.includes(id) || e.type.startsWith('tip.'))).toBe(false)
+  })
+
+  it('is closed to an officer who declared a conflict of interest, and to words outside of the tip desk', async () => {
+    const { node, tips, round } = await box()
+    await handIn(tips)
+    await round()
+    const id = await onlyTip(tips)
+    expect(await act(node, first, id, 'acknowledge', 'tip-message')).toMatchObject({
+      refusal: { name: 'tip-desk-only' },
+    })
+    must(await act(node, first, id, 'recuse'))
+    expect(await tips.view(first, sessionOf(first), id)).toMatchObject({
+      refusal: { name: 'tip-recused' },
+    })
+    expect((await tips.say(first, id, { step: 'acknowledge', message: 'thanks' })).ok).toBe(false)
+    expect(must(await tips.view(second, sessionOf(second), id)).pieces[0]?.text).toBe(words)
+  })
+
+  it('answers no other digits, and a form is good once', async () => {
+    const { tips } = await box()
+    await handIn(tips)
+    expect(await tips.status('0000 0000 0000 0000')).toMatchObject({
+      refusal: { name: 'receipt-unknown' },
+    })
+    const price = await paid(tips)
+    must(await tips.submit(price, tip))
+    expect(await tips.submit(price, tip)).toMatchObject({ refusal: { name: 'ticket-used' } })
+  })
+
+  it('is deleted by its clock, and then its receipt is void and nothing of it can be read', async () => {
+    const { node, tips, round } = await box()
+    const receipt = await handIn(tips, named)
+    await round()
+    const id = await onlyTip(tips)
+    must(await tips.say(first, id, { step: 'acknowledge', message: 'thank you' }))
+    must(await act(node, first, id, 'triage', 'tip-triage'))
+    must(await tips.say(first, id, { step: 'give-feedback', message: 'done', harmless: true }))
+    must(await act(node, first, id, 'close'))
+    const late = await tips.add(await paid(tips), receipt, addition('one more thing'))
+    expect(late).toMatchObject({ refusal: { name: 'tip-not-open' } })
+    federation.clock.forward(366 * 24 * 60)
+    await node.tick()
+    await round()
+    expect(await tips.status(receipt)).toMatchObject({ refusal: { name: 'receipt-unknown' } })
+    expect(must(await tips.desk(first, sessionOf(first))).tips).toEqual([])
+    expect((await node.audit()).findings).toEqual([])
+  })
+})
+
+describe('the sealed envelope of a source', () => {
+  it('is opened by two officers in a report of retaliation, each turn on record before a word is read', async () => {
+    const { node, tips, round } = await box()
+    const receipt = await handIn(tips, named)
+    await round()
+    const id = await onlyTip(tips)
+    const reasons = 'the employer must be named in the order'
+    const by = (actor: Officer) => ({ passphrase: passphrases[actor], reasons })
+    expect((await tips.turnFirst(first, id, by(first))).ok).toBe(false)
+    must(await tips.add(await paid(tips), receipt, retaliation))
+    await round()
+    expect(await tips.turnSecond(second, id, by(second))).toMatchObject({
+      refusal: { name: 'identity-first-key' },
+    })
+    const guessed = await tips.turnFirst(first, id, { passphrase: passphrases[second], reasons })
+    expect(guessed).toMatchObject({ refusal: { name: 'passphrase-wrong' } })
+    must(await tips.turnFirst(first, id, by(first)))
+    expect(await tips.turnSecond(first, id, by(first))).toMatchObject({
+      refusal: { name: 'identity-first-key' },
+    })
+    const opened = must(await tips.turnSecond(second, id, by(second)))
+    expect(opened.identity).toBe('Ada Marker, +00 000 000')
+    const log = await node.read.log({ after: -1, limit: 500 }, first)
+    const turns = log.entries.filter((e) => /identity_|key_turned/.test(e.type))
+    expect(turns.map((e) => [e.type, e.actor])).toEqual([
+      ['tip.identity_first_key', first],
+      ['protection.key_turned', first],
+      ['tip.identity_opened', second],
+    ])
+    must(await act(node, second, id, 'protect', 'protection-order'))
+    expect(must(await tips.status(receipt)).protection).toBe('PROTECTED')
+    expect((await node.audit()).findings).toEqual([])
+  })
+
+  it('is asked for where somebody asks for protection without one', async () => {
+    const { tips, round } = await box()
+    const receipt = await handIn(tips)
+    await round()
+    expect(await tips.add(await paid(tips), receipt, retaliation)).toMatchObject({
+      refusal: { name: 'retaliation-unnamed' },
+    })
+    const with_ = { ...retaliation, identity: 'Ada Marker' }
+    must(await tips.add(await paid(tips), receipt, with_))
+    await round()
+    expect(must(await tips.status(receipt))).toMatchObject({
+      protection: 'REPORTED',
+      mayReport: false,
+      hasIdentity: true,
+    })
+  })
+
+  it('has no part for an officer who was let in later', async () => {
+    const { tips, round } = await box()
+    const third = 'XV-OMB/inspector-3'
+    const receipt = await handIn(tips, named)
+    await round()
+    must(await tips.add(await paid(tips), receipt, retaliation))
+    await round()
+    const id = await onlyTip(tips)
+    must(await tips.keys.make(third, 'five wet stones under a bridge'))
+    expect(await tips.keys.unlock(third, 's', 'five wet stones under a bridge')).toMatchObject({
+      refusal: { name: 'unit-key-missing' },
+    })
+    must(await tips.keys.letIn(first, sessionOf(first), third))
+    must(await tips.keys.unlock(third, 's', 'five wet stones under a bridge'))
+    expect(must(await tips.view(third, 's', id)).pieces[0]?.text).toBe(words)
+    const turn = { passphrase: 'five wet stones under a bridge', reasons: 'to see' }
+    expect(await tips.turnFirst(third, id, turn)).toMatchObject({
+      refusal: { name: 'identity-no-share' },
+    })
+  })
+})

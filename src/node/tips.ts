@@ -1,0 +1,112 @@
+import { done, type Outcome, refuse } from '#base'
+import { type CleanFile, makeTickets, readReceipt, type Ticket, tipRefusal } from '#tips'
+import type { Handled } from './handle.ts'
+import { type Box, boxAuthority, boxOf, isOpenBox } from './tips-box.ts'
+import { turnFirst, turnSecond } from './tips-identity.ts'
+import { makeTipKeys, type TipKeys } from './tips-keys.ts'
+import { type TipStatus, tipStatus } from './tips-source.ts'
+import { type Handed, nextRound, takeMore, takeTip } from './tips-submit.ts'
+import { makeTipRound } from './tips-tick.ts'
+import { type Said, sayToSource, tipDeskView, tipFile, tipView } from './tips-unit.ts'
+import type { TipDeskView, TipView } from './views-tips.ts'
+import type { World } from './world.ts'
+
+/** The box for those who know something: its public side, and the desk of its unit. */
+export interface TipDesk {
+  /** What a form needs: whether the box is open, a ticket, and when things go on record. */
+  form(): Promise<TipForm>
+  submit(price: Price, handed: Handed): Promise<Outcome<{ readonly receipt: string }>>
+  add(price: Price, receipt: string, handed: Handed): Promise<Outcome<undefined>>
+  status(receipt: string): Promise<Outcome<TipStatus>>
+
+  /** What time brings: at full rounds what waits goes on record, and what was deleted is erased. */
+  tick(): Promise<void>
+
+  desk(actor: string, session: string): Promise<Outcome<TipDeskView>>
+  readonly keys: Omit<TipKeys, 'unit' | 'isOpen'>
+  view(actor: string, session: string, id: string): Promise<Outcome<TipView>>
+  file(
+    actor: string,
+    session: string,
+    at: { readonly id: string; readonly piece: number; readonly name: string },
+  ): Promise<Outcome<CleanFile>>
+  say(actor: string, id: string, said: Said): Promise<Outcome<Handled>>
+  turnFirst(actor: string, id: string, by: KeyTurn): Promise<Outcome<Handled>>
+  turnSecond(
+    actor: string,
+    id: string,
+    by: KeyTurn,
+  ): Promise<Outcome<{ readonly identity: string }>>
+}
+
+export interface TipForm {
+  readonly authority: string
+  readonly isOpen: boolean
+  readonly ticket: Ticket
+  /** When what comes now goes on record. */
+  readonly round: string
+}
+
+interface Price {
+  readonly ticket: string
+  readonly answer: string
+}
+
+interface KeyTurn {
+  readonly passphrase: string
+  readonly reasons: string
+}
+
+/** Minutes between two rounds in which what came in goes on record. */
+export const tipRoundMinutes = 60
+
+export function openTipDesk(world: World, minutes = tipRoundMinutes): TipDesk {
+  const tickets = makeTickets(world.clock, world.random)
+  const keys = makeTipKeys(world)
+  const openBox = async (): Promise<Outcome<Box>> => {
+    const box = await boxOf(world)
+    return isOpenBox(box) ? done(box) : refuse(tipRefusal('box-closed'))
+  }
+  const paid = async ({ ticket, answer }: Price): Promise<Outcome<Box>> => {
+    const box = await openBox()
+    if (!box.ok) return box
+    const taken = tickets.take(ticket, answer)
+    return taken.ok ? box : taken
+  }
+  return {
+    async form() {
+      return {
+        authority: boxAuthority(world) ?? '',
+        isOpen: isOpenBox(await boxOf(world)),
+        ticket: tickets.give(),
+        round: nextRound(world.clock, minutes),
+      }
+    },
+    async submit(price, handed) {
+      const box = await paid(price)
+      if (!box.ok) return box
+      const taken = await takeTip(world, box.value, handed)
+      return taken.ok ? done({ receipt: taken.value }) : taken
+    },
+    async add(price, typed, handed) {
+      const receipt = readReceipt(typed)
+      if (!receipt.ok) return receipt
+      const box = await paid(price)
+      return box.ok ? takeMore(world, box.value, receipt.value, handed) : box
+    },
+    async status(typed) {
+      const receipt = readReceipt(typed)
+      if (!receipt.ok) return receipt
+      const box = await openBox()
+      return box.ok ? tipStatus(world, box.value, receipt.value) : box
+    },
+    tick: makeTipRound(world, minutes),
+    desk: (actor, session) => tipDeskView(world, keys, actor, session),
+    keys,
+    view: (actor, session, id) => tipView(world, keys, actor, session, id),
+    file: (actor, session, at) => tipFile(world, keys, actor, session, at),
+    say: (actor, id, said) => sayToSource(world, actor, id, said),
+    turnFirst: (actor, id, by) => turnFirst(world, actor, id, by),
+    turnSecond: (actor, id, by) => turnSecond(world, actor, id, by),
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+/** One tip in the list of the unit. */
+export const tipLine = z.object({
+  id: z.string(),
+  state: z.string(),
+  protection: z.string().nullable(),
+  at: z.string(),
+  due: z.string().nullable(),
+  isOverdue: z.boolean(),
+  pieces: z.number(),
+  hasIdentity: z.boolean(),
+})
+export type TipLine = z.output<typeof tipLine>
+
+/** The desk of the unit: who holds keys, and which tips there are. */
+export const tipDeskViewShape = z.object({
+  authority: z.string(),
+  isOpen: z.boolean(),
+  /** The officer's own key: none made, waiting to be let in, closed, open. */
+  mine: z.enum(['none', 'waits', 'closed', 'open']),
+  officers: z.array(z.object({ officer: z.string(), isLetIn: z.boolean() })),
+  tips: z.array(tipLine),
+})
+export type TipDeskView = z.output<typeof tipDeskViewShape>
+
+/** One tip, opened. */
+export const tipViewShape = tipLine.omit({ pieces: true }).extend({
+  pieces: z.array(
+    z.object({
+      number: z.number(),
+      kind: z.enum(['tip', 'addition', 'retaliation', 'message']),
+      at: z.string(),
+      text: z.string(),
+      happened: z.string().nullable(),
+      place: z.string().nullable(),
+      files: z.array(z.object({ name: z.string(), type: z.string(), bytes: z.number() })),
+    }),
+  ),
+  firstKeyBy: z.string().nullable(),
+  mayFirst: z.boolean(),
+  maySecond: z.boolean(),
+})
+export type TipView = z.output<typeof tipViewShape>
