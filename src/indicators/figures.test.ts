@@ -8,6 +8,8 @@ import { publicView } from './public-view.ts'
 import { median, wilson } from './statistics.ts'
 
 const at = (text: string) => new Date(`${text.replace(' ', 'T')}:00Z`).toISOString() as Instant
+/** Long after: the tables of pairs are not late any more. */
+const later = { to: at('2025-04-01 00:00'), on: at('2026-07-01 00:00') }
 const period = { from: at('2025-01-01 00:00'), to: at('2025-04-01 00:00') }
 
 type Row = readonly [
@@ -126,7 +128,7 @@ describe('the figures of the LANTERN case', () => {
 
 describe('what the public sees', () => {
   const view = Object.fromEntries(
-    publicView(figures(events, period, shipped)).map((f) => [f.id, f]),
+    publicView(figures(events, period, shipped), later).map((f) => [f.id, f]),
   )
 
   it('medians and the share of the whole network are shown', () => {
@@ -155,15 +157,30 @@ describe('what the public sees', () => {
     }
   })
 
+  it('tables of pairs come twelve months late', () => {
+    const early = publicView(figures(events, period, shipped), {
+      ...later,
+      on: at('2026-03-31 23:59'),
+    })
+    const pairs = early.flatMap(({ parts }) => parts.filter((part) => part.by === 'pair'))
+    expect(pairs.length).toBeGreaterThan(7)
+    for (const pair of pairs) expect(pair).toMatchObject({ shown: false, rule: 'SC-6' })
+  })
+
   it('one refusal is shown as fewer than five cases', () => {
     expect(view['IN-05']).toMatchObject({ shown: false, text: 'fewer than 5 cases', value: null })
     expect(view['IN-05']?.interval).toBeUndefined()
   })
 
   it('no held-back number stands anywhere in the published document', () => {
-    const published = JSON.stringify(publicView(figures(events, period, shipped)))
-    for (const secret of ['54.00', '493.00', '216.00', '7.33', '7.7 %', '"value":2,'])
+    const published = JSON.stringify(publicView(figures(events, period, shipped), later))
+    for (const secret of ['54.00', '493.00', '216.00', '7.33', '7.7 %'])
       expect(published).not.toContain(secret)
+    for (const { value, shown } of Object.values(view).flatMap((figure) => [
+      figure,
+      ...figure.parts,
+    ]))
+      if (!shown) expect(value).toBeNull()
   })
 })
 
@@ -233,6 +250,7 @@ describe('how the figures are counted', () => {
         },
         shipped,
       ),
+      later,
     )
     expect(view.find((f) => f.id === 'IN-04')).toMatchObject({
       shown: false,

@@ -41,7 +41,7 @@ export interface Range {
 export function rangesOf(
   knowledge: Knowledge,
   asked: readonly string[],
-  enough: (range: Range) => boolean = () => false,
+  enough: (range: Range, id: string) => boolean = () => false,
 ): ReadonlyMap<string, Range> {
   const system = systemOf(knowledge)
   const ranges = new Map(system.cells.map(({ id, value }) => [id, { low: value, high: value }]))
@@ -58,7 +58,7 @@ export function rangesOf(
     const at = system.at.get(id)
     if (at === undefined) continue
     for (const direction of [-1, 1] as const) {
-      if (enough(ranges.get(id)!)) break
+      if (enough(ranges.get(id)!, id)) break
       const found = search.extreme(at, direction)
       const whole = fits(system, found) ?? wholeTowards(system, at, direction, found)
       if (whole !== undefined) keep(whole)

@@ -7,7 +7,13 @@ export interface GridCell {
   /** Whole: cases, or cents. */
   readonly value: number
   /** Hidden from the start, and what the published text says of it all the same, both ends included. */
-  readonly hidden?: { readonly step: StepId; readonly low: number; readonly high: number }
+  readonly hidden?: {
+    readonly step: StepId
+    readonly low: number
+    readonly high: number
+    /** Where the text itself leaves fewer than 4 values, as a band can: so many must stay possible. */
+    readonly possible?: number
+  }
   /** Shown to the nearest multiple of this; exactly where it is left out. */
   readonly round?: number
   /** What a reader knows of the cell when it is hidden for the sake of others: 5 cases where fewer are told as such. */
@@ -52,8 +58,13 @@ export function protect(grid: Grid): Protection {
   const cellOf = new Map(grid.cells.map((cell) => [cell.id, cell]))
   const sumsOf = sumsByCell(grid)
   const judge = () => {
-    const ranges = rangesOf(knowledgeOf(grid, hidden, because), [...hidden.keys()], isOpen)
-    return { hidden, ranges, exposed: [...hidden.keys()].filter((id) => !isOpen(ranges.get(id)!)) }
+    const open = (range: Range, id: string) => isOpen(range, cellOf.get(id)!.hidden?.possible)
+    const ranges = rangesOf(knowledgeOf(grid, hidden, because), [...hidden.keys()], open)
+    return {
+      hidden,
+      ranges,
+      exposed: [...hidden.keys()].filter((id) => !open(ranges.get(id)!, id)),
+    }
   }
   for (;;) {
     const judged = judge()
@@ -93,8 +104,8 @@ function isBound(
 }
 
 /** At least 4 values, and half of the highest possible one. A wider range is open as well. */
-export function isOpen({ low, high }: Range): boolean {
-  return high - low + 1 >= Math.max(smallCount.possible, Math.ceil(high / 2))
+export function isOpen({ low, high }: Range, possible: number = smallCount.possible): boolean {
+  return high - low + 1 >= Math.max(possible, Math.ceil(high / 2))
 }
 
 /** What a reader of the published tables knows, who also knows the rule. */

@@ -40,7 +40,7 @@ export async function figuresOf(
     from,
     to,
     nodes: [world.id, ...world.figuresWith.map((source) => source.node)].sort(),
-    indicators: (publicly ? publicView(found) : found.map(staffView)) as unknown as Json,
+    indicators: (publicly ? publicView(found, { to: end, on: now }) : found.map(staffView)) as unknown as Json,
     log: {
       origin: world.store.origin,
       size: head.size,

@@ -33,8 +33,12 @@ export function countAgain(
   seenBy: FiguresSeenBy,
   law: Law,
 ): readonly ClaimedFigure[] {
-  const found = figures(events, periodOf(claim), law)
-  return (seenBy === 'public' ? publicView(found) : found) as unknown as readonly ClaimedFigure[]
+  const period = periodOf(claim)
+  const found = figures(events, period, law)
+  const publication = { to: period.to, on: asInstant(claim.asOf) ?? period.to }
+  return (seenBy === 'public'
+    ? publicView(found, publication)
+    : found) as unknown as readonly ClaimedFigure[]
 }
 
 /** Every field that both have is held against the other: one digit more or less is a difference. */

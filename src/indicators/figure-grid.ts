@@ -1,0 +1,211 @@
+import type { Unit } from './definition.ts'
+import type { Disclosure } from './disclosure.ts'
+import type { Figure, Part } from './figures.ts'
+import { bandOf, type Countable, type Judged } from './judge.ts'
+import type { Statement } from './knowledge.ts'
+import type { Grid, GridCell, GridSum } from './protect.ts'
+import { smallCount } from './small-count.ts'
+
+/** A figure, or one of its parts, with what the first steps of the rule say of it. */
+export interface JudgedCell {
+  /** `IN-05`, or `IN-05/ground/G-07`. */
+  readonly id: string
+  readonly unit: Unit
+  readonly of: Figure | Part
+  readonly judged: Judged
+  /** Published as it is, whatever stands beside it. */
+  readonly workload: boolean
+}
+
+const endless = Number.MAX_SAFE_INTEGER
+
+/**
+ * A figure with its parts as one grid: counts and values that add up, of shares the numerators and the denominators.
+ * Medians add up to nothing. Whatever adds up in truth is taken to be known to add up.
+ */
+export function gridOf(
+  total: JudgedCell,
+  parts: readonly JudgedCell[],
+  disclosure?: Disclosure,
+): Grid {
+  const pieces = [total, ...parts].map((cell) => piecesOf(cell, disclosure))
+  const cells = pieces.flatMap((piece) => piece.cells)
+  const statements = pieces.flatMap((piece) => piece.statements)
+  const lines = [...Map.groupBy(parts, (part) => (part.of as Part).by).values()]
+  const added = ['', '/of'].map((suffix) =>
+    addUp(
+      `${total.id}${suffix}`,
+      lines.map((line) => line.map(({ id }) => `${id}${suffix}`)),
+      cells,
+    ),
+  )
+  return {
+    cells: [...cells, ...added.flatMap((sum) => sum.cells)],
+    sums: added.flatMap((sum) => sum.sums),
+    statements: [...statements, ...added.flatMap((sum) => sum.statements)],
+  }
+}
+
+/** Lines that add up to the figure, and lines that add up to the same as another line. */
+function addUp(
+  total: string,
+  lines: readonly (readonly string[])[],
+  cells: readonly GridCell[],
+): Required<Grid> {
+  const known = new Map(cells.map((cell) => [cell.id, cell]))
+  const whole = lines.filter((line) => line.every((id) => known.has(id)))
+  const sumOf = (line: readonly string[]) => line.reduce((a, id) => a + known.get(id)!.value, 0)
+  const found: { cells: GridCell[]; sums: GridSum[]; statements: Statement[] } = {
+    cells: [],
+    sums: [],
+    statements: [],
+  }
+  for (const [value, same] of Map.groupBy(whole, sumOf)) {
+    if (value === known.get(total)?.value) {
+      for (const parts of same) found.sums.push({ total, parts })
+      continue
+    }
+    if (same.length < 2) continue
+    const id = `${total}/sum/${value}`
+    if (same.some((line) => line.every((part) => isExact(known.get(part)!)))) {
+      found.cells.push({ id, value, keep: true })
+      for (const parts of same) found.sums.push({ total: id, parts })
+    } else
+      for (const line of same.slice(1)) {
+        const terms = [
+          ...same[0]!.map((part) => [part, 1] as const),
+          ...line.map((part) => [part, -1] as const),
+        ]
+        found.statements.push({ terms, low: 0, high: 0 })
+      }
+  }
+  return found
+}
+
+function isExact({ keep, round, hidden }: GridCell): boolean {
+  return keep === true && round === undefined && hidden === undefined
+}
+
+interface Pieces {
+  readonly cells: readonly GridCell[]
+  readonly statements: readonly Statement[]
+}
+
+function piecesOf(cell: JudgedCell, disclosure: Disclosure | undefined): Pieces {
+  const { id, unit, of, judged } = cell
+  const { value } = of
+  if (value === null) return { cells: [], statements: [] }
+  if (unit === 'count' || unit === 'eur')
+    return {
+      cells: [
+        {
+          id,
+          value,
+          ...shownAs(cell),
+          least: unit === 'count' ? smallCount.count : 0,
+          ...(judged.shown ? {} : { hidden: boundsOfText(unit, judged, disclosure) }),
+        },
+      ],
+      statements: [],
+    }
+  if (unit !== 'share' || of.numerator === undefined) return { cells: [], statements: [] }
+  return sharePieces(cell, of.numerator, (of as Countable).denominator ?? of.n, disclosure)
+}
+
+/** Only parts may go for the sake of others; the figure itself stands or falls by its own steps. */
+function shownAs({ of, judged, workload }: JudgedCell): Pick<GridCell, 'keep' | 'round'> {
+  return {
+    ...('parts' in of || workload ? { keep: true } : {}),
+    ...(judged.round === undefined ? {} : { round: judged.round }),
+  }
+}
+
+function boundsOfText(
+  unit: Unit,
+  { rule }: Judged,
+  disclosure: Disclosure | undefined,
+): NonNullable<GridCell['hidden']> {
+  const step = rule ?? 'SC-1'
+  if (unit === 'eur' || step === 'SC-6') return { step, low: 0, high: endless }
+  return { step, low: disclosure?.rights === true ? 0 : 1, high: smallCount.count - 1 }
+}
+
+/** Numerator and denominator are published together or not at all; of a band, what it says of both. */
+function sharePieces(
+  cell: JudgedCell,
+  numerator: number,
+  denominator: number,
+  disclosure: Disclosure | undefined,
+): Pieces {
+  const { id, of, judged } = cell
+  const part = { id, value: numerator, ...shownAs(cell) }
+  const whole = { id: `${id}/of`, value: denominator, least: 1, ...shownAs(cell) }
+  const never: Statement = {
+    terms: [
+      [id, 1],
+      [`${id}/of`, -1],
+    ],
+    low: -endless,
+    high: 0,
+  }
+  if (judged.shown) return { cells: [part, whole], statements: [never] }
+  const step = judged.rule ?? 'SC-1'
+  if (judged.text.startsWith('fewer')) {
+    const low = disclosure?.rights === true ? 0 : 1
+    return {
+      cells: [
+        { ...part, hidden: { step, low, high: smallCount.count - 1 } },
+        { ...whole, hidden: { step, low: Math.max(1, low), high: endless } },
+      ],
+      statements: [never],
+    }
+  }
+  const most = smallCount.share - 1
+  if (step !== 'SC-2' || (of as Countable).denominator !== undefined)
+    return {
+      cells: [
+        { ...part, hidden: { step, low: 0, high: endless } },
+        { ...whole, hidden: { step, low: 0, high: endless } },
+      ],
+      statements: [never],
+    }
+  const quarter = bandOf(numerator, denominator)
+  return {
+    cells: [
+      { ...part, hidden: { step, low: 0, high: most, possible: inBand(quarter) } },
+      { ...whole, hidden: { step, low: 1, high: most } },
+    ],
+    statements: [
+      never,
+      {
+        terms: [
+          [id, 4],
+          [`${id}/of`, -quarter],
+        ],
+        low: 0,
+        high: endless,
+      },
+      ...(quarter === 3
+        ? []
+        : [
+            {
+              terms: [
+                [id, 4],
+                [`${id}/of`, -quarter - 1],
+              ],
+              low: -endless,
+              high: -1,
+            } as const,
+          ]),
+    ],
+  }
+}
+
+/** How many numerators a band alone leaves possible: of `0 to 25 %` only 0, 1 and 2. */
+function inBand(quarter: number): number {
+  const most = smallCount.share - 1
+  const found = new Set<number>()
+  for (let n = 1; n <= most; n++)
+    for (let k = 0; k <= n; k++) if (bandOf(k, n) === quarter) found.add(k)
+  return Math.min(smallCount.possible, found.size)
+}
