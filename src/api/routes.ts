@@ -13,6 +13,7 @@ import { logRoutes } from './log-routes.ts'
 import { openidAnswer, openidRoutes } from './openid-routes.ts'
 import { assertionShape, passkeyRoutes } from './passkey-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
+import { publicRightsRoutes } from './public-rights-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
@@ -105,6 +106,7 @@ export const routes: readonly Route[] = [
   ...keyRoutes,
   ...attachmentRoutes,
   ...retentionRoutes,
+  ...publicRightsRoutes,
   ...procedureRoutes,
   ...lawRoutes,
   route({

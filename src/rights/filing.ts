@@ -112,7 +112,9 @@ export interface FilingState {
   readonly way: Way
   readonly language: Language
   readonly filedAt: Instant
-  readonly state: 'filed' | 'taken-up' | 'returned' | 'erased'
+  readonly state: 'filed' | 'taken-up' | 'returned'
+  /** Are the words still there? They go when the filing is given back, or when the matter that it became is over. */
+  readonly wordsKept: boolean
   /** Is there a proof of identity that has not been erased? */
   readonly proofKept: boolean
   readonly matter?: string
@@ -128,7 +130,7 @@ export type Return = (typeof returns)[number]
 export const identityDays = 30
 
 export type FilingEvent =
-  | ({ readonly type: 'rights.filed' } & Omit<FilingState, 'state'>)
+  | ({ readonly type: 'rights.filed' } & Omit<FilingState, 'state' | 'wordsKept'>)
   | { readonly type: 'rights.taken-up'; readonly matter: string; readonly proof: Proof }
   | { readonly type: 'rights.returned'; readonly why: Return }
   | { readonly type: 'rights.erased' }
@@ -137,14 +139,20 @@ export type FilingEvent =
 export function evolveFiling(state: FilingState | undefined, event: FilingEvent): FilingState {
   if (event.type === 'rights.filed') {
     const { type: _, ...facts } = event
-    return { ...facts, state: 'filed' }
+    return { ...facts, state: 'filed', wordsKept: true }
   }
   if (state === undefined) throw new Error(`${event.type} before rights.filed`)
   if (event.type === 'rights.taken-up')
     return { ...state, state: 'taken-up', proofKept: false, matter: event.matter }
   if (event.type === 'rights.returned')
-    return { ...state, state: 'returned', proofKept: false, returned: event.why }
-  return { ...state, state: 'erased', proofKept: false }
+    return {
+      ...state,
+      state: 'returned',
+      wordsKept: false,
+      proofKept: false,
+      returned: event.why,
+    }
+  return { ...state, wordsKept: false }
 }
 
 /** May this still be decided about? */

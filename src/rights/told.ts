@@ -84,8 +84,7 @@ export function toldOf(
     returned: filing.returned ?? null,
     remedies,
   }
-  if (filing.state === 'returned' || filing.state === 'erased')
-    return { ...plain, stage: 'given-back' }
+  if (filing.state === 'returned') return { ...plain, stage: 'given-back' }
   if (matter === undefined) return { ...plain, stage: 'identity' }
   if ('stage' in matter) return { ...plain, stage: matter.stage, replyBy: matter.decideBy }
   if (matter.withdrawn === true) return { ...plain, stage: 'withdrawn' }

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { must } from '#base'
+import { samples } from '../procedure/samples.ts'
+import { type TestFederation, testFederation } from './testing.ts'
+
+let federation: TestFederation
+beforeAll(async () => {
+  federation = await testFederation(
+    ['XV-FIU', 'XN-FIU'],
+    '2025-05-05T08:00:00.000Z',
+    {},
+    { served: true },
+  )
+})
+afterAll(() => federation.close())
+
+const xn = () => federation.node('XN-FIU')
+const registrar = 'XN-DPA/registrar'
+const unit = 'XN-FIU/analyst'
+const head = 'XN-FIU/head'
+
+const petra = {
+  ask: 'access',
+  to: 'XN-FIU',
+  language: 'en',
+  name: 'Petra Lindqvar',
+  born: '1979-03-02',
+  country: 'XN',
+  words: 'Which data do you hold about me?',
+  paperEnds: '7741',
+}
+
+async function filed(fields: Readonly<Record<string, string>> = petra) {
+  const handed = await xn().rights.hand(fields)
+  if ('faults' in handed) throw new Error(JSON.stringify(handed.faults))
+  return must(handed)
+}
+
+const act = async (actor: string, id: string, action: string, document: object = {}) =>
+  must(
+    await xn().handle(actor, {
+      do: 'act',
+      id,
+      action,
+      document: { ...samples[action], ...document },
+    }),
+  )
+
+describe('a person hands in a request on the page', () => {
+  it('and reads where it stands with nothing but the receipt', async () => {
+    const { id, receipt } = await filed()
+    expect(await xn().rights.told(receipt)).toMatchObject({ stage: 'identity', ask: 'access' })
+    expect(await xn().rights.told('1234567890123456')).toBeUndefined()
+    const seen = must(await xn().rights.list(registrar)).find((one) => one.id === id)
+    expect(seen).toMatchObject({
+      state: 'filed',
+      proofKept: true,
+      acknowledgeBy: '2025-05-12T08:00:00.000Z',
+    })
+    expect(must(await xn().rights.open(registrar, id))).toMatchObject({
+      paperEnds: '7741',
+      words: { name: 'Petra Lindqvar' },
+    })
+
+    const unseen = await xn().rights.takeUp(registrar, id)
+    expect(unseen).toMatchObject({ refusal: { name: 'identity-unchecked' } })
+    const { matter } = must(await xn().rights.takeUp(registrar, id, 'shown'))
+    const told = await xn().rights.told(receipt)
+    expect(told).toMatchObject({
+      stage: 'received',
+      toName: expect.stringContaining('FIU'),
+      replyBy: expect.stringMatching(/^2025-06-0/),
+      remedies: [
+        { what: 'check', authority: 'XN-DPA' },
+        { what: 'court', authority: 'XN-DC' },
+      ],
+    })
+    await act(unit, matter, 'acknowledge', { contact: 'desk of the unit' })
+    expect((await xn().rights.told(receipt))?.stage).toBe('acknowledged')
+    const again = await xn().rights.takeUp(registrar, id, 'shown')
+    expect(again).toMatchObject({ refusal: { name: 'filing-settled' } })
+  })
+
+  it('and the proof of who asks is gone as soon as somebody has looked at the paper', async () => {
+    const { id } = await filed({ ...petra, paperEnds: '9x3z' })
+    must(await xn().rights.takeUp(registrar, id, 'covered-copy'))
+    expect(must(await xn().rights.open(registrar, id)).paperEnds).toBeNull()
+    const audit = await xn().audit()
+    expect(audit.findings).toEqual([])
+  })
+
+  it('and to officers of any other desk it is not there', async () => {
+    const { id } = await filed()
+    for (const other of [unit, head, 'XN-CA/registrar', 'XN-DPA/judge', 'XN-DPA/nobody']) {
+      const opened = await xn().rights.open(other, id)
+      expect(opened, other).toMatchObject({ refusal: { name: 'filing-unknown' } })
+      expect(must(await xn().rights.list(other))).toEqual([])
+    }
+  })
+
+  it('and every look of the desk is on record, with no word of what was said', async () => {
+    const { id } = await filed()
+    must(await xn().rights.open(registrar, id))
+    must(await xn().rights.open(registrar, id))
+    const { entries } = await xn().read.log({ after: -1, limit: 500 })
+    const looks = entries.filter((e) => e.stream === `access/rights/${id}`)
+    expect(looks.map((e) => [e.type, e.actor])).toEqual([['access.viewed', registrar]])
+    expect(JSON.stringify(entries)).not.toMatch(/Lindqvar|7741/)
+  })
+
+  it('and it is given back, with the words gone, when nobody comes to show who they are', async () => {
+    const { id, receipt } = await filed()
+    federation.clock.forward(31 * 24 * 60)
+    await federation.settle()
+    expect(await xn().rights.told(receipt)).toMatchObject({
+      stage: 'given-back',
+      returned: 'nobody-came',
+    })
+    expect(must(await xn().rights.open(registrar, id)).words).toBeNull()
+  })
+})
+
+describe('a complaint', () => {
+  it('needs no name, becomes a matter of the oversight body, and its author reads how far it is', async () => {
+    const { id, receipt } = await filed({
+      ask: 'complaint',
+      to: 'XN-AMO',
+      language: 'fr',
+      against: 'property',
+      words: 'the account into which I pay my rent is blocked',
+    })
+    const { matter } = must(await xn().rights.takeUp(registrar, id))
+    expect(await xn().rights.told(receipt)).toMatchObject({ stage: 'taken-in', language: 'fr' })
+    await act(registrar, matter, 'acknowledge')
+    await act('XN-DPA/inspector', matter, 'triage', samples['complaint-triage'])
+    expect((await xn().rights.told(receipt))?.stage).toBe('looked-at')
+  })
+})

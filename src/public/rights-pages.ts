@@ -1,0 +1,94 @@
+import type { Remedy, Told } from '#rights'
+import { type Html, html } from './html.ts'
+import type { PublicLanguage } from './languages.ts'
+import { at } from './page.ts'
+import { clockRows, returnWords, rightsWords, stageWords } from './rights-words.ts'
+
+/** Who takes persons in at this node. */
+export interface RightsDoor {
+  readonly desk: { readonly id: string; readonly name: string; readonly hours: string } | null
+  readonly complaints: boolean
+  readonly courts: readonly { readonly name: string; readonly country: string }[]
+}
+
+/** First page of the section: what a person can do, how, and how long it takes. */
+export function rightsStart(language: PublicLanguage, door: RightsDoor): Html {
+  const say = (word: keyof typeof rightsWords) => rightsWords[word][language]
+  const tile = (path: string, title: keyof typeof rightsWords, text: keyof typeof rightsWords) =>
+    html`<li><h3><a href="${at(language, path)}">${say(title)}</a></h3><p>${say(text)}</p></li>\n`
+  return html`${door.desk === null ? html`<p class="box warn">${say('noDesk')}</p>` : deskBox(language, door.desk)}
+<h2>${say('whereNow')}</h2>
+<ul class="tiles">${tile('/rights/ask', 'ask', 'askLead')}${tile('/rights/complain', 'complain', 'complainLead')}${tile('/rights/status', 'status', 'statusLead')}${tile('/rights/paper', 'paper', 'paperLead')}</ul>
+${door.complaints ? '' : html`<p class="note">${say('noComplaints')}</p>`}
+<h2>${say('phone')}</h2>
+<p>${say('phoneLead')} <bdi>${door.desk?.hours ?? '-'}</bdi></p>
+<h2>${say('clocks')}</h2>
+<div class="scroll"><table><thead><tr><th scope="col">${say('clockWhat')}</th><th scope="col">${say('clockLast')}</th><th scope="col">${say('clockRule')}</th></tr></thead>
+<tbody>${clockRows.map((row) => html`<tr><th scope="row">${row.what[language]}</th><td>${row.last[language]}</td><td><bdi class="code">${row.rule}</bdi></td></tr>\n`)}</tbody></table></div>
+<h2>${say('frozen')}</h2>
+<p>${say('frozenText')}</p>
+<ul>${door.courts.map(({ name, country }) => html`<li><bdi lang="en">${name}</bdi> (<bdi>${country}</bdi>)</li>`)}</ul>`
+}
+
+function deskBox(
+  language: PublicLanguage,
+  desk: { readonly name: string; readonly hours: string },
+): Html {
+  const say = (word: keyof typeof rightsWords) => rightsWords[word][language]
+  return html`<div class="box"><p>${say('deskIs')} <strong><bdi lang="en">${desk.name}</bdi></strong>. ${say('deskText')}</p><p>${say('free')}</p></div>`
+}
+
+/** The number, shown once. */
+export function receiptPage(
+  language: PublicLanguage,
+  receipt: { readonly grouped: string; readonly spoken: string },
+  complaint: boolean,
+): Html {
+  const say = (word: keyof typeof rightsWords) => rightsWords[word][language]
+  return html`<div class="box"><p class="receipt"><bdi dir="ltr">${receipt.grouped}</bdi></p>
+<p><strong>${say('receiptAloud')}:</strong> ${receipt.spoken}</p></div>
+<p>${say('receiptText')}</p>
+<h2>${say('nextTitle')}</h2>
+<p>${say(complaint ? 'nextComplaint' : 'nextIdentity')}</p>
+<p>${say('free')}</p>
+<p><a class="button noprint" href="${at(language, '/rights/status')}">${say('status')}</a></p>
+<p class="note">${say('print')}</p>`
+}
+
+/**
+ * Where a request stands. For an answer that grants nothing the whole page is made of what was known when the request
+ * came in: the same words and the same length for everybody.
+ */
+export function toldPage(language: PublicLanguage, told: Told & { readonly toName: string }): Html {
+  const say = (word: keyof typeof rightsWords) => rightsWords[word][language]
+  const day = (at: string) => html`<bdi>${at.slice(0, 10)}</bdi>`
+  return html`<dl class="facts">
+<dt>${say('putTo')}</dt><dd><bdi lang="en">${told.toName}</bdi></dd>
+<dt>${say('handedIn')}</dt><dd>${day(told.filedAt)}</dd>
+<dt>${say('standing')}</dt><dd><strong>${stageWords[told.stage][language]}</strong></dd>
+${told.replyBy === null ? '' : html`<dt>${say('replyBy')}</dt><dd>${day(told.replyBy)}</dd>\n`}${told.answeredAt === null ? '' : html`<dt>${say('answered')}</dt><dd>${day(told.answeredAt)}</dd>\n`}${told.check === null ? '' : html`<dt>${say('checkLine')}</dt><dd>${say('checkAsked')} ${day(told.check.askedAt)}</dd>\n`}</dl>
+${told.returned === null ? '' : html`<p class="box">${returnWords[told.returned][language]}</p>`}
+${told.stage === 'identity' ? html`<p class="box">${say('nextIdentity')}</p>` : ''}
+${told.stage === 'formula' ? html`<div class="box"><p>${say('formula')}</p><p class="note">${say('citation')}: ${say('formulaLaw')}</p></div>` : ''}
+${['granted', 'granted-in-part', 'put-right', 'upheld', 'not-upheld'].includes(told.stage) ? html`<p class="box">${say('letter')}</p>` : ''}
+${told.check?.answeredAt ? html`<div class="box"><p>${day(told.check.answeredAt)}: ${say('checkMade')}</p></div>` : ''}
+<h2>${say('yourNext')}</h2>
+${told.replyBy === null ? '' : html`<p>${say('noAnswer')}</p>`}
+<ul>${told.remedies.map((one) => remedyLine(language, one))}</ul>
+<p>${say('free')}</p>
+<p class="note">${say('print')}</p>`
+}
+
+const remedyWords = {
+  check: ['remedyCheck', 'termCheck'],
+  court: ['remedyCourt', 'termCourt'],
+  complaint: ['remedyComplaint', 'termComplaint'],
+} as const
+
+function remedyLine(
+  language: PublicLanguage,
+  { what, name, desk, hours, citation, rule }: Remedy,
+): Html {
+  const [does, term] = remedyWords[what]
+  return html`<li>${rightsWords[does][language]} <strong><bdi lang="en">${name}</bdi></strong>, <bdi lang="en">${desk} (${hours})</bdi>. ${rightsWords[term][language]} <span class="note"><bdi lang="en">${citation}; ${rule}</bdi></span></li>\n`
+}
