@@ -62,6 +62,26 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./simulate.ts')).simulate,
   },
   {
+    name: 'exercise',
+    usage: 'SCENARIO [options] | REPORT.json --adopt DIR --officer ID',
+    summary: 'plays an exercise on a federation of its own, grades it, writes its report',
+    takes: [1, 1],
+    options: [
+      { name: 'seed', value: 'N', summary: 'draws the players from it (else: as it was played)' },
+      { name: 'report', value: 'OUT.html', summary: 'writes the after-action report as a page' },
+      { name: 'pdf', value: 'OUT.pdf', summary: 'writes it as PDF/A with its data' },
+      { name: 'data', value: 'OUT.json', summary: 'writes its data' },
+      { name: 'adopt', value: 'DIR', summary: 'its open lessons become commitments in this node' },
+      { name: 'officer', value: 'ID', summary: 'who proposes them, XV-CA/delegate' },
+    ],
+    examples: [
+      'comity exercise silent-harbour',
+      'comity exercise silent-harbour --seed 7 --report report.html --data report.json',
+      'comity exercise report.json --adopt ./xv --officer XV-CA/delegate',
+    ],
+    load: async () => (await import('./exercise.ts')).exercise,
+  },
+  {
     name: 'init',
     usage: 'DIR --id ID --name NAME --country CC --kind KIND --officer ID:ROLE:NAME',
     summary: 'makes a node: its keys, its signed card, its empty log',
@@ -479,6 +499,12 @@ export const commands: readonly Command[] = [
     options: [
       { name: 'key', value: 'F', summary: 'the key that opens sealed files' },
       { name: 'sample', value: 'F', many: true, summary: 'a sample of what a file withheld' },
+      {
+        name: 'published',
+        value: 'F',
+        many: true,
+        summary: 'figures as downloaded, to be counted again too',
+      },
       { name: 'policy', value: 'F', summary: 'whose cosignatures a head must have' },
       { name: 'officer', value: 'ID', summary: 'who hands over, XV-FIU/auditor' },
       { name: 'to', value: 'F', summary: 'public key of the evaluator, to which it is sealed' },

@@ -88,6 +88,15 @@ function entryOf(line: string): EvaluatedEntry | undefined {
   return closed === null ? undefined : { leaf: closed[1]!, erased: closed[2] !== undefined }
 }
 
+/** Figures as anybody downloads them: `comity figures --public --json`, or the address of the public figures. */
+export function readPublishedFigures(bytes: Uint8Array): Outcome<z.infer<typeof claimed>> {
+  const read = readJson(bytes, headLimits)
+  const shaped = read.ok ? claimed.safeParse(read.value) : undefined
+  return shaped?.success
+    ? done(shaped.data)
+    : refuse(unreadable('figures as they are published were expected'))
+}
+
 const opening = {
   record: base64.nullable(),
   signature: base64.nullable(),

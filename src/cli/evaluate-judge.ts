@@ -1,6 +1,12 @@
 import { done, type Outcome } from '#base'
 import { shipped } from '#law'
-import { type ClaimedFigures, countAgain, type Difference, differencesBetween } from '#review'
+import {
+  type ClaimedFigures,
+  countAgain,
+  type Difference,
+  differencesBetween,
+  type FiguresSeenBy,
+} from '#review'
 import type { WitnessPolicy } from '#store'
 import { type CheckedBundle, checkBundle } from './evaluate-bundle.ts'
 import { type CheckedSample, checkSample } from './evaluate-sample.ts'
@@ -36,15 +42,19 @@ export interface Evaluation {
   readonly unchecked: readonly string[]
 }
 
+/** What the evaluator has: files of nodes, samples, figures as they were published elsewhere, a quorum that is trusted. */
+export interface Handed {
+  readonly bundles: readonly Uint8Array[]
+  readonly samples: readonly Uint8Array[]
+  readonly published: readonly ClaimedFigures[]
+  readonly policy: WitnessPolicy | undefined
+}
+
 /**
  * The evaluator's work: every file held against its head and cards, every sample against its lot, and the figures of each
  * node counted again from the events of all nodes that they name. Without any node and by the public method alone.
  */
-export function evaluate(
-  bundles: readonly Uint8Array[],
-  samples: readonly Uint8Array[],
-  policy: WitnessPolicy | undefined,
-): Outcome<Evaluation> {
+export function evaluate({ bundles, samples, published, policy }: Handed): Outcome<Evaluation> {
   const checked: CheckedBundle[] = []
   for (const bytes of bundles) {
     const bundle = checkBundle(bytes)
@@ -72,7 +82,16 @@ export function evaluate(
         ]),
       )
   }
-  const recounted = checked.flatMap((bundle) => recountOf(bundle, checked, unchecked))
+  const recounted = [
+    ...checked.flatMap((bundle) => recountOf(bundle.head, checked, unchecked, bundle)),
+    ...published.flatMap((figures) =>
+      recountOf(
+        { node: 'published', figures, seenBy: 'public', law: shipped.version },
+        checked,
+        unchecked,
+      ),
+    ),
+  ]
   return done({
     files: checked.map((bundle) => {
       const sample = sampled.get(bundle)
@@ -125,34 +144,41 @@ function sampleIn(
   return sample.ok ? done([bundle, sample.value]) : sample
 }
 
-/** The figures of one file; where a node that they name handed over nothing, they cannot be counted. */
+interface Claim {
+  readonly node: string
+  readonly figures: unknown
+  readonly seenBy: FiguresSeenBy
+  readonly law: string
+}
+
+/** One set of figures; where a node that it names handed over nothing, it cannot be counted. */
 function recountOf(
-  bundle: CheckedBundle,
+  { node, figures, seenBy, law }: Claim,
   all: readonly CheckedBundle[],
   unchecked: string[],
+  from?: CheckedBundle,
 ): readonly Recounted[] {
-  const { head } = bundle
-  const claim = head.figures as unknown as ClaimedFigures
-  const missing = claim.nodes.filter((node) => !all.some((b) => b.head.node === node))
+  const claim = figures as ClaimedFigures
+  const missing = claim.nodes.filter((name) => !all.some((b) => b.head.node === name))
   if (missing.length > 0) {
     unchecked.push(
-      `${head.node}: its figures also count the events of ${missing.join(', ')}: give their files too`,
+      `${node}: its figures also count the events of ${missing.join(', ')}: give their files too`,
     )
     return []
   }
-  if (head.law !== shipped.version)
+  if (law !== shipped.version)
     unchecked.push(
-      `${head.node}: it counts under the law ${head.law}, this program under ${shipped.version}: limits may differ`,
+      `${node}: it counts under the law ${law}, this program under ${shipped.version}: limits may differ`,
     )
   const events = all
     .filter((b) => claim.nodes.includes(b.head.node))
     // Of the other nodes only what was there when the figures were given out.
-    .flatMap((b) => (b === bundle ? b.events : b.events.filter((e) => e.at <= claim.asOf)))
-  const counted = countAgain(events, claim, head.seenBy, shipped)
+    .flatMap((b) => (b === from ? b.events : b.events.filter((e) => e.at <= claim.asOf)))
+  const counted = countAgain(events, claim, seenBy, shipped)
   const differences = differencesBetween(claim.indicators, counted)
   return [
     {
-      node: head.node,
+      node,
       from: claim.from,
       to: claim.to,
       figures: claim.indicators.map((figure) => ({

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Digest, done, isDigest, type Outcome, refuse } from '#base'
 import { type EvaluatedFigures, isSealedEvaluation, readSealedEvaluation } from '#node'
+import type { ClaimedFigures } from '#review'
 import { parseWitnessPolicy } from '#store'
 import type { Call, ExitCode } from './command.ts'
+import { readPublishedFigures } from './evaluate-file.ts'
 import { type Evaluation, evaluate as judge } from './evaluate-judge.ts'
 import { makeEvaluatorKey, readEvaluatorKey, readEvaluatorSecret } from './evaluate-key.ts'
 import { type NodeClient, signedIn } from './node-client.ts'
@@ -141,7 +143,18 @@ async function recount({ args, terminal }: Call): Promise<Outcome<ExitCode>> {
   if (!bundles.ok) return bundles
   const samples = opened(args.texts('sample'), args.text('key'))
   if (!samples.ok) return samples
-  const evaluated = judge(bundles.value, samples.value, policy?.value)
+  const published: ClaimedFigures[] = []
+  for (const path of args.texts('published')) {
+    const read = readPublishedFigures(readFileSync(path))
+    if (!read.ok) return read
+    published.push(read.value)
+  }
+  const evaluated = judge({
+    bundles: bundles.value,
+    samples: samples.value,
+    published,
+    policy: policy?.value,
+  })
   if (!evaluated.ok) return evaluated
   const ok = evaluated.value.findings.length === 0
   if (args.flag('json')) terminal.json({ ok, ...evaluated.value })
