@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { done, type Outcome, refuse } from '#base'
+import { asOfficer } from './as-officer.ts'
 import type { Args } from './command.ts'
 import type { Config } from './config.ts'
 import type { Imported } from './import.ts'
-import { type NodeClient, signedIn } from './node-client.ts'
-import { keptIn } from './node-options.ts'
-import { askNode } from './operator-line.ts'
+import type { NodeClient } from './node-client.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface Kept {
@@ -22,8 +21,7 @@ interface Job {
 }
 
 /**
- * Keeps files in a node as a tracing, as the named officer. A running node is reached over HTTP; otherwise the node
- * is opened here for as long as it takes, and used the same way: two processes never share one store.
+ * Keeps files in a node as a tracing, as the named officer.
  */
 export async function keepInNode(
   dir: string,
@@ -47,36 +45,7 @@ export async function keepInNode(
       ground: 'standard input cannot be kept in a node',
       remedy: 'save it to a file first: the node keeps the bytes and their digest',
     })
-  const running = await askNode(dir, officer)
-  if (running?.ok === false) return running
-  if (running) {
-    const client = await signedIn(running.value.address, running.value.link ?? '')
-    return client.ok ? keep(client.value, args, found, terminal) : client
-  }
-  return opened(dir, officer, config, (client) => keep(client, args, found, terminal))
-}
-
-async function opened(
-  dir: string,
-  officer: string,
-  config: Config,
-  use: (client: NodeClient) => Promise<Outcome<Kept>>,
-): Promise<Outcome<Kept>> {
-  const [{ openNode }, { serve }] = await Promise.all([import('#node'), import('#api')])
-  const node = await openNode(keptIn(dir, config))
-  try {
-    const link = node.signInLink(officer)
-    if (!link.ok) return link
-    const served = await serve({ node, host: '127.0.0.1', port: 0 })
-    try {
-      const client = await signedIn(served.address, link.value)
-      return client.ok ? await use(client.value) : client
-    } finally {
-      await served.close()
-    }
-  } finally {
-    await node.close()
-  }
+  return asOfficer(dir, officer, config, (client) => keep(client, args, found, terminal))
 }
 
 async function keep(

@@ -1,3 +1,4 @@
+export { type AfterActionFacts, afterActionAsPage, afterActionAsPdf } from './after-action.ts'
 export { checkExhibit, differences, type ExhibitCheck } from './check.ts'
 export { checkDocument, type DocumentCheck } from './check-document.ts'
 export { compose, type ExhibitFacts, type ExhibitHead } from './compose.ts'

@@ -15,6 +15,7 @@ import { intakeGallery } from './intake.ts'
 import { itemGallery } from './items.ts'
 import { keysGallery } from './keys.ts'
 import { lawGallery, packsGallery } from './law.ts'
+import { exercisesGallery } from './learning.ts'
 import { logGallery } from './log.ts'
 import { closeNodes, nodeGallery } from './node.ts'
 import { paperGallery } from './paper.ts'
@@ -53,6 +54,7 @@ export const galleries: readonly Area[] = [
   { area: 'keys', folders: ['node'], gallery: keysGallery },
   { area: 'desk', folders: ['node'], gallery: deskGallery },
   { area: 'api', folders: ['api'], gallery: apiGallery },
+  { area: 'exercises', folders: ['exercise'], gallery: exercisesGallery },
   { area: 'cli', folders: ['cli'], gallery: cliGallery },
   { area: 'store', folders: ['store'], gallery: storeGallery },
   { area: 'log', folders: ['store', 'node', 'api', 'cli'], gallery: logGallery },

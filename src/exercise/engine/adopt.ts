@@ -1,5 +1,4 @@
 import { type Digest, done, type Outcome, refuse } from '#base'
-import type { Node } from '#node'
 import { type AfterAction, afterActionJson, type ReportedLesson } from './after-action.ts'
 
 /** A commitment that was made from a lesson. */
@@ -33,11 +32,12 @@ export function commitmentFrom(
  * report. Each authority takes its own lessons; its delegate proposes them, and P12 goes on from there.
  *
  * @param officer `XS-PP/delegate`, of the authority whose lessons are taken
+ * @param propose opens a matter of P12 with the document, in the officer's name, and gives its id
  */
 export async function adoptLessons(
   report: AfterAction,
-  node: Node,
   officer: string,
+  propose: (document: Readonly<Record<string, unknown>>) => Promise<Outcome<string>>,
 ): Promise<Outcome<readonly Adopted[]>> {
   const authority = officer.slice(0, officer.indexOf('/'))
   const own = report.lessons.filter((l) => l.owner === authority && l.state === 'open')
@@ -51,15 +51,9 @@ export async function adoptLessons(
   const { digest } = afterActionJson(report)
   const adopted: Adopted[] = []
   for (const lesson of own) {
-    const opened = await node.handle(officer, {
-      do: 'open',
-      procedure: 'P12',
-      step: 'propose',
-      to: 'NET-EVAL',
-      document: commitmentFrom(report, lesson, digest),
-    })
+    const opened = await propose(commitmentFrom(report, lesson, digest))
     if (!opened.ok) return opened
-    adopted.push({ lesson: lesson.id, matter: opened.value.id })
+    adopted.push({ lesson: lesson.id, matter: opened.value })
   }
   return done(adopted)
 }

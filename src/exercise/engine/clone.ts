@@ -26,6 +26,7 @@ export async function cloneFederation(
   exercise: string,
   from: number,
   random: Random,
+  watched: { readonly sent?: (letter: Uint8Array) => void } = {},
 ): Promise<Clone> {
   let now = from
   const clock = { now: () => instant(now) }
@@ -58,6 +59,7 @@ export async function cloneFederation(
         storage: 'memory',
         get: async () => ({ status: 503, bytes: new Uint8Array() }),
         post: async (url, bytes) => {
+          watched.sent?.(bytes)
           const reply = must(await at(url).receive(bytes))
           return { status: reply.status, bytes: reply.receipt }
         },
