@@ -1,6 +1,7 @@
 import { done } from '#base'
 import { at, html, type PublicLanguage, preferred, style, styleName } from '#public'
 import { publicAuthorityRoutes } from './public-authority-routes.ts'
+import { publicFigureRoutes } from './public-figure-routes.ts'
 import { htmlType, inLanguage, pageAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
 
@@ -47,5 +48,6 @@ export const publicRoutes: readonly Route[] = [
         body: html`<p>The pages of this authority for anybody.</p>`,
       }),
   }),
+  ...publicFigureRoutes,
   ...publicAuthorityRoutes,
 ]

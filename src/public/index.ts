@@ -6,6 +6,9 @@ export {
 } from './authority-pages.ts'
 export { authorityWords } from './authority-words.ts'
 export { dayInWords, empty, facts, inEnglish, languageName, saying, table } from './bits.ts'
+export { figureBody, figuresBody, noFigures, plainName, quarterOf } from './figure-pages.ts'
+export type { FiguresText, FigureText } from './figure-values.ts'
+export { figureWords } from './figure-words.ts'
 export { escaped, type Gap, Html, html } from './html.ts'
 export {
   isPublicLanguage,
@@ -15,6 +18,11 @@ export {
   publicLanguages,
   type Said,
 } from './languages.ts'
+export { definitionBody, methodBody, methodOf, verifyBody } from './method-pages.ts'
+export { methodWords, verifyWords } from './method-words.ts'
 export { at, type Page, page, type Site } from './page.ts'
+export { filingForm, paperForm, statusForm } from './rights-forms.ts'
+export { type RightsDoor, receiptPage, rightsStart, toldPage } from './rights-pages.ts'
+export { rightsWords } from './rights-words.ts'
 export { type SectionId, sections } from './sections.ts'
 export { style, styleName } from './style.ts'

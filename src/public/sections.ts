@@ -11,10 +11,12 @@ export interface Section {
 /** In the order of the navigation. A section comes when its first page does. */
 export const sections = [
   { id: 'figures', path: '/figures', name: { en: 'Figures', fr: 'Chiffres', ar: 'الأرقام' } },
+  { id: 'method', path: '/method', name: { en: 'Method', fr: 'Méthode', ar: 'المنهج' } },
   {
     id: 'authorities',
     path: '/authorities',
     name: { en: 'How to ask us', fr: 'Nous saisir', ar: 'كيف تُقدَّم الطلبات' },
   },
+  { id: 'rights', path: '/rights', name: { en: 'Your rights', fr: 'Vos droits', ar: 'حقوقك' } },
 ] as const satisfies readonly Section[]
 export type SectionId = (typeof sections)[number]['id']

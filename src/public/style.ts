@@ -38,6 +38,12 @@ h3{margin:1.5rem 0 .4rem;font-size:1.08rem}
 h4{margin:1.1rem 0 .3rem;font-size:1rem}
 .list{padding:0;list-style:none}
 .list>li{margin:.7rem 0}
+.inline{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:.6rem 0;padding:0;list-style:none}
+.inline a{display:inline-block;padding:.2rem 0}
+.figure-value{font-size:1.1rem}
+.figure-value strong{font-size:2rem;line-height:1.2}
+.steps{padding-inline-start:1.6rem}
+.steps h2{margin:1.2rem 0 .3rem;font-size:1.15rem}
 .plain{margin:0;padding:0;list-style:none}
 .plain li{margin:0}
 p,ul,ol,dl{max-width:44rem}
@@ -77,6 +83,18 @@ tbody th{font-weight:600}
 pre.code{white-space:pre-wrap;padding:.7rem 1rem;background:var(--tint);border:1px solid var(--faint);max-width:46rem}
 figure{margin:1.2rem 0}
 figure svg{display:block;width:100%;max-width:46rem;height:auto}
+figure svg.bar{display:block;width:100%;height:1.25rem;max-width:none}
+.bars{list-style:none;margin:.6rem 0 .2rem;padding:0;max-width:60rem}
+.bars li{margin:0 0 .9rem;display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem 1rem}
+.bar-name{grid-column:1/-1}
+.bar-text{font-weight:600;text-align:end}
+.bar-text.held{font-weight:400}
+.bar-ends{display:flex;justify-content:space-between;max-width:60rem;color:var(--soft);font-size:.85rem}
+.track{fill:var(--tint);stroke:var(--rule);vector-effect:non-scaling-stroke}
+.held-track{fill:#fff;stroke:var(--soft);stroke-dasharray:4 4}
+.filled{fill:var(--mark)}
+.whisker{fill:none;stroke:var(--ink);stroke-width:2;vector-effect:non-scaling-stroke}
+[dir=rtl] svg.bar{transform:scaleX(-1)}
 figcaption{color:var(--soft);font-size:.94rem;max-width:46rem;margin-bottom:.4rem}
 details{margin:.8rem 0;max-width:46rem}
 summary{cursor:pointer;padding:.3rem 0;font-weight:600}
@@ -93,12 +111,15 @@ button,.button{display:inline-block;padding:.6rem 1.2rem;border:0;background:var
 .wrong .why{color:#8c1d18;font-weight:700}
 .find{display:flex;gap:.5rem;margin:0;max-width:26rem}
 .find input{max-width:none;min-width:0}
+.receipt{font-size:2rem;font-weight:700;letter-spacing:.06em;margin:.2rem 0}
+.blank{margin:1rem 0;break-inside:avoid}
+.blank .rule{border-bottom:1px solid var(--ink);height:2rem;margin:0;max-width:none}
 .foot{border-top:1px solid var(--rule);background:var(--tint);color:var(--soft);font-size:.94rem;padding:1.2rem 0 2rem}
 .foot ul{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;margin:0 0 .8rem;padding:0;list-style:none;max-width:none}
 .foot li a{display:inline-block;padding:.25rem 0}
-@media (min-width:40rem){h1{font-size:2.15rem}h2{font-size:1.5rem}.wrap{padding:0 1.5rem}.facts{grid-template-columns:minmax(9rem,14rem) minmax(0,1fr)}.facts dt{margin-top:0}.facts dd{margin:0 0 .5rem}}
+@media (min-width:40rem){.bars li{grid-template-columns:16rem minmax(0,1fr) 11rem;align-items:center;margin:0 0 .45rem}.bar-name{grid-column:auto}.bar-text{text-align:start}.bar-ends{margin-inline-start:17rem;margin-inline-end:12rem}h1{font-size:2.15rem}h2{font-size:1.5rem}.wrap{padding:0 1.5rem}.facts{grid-template-columns:minmax(9rem,14rem) minmax(0,1fr)}.facts dt{margin-top:0}.facts dd{margin:0 0 .5rem}}
 @page{size:A4;margin:16mm 15mm 18mm}
-@media print{body{font-size:10pt}.doors,.languages,.skip,.find,.foot ul,.noprint{display:none}.band{background:none;color:#000;border-bottom:2pt solid #000}.band a,a{color:#000}main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:anywhere}.wrap{max-width:none;padding:0}.scroll{overflow:visible}h2,h3,caption{break-after:avoid}tr,figure,li,.tiles>li,.box{break-inside:avoid}thead{display:table-header-group}table{font-size:8.5pt}.foot{background:none;padding:.5rem 0}details>*{display:block}}
+@media print{.track,.filled,.whisker{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10pt}.doors,.languages,.skip,.find,.foot ul,.noprint{display:none}.band{background:none;color:#000;border-bottom:2pt solid #000}.band a,a{color:#000}main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:anywhere}.wrap{max-width:none;padding:0}.scroll{overflow:visible}h2,h3,caption{break-after:avoid}tr,figure,li,.tiles>li,.box{break-inside:avoid}thead{display:table-header-group}table{font-size:8.5pt}.foot{background:none;padding:.5rem 0}details>*{display:block}}
 `
 
 /** Where the sheet is served; a changed sheet has another address, so a browser may keep it for good. */

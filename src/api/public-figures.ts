@@ -1,0 +1,49 @@
+import { done, millis, type Outcome, systemClock } from '#base'
+import type { Node } from '#node'
+import type { FiguresText } from '#public'
+
+/** How long an answer to anybody is not counted again. */
+const keptMilliseconds = 60_000
+/** Quarters that are kept for one node; whoever asks for more makes room. */
+const keptQuarters = 40
+
+interface Kept {
+  readonly at: number
+  readonly answer: Promise<Outcome<FiguresText>>
+}
+
+const kept = new WeakMap<Node, Map<string, Kept>>()
+
+/**
+ * The published figures of a quarter, or of the period that this node publishes. They are counted from the whole log, and
+ * anybody may ask: who comes within a minute gets what was counted, and two who come at once make it count once.
+ */
+export function publishedFigures(node: Node, quarter?: string): Promise<Outcome<FiguresText>> {
+  const known = kept.get(node) ?? new Map<string, Kept>()
+  kept.set(node, known)
+  const key = quarter ?? ''
+  const now = millis(systemClock.now())
+  const before = known.get(key)
+  if (before !== undefined && now - before.at < keptMilliseconds) return before.answer
+  if (known.size >= keptQuarters) known.clear()
+  const answer = count(node, quarter)
+  known.set(key, { at: now, answer })
+  answer.catch(() => known.delete(key))
+  return answer
+}
+
+async function count(node: Node, quarter?: string): Promise<Outcome<FiguresText>> {
+  const found = await node.read.publicFigures(quarter)
+  // The node answers with plain JSON of the shape that `figuresView` tells.
+  return found.ok ? done(found.value as unknown as FiguresText) : found
+}
+
+/** The quarters before the day, the newest first: what is over and may be asked for. */
+export function quartersBefore(day: string, count: number): readonly string[] {
+  let [year, quarter] = [Number(day.slice(0, 4)), Math.ceil(Number(day.slice(5, 7)) / 3)]
+  return Array.from({ length: count }, () => {
+    quarter -= 1
+    if (quarter === 0) [year, quarter] = [year - 1, 4]
+    return `${year}-Q${quarter}`
+  })
+}

@@ -1,0 +1,173 @@
+import { bars } from './bars.ts'
+import { dayInWords, empty, facts, inEnglish, saying, table } from './bits.ts'
+import {
+  type FiguresText,
+  type FigureText,
+  heldText,
+  type PartText,
+  shareText,
+  valueText,
+  whyText,
+} from './figure-values.ts'
+import { figureWords, fill } from './figure-words.ts'
+import { type Gap, type Html, html } from './html.ts'
+import { indicatorName, themeOf, themes } from './indicator-words.ts'
+import type { PublicLanguage } from './languages.ts'
+import { at } from './page.ts'
+
+/** The name that anybody understands; else the one of the register. */
+export function plainName(it: Pick<FigureText, 'id' | 'name'>, language: PublicLanguage): string {
+  const name = indicatorName(it.id)?.[language] ?? it.name
+  return name[0]!.toUpperCase() + name.slice(1)
+}
+
+/** From when to when, and from whose records. */
+export function periodLine(it: FiguresText, language: PublicLanguage): Html {
+  const say = saying(figureWords, language)
+  return html`<p class="note">${say('period')}: ${dayInWords(it.from, language)} ${say('to')} ${dayInWords(it.to, language)}. ${say('countedFrom')} <bdi>${it.nodes.join(', ')}</bdi>.</p>`
+}
+
+/** All figures of a period, theme by theme. */
+export function figuresBody(
+  it: FiguresText,
+  language: PublicLanguage,
+  quarters: readonly string[],
+): Html {
+  const say = saying(figureWords, language)
+  return html`${periodLine(it, language)}
+${themes.map((theme) => {
+  const of = it.indicators.filter((f) => themeOf(f.id) === theme.id)
+  if (of.length === 0) return ''
+  return html`<h2 id="${theme.id}">${theme.name[language]}</h2>
+${table({
+  caption: theme.name[language],
+  head: [say('indicator'), say('value'), say('cases')],
+  rows: of.map((f) => [
+    html`<a href="${at(language, `/figures/${f.id}`)}">${plainName(f, language)}</a>`,
+    html`<span${f.shown ? '' : html` class="held"`}>${valueText(f, f.unit, language)}</span>`,
+    heldText(f.cases ?? '', language),
+  ]),
+})}`
+})}
+${
+  quarters.length === 0
+    ? ''
+    : html`<h2>${say('otherQuarters')}</h2><ul class="inline">${quarters.map((q) => html`<li><a href="${at(language, '/figures')}?quarter=${q}"><bdi>${q}</bdi></a></li>\n`)}</ul>`
+}`
+}
+
+/** One figure: value, certainty, picture, parts, how it is counted, how it is verified. */
+export function figureBody(it: FiguresText, figure: FigureText, language: PublicLanguage): Html {
+  const say = saying(figureWords, language)
+  const { interval } = figure
+  return html`${periodLine(it, language)}
+<p class="figure-value"><strong${figure.shown ? '' : html` class="held"`}>${valueText(figure, figure.unit, language)}</strong>${
+    figure.shown && figure.unit === 'share' && /^[\d.,]+\/[\d.,]+ = /.test(figure.text)
+      ? html` <span class="note"><bdi>${figure.text.split(' = ')[0]!}</bdi></span>`
+      : ''
+  }</p>
+${figure.note === '' ? '' : html`<div class="box"><p><strong>${say('whyHidden')}.</strong> ${whyText(figure.note, language)}</p></div>`}
+${figure.shown && figure.unit === 'share' && figure.value !== null ? sharePicture(figure, language) : ''}
+${
+  interval === undefined
+    ? ''
+    : html`<h2>${say('certainty')}</h2><p>${fill(say('interval'), { low: shareText(interval[0]!, language), high: shareText(interval[1]!, language) })}</p>`
+}
+${partsPart(figure, language)}
+<h2>${say('howCounted')}</h2>
+<p>${inEnglish(figure.formula, language)}</p>
+<p><a href="${at(language, `/method/${figure.id}`)}">${say('method')}: ${plainName(figure, language)}</a></p>
+${verifyPart(it, language)}`
+}
+
+function sharePicture(figure: FigureText, language: PublicLanguage): Html {
+  const [low, high] = figure.interval ?? []
+  return bars(
+    plainName(figure, language),
+    [
+      {
+        name: figureWords.value[language],
+        length: figure.value,
+        text: valueText(figure, figure.unit, language),
+        ...(low === undefined || high === undefined ? {} : { interval: [low, high] as const }),
+      },
+    ],
+    ['0 %', '100 %'],
+  )
+}
+
+const groupNames: Readonly<Record<string, keyof typeof figureWords>> = {
+  pair: 'byPair',
+  ground: 'byGround',
+  kind: 'byKind',
+  amended: 'byAmended',
+  stage: 'byStage',
+  'asset-class': 'byClass',
+  variant: 'byVariant',
+}
+
+function partsPart(figure: FigureText, language: PublicLanguage): Gap {
+  const say = saying(figureWords, language)
+  const groups = [...Map.groupBy(figure.parts, (part) => part.by)]
+  if (groups.length === 0) return html`<h2>${say('breakdown')}</h2><p>${say('noParts')}</p>`
+  return groups.map(([by, parts]) => {
+    const name = say(groupNames[by] ?? 'byOther')
+    const held = parts.filter((part) => !part.shown)
+    return html`<h2>${name}</h2>
+${
+  held.length === parts.length
+    ? html`<p>${fill(say('allHeld'), { n: parts.length })}</p>`
+    : partBars(figure, parts, name, language)
+}
+${table({
+  caption: `${plainName(figure, language)}: ${name}`,
+  head: [say('part'), say('value'), say('whyHidden')],
+  rows: parts.map((part) => [
+    inEnglish(part.key, language),
+    html`<span${part.shown ? '' : html` class="held"`}>${valueText(part, figure.unit, language)}</span>`,
+    part.note === '' ? '' : whyText(part.note, language),
+  ]),
+})}`
+  })
+}
+
+function partBars(
+  figure: FigureText,
+  parts: readonly PartText[],
+  caption: string,
+  language: PublicLanguage,
+): Gap {
+  const values = parts.flatMap((p) => (p.shown && typeof p.value === 'number' ? [p.value] : []))
+  if (values.length < 2) return ''
+  const longest = figure.unit === 'share' ? 1 : Math.max(...values.map(Math.abs))
+  return bars(
+    caption,
+    parts.map((part) => ({
+      name: inEnglish(part.key, language),
+      length: typeof part.value === 'number' && longest > 0 ? part.value / longest : null,
+      text: valueText(part, figure.unit, language),
+      held: !part.shown,
+    })),
+  )
+}
+
+function verifyPart(it: FiguresText, language: PublicLanguage): Html {
+  const say = saying(figureWords, language)
+  return html`<h2 id="verify">${say('verifyThis')}</h2>
+<p>${fill(say('verifyHow'), { origin: it.log.origin, size: it.log.size })}</p>
+${facts([[say('root'), html`<bdi class="code">${it.log.root}</bdi>`]])}
+<p><a href="${at(language, '/verify')}">${say('howTo')}</a> · <a href="/public/figures?quarter=${quarterOf(it)}">${say('table')}</a></p>`
+}
+
+/** `2025-Q1` of a period that is a quarter. */
+export function quarterOf({ from }: Pick<FiguresText, 'from'>): string {
+  return `${from.slice(0, 4)}-Q${Math.ceil(Number(from.slice(5, 7)) / 3)}`
+}
+
+/** Where the quarter has no figures. */
+export function noFigures(language: PublicLanguage): Html {
+  return empty(
+    figureWords.notMeasured[language],
+    html`<p><a href="${at(language, '/figures')}">${figureWords.title[language]}</a></p>`,
+  )
+}

@@ -1,0 +1,114 @@
+import { inEnglish } from './bits.ts'
+import { figureWords, fill } from './figure-words.ts'
+import type { Gap } from './html.ts'
+import type { PublicLanguage } from './languages.ts'
+
+/** A figure after the small-count rule, as it was released. */
+export interface FigureText {
+  readonly id: string
+  readonly name: string
+  readonly formula: string
+  /** `count`, `share`, `eur` (cents), or a time. */
+  readonly unit: string
+  readonly shown: boolean
+  readonly value: number | null
+  /** In English, as the release says it. */
+  readonly text: string
+  readonly cases?: string | undefined
+  readonly interval?: readonly number[] | undefined
+  readonly note: string
+  readonly parts: readonly PartText[]
+}
+
+export interface PartText {
+  readonly by: string
+  readonly key: string
+  readonly shown: boolean
+  readonly text: string
+  readonly note: string
+  readonly value?: number | null | undefined
+}
+
+/** A period of figures, with the log from which they were computed. */
+export interface FiguresText {
+  readonly asOf: string
+  readonly from: string
+  readonly to: string
+  readonly nodes: readonly string[]
+  readonly indicators: readonly FigureText[]
+  readonly log: { readonly origin: string; readonly size: number; readonly root: string }
+}
+
+const locales = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn' } as const
+
+export function numberText(value: number, language: PublicLanguage, digits: number): string {
+  return new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: Number.isInteger(value) ? 0 : digits,
+    maximumFractionDigits: digits,
+  }).format(value)
+}
+
+export function shareText(value: number, language: PublicLanguage): string {
+  return new Intl.NumberFormat(locales[language], {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(value)
+}
+
+/** A value with its unit in the language of the page. What is held back keeps the words of the release. */
+export function valueText(
+  it: Pick<FigureText, 'shown' | 'text'> & { readonly value?: number | null | undefined },
+  unit: string,
+  language: PublicLanguage,
+): Gap {
+  if (!it.shown || it.value === null || it.value === undefined) return heldText(it.text, language)
+  const word = (name: keyof typeof figureWords, n: string) =>
+    fill(figureWords[name][language], { n })
+  switch (unit) {
+    case 'share':
+      return shareText(it.value, language)
+    case 'hours':
+      return word('hours', numberText(it.value, language, 2))
+    case 'days':
+      return word('days', numberText(it.value, language, 2))
+    case 'minutes':
+      return word('minutes', numberText(it.value, language, 2))
+    case 'seconds':
+      return word('seconds', numberText(it.value, language, 0))
+    case 'eur':
+      return word('millions', millions(it.value, language))
+    default:
+      return numberText(it.value, language, 2)
+  }
+}
+
+/** One decimal, as amounts are published; never more digits than the release has. */
+function millions(cents: number, language: PublicLanguage): string {
+  return new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 2,
+  }).format(cents / 100_000_000)
+}
+
+/** The few phrases with which the small-count rule answers; a phrase that is new stands in English. */
+export function heldText(text: string, language: PublicLanguage): Gap {
+  const say = (name: keyof typeof figureWords) => figureWords[name][language]
+  const band = /^(\d+) to (\d+) %$/.exec(text)
+  if (band !== null) return fill(say('band'), { low: band[1]!, high: band[2]! })
+  const more = /^(\d+) or more$/.exec(text)
+  if (more !== null) return fill(say('orMore'), { n: more[1]! })
+  if (text === 'held back') return say('heldBack')
+  if (text === 'fewer than 5 cases') return say('fewer')
+  if (text === 'fewer than 5') return say('fewerCount')
+  if (text === 'none') return say('none')
+  return inEnglish(text, language)
+}
+
+/** Why something is held back, by the step of the small-count rule that its note names. */
+export function whyText(note: string, language: PublicLanguage): Gap {
+  const step = /^step ([1-7])\b/.exec(note)?.[1]
+  if (step === undefined)
+    return note === 'no cases' ? figureWords.none[language] : inEnglish(note, language)
+  return figureWords[`step${step}` as 'step1'][language]
+}

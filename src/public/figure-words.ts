@@ -1,0 +1,145 @@
+import type { Said } from './languages.ts'
+
+export const figureWords = {
+  title: { en: 'Figures', fr: 'Chiffres', ar: 'الأرقام' },
+  lead: {
+    en: 'What the network measures of its own work: counted from signed records alone, by a method that anybody can read and repeat.',
+    fr: 'Ce que le réseau mesure de son propre travail : compté sur les seuls enregistrements signés, selon une méthode que chacun peut lire et refaire.',
+    ar: 'ما تقيسه الشبكة من عملها: محسوب من السجلات الموقّعة وحدها، بمنهج يمكن لأي شخص قراءته وتكراره.',
+  },
+  period: { en: 'Period', fr: 'Période', ar: 'الفترة' },
+  to: { en: 'to', fr: 'au', ar: 'إلى' },
+  countedFrom: {
+    en: 'Counted from the records of',
+    fr: 'Compté sur les registres de',
+    ar: 'محسوب من سجلات',
+  },
+  quarter: { en: 'Quarter', fr: 'Trimestre', ar: 'الربع' },
+  otherQuarters: { en: 'Other quarters', fr: 'Autres trimestres', ar: 'أرباع أخرى' },
+  indicator: { en: 'Indicator', fr: 'Indicateur', ar: 'المؤشر' },
+  value: { en: 'Value', fr: 'Valeur', ar: 'القيمة' },
+  cases: { en: 'Cases', fr: 'Cas', ar: 'الحالات' },
+  method: { en: 'Method', fr: 'Méthode', ar: 'المنهج' },
+  howCounted: { en: 'How it is counted', fr: 'Mode de calcul', ar: 'طريقة الحساب' },
+  whyHidden: { en: 'Why it is held back', fr: 'Pourquoi il est masqué', ar: 'سبب الحجب' },
+  certainty: {
+    en: 'How certain it is',
+    fr: 'Degré de certitude',
+    ar: 'مدى دقته',
+  },
+  interval: {
+    en: 'With so many cases the true share lies, 19 times out of 20, between {low} and {high} (Wilson interval).',
+    fr: 'Avec ce nombre de cas, la part réelle se situe, 19 fois sur 20, entre {low} et {high} (intervalle de Wilson).',
+    ar: 'مع هذا العدد من الحالات تقع النسبة الحقيقية، في 19 مرة من 20، بين {low} و{high} (مجال ويلسون).',
+  },
+  breakdown: { en: 'In parts', fr: 'En détail', ar: 'بالتفصيل' },
+  part: { en: 'Part', fr: 'Partie', ar: 'الجزء' },
+  allHeld: {
+    en: 'All {n} cells of this table are held back, because each rests on too few cases. A person or a case could be told from them.',
+    fr: 'Les {n} cellules de ce tableau sont masquées, car chacune repose sur trop peu de cas : une personne ou une affaire pourrait y être reconnue.',
+    ar: 'حُجبت خلايا هذا الجدول كلها ({n}) لأن كلًّا منها يستند إلى حالات قليلة جدًا قد يُعرف منها شخص أو قضية.',
+  },
+  noParts: {
+    en: 'This figure is published as a whole.',
+    fr: 'Ce chiffre est publié globalement.',
+    ar: 'يُنشر هذا الرقم إجمالًا.',
+  },
+  heldBack: { en: 'held back', fr: 'masqué', ar: 'محجوب' },
+  fewer: { en: 'fewer than 5 cases', fr: 'moins de 5 cas', ar: 'أقل من 5 حالات' },
+  fewerCount: { en: 'fewer than 5', fr: 'moins de 5', ar: 'أقل من 5' },
+  none: { en: 'no cases', fr: 'aucun cas', ar: 'لا حالات' },
+  orMore: { en: '{n} or more', fr: '{n} ou plus', ar: '{n} أو أكثر' },
+  band: { en: '{low} to {high} %', fr: 'de {low} à {high} %', ar: 'من {low} إلى {high} %' },
+  hours: { en: '{n} hours', fr: '{n} heures', ar: '{n} ساعة' },
+  days: { en: '{n} days', fr: '{n} jours', ar: '{n} يومًا' },
+  minutes: { en: '{n} minutes', fr: '{n} minutes', ar: '{n} دقيقة' },
+  seconds: { en: '{n} seconds', fr: '{n} secondes', ar: '{n} ثانية' },
+  millions: { en: 'EUR {n} million', fr: '{n} millions d’euros', ar: '{n} مليون يورو' },
+  step1: {
+    en: 'Counts from 1 to 4 are not published: a person or a case could be recognised.',
+    fr: 'Les effectifs de 1 à 4 ne sont pas publiés : une personne ou une affaire pourrait être reconnue.',
+    ar: 'لا تُنشر الأعداد من 1 إلى 4 لأن شخصًا أو قضية قد يُعرفان منها.',
+  },
+  step2: {
+    en: 'A median needs at least five cases, and a share of fewer than ten is shown as a band.',
+    fr: 'Une médiane exige au moins cinq cas ; une part calculée sur moins de dix est donnée par tranche.',
+    ar: 'يتطلب الوسيط خمس حالات على الأقل، وتُعرض النسبة المحسوبة من أقل من عشر حالات ضمن نطاق.',
+  },
+  step3: {
+    en: 'It is held back because another hidden cell could be worked out from it.',
+    fr: 'Masqué car il permettrait de déduire une autre cellule masquée.',
+    ar: 'حُجبت لأنها تتيح استنتاج خلية محجوبة أخرى.',
+  },
+  step4: {
+    en: 'Amounts are rounded to EUR 0.1 million, counts of pairs to five.',
+    fr: 'Les montants sont arrondis à 0,1 million d’euros, les effectifs par paire à cinq.',
+    ar: 'تُقرَّب المبالغ إلى 0.1 مليون يورو وأعداد الأزواج إلى خمسة.',
+  },
+  step5: {
+    en: 'It would give a hidden cell away when compared with an earlier release.',
+    fr: 'Comparé à une publication antérieure, il révélerait une cellule masquée.',
+    ar: 'مقارنتها بإصدار سابق تكشف خلية محجوبة.',
+  },
+  step6: {
+    en: 'It is published later: after final judgment, or twelve months on.',
+    fr: 'Publié plus tard : après jugement définitif ou au bout de douze mois.',
+    ar: 'يُنشر لاحقًا: بعد الحكم النهائي أو بعد اثني عشر شهرًا.',
+  },
+  step7: {
+    en: 'In rights-sensitive tables a zero that could be another number is treated as fewer than five.',
+    fr: 'Dans les tableaux sensibles, un zéro fortuit est traité comme moins de cinq.',
+    ar: 'في الجداول الماسة بالحقوق يُعامل الصفر العارض على أنه أقل من خمسة.',
+  },
+  byPair: {
+    en: 'By who asked whom',
+    fr: 'Par autorités (demandeuse → sollicitée)',
+    ar: 'حسب الجهة الطالبة والمطلوب منها',
+  },
+  byGround: { en: 'By ground', fr: 'Par motif', ar: 'حسب السبب' },
+  byKind: { en: 'By kind', fr: 'Par nature', ar: 'حسب النوع' },
+  byAmended: { en: 'After amendment', fr: 'Après modification', ar: 'بعد التعديل' },
+  byStage: { en: 'By stage', fr: 'Par étape', ar: 'حسب المرحلة' },
+  byClass: { en: 'By class of property', fr: 'Par catégorie de biens', ar: 'حسب فئة الممتلكات' },
+  byVariant: { en: 'Variants', fr: 'Variantes', ar: 'صيغ أخرى' },
+  byOther: { en: 'Breakdown', fr: 'Ventilation', ar: 'تفصيل' },
+  notMeasured: {
+    en: 'Nothing to count in this period',
+    fr: 'Rien à compter sur cette période',
+    ar: 'لا شيء يُحسب في هذه الفترة',
+  },
+  notOver: {
+    en: 'That quarter is not over. Figures are published by whole quarters, so that no hidden count can be worked out from two periods that overlap.',
+    fr: 'Ce trimestre n’est pas terminé. Les chiffres paraissent par trimestre entier, afin qu’aucun effectif masqué ne se déduise de deux périodes qui se chevauchent.',
+    ar: 'لم ينته هذا الربع بعد. تُنشر الأرقام بأرباع كاملة كي لا يُستنتج عدد محجوب من فترتين متداخلتين.',
+  },
+  verifyThis: { en: 'Verify this', fr: 'Vérifier', ar: 'تحقّق بنفسك' },
+  verifyHow: {
+    en: 'The figure is computed from the log “{origin}”, which had {size} entries and the root below. Download the public table and compare, or follow the four steps.',
+    fr: 'Le chiffre est calculé sur le registre « {origin} », qui comptait {size} entrées et la racine ci-dessous. Téléchargez le tableau public et comparez, ou suivez les quatre étapes.',
+    ar: 'حُسب الرقم من السجل «{origin}» الذي ضمّ {size} قيدًا وجذره أدناه. نزّل الجدول العام وقارن، أو اتبع الخطوات الأربع.',
+  },
+  root: { en: 'Root of the log', fr: 'Racine du registre', ar: 'جذر السجل' },
+  howTo: { en: 'The four steps', fr: 'Les quatre étapes', ar: 'الخطوات الأربع' },
+  table: {
+    en: 'The public table (JSON)',
+    fr: 'Le tableau public (JSON)',
+    ar: 'الجدول العام (JSON)',
+  },
+  coverage: { en: 'What it covers', fr: 'Couverture', ar: 'نطاق التغطية' },
+  limits: { en: 'What it does not say', fr: 'Ce qu’il ne dit pas', ar: 'ما لا يقوله' },
+  sources: {
+    en: 'Records it is counted from',
+    fr: 'Enregistrements utilisés',
+    ar: 'السجلات المستخدمة',
+  },
+  unit: { en: 'Unit', fr: 'Unité', ar: 'الوحدة' },
+  number: { en: 'Identifier', fr: 'Identifiant', ar: 'المعرّف' },
+  formal: { en: 'Name in the register', fr: 'Nom au registre', ar: 'الاسم في السجل' },
+  citation: { en: 'Source', fr: 'Source', ar: 'المصدر' },
+  measures: { en: 'It measures', fr: 'Il mesure', ar: 'يقيس' },
+} as const satisfies Record<string, Said>
+
+/** `{n} hours` with its gap filled. */
+export function fill(text: string, gaps: Readonly<Record<string, string | number>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(gaps[name] ?? whole))
+}
