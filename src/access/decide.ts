@@ -83,7 +83,7 @@ function keyOf({ officer: o, action, subject: s, ...q }: AccessQuestion): string
     q.use,
     q.assurance,
     bits(o.active, o.hasPasskey, s.circle, q.works, q.reasoned, q.selfMade, q.sameKey),
-    bits(q.approved, q.based, q.inside, q.glass),
+    bits(q.approved, q.based, q.inside, q.glass, q.recused, q.undeclared),
     JSON.stringify([...s.uses].sort()),
   ].join('\u0001')
 }

@@ -123,6 +123,20 @@ export const floor: readonly Policy[] = [
     'Directive (EU) 2016/680, art. 4(1)(c)',
   ),
   forbid(
+    'recused',
+    ['read', 'export', 'print', 'draft', 'decide', 'approve', 'release', 'break-glass'],
+    'context.recused',
+    'who has a declared interest in a matter, or bears a name of it, is taken off it',
+    'UNCAC art. 7(4) and 8(5)',
+  ),
+  forbid(
+    'declaration-missing',
+    ['approve', 'release', 'administer', 'audit'],
+    'context.undeclared',
+    'nobody decides for others whose yearly declaration of interests is owed',
+    'UNCAC art. 8(5)',
+  ),
+  forbid(
     'auditor-traces-nothing',
     ['draft', 'decide', 'approve', 'release'],
     'resource.kind == "tracing" && principal.role == "auditor"',

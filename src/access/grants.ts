@@ -95,6 +95,13 @@ export const grants: readonly Policy[] = [
     'a head of desk, inspector or delegate confirms the passkey of another officer of the authority',
     'NIST SP 800-63B-4, 4.1',
   ),
+  permit(
+    'oversight-watches',
+    ['read', 'list', 'export', 'decide', 'audit'],
+    `resource.kind == "oversight" && (${oversees} || (context.relation == "own" && ["head-of-desk", "inspector"].contains(principal.role)))`,
+    'auditors and oversight bodies watch the whole node; heads and inspectors what concerns their own desk',
+    'Directive (EU) 2016/680, art. 25(2) and 47(1)',
+  ),
   ...hitGrants(),
 ]
 

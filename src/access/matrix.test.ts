@@ -231,6 +231,8 @@ const anyQuestion: fc.Arbitrary<AccessQuestion> = fc.record({
   inside: fc.boolean(),
   assurance: fc.constantFrom(...assurances),
   glass: fc.boolean(),
+  recused: fc.boolean(),
+  undeclared: fc.boolean(),
 })
 
 /** What an authority, or somebody who got at its files, may try with the rows. */

@@ -39,6 +39,8 @@ export const subjectKinds = [
   'grant',
   /** The desk of blind questions. */
   'hit',
+  /** The console of those who watch: alarms, accounts, samples, red lines. */
+  'oversight',
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 
@@ -99,6 +101,10 @@ export interface AccessQuestion {
   readonly assurance: Assurance
   /** The officer has broken the glass for this subject, and the time has not run out. */
   readonly glass: boolean
+  /** The officer was taken off it: a declared interest, or a name of the own. */
+  readonly recused: boolean
+  /** A declaration of interests is owed and was not made. */
+  readonly undeclared: boolean
 }
 
 /** What the policies say, and which of them said it. */
@@ -127,4 +133,6 @@ export const plainQuestion: AccessQuestion = {
   inside: true,
   assurance: 'link',
   glass: false,
+  recused: false,
+  undeclared: false,
 }

@@ -18,6 +18,9 @@ const remedies: Readonly<Record<string, string>> = {
   'no-basis': 'find a lawful route first',
   'outside-recipients': 'invite the authority into the matter first',
   'glass-only-reads': 'ask an officer of the authority whose matter it is',
+  recused:
+    'hand it to another officer; where it is a namesake, two others lift it on the page of oversight',
+  'declaration-missing': 'make the declaration on the page of oversight; it takes a minute',
   'auditor-traces-nothing':
     'ask an officer who traces; `comity trace` follows a ledger anew beside the node',
 }

@@ -29,6 +29,8 @@ type Situation = {
   inside: Bool,
   assurance: String,
   glass: Bool,
+  recused: Bool,
+  undeclared: Bool,
 };
 action ${accessActions.map((a) => `"${a}"`).join(', ')} appliesTo {
   principal: [Officer],

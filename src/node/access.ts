@@ -9,10 +9,13 @@ import {
   type Verdict,
 } from '#access'
 import { done, type Instant, millis, type Outcome, refuse } from '#base'
+import { oversightRefusal } from '#oversight'
 import type { Claim } from './access-state.ts'
 import { matterOfOthers, unknownMatter } from './command.ts'
 import { documentBytes } from './deliver.ts'
 import { load, type Matter } from './matter.ts'
+import { isSuspended } from './oversight-accounts.ts'
+import { owesDeclaration, recusedFrom, recuseOnContact } from './oversight-recusal.ts'
 import { note, write } from './records.ts'
 import { standingOf } from './standing.ts'
 import { type Hand, handOf, type World } from './world.ts'
@@ -47,11 +50,12 @@ export function decideAccess(
     officer: {
       role: hand.role,
       kind: world.federation.card(hand.authority)?.kind ?? '',
-      // A hand is given to those alone who work here today.
-      active: true,
+      // A hand is given to those alone who work here today; two persons may have held up the account.
+      active: !isSuspended(world, hand.id),
       hasPasskey: (world.access.passkeys.get(hand.id)?.length ?? 0) > 0,
     },
     action,
+    undeclared: owesDeclaration(world, hand),
     ...more,
   })
 }
@@ -60,7 +64,10 @@ function matterValues(
   world: World,
   hand: Hand,
   matter: Matter | undefined,
-): Pick<AccessQuestion, 'subject' | 'relation' | 'works' | 'purpose' | 'reasoned' | 'glass'> {
+): Pick<
+  AccessQuestion,
+  'subject' | 'relation' | 'works' | 'purpose' | 'reasoned' | 'glass' | 'recused'
+> {
   if (matter === undefined)
     return { ...plainQuestion, relation: 'party', works: true, purpose: 'matter' }
   const { relation, works, circle } = standingOf(world, matter, hand)
@@ -78,6 +85,7 @@ function matterValues(
     purpose: claim?.purpose ?? '',
     reasoned: (claim?.reason ?? '') !== '' || claim?.purpose === 'emergency',
     glass,
+    recused: recusedFrom(world, hand.id, matter.stream),
   }
 }
 
@@ -119,8 +127,10 @@ const eventOf = {
   export: 'access.exported',
   combine: 'access.combined',
   'read-audit': 'access.log-read',
+  /** Tried after having been taken off it. */
+  refused: 'access.refused',
 } as const
-export type Look = keyof typeof eventOf
+export type Look = Exclude<keyof typeof eventOf, 'refused'>
 
 /** Opened: the matter, and who looks. */
 export interface Opened {
@@ -147,14 +157,21 @@ export async function openMatter(
   const matter = await load(world, stream)
   const hand = handOf(world, actor)
   if (matter === undefined || hand === undefined) return refuse(unknownMatter(id))
+  if (isSuspended(world, actor)) return oversightRefusal('account-suspended')
   const subject = { kind: 'matter', matter } as const
   if (!decideAccess(world, hand, 'list', subject).allowed)
     return refuse(matterOfOthers(matter, hand))
+  await recuseOnContact(world, hand, matter)
   const verdict = mayLook(world, hand, look, {
     kind: 'matter',
     matter: mark === undefined ? matter : underMark(matter, mark),
   })
-  if (!verdict.allowed) return refuse(accessRefusal(verdict))
+  if (!verdict.allowed) {
+    const refusal = accessRefusal(verdict)
+    if (refusal.name === 'recused' && !wasSeen(world, `${hand.id} ${stream} recused`))
+      await putAccessOnRecord(world, hand, stream, 'refused', verdict, { purpose: '' })
+    return refuse(refusal)
+  }
   await putLookOnRecord(world, hand, stream, look, verdict, about, matter)
   return done({ matter, hand })
 }
@@ -222,7 +239,7 @@ export async function putAccessOnRecord(
   world: World,
   hand: Hand,
   stream: string,
-  look: Look,
+  look: keyof typeof eventOf,
   verdict: Verdict,
   about: { readonly purpose: string; readonly what?: string; readonly with?: string },
   reason = '',

@@ -6,6 +6,7 @@ import { openAccess } from './access-state.ts'
 import { admitAct } from './act-access.ts'
 import type { OpenAct } from './delivery-seals.ts'
 import type { Matter } from './matter.ts'
+import { openOversight } from './oversight-state.ts'
 import { rowData } from './row-data.ts'
 import { fullRequest, goodApproval, type TestFederation, testFederation } from './testing.ts'
 import type { Hand, World } from './world.ts'
@@ -44,6 +45,7 @@ beforeAll(async () => {
   world = {
     id: 'XV-FIU',
     access: await openAccess(store),
+    oversight: await openOversight(store),
     clock: federation.clock,
     federation: { card: (card: string) => authorities.find((a) => a.id === card) },
   } as unknown as World

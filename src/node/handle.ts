@@ -1,5 +1,6 @@
 import { done, type Json, type Outcome, type Refusal, refuse } from '#base'
 import { type ChannelState, laneFor } from '#exchange'
+import { oversightRefusal } from '#oversight'
 import { decide, dueEvents, type Event, procedureOf } from '#procedure'
 import type { Act, NewBody, NewEvent, RowChange } from '#store'
 import { tipRefusal } from '#tips'
@@ -14,6 +15,8 @@ import { tellOfStep } from './delivery-told.ts'
 import { factsFor } from './facts.ts'
 import { checkItems } from './item-checks.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
+import { isSuspended } from './oversight-accounts.ts'
+import { recuseOnContact } from './oversight-recusal.ts'
 import { peerNodes, servedHere, servedParty } from './parties.ts'
 import { note, type Written, write } from './records.ts'
 import { suspendedTo } from './suspension.ts'
@@ -36,7 +39,10 @@ export async function handle(
   command: NodeCommand,
 ): Promise<Outcome<Handled>> {
   const hand = handOf(world, actor)
-  return hand === undefined ? refuse(stranger(actor)) : handleAs(world, hand, command)
+  if (hand === undefined) return refuse(stranger(actor))
+  return isSuspended(world, actor)
+    ? oversightRefusal('account-suspended')
+    : handleAs(world, hand, command)
 }
 
 /** What goes on record in the transaction of an act and is no step of its matter: sealed content of the tip box. */
@@ -61,6 +67,7 @@ export async function handleAs(
     const told = await putDueOnRecord(world, stream)
     if (!told.ok) return told
     const { matter } = told.value
+    if (matter !== undefined) await recuseOnContact(world, hand, matter)
     const asked = await aim.value.command(matter)
     const procedural = asked.ok
       ? await checkItems(world, hand, aim.value, matter, asked.value)

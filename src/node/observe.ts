@@ -54,6 +54,7 @@ export type Observation =
       readonly attempts: number
       readonly reason: string
     }
+  | { readonly what: 'access-alarm'; readonly row: string; readonly officer: string }
   | { readonly what: 'erased'; readonly bodies: number; readonly files: number }
   | { readonly what: 'retention-over'; readonly item: string; readonly by: string }
   | { readonly what: 'attachment-settled'; readonly id: string; readonly state: string }

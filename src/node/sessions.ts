@@ -16,6 +16,8 @@ export interface Sessions {
   /** How the officer of a live session signed in. */
   way(token: string): SignInWay | undefined
   close(token: string): void
+  /** Ends every session of an officer, and their links. */
+  closeAll(actor: string): void
   /** A link for one officer, good once and for ten minutes. */
   link(actor: string): string
   /** The actor of a link, used up by asking. */
@@ -58,6 +60,10 @@ export function makeSessions(clock: Clock, random: Random): Sessions {
     },
     close(token) {
       sessions.delete(hashed(token))
+    },
+    closeAll(actor) {
+      for (const [key, session] of sessions) if (session.actor === actor) sessions.delete(key)
+      for (const [key, link] of links) if (link.actor === actor) links.delete(key)
     },
     link(actor) {
       const link = Buffer.from(random.bytes(32)).toString('base64url')

@@ -1,6 +1,8 @@
 import type { Assertion } from '#access'
 import { done, type Outcome, refuse } from '#base'
+import { oversightRefusal } from '#oversight'
 import { officerOfOpenId } from './openid.ts'
+import { isSuspended } from './oversight-accounts.ts'
 import { officerOfPasskey } from './passkeys.ts'
 import { note, write } from './records.ts'
 import type { SignInWay } from './sessions.ts'
@@ -32,6 +34,7 @@ export async function signIn(
         'the role does not exist here, or the link was used before or is older than ten minutes',
       remedy: 'ask the operator for a new link',
     })
+  if (isSuspended(world, actor.id)) return oversightRefusal('account-suspended')
   const how = wayOf(by)
   const written = write(
     world,

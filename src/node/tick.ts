@@ -7,7 +7,10 @@ import { warnOfTerms } from './delivery-terms.ts'
 import { tellErasures } from './erasure-tell.ts'
 import { putDueOnRecord } from './handle.ts'
 import { sendDue } from './outbox.ts'
+import { tickAccounts } from './oversight-accounts.ts'
+import { tickAlarms, watchLooks } from './oversight-alarms.ts'
 import { keepRetention } from './retention.ts'
+import { endOldFilings } from './rights-filings.ts'
 import { endOldSuspensions } from './suspension-acts.ts'
 import type { World } from './world.ts'
 
@@ -20,6 +23,9 @@ export async function tick(
 ): Promise<{ readonly overdue: number; readonly sent: number }> {
   let overdue = 0
   await tickGlasses(world)
+  await watchLooks(world)
+  await tickAlarms(world)
+  await tickAccounts(world)
   const now = world.clock.now()
   const due = await world.store.rows({ kind: 'matter', dueBefore: now, order: 'due', limit: 500 })
   for (const row of due.rows) {
@@ -38,6 +44,7 @@ export async function tick(
   await warnOfTerms(world)
   await endOldSuspensions(world)
   await keepRetention(world)
+  await endOldFilings(world)
   await tellErasures(world)
   await fetchAttachments(world)
   await tellAttachments(world)

@@ -12,6 +12,7 @@ import type { Keyring } from './keyring.ts'
 import type { Locks } from './locks.ts'
 import type { Observe } from './observe.ts'
 import type { OpenId } from './openid.ts'
+import type { OversightState } from './oversight-state.ts'
 import type { Sessions } from './sessions.ts'
 import type { TimestampAuthority } from './timestamps.ts'
 import type { Witnessing } from './witnessing.ts'
@@ -59,6 +60,8 @@ export interface World {
   readonly sessions: Sessions
   /** Policies, broken glasses, passkeys: what every decision about access is made from. */
   readonly access: AccessState
+  /** Accounts held up, recusals, declarations, alarms, and the looks that may still count. */
+  readonly oversight: OversightState
   /** The agency’s own sign-in service, where one is set up. */
   readonly openid: OpenId | undefined
   readonly post: Post

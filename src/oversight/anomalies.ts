@@ -5,6 +5,8 @@ import type { Look } from './look.ts'
 /** A row that was met. */
 export interface Anomaly {
   readonly row: string
+  /** By which looks were added up: officer, mark of a person, or both. */
+  readonly group: string
   /** Who is asked to explain it: the officer of the last look that counted. */
   readonly officer: string
   /** The mark of the person whose files were counted, or empty. */
@@ -17,19 +19,35 @@ export interface Anomaly {
   readonly count: number
 }
 
+/** Where a group was last found for a row: the key of `usedUp`. */
+export function groupKey({ row, group }: Pick<Anomaly, 'row' | 'group'>): string {
+  return `${row} ${group}`
+}
+
 /**
  * What the rows say of these looks. A look that has led to an anomaly is used up for that row and that group: an officer
  * who goes on is found again after as many further looks, not at every click.
  *
  * @param looks in the order of the log
  * @param rows the rows of this node; `anomalyRows` where nothing else is said
+ * @param usedUp place in the log up to which looks of a group have led to an anomaly already, see `groupKey`
  */
 export function anomaliesIn(
   looks: readonly Look[],
   rows: readonly AnomalyRow[] = anomalyRows,
+  usedUp: ReadonlyMap<string, number> = new Map(),
 ): readonly Anomaly[] {
   return rows
-    .flatMap((row) => [...groups(row, looks)].flatMap(([key, of]) => inGroup(row, key, of)))
+    .flatMap((row) =>
+      [...groups(row, looks)].flatMap(([group, of]) => {
+        const until = usedUp.get(groupKey({ row: row.id, group })) ?? -1
+        return inGroup(
+          row,
+          group,
+          of.filter((look) => look.index > until),
+        )
+      }),
+    )
     .sort((a, b) => last(a.looks) - last(b.looks) || (a.row < b.row ? -1 : 1))
 }
 
@@ -65,6 +83,7 @@ function inGroup(row: AnomalyRow, key: string, looks: readonly Look[]): readonly
     const counted = [...open.values()]
     found.push({
       row: row.id,
+      group: key,
       officer: look.officer,
       person: key.slice(key.indexOf(' ') + 1),
       looks: counted.map((l) => l.index),

@@ -8,7 +8,7 @@ export {
   signHold,
   tickHold,
 } from './account.ts'
-export { type Anomaly, anomaliesIn } from './anomalies.ts'
+export { type Anomaly, anomaliesIn, groupKey } from './anomalies.ts'
 export { type AnomalyRow, anomalyRow, anomalyRows, longestWindow } from './anomaly-rows.ts'
 export {
   type Audit,

@@ -1,0 +1,105 @@
+import { createHmac } from 'node:crypto'
+import { done, type Json, type Outcome } from '#base'
+import { oversightRefusal } from '#oversight'
+import { nameWords, readIdentifier } from '#resolve'
+import { readDocument } from './bodies.ts'
+import { documentBytes } from './deliver.ts'
+import { everyEvent } from './every-event.ts'
+import { keysIn } from './hit-subjects.ts'
+import type { Matter } from './matter.ts'
+import type { MatterMarks } from './oversight-state.ts'
+import { note, write } from './records.ts'
+import { headerOf } from './request-view.ts'
+import { nodeHand, type World } from './world.ts'
+
+const stream = 'oversight/marks'
+const type = 'oversight.marks-key'
+
+/**
+ * The key under which names and numbers become marks: 32 bytes in a body of its own in the vault. A mark says nothing
+ * without it, and nothing of another node's marks.
+ */
+async function keyOf(world: World): Promise<Uint8Array> {
+  const { oversight } = world
+  if (oversight.key !== undefined) return oversight.key
+  return world.locks.run([stream], async () => {
+    if (oversight.key !== undefined) return oversight.key
+    const [made] = await world.store.events({ stream, types: [type], limit: 1 })
+    const kept = made === undefined ? undefined : (await readDocument(world, made.id))?.key
+    const key =
+      typeof kept === 'string'
+        ? Buffer.from(kept, 'base64url')
+        : Buffer.from(world.random.bytes(32))
+    if (typeof kept !== 'string') {
+      const written = write(world, nodeHand(world, 'node'), {
+        ...note(stream, type, world.clock.now(), {}),
+        document: documentBytes({ key: key.toString('base64url') }),
+      })
+      const bodies = written.body === undefined ? [] : [written.body]
+      const committed = await world.store.commit({ events: [written.event], bodies })
+      if (!committed.ok) throw new Error(`the key of marks was not kept: ${committed.refusal.name}`)
+    }
+    oversight.key = key
+    return key
+  })
+}
+
+function markOf(key: Uint8Array, text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url').slice(0, 22)
+}
+
+/** What the documents of a matter name, as marks. Reckoned once for each version of the matter. */
+export async function marksOf(world: World, matter: Matter): Promise<MatterMarks> {
+  const known = world.oversight.marks.get(matter.stream)
+  if (known?.version === matter.version) return known.marks
+  const key = await keyOf(world)
+  const about = new Set<string>()
+  const words = new Set<string>()
+  for await (const event of everyEvent(world.store, { stream: matter.stream })) {
+    const document = await readDocument(world, headerOf(event)?.body?.id ?? event.id)
+    if (document === undefined) continue
+    for (const found of keysIn(document as Json)) about.add(markOf(key, found))
+    for (const name of namesIn(document)) {
+      const parts = nameWords(name)
+      for (const part of parts) words.add(part)
+      if (parts.length > 1) about.add(markOf(key, `name ${parts.join(' ')}`))
+    }
+  }
+  const marks = { about: [...about].sort(), nameWords: words }
+  world.oversight.marks.set(matter.stream, { version: matter.version, marks })
+  return marks
+}
+
+/**
+ * The lines of a declaration as marks: a name of at least two words, or an identifier with its kind. The lines
+ * themselves are kept nowhere.
+ */
+export async function marksOfLines(
+  world: World,
+  lines: readonly string[],
+): Promise<Outcome<readonly string[]>> {
+  const key = await keyOf(world)
+  const marks: string[] = []
+  for (const [i, line] of lines.entries()) {
+    const read = readIdentifier(line)
+    const parts = nameWords(line.replace(/^name:/i, '').split('|')[0] ?? '')
+    if (read.ok) for (const k of read.value.keys) marks.push(markOf(key, k.text))
+    if (!/^[a-z]+:/i.test(line) && parts.length > 1)
+      marks.push(markOf(key, `name ${parts.join(' ')}`))
+    else if (!read.ok) return oversightRefusal('declaration-malformed', `line ${i + 1}`)
+    else if (/^name:/i.test(line) && parts.length > 1)
+      marks.push(markOf(key, `name ${parts.join(' ')}`))
+  }
+  return done(marks)
+}
+
+/** Names of persons and companies in the fields of a form. */
+function* namesIn(value: unknown, depth = 32): Generator<string> {
+  if (typeof value !== 'object' || value === null || depth === 0) return
+  if (Array.isArray(value)) for (const item of value) yield* namesIn(item, depth - 1)
+  else {
+    const { name } = value as { readonly name?: unknown }
+    if (typeof name === 'string') yield name
+    for (const item of Object.values(value)) yield* namesIn(item, depth - 1)
+  }
+}

@@ -1,0 +1,105 @@
+import type { Outcome } from '#base'
+import { isRecused, isUndeclared, meets, oversightRefusal, type Recusal } from '#oversight'
+import type { Matter } from './matter.ts'
+import { keepState } from './oversight-keep.ts'
+import { marksOf } from './oversight-marks.ts'
+import { recusalKey } from './oversight-state.ts'
+import { openConsole, overseersOf, reasonGiven } from './oversight-who.ts'
+import { type Hand, nodeHand, type World } from './world.ts'
+
+/** Was the officer taken off this subject? */
+export function recusedFrom(world: World, officer: string, subject: string): boolean {
+  return isRecused(world.oversight.recusals.get(recusalKey({ officer, subject })))
+}
+
+/** Does the officer owe a declaration of interests? */
+export function owesDeclaration(world: World, hand: Pick<Hand, 'id' | 'authority'>): boolean {
+  const { declarations, rounds } = world.oversight
+  const round = rounds.get(hand.authority)
+  return round !== undefined && isUndeclared(declarations.get(hand.id), round, world.clock.now())
+}
+
+/**
+ * Before an officer opens a matter or acts in it: where its documents name somebody whom the officer has declared, the
+ * officer is taken off it, on record, and the head of the desk is told. A bare family name takes nobody off; it raises an
+ * alarm, because most of them are namesakes.
+ */
+export async function recuseOnContact(world: World, hand: Hand, matter: Matter): Promise<void> {
+  const declared = world.oversight.declarations.get(hand.id)
+  if (declared === undefined || declared.marks.length === 0) return
+  const key = recusalKey({ officer: hand.id, subject: matter.stream })
+  if (world.oversight.recusals.has(key)) return
+  const { about } = await marksOf(world, matter)
+  if (!meets(declared, about)) return
+  await world.locks.run([`recusal/${key}`], async () => {
+    if (world.oversight.recusals.has(key)) return
+    const recusal: Recusal = {
+      officer: hand.id,
+      subject: matter.stream,
+      at: world.clock.now(),
+      because: 'declared',
+    }
+    await keep(world, nodeHand(world, 'node'), recusal, 'oversight.recused', {
+      text: `${hand.id} has been taken off a matter because of a declared interest`,
+    })
+  })
+}
+
+/** Says that it is a namesake, with a reason; it takes two, and never the officer. */
+export async function liftRecusal(
+  world: World,
+  actor: string,
+  officer: string,
+  id: string,
+  words: string,
+): Promise<Outcome<Recusal>> {
+  const subject = `matter/${id}`
+  const key = recusalKey({ officer, subject })
+  return world.locks.run([`recusal/${key}`], async () => {
+    const recusal = world.oversight.recusals.get(key)
+    if (recusal === undefined) return oversightRefusal('hold-unknown')
+    const hand = await openConsole(world, actor, 'decide', officer.split('/')[0])
+    if (!hand.ok) return hand
+    if (actor === officer) return oversightRefusal('hold-own')
+    const lifted = recusal.lifted ?? []
+    if (lifted.includes(actor)) return oversightRefusal('hold-second-person')
+    const reason = reasonGiven(words)
+    if (!reason.ok) return reason
+    const next: Recusal = { ...recusal, lifted: [...lifted, actor] }
+    return keep(world, hand.value, next, 'oversight.recusal-lifted', {
+      text: `${actor} says that a recusal of ${officer} rests on a namesake`,
+      reason: reason.value,
+    })
+  })
+}
+
+async function keep(
+  world: World,
+  hand: Hand,
+  recusal: Recusal,
+  type: string,
+  said: { readonly text: string; readonly reason?: string },
+): Promise<Outcome<Recusal>> {
+  const { officer, subject } = recusal
+  const authority = officer.split('/')[0] ?? ''
+  const kept = await keepState(world, hand, {
+    kind: 'recusal',
+    key: `${officer}/${subject.slice('matter/'.length)}`,
+    type,
+    state: recusal,
+    facts: { officer, subject },
+    ...(said.reason === undefined ? {} : { reason: said.reason }),
+    tell: {
+      officers: [...overseersOf(world, authority, officer), officer],
+      kind: 'recusal',
+      text: said.text,
+    },
+  })
+  if (kept.ok) world.oversight.recusals.set(recusalKey(recusal), recusal)
+  return kept
+}
+
+/** The recusals that an officer of the console may know of. */
+export function recusalsOf(world: World): readonly Recusal[] {
+  return [...world.oversight.recusals.values()].sort((a, b) => (a.at < b.at ? 1 : -1))
+}
