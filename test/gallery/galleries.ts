@@ -7,6 +7,7 @@ import { cliGallery } from './cli.ts'
 import { deliveryGallery } from './delivery.ts'
 import { closeDesk, deskGallery } from './desk.ts'
 import { directoryGallery } from './directory.ts'
+import { closeEvaluation, evaluationGallery } from './evaluation.ts'
 import { exchangeGallery } from './exchange.ts'
 import type { Gallery } from './gallery.ts'
 import { hitGallery, resolveGallery } from './hit.ts'
@@ -54,6 +55,7 @@ export const galleries: readonly Area[] = [
   { area: 'keys', folders: ['node'], gallery: keysGallery },
   { area: 'desk', folders: ['node'], gallery: deskGallery },
   { area: 'api', folders: ['api'], gallery: apiGallery },
+  { area: 'evaluation', folders: ['node', 'cli', 'review'], gallery: evaluationGallery },
   { area: 'exercises', folders: ['exercise'], gallery: exercisesGallery },
   { area: 'cli', folders: ['cli'], gallery: cliGallery },
   { area: 'store', folders: ['store'], gallery: storeGallery },
@@ -68,6 +70,7 @@ export async function leave(): Promise<void> {
   await closeDesk()
   await closeHitDesk()
   await closeDoors()
+  await closeEvaluation()
   await closeSignIn()
   await closeNodes()
   await closeStore()

@@ -64,6 +64,11 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
   ],
   ['intake', 'Ledgers and tables', 'Said to a file. Nothing of a refused file is read in silence.'],
   ['trace', 'Tracing', 'Said by the engine that follows money.'],
+  [
+    'evaluation',
+    'Evaluation',
+    'Said where figures are handed to an evaluator, and to the evaluator who opens the files.',
+  ],
   ['exercises', 'Exercises', 'Said to whoever takes over what an exercise taught.'],
   ['desk', 'The tracing desk of a node', 'Said to an officer who works on a tracing.'],
   [

@@ -1,3 +1,4 @@
+import { evaluationParsers } from './parsers-evaluation.ts'
 import { exchangeParsers } from './parsers-exchange.ts'
 import { fileParsers } from './parsers-files.ts'
 import { hitParsers } from './parsers-hit.ts'
@@ -18,6 +19,7 @@ export const parsers: readonly Parser[] = [
   ...signInParsers,
   ...operatorParsers,
   ...proofParsers,
+  ...evaluationParsers,
 ]
 
 /** Functions of the faces that are named like readers and read nothing of a stranger, each with its reason. */

@@ -1,0 +1,91 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Digest, must } from '#base'
+import { readSealedEvaluation } from '#node'
+import { readEvaluation } from '../../src/cli/evaluate-file.ts'
+import {
+  makeEvaluatorKey,
+  readEvaluatorKey,
+  readEvaluatorSecret,
+} from '../../src/cli/evaluate-key.ts'
+import { type TestFederation, testFederation } from '../../src/node/testing.ts'
+import type { Gallery } from './gallery.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'comity-evaluator-'))
+const files = { ours: join(dir, 'ours.json'), theirs: join(dir, 'theirs.json') }
+const ready: { federation?: Promise<TestFederation> } = {}
+
+/** Two nodes of which one has the other for its witness. */
+function witnessed(): Promise<TestFederation> {
+  if (ready.federation === undefined) {
+    makeEvaluatorKey(files.ours)
+    makeEvaluatorKey(files.theirs)
+    ready.federation = testFederation(
+      ['XV-FIU', 'XN-FIU'],
+      '2025-04-02T08:00:00.000Z',
+      {},
+      { witnesses: 1 },
+    )
+  }
+  return ready.federation
+}
+
+export async function closeEvaluation(): Promise<void> {
+  await (await ready.federation)?.close()
+  ready.federation = undefined as never
+}
+
+const days = { seenBy: 'staff', from: '2025-01-01', to: '2025-03-31' } as const
+
+async function desk() {
+  const federation = await witnessed()
+  return {
+    evaluation: federation.node('XV-FIU').evaluation,
+    key: must(readEvaluatorKey(`${files.ours}.pub.json`)),
+  }
+}
+
+export const evaluationGallery: Gallery = {
+  'evaluation-not-yours': {
+    situation: 'an analyst hands the log to an evaluator',
+    example: async () => {
+      const { evaluation, key } = await desk()
+      return evaluation.bundle('XV-FIU/analyst', days, key)
+    },
+  },
+  'evaluator-key-unusable': {
+    situation: 'the key of the evaluator was cut short on the way',
+    example: async () => {
+      const { evaluation, key } = await desk()
+      return evaluation.bundle('XV-FIU/head', days, { ...key, publicKey: 'AAAA' })
+    },
+  },
+  'evaluation-unknown': {
+    situation: 'a sample is asked of a file that nobody handed over',
+    example: async () => {
+      const { evaluation, key } = await desk()
+      return evaluation.sample('XV-FIU/head', `sha256:${'0'.repeat(64)}` as Digest, 5, key)
+    },
+  },
+  'sample-too-early': {
+    situation: 'the sample is asked before the witnesses have seen the hand-over',
+    example: async () => {
+      const { evaluation, key } = await desk()
+      const { bundle } = must(await evaluation.bundle('XV-FIU/head', days, key))
+      return evaluation.sample('XV-FIU/head', bundle, 5, key)
+    },
+  },
+  'evaluation-sealed': {
+    situation: 'another evaluator opens the file',
+    example: async () => {
+      const { evaluation, key } = await desk()
+      const { bytes } = must(await evaluation.bundle('XV-FIU/head', days, key))
+      return readSealedEvaluation(bytes, must(readEvaluatorSecret(files.theirs)))
+    },
+  },
+  'evaluation-unreadable': {
+    situation: 'the file ends after a few bytes',
+    example: () => readEvaluation(Buffer.from('{"format":"comity-evaluation/1"')),
+  },
+}
