@@ -131,7 +131,7 @@ export function knowledgeOf(
     if (!hidden.has(cell.id)) return shownBounds(cell)
     if (cell.hidden !== undefined) {
       const { low, high } = cell.hidden
-      return { low, high: Math.min(high, most) }
+      return { low: Math.max(low, -most), high: Math.min(high, most) }
     }
     const shown = because
       .get(cell.id)!

@@ -5,6 +5,7 @@ import { gridOf, type JudgedCell } from './figure-grid.ts'
 import type { Figure, Part } from './figures.ts'
 import { type Countable, casesOf, hide, type Judged, judge } from './judge.ts'
 import { protect } from './protect.ts'
+import { type PastRelease, withPast } from './released-before.ts'
 import { type StepId, smallCount } from './small-count.ts'
 
 /** A figure as anybody may read it. */
@@ -51,22 +52,27 @@ type Final = Figure & { readonly finalCase?: boolean }
 type OwnUnit = Part & { readonly unit?: Definition['unit'] }
 
 /**
- * Figures after the small-count rule, all steps that one publication can keep: 1 to 4, 6 and 7. Step 5 is kept by
- * whoever asks (whole quarters only), and by the test against earlier releases; step 8 by the release.
+ * Figures after the small-count rule. Step 8 is kept by the release, which puts on record what was held back.
+ *
+ * @param past what was released before of the same period, or of periods that add up: step 5
  */
 export function publicView(
   figures: readonly Figure[],
   publication: Publication,
+  past: readonly PastRelease[] = [],
 ): readonly PublicFigure[] {
-  return figures.map((figure) => publicFigure(figure, publication))
+  return figures.map((figure) => publicFigure(figure, publication, past))
 }
 
-function publicFigure(figure: Figure, publication: Publication): PublicFigure {
+function publicFigure(
+  figure: Figure,
+  publication: Publication,
+  past: readonly PastRelease[],
+): PublicFigure {
   const { definition } = figure
   const disclosure = disclosures[definition.id]
   const cells = cellsOf(figure, disclosure, publication)
-  const own = cells.total.judged
-  const { parts, leftOut } = protectedParts(cells.total, cells.parts, disclosure)
+  const { own, parts, leftOut } = protectedParts(cells.total, cells.parts, disclosure, past)
   return {
     id: figure.id,
     name: definition.name,
@@ -157,24 +163,39 @@ function protectedParts(
   total: JudgedCell,
   parts: readonly JudgedCell[],
   disclosure: Disclosure | undefined,
-): { readonly parts: readonly JudgedCell[]; readonly leftOut: readonly string[] } {
+  past: readonly PastRelease[],
+): {
+  readonly own: Judged
+  readonly parts: readonly JudgedCell[]
+  readonly leftOut: readonly string[]
+} {
   const leftOut: string[] = []
   for (let left = parts; ; ) {
-    const { hidden, exposed } = protect(gridOf(total, left, disclosure))
-    const isExposed = ({ id }: JudgedCell) => exposed.includes(id) || exposed.includes(`${id}/of`)
-    // Where the figure itself would come out, all that adds up to it has to go.
-    const out = isExposed(total) ? left : left.filter(isExposed)
-    const lines = new Set(out.map(({ of }) => (of as Part).by))
-    if (lines.size === 0)
-      return {
-        parts: left.map((cell) =>
-          cell.judged.shown && (hidden.has(cell.id) || hidden.has(`${cell.id}/of`))
-            ? { ...cell, judged: hide('SC-3', 'held back', 'it would give another cell away') }
-            : cell,
-        ),
-        leftOut,
-      }
-    leftOut.push(...lines)
-    left = left.filter(({ of }) => !lines.has((of as Part).by))
+    const grid = withPast(gridOf(total, left, disclosure), total.of as Figure, past)
+    const { hidden, exposed } = protect(grid)
+    const has = (ids: { has(id: string): boolean }, id: string) =>
+      ids.has(id) || ids.has(`${id}/of`)
+    const open = new Set(exposed)
+    const lost = left.filter(({ id }) => has(open, id))
+    // Where the figure itself or an earlier release would come out, all that adds up to it has to go.
+    const lines = new Set(
+      (lost.length === 0 && open.size > 0 ? left : lost).map(({ of }) => (of as Part).by),
+    )
+    if (lines.size > 0) {
+      leftOut.push(...lines)
+      left = left.filter(({ of }) => !lines.has((of as Part).by))
+      continue
+    }
+    const late = 'it would tell what changed since an earlier release'
+    const own = total.judged.shown && !total.workload && (has(hidden, total.id) || open.size > 0)
+    return {
+      own: own ? hide('SC-5', 'held back', late) : total.judged,
+      parts: left.map((cell) =>
+        cell.judged.shown && has(hidden, cell.id)
+          ? { ...cell, judged: hide('SC-3', 'held back', 'it would give another cell away') }
+          : cell,
+      ),
+      leftOut,
+    }
   }
 }
