@@ -1,4 +1,13 @@
 export {
+  type Commitment,
+  type CompletionCode,
+  commitmentsOf,
+  completionCodes,
+  type Milestone,
+  type PromiseEvent,
+} from './commitments.ts'
+export { type PeerReview, peerReviewsOf, type ReviewStage } from './peer-reviews.ts'
+export {
   type ClaimedFigure,
   type ClaimedFigures,
   countAgain,

@@ -233,7 +233,8 @@ export const p12: Procedure = {
       opensPeer: true,
       form: 'commitment',
       guards: ['consultation-recorded', 'verifiable-wording'],
-      keeps: ['reference', 'milestones', 'due'],
+      // A promise in public: what was promised stands in the record, so that anybody who has the log can hold it to it.
+      keeps: ['reference', 'milestones', 'due', 'action', 'indicator', 'budget'],
       links: 'follows',
       ends: ['co-creation'],
       starts: [
