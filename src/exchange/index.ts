@@ -106,8 +106,12 @@ export {
   type Notice,
   type NoticeHead,
   noticeType,
+  type PersonChangedNotice,
+  type PersonChangedToldNotice,
   packNotice,
   readNotice,
+  type SearchAskedNotice,
+  type SearchToldNotice,
   type StatusNotice,
 } from './notice.ts'
 export {

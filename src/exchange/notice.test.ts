@@ -10,6 +10,7 @@ import { statusCode, statusCodes } from './status-codes.ts'
 const some = digest(Buffer.from('an envelope'))
 const letters = [{ letter: '01948291-1e40-7000-8000-000000000001', envelope: some, index: 3 }]
 const head = { size: 9, root: 'AAAA', checkpoint: 'comity.invalid/xn-fiu\n9\nAAAA\n' }
+const token = Buffer.alloc(32, 7).toString('base64')
 const until = '2025-06-01T00:00:00.000Z' as Instant
 
 const notices: readonly Notice[] = [
@@ -30,6 +31,18 @@ const notices: readonly Notice[] = [
   { v: 1, notice: 'suspended', instrument: 'any', measure: 'freeze', until, ground: 'court case' },
   { v: 1, notice: 'resumed', instrument: 'any', measure: 'freeze' },
   { v: 1, notice: 'never-written', lane: 'routine', numbers: [7] },
+  { v: 1, notice: 'search-asked', search: 's', peer: 'XN-CA', key: token, tokens: [token] },
+  { v: 1, notice: 'search-told', search: 's', peer: 'XN-CA', held: 1, searched: '2025-05-08' },
+  {
+    v: 1,
+    notice: 'person-changed',
+    change: 'c',
+    holder: 'XN-CA',
+    what: 'rectified',
+    key: token,
+    tokens: [token, token],
+  },
+  { v: 1, notice: 'person-changed-told', change: 'c', holder: 'XN-CA', matters: 2, rerun: 3 },
 ]
 
 describe('a notice', () => {
@@ -59,9 +72,37 @@ describe('a notice', () => {
   })
 })
 
+describe('a certificate of a search', () => {
+  it('is as long for a yes as for a no', () => {
+    const told = (held: 0 | 1) =>
+      packNotice({
+        v: 1,
+        notice: 'search-told',
+        search: 's',
+        peer: 'p',
+        held,
+        searched: '2025-05-08',
+      })
+    expect(told(1)).toHaveLength(told(0).length)
+  })
+})
+
 describe('a notice from a stranger', () => {
   it('never makes the reader throw, and with a changed byte is another notice or a named refusal', () => {
     const whole = packNotice(notices[4]!)
+    for (const searched of notices.slice(8)) {
+      const bytes = packNotice(searched)
+      fc.assert(
+        fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (place, flip) => {
+          const changed = Buffer.from(bytes)
+          changed[place]! ^= flip
+          const read = readNotice(changed)
+          if (read.ok) expect(read.value).not.toEqual(searched)
+          else expect(read.refusal.name).toBe('letter-malformed')
+        }),
+        { numRuns: 300 },
+      )
+    }
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), (place, flip) => {
         const changed = Buffer.from(whole)

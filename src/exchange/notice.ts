@@ -26,6 +26,10 @@ export type Notice =
   | ResumedNotice
   | NeverWrittenNotice
   | AttachmentsNotice
+  | SearchAskedNotice
+  | SearchToldNotice
+  | PersonChangedNotice
+  | PersonChangedToldNotice
 
 export const noticeType = 'application/vnd.comity.notice+json'
 
@@ -115,6 +119,54 @@ export interface AttachmentsNotice {
   readonly attachments: readonly { readonly id: string; readonly verdict: 'verified' | 'refused' }[]
 }
 
+/**
+ * A person asks what is held about them: does the node that reads this hold a copy? The person is named to nobody. Each
+ * token is made from one identifier under a key drawn for this search alone, so a node recognises whom it holds and learns
+ * nothing of anybody else (Directive (EU) 2016/680 art. 16(6); CP-DSR-LOCATE).
+ */
+export interface SearchAskedNotice {
+  readonly v: 1
+  readonly notice: 'search-asked'
+  readonly search: string
+  /** The authority that is asked, of those that the node serves. */
+  readonly peer: string
+  /** base64, 32 bytes. */
+  readonly key: string
+  /** base64, 32 bytes each. */
+  readonly tokens: readonly string[]
+}
+
+/** The certificate: yes or no, and no content. As long for a yes as for a no. */
+export interface SearchToldNotice {
+  readonly v: 1
+  readonly notice: 'search-told'
+  readonly search: string
+  readonly peer: string
+  readonly held: 0 | 1
+  readonly searched: string
+}
+
+/** What a controller put right, deleted or restricted: whoever holds a copy does the same (art. 16(6)). */
+export interface PersonChangedNotice {
+  readonly v: 1
+  readonly notice: 'person-changed'
+  readonly change: string
+  readonly holder: string
+  readonly what: 'rectified' | 'erased' | 'restricted'
+  readonly key: string
+  readonly tokens: readonly string[]
+}
+
+/** The receipt: the copy was looked for and marked, and what was derived from it was run again. Counts, no content. */
+export interface PersonChangedToldNotice {
+  readonly v: 1
+  readonly notice: 'person-changed-told'
+  readonly change: string
+  readonly holder: string
+  readonly matters: number
+  readonly rerun: number
+}
+
 const letters = z
   .array(z.strictObject({ letter: shortText, envelope: digestText, index: z.int().min(0) }))
   .min(1)
@@ -125,6 +177,9 @@ const head = z.strictObject({
   checkpoint: z.string().max(8000),
 })
 const codes = z.array(z.int().min(0).max(99_999)).max(64)
+
+const bytes32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/)
+const tokens = z.array(bytes32).min(1).max(16)
 
 const noticeShape = z.discriminatedUnion('notice', [
   z.strictObject({
@@ -182,6 +237,39 @@ const noticeShape = z.discriminatedUnion('notice', [
     notice: z.literal('never-written'),
     lane: z.enum(['routine', 'emergency']),
     numbers: z.array(z.int().min(1)).min(1).max(1000),
+  }),
+  z.strictObject({
+    v: z.literal(1),
+    notice: z.literal('search-asked'),
+    search: shortText,
+    peer: shortText,
+    key: bytes32,
+    tokens,
+  }),
+  z.strictObject({
+    v: z.literal(1),
+    notice: z.literal('search-told'),
+    search: shortText,
+    peer: shortText,
+    held: z.union([z.literal(0), z.literal(1)]),
+    searched: z.iso.date(),
+  }),
+  z.strictObject({
+    v: z.literal(1),
+    notice: z.literal('person-changed'),
+    change: shortText,
+    holder: shortText,
+    what: z.enum(['rectified', 'erased', 'restricted']),
+    key: bytes32,
+    tokens,
+  }),
+  z.strictObject({
+    v: z.literal(1),
+    notice: z.literal('person-changed-told'),
+    change: shortText,
+    holder: shortText,
+    matters: z.int().min(0).max(1_000_000),
+    rerun: z.int().min(0).max(1_000_000),
   }),
 ])
 

@@ -26,6 +26,8 @@ import {
 import { sealAndCommit } from './delivery-seals.ts'
 import type { Admitted } from './receive-keep.ts'
 import { note, write } from './records.ts'
+import { changeNoticeRows } from './rights-changes.ts'
+import { searchNoticeRows } from './rights-search.ts'
 import { plain, rowData } from './row-data.ts'
 import { nodeHand, type World } from './world.ts'
 
@@ -196,6 +198,8 @@ export async function readNoticeOf(world: World, letter: Letter): Promise<Outcom
     rows: [
       ...rows,
       ...channelRows(from, notice, now),
+      ...searchNoticeRows(from, notice, now),
+      ...changeNoticeRows(from, notice, now),
       ...(await toldRows(world, from, notice, statement.created)),
     ],
     expect: [],

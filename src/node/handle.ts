@@ -8,6 +8,7 @@ import { admitAct } from './act-access.ts'
 import { type Enclosed, enclosedBy, sentRows } from './attachments-enclosed.ts'
 import { type Aim, aimOf, coveringOf, type NodeCommand, priorityOf } from './command.ts'
 import { type Source, sourcesIn, useRows } from './corrections.ts'
+import { noteCredential } from './credentials.ts'
 import { dispatch, documentBytes, placeOn } from './deliver.ts'
 import { lanesExpected } from './delivery-rows.ts'
 import { type OpenAct, type OpenLetter, sealAndCommit } from './delivery-seals.ts'
@@ -19,6 +20,8 @@ import { isSuspended } from './oversight-accounts.ts'
 import { recuseOnContact } from './oversight-recusal.ts'
 import { peerNodes, servedHere, servedParty } from './parties.ts'
 import { note, type Written, write } from './records.ts'
+import { changeRows } from './rights-changes.ts'
+import { searchRows } from './rights-search.ts'
 import { suspendedTo } from './suspension.ts'
 import { isForTipDesk } from './tips-box.ts'
 import { type Hand, handOf, nodeHand, type World } from './world.ts'
@@ -93,6 +96,8 @@ export async function handleAs(
       return putRefusalOnRecord(world, hand, stream, aim.value, matter, queued.refusal)
     const committed = await queued.value.committing
     if (!committed.ok) return committed
+    if (decided.value[0]?.procedure === 'P14')
+      noteCredential(world, world.credentials, await load(world, stream))
     const index = committed.value.indexes.at(-1) ?? -1
     if (aim.value.peers.length > 0) world.wake()
     tellOfStep(world, hand, stream, decided.value)
@@ -131,7 +136,9 @@ export async function putDueOnRecord(
   if (!committed.ok) return committed
   for (const event of events)
     world.observe({ what: 'clock-overdue', stream, rule: String(event.data.clock ?? event.type) })
-  return done({ told: events.length, matter: await load(world, stream) })
+  const now = await load(world, stream)
+  noteCredential(world, world.credentials, now)
+  return done({ told: events.length, matter: now })
 }
 
 /** The step stays the last event: its index is the one that is answered. */
@@ -202,6 +209,7 @@ export async function prepare(
     newEvents.push(written.event)
     if (written.body !== undefined) bodies.push(written.body)
     matter = after(matter, event, { id: written.event.id, digest: written.digest })
+    rows.push(...searchRows(world, event), ...changeRows(world, event))
     if (!event.crosses) continue
     rows.push(...useRows(hand, event.stream, written.event.id, sources.get(event) ?? []))
     for (const peer of peerNodes(world, matter.state)) {

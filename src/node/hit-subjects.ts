@@ -7,6 +7,7 @@ import { documentBytes } from './deliver.ts'
 import type { Tracing } from './desk-shapes.ts'
 import { hitDeskRefusal } from './hit-refusals.ts'
 import { note, write } from './records.ts'
+import { markedKeys } from './rights-changes.ts'
 import { plain, rowData } from './row-data.ts'
 import { closedCircle } from './standing.ts'
 import type { Hand, World } from './world.ts'
@@ -22,7 +23,10 @@ export interface ListRow {
   readonly record: string
 }
 
-/** Keys of every subject of this authority: lists put here, documents written here, ledgers imported here. */
+/**
+ * Keys of every subject of this authority: lists put here, documents written here, ledgers imported here; without persons
+ * whose data were put right, deleted or restricted since.
+ */
 export async function ownKeys(world: World): Promise<readonly string[]> {
   const keys = new Set<string>()
   for (const list of await listsOf(world)) {
@@ -37,6 +41,7 @@ export async function ownKeys(world: World): Promise<readonly string[]> {
   for await (const document of writtenHere(world)) for (const key of keysIn(document)) keys.add(key)
   for await (const accounts of ledgerAccounts(world))
     for (const key of keysIn(accounts)) keys.add(key)
+  for (const key of await markedKeys(world, world.id)) keys.delete(key)
   return [...keys].sort()
 }
 

@@ -10,7 +10,9 @@ import { sendDue } from './outbox.ts'
 import { tickAccounts } from './oversight-accounts.ts'
 import { tickAlarms, watchLooks } from './oversight-alarms.ts'
 import { keepRetention } from './retention.ts'
+import { tickChanges } from './rights-changes.ts'
 import { endOldFilings } from './rights-filings.ts'
+import { tickSearches } from './rights-search.ts'
 import { endOldSuspensions } from './suspension-acts.ts'
 import type { World } from './world.ts'
 
@@ -45,6 +47,8 @@ export async function tick(
   await endOldSuspensions(world)
   await keepRetention(world)
   await endOldFilings(world)
+  await tickSearches(world)
+  await tickChanges(world)
   await tellErasures(world)
   await fetchAttachments(world)
   await tellAttachments(world)

@@ -22,6 +22,7 @@ export {
 export { grouped, makeReceipt, readReceipt, receiptDigits } from './receipt.ts'
 export { type RightsRefusal, rightsRefusal, rightsRefusals } from './refusals.ts'
 export { type Remedy, remediesAgainst } from './remedies.ts'
+export { mostTokens, tokenOf, tokensOf } from './search.ts'
 export { type Language, languages, spoken } from './spoken.ts'
 export {
   type ComplaintFacts,

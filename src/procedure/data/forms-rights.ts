@@ -39,8 +39,8 @@ export const rightsForms = {
   ],
   'dsr-search': [
     field('peers', 'authorities that may hold copies', 'authorities'),
-    field('digest', 'blinded identifier to search for', 'digest', {
-      help: 'no name goes to a peer that may hold nothing',
+    perhaps('digest', 'blinded identifier to search for', 'digest', {
+      help: 'left empty, the node asks the peers itself; no name goes to a peer that may hold nothing',
     }),
   ],
   'dsr-certificate': [
