@@ -11,6 +11,9 @@ import {
   spoken,
   type Way,
 } from '#rights'
+import { maySee } from './access.ts'
+import { load } from './matter.ts'
+import { type MarkRow, marksOf } from './rights-changes.ts'
 import {
   deskOf,
   type FilingView,
@@ -21,9 +24,10 @@ import {
   openFiling,
   takeUp,
 } from './rights-filings.ts'
+import type { Holding } from './rights-held.ts'
 import { type ToldView, toldBy } from './rights-told.ts'
 import { authorityName } from './words.ts'
-import { handOf, type World } from './world.ts'
+import { type Hand, handOf, type World } from './world.ts'
 
 /** What persons hand in, and what their desk does with it. */
 export interface RightsDesk {
@@ -44,7 +48,12 @@ export interface RightsDesk {
   open(actor: string, id: string): Promise<Outcome<OpenedFiling>>
   takeUp(actor: string, id: string, proof?: Proof): Promise<Outcome<{ readonly matter: string }>>
   giveBack(actor: string, id: string, why: Return): Promise<Outcome<void>>
+  /** What must be looked at again because a controller changed what it held about a person. */
+  marks(actor: string): Promise<Outcome<readonly MarkView[]>>
 }
+
+/** Without the identifiers: who may open the matter sees whom it is about. */
+export type MarkView = Omit<MarkRow, 'keys'>
 
 /** What is wrong with each field of a form. */
 export type RightsFaults = Faults
@@ -102,6 +111,15 @@ export function openRightsDesk(world: World): RightsDesk {
     open: (actor, id) => openFiling(world, actor, id),
     takeUp: (actor, id, proof) => takeUp(world, actor, id, proof),
     giveBack: (actor, id, why) => giveBack(world, actor, id, why),
+    marks: async (actor) => {
+      const hand = handOf(world, actor)
+      if (hand === undefined) return done([])
+      const all = await marksOf(world, hand.authority)
+      const seen: MarkView[] = []
+      for (const { keys: _, ...mark } of all)
+        if (await maySeeHolding(world, hand, mark.holding)) seen.push(mark)
+      return done(seen)
+    },
   }
 }
 
@@ -110,6 +128,12 @@ function said(filed: Outcome<Handed>, language: Language): Outcome<Spoken> {
   if (!filed.ok) return filed
   const { receipt } = filed.value
   return done({ ...filed.value, grouped: grouped(receipt), spoken: spoken(receipt, language) })
+}
+
+async function maySeeHolding(world: World, hand: Hand, { what, id }: Holding): Promise<boolean> {
+  if (what !== 'matter') return true
+  const matter = await load(world, id)
+  return matter !== undefined && maySee(world, matter, hand)
 }
 
 function doorsOf(world: World): RightsDoors {

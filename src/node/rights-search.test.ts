@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { must } from '#base'
+import { samples } from '../procedure/samples.ts'
+import { fullRequest, sendRequest, type TestFederation, testFederation } from './testing.ts'
+
+let federation: TestFederation
+beforeEach(async () => {
+  federation = await testFederation(
+    ['XV-FIU', 'XN-FIU', 'XC-FIU'],
+    '2025-04-22T07:00:00.000Z',
+    {},
+    { served: true },
+  )
+})
+afterEach(() => federation.close())
+
+const tellek = { name: 'Goran Tellek', kind: 'person', born: '1974-05-11', country: 'XV' }
+const desk = 'XV-OMB/registrar'
+const unit = 'XV-FIU/analyst'
+const head = 'XV-FIU/head'
+const xv = () => federation.node('XV-FIU')
+
+const act = async (actor: string, id: string, action: string, document: object = {}) =>
+  must(await xv().handle(actor, { do: 'act', id, action, document: { ...document } }))
+
+/** The request of the namesake, acknowledged by the unit. */
+async function asked(scope = 'rectification', person: object = tellek): Promise<string> {
+  const document = { ...samples['dsr-request'], scope, persons: [person] }
+  const { id } = must(
+    await xv().handle(desk, { do: 'open', procedure: 'P10', to: 'XV-FIU', document }),
+  )
+  await act(unit, id, 'acknowledge', samples['dsr-acknowledgement'])
+  return id
+}
+
+async function view(id: string) {
+  return must(await xv().read.request(unit, id))
+}
+
+async function tally(id: string, by: string): Promise<Readonly<Record<string, string>>> {
+  const found = (await view(id)).tallies.find((t) => t.name === by)
+  return Object.fromEntries((found?.rows ?? []).map(({ key, value }) => [key, value]))
+}
+
+describe('a search for what peers hold', () => {
+  it('brings a certificate of each, yes or no, and no name leaves', async () => {
+    await sendRequest(xv(), 'XN-FIU', { ...fullRequest, persons: [tellek] })
+    await federation.settle()
+    const posted: Uint8Array[] = []
+    const { post } = federation.wire
+    federation.wire.post = (url, bytes, signal) => {
+      posted.push(bytes)
+      return post(url, bytes, signal)
+    }
+    const id = await asked()
+    await act(unit, id, 'ask-peers', { peers: ['XN-FIU', 'XC-FIU', 'XV-CA'] })
+    await federation.settle()
+    await federation.settle()
+    expect(await tally(id, 'copies')).toEqual({ 'XN-FIU': 'yes', 'XC-FIU': 'no', 'XV-CA': 'no' })
+    await act(unit, id, 'locate', { searched: 'files, lists, ledgers' })
+    expect((await view(id)).state).toBe('LOCATED')
+    for (const bytes of posted) expect(Buffer.from(bytes).includes('Tellek')).toBe(false)
+    for (const node of federation.nodes.values())
+      expect((await node.audit()).findings, node.id).toEqual([])
+  })
+
+  it('answers a yes and a no with letters of one length', async () => {
+    await sendRequest(xv(), 'XN-FIU', { ...fullRequest, persons: [tellek] })
+    await federation.settle()
+    const lengths = new Map<string, number[]>()
+    const { post } = federation.wire
+    federation.wire.post = (url, bytes, signal) => {
+      const to = url.split('/')[2]!
+      lengths.set(to, [...(lengths.get(to) ?? []), bytes.length])
+      return post(url, bytes, signal)
+    }
+    // The first letter of a lane has none before it; it is not compared.
+    for (const person of [tellek, tellek, { ...tellek, name: 'Wilma Nowhere' }]) {
+      const id = await asked('access', person)
+      await act(unit, id, 'ask-peers', { peers: ['XN-FIU'] })
+      await federation.settle()
+    }
+    const [, yes, no] = lengths.get('XV-FIU')!
+    expect(lengths.get('XV-FIU')).toHaveLength(3)
+    expect(yes).toBe(no)
+  })
+
+  it('certifies nothing before the peer has said it', async () => {
+    const id = await asked()
+    await act(unit, id, 'ask-peers', { peers: ['XN-FIU'] })
+    expect(await tally(id, 'copies')).toEqual({})
+    await federation.settle()
+    expect(await tally(id, 'copies')).toEqual({ 'XN-FIU': 'no' })
+  })
+})
+
+describe('a correction about a person', () => {
+  it('reaches three nodes in 26 hours, with a receipt of each, and the index of blind questions loses the person (DS-02)', async () => {
+    for (const to of ['XN-FIU', 'XC-FIU'])
+      await sendRequest(xv(), to, { ...fullRequest, persons: [tellek] })
+    await federation.settle()
+    const id = await asked()
+    await act(unit, id, 'locate', { searched: 'files and ledgers' })
+    await act(head, id, 'decide', { ...samples['dsr-decision'], decision: 'corrected' })
+    federation.clock.set('2025-05-01T07:30:00.000Z')
+    await act(head, id, 'rectify', {
+      ...samples['dsr-correction'],
+      copies: ['XV-FIU', 'XN-FIU', 'XC-FIU'],
+      cause: 'attribution',
+    })
+    // Carrow is cut off for a day.
+    const { post } = federation.wire
+    federation.wire.post = (url, bytes, signal) => {
+      if (url.includes('XC-FIU')) throw new Error('cut')
+      return post(url, bytes, signal)
+    }
+    await federation.settle()
+    expect(Object.keys(await tally(id, 'receipts')).sort()).toEqual(['XN-FIU', 'XV-FIU'])
+    const early = await xv().handle(unit, {
+      do: 'act',
+      id,
+      action: 'settle-correction',
+      document: {},
+    })
+    expect(early).toMatchObject({ refusal: { name: 'copy-uncorrected' } })
+    federation.clock.set('2025-05-02T09:30:00.000Z')
+    federation.wire.post = post
+    await federation.settle()
+    await federation.settle()
+    await act(unit, id, 'settle-correction')
+    const settled = await view(id)
+    expect(settled.timeline.filter((e) => e.type === 'dsr.copy_corrected')).toHaveLength(3)
+    const hours =
+      (Date.parse(settled.timeline.findLast((e) => e.type === 'dsr.copy_corrected')!.at) -
+        Date.parse(settled.timeline.find((e) => e.type === 'dsr.rectified')!.at)) /
+      3_600_000
+    expect(hours).toBe(26)
+
+    // At the holder: what names the person is listed for whoever worked on it.
+    const xn = federation.node('XN-FIU')
+    const marks = must(await xn.rights.marks('XN-FIU/head'))
+    expect(marks).toMatchObject([
+      { what: 'rectified', from: 'XV-FIU', holding: { what: 'matter' } },
+    ])
+    expect(JSON.stringify(marks)).not.toMatch(/tellek/i)
+    for (const node of federation.nodes.values())
+      expect((await node.audit()).findings, node.id).toEqual([])
+  })
+})
