@@ -1,11 +1,27 @@
-export { type Definition, definitions } from './definitions.ts'
-export { type Figure, figures, type Part, type Period } from './figures.ts'
-export { type Matter, matters, type SignedEvent } from './matters.ts'
+export { type Definition, definitions, type IndicatorId, type Unit } from './definitions.ts'
+export type { Coverage } from './figure.ts'
+export { type Figure, figures, figuresOfFold, type Part, type Period } from './figures.ts'
+export { emptyFold, type Fold, take } from './fold.ts'
+export { type Matter, matters } from './matters.ts'
+export { type Column, columns, csvMetadata, dataPackage, openCsv } from './open-data.ts'
 export {
   type Publication,
   type PublicFigure,
   type PublicPart,
   publicView,
 } from './public-view.ts'
+export {
+  makeRelease,
+  type Release,
+  type ReleaseCell,
+  type ReleaseTable,
+  releaseBytes,
+  releaseDigest,
+  releaseFormat,
+  suppressedIn,
+} from './release.ts'
+export { overlap, type ReleasePeriod, relationOf, releasePeriod } from './release-period.ts'
+export type { PastRelease } from './released-before.ts'
+export { type SignedEvent, type SignedHeader, signedEventOf } from './signed-event.ts'
 export { type SmallCountStep, type StepId, smallCount, smallCountSteps } from './small-count.ts'
 export { wilson } from './statistics.ts'

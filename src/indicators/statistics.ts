@@ -18,3 +18,9 @@ export function wilson(numerator: number, n: number): readonly [number, number] 
   const scale = 1 + (z * z) / n
   return [Math.max(0, (middle - spread) / scale), Math.min(1, (middle + spread) / scale)]
 }
+
+/** Nearest-rank percentile of values; 0 for none. `share` between 0 and 1. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0
+}

@@ -372,6 +372,7 @@ const plan = text('conductor-plan', {
   reference: 'CD-LANTERN',
   t0,
   legs: legs.map(([id]) => id),
+  operation,
   value: eur('51114200.00'),
   executors: ['XS-PP', 'XC-AG', 'XV-HC'],
 })

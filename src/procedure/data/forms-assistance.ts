@@ -966,6 +966,7 @@ export const assistanceForms = {
     reference,
     { name: 't0', label: 'moment of release', kind: 'instant', required: true, citation: 'DL-21' },
     { name: 'legs', label: 'legs, by number', kind: 'list', required: true },
+    operation,
     { name: 'value', label: 'value of all legs', kind: 'money', required: true },
     {
       name: 'abort',

@@ -180,6 +180,7 @@ export const p13: Procedure = {
       to: 'same',
       event: 'publication.feedback',
       form: 'typology-feedback',
+      keeps: ['hits', 'falseAlarms'],
       tally: { as: 'feedback', key: 'period', value: 'hits' },
       crossed: stays('SUBMITTED', 'SANITISED', 'TESTED', 'REVIEWED', 'HELD', ...gone),
       citation: 'FATF R.34',
