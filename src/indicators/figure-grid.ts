@@ -1,7 +1,7 @@
 import type { Unit } from './definition.ts'
 import type { Disclosure } from './disclosure.ts'
 import type { Figure, Part } from './figures.ts'
-import { bandOf, type Countable, type Judged } from './judge.ts'
+import { bandOf, type Judged } from './judge.ts'
 import type { Statement } from './knowledge.ts'
 import type { Grid, GridCell, GridSum } from './protect.ts'
 import { smallCount } from './small-count.ts'
@@ -109,7 +109,7 @@ function piecesOf(cell: JudgedCell, disclosure: Disclosure | undefined): Pieces 
       statements: [],
     }
   if (unit !== 'share' || of.numerator === undefined) return { cells: [], statements: [] }
-  return sharePieces(cell, of.numerator, (of as Countable).denominator ?? of.n, disclosure)
+  return sharePieces(cell, of.numerator, of.denominator ?? of.n, disclosure)
 }
 
 /** Only parts may go for the sake of others; the figure itself stands or falls by its own steps. */
@@ -161,7 +161,7 @@ function sharePieces(
     }
   }
   const most = smallCount.share - 1
-  if (step !== 'SC-2' || (of as Countable).denominator !== undefined)
+  if (step !== 'SC-2' || of.denominator !== undefined)
     return {
       cells: [
         { ...part, hidden: { step, low: 0, high: endless } },

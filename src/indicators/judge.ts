@@ -17,16 +17,7 @@ export interface Judged {
   readonly round?: number
 }
 
-export type Countable = Pick<Part, 'value' | 'n' | 'numerator' | 'text'> & Value
-
-/** What the rule must know of a sum of values. */
-export interface Value {
-  /** Of a share of values, in cents; `n` stays the number of cases. */
-  readonly denominator?: number
-  /** The biggest single case in it. */
-  readonly largest?: number
-  readonly jurisdictions?: number
-}
+export type Countable = Omit<Part, 'by' | 'key' | 'unit'>
 
 /** Units in which a figure is the middle of many times. */
 const times: readonly Unit[] = ['hours', 'days', 'minutes', 'seconds']

@@ -3,8 +3,9 @@ import type { Definition } from './definitions.ts'
 import { type Disclosure, disclosures } from './disclosure.ts'
 import { gridOf, type JudgedCell } from './figure-grid.ts'
 import type { Figure, Part } from './figures.ts'
-import { type Countable, casesOf, hide, type Judged, judge } from './judge.ts'
+import { casesOf, hide, type Judged, judge } from './judge.ts'
 import { protect } from './protect.ts'
+import type { ReleasePeriod } from './release-period.ts'
 import { type PastRelease, withPast } from './released-before.ts'
 import { type StepId, smallCount } from './small-count.ts'
 
@@ -46,10 +47,9 @@ export interface Publication {
   /** First instant after the period. */
   readonly to: Instant
   readonly on: Instant
+  /** The period of the fixed grid, where earlier releases are held against it. */
+  readonly period?: ReleasePeriod
 }
-
-type Final = Figure & { readonly finalCase?: boolean }
-type OwnUnit = Part & { readonly unit?: Definition['unit'] }
 
 /**
  * Figures after the small-count rule. Step 8 is kept by the release, which puts on record what was held back.
@@ -72,7 +72,13 @@ function publicFigure(
   const { definition } = figure
   const disclosure = disclosures[definition.id]
   const cells = cellsOf(figure, disclosure, publication)
-  const { own, parts, leftOut } = protectedParts(cells.total, cells.parts, disclosure, past)
+  const { own, parts, leftOut } = protectedParts(
+    cells.total,
+    cells.parts,
+    disclosure,
+    past,
+    publication.period,
+  )
   return {
     id: figure.id,
     name: definition.name,
@@ -106,7 +112,7 @@ function cellsOf(
   publication: Publication,
 ): { readonly total: JudgedCell; readonly parts: readonly JudgedCell[] } {
   const { unit } = figure.definition
-  const finalCase = (figure as Final).finalCase === true
+  const finalCase = figure.finalCase === true
   const early = publication.on < pairsFrom(publication.to)
   const plain = (of: Figure | Part): Judged => ({
     shown: true,
@@ -123,12 +129,10 @@ function cellsOf(
       unit,
       of: figure,
       workload: workload(),
-      judged: workload()
-        ? plain(figure)
-        : judge(unit, figure as Countable, { disclosure, finalCase }),
+      judged: workload() ? plain(figure) : judge(unit, figure, { disclosure, finalCase }),
     },
     parts: figure.parts.map((part): JudgedCell => {
-      const own = (part as OwnUnit).unit ?? unit
+      const own = part.unit ?? unit
       const pair = part.by === 'pair'
       const late = hide(
         'SC-6',
@@ -144,7 +148,7 @@ function cellsOf(
           ? plain(part)
           : pair && early
             ? late
-            : judge(own, part as Countable, { disclosure, pair, finalCase }),
+            : judge(own, part, { disclosure, pair, finalCase }),
       }
     }),
   }
@@ -164,6 +168,7 @@ function protectedParts(
   parts: readonly JudgedCell[],
   disclosure: Disclosure | undefined,
   past: readonly PastRelease[],
+  now: ReleasePeriod | undefined,
 ): {
   readonly own: Judged
   readonly parts: readonly JudgedCell[]
@@ -171,7 +176,7 @@ function protectedParts(
 } {
   const leftOut: string[] = []
   for (let left = parts; ; ) {
-    const grid = withPast(gridOf(total, left, disclosure), total.of as Figure, past)
+    const grid = withPast(gridOf(total, left, disclosure), total.of as Figure, past, now)
     const { hidden, exposed } = protect(grid)
     const has = (ids: { has(id: string): boolean }, id: string) =>
       ids.has(id) || ids.has(`${id}/of`)

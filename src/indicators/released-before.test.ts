@@ -3,6 +3,7 @@ import type { Instant } from '#base'
 import { definitionOf } from './definitions.ts'
 import type { Figure } from './figures.ts'
 import { publicView } from './public-view.ts'
+import { releasePeriod } from './release-period.ts'
 import type { PastRelease } from './released-before.ts'
 
 const later = { to: '2025-04-01T00:00:00.000Z', on: '2026-07-01T00:00:00.000Z' } as {
@@ -31,14 +32,12 @@ function inTime(cells: readonly (readonly [number, number])[]): Figure {
   }
 }
 
-function past(
-  id: string,
-  relation: PastRelease['relation'],
-  figure: Figure,
-  before: readonly PastRelease[] = [],
-) {
-  return { id, relation, figures: [figure], published: publicView([figure], later, before) }
+function past(id: string, figure: Figure, version = 1): PastRelease {
+  const period = releasePeriod(id)!
+  return { period, version, figures: [figure], published: publicView([figure], later) }
 }
+
+const about = (id: string) => ({ ...later, period: releasePeriod(id)! })
 
 const first = inTime([
   [20, 30],
@@ -47,8 +46,8 @@ const first = inTime([
 
 describe('a second release', () => {
   it('of the same figures shows the same', () => {
-    const before = past('2025-Q1/1', 'same', first)
-    expect(publicView([first], later, [before])).toEqual(before.published)
+    const before = past('2025-Q1', first)
+    expect(publicView([first], about('2025-Q1'), [before])).toEqual(before.published)
   })
 
   it('in which two cases were added does not let them be subtracted', () => {
@@ -59,8 +58,8 @@ describe('a second release', () => {
           [27, 42],
         ]),
       ],
-      later,
-      [past('2025-Q1/1', 'same', first)],
+      about('2025-Q1'),
+      [past('2025-Q1', first)],
     )
     expect(figure).toMatchObject({ shown: false, rule: 'SC-5' })
     for (const part of figure!.parts.filter((p) => p.key.startsWith('X1')))
@@ -75,8 +74,8 @@ describe('a second release', () => {
           [45, 80],
         ]),
       ],
-      later,
-      [past('2025-Q1/1', 'same', first)],
+      about('2025-Q1'),
+      [past('2025-Q1', first)],
     )
     expect(figure).toMatchObject({ shown: true, text: '75/125' })
   })
@@ -85,27 +84,27 @@ describe('a second release', () => {
 describe('a year beside its quarters', () => {
   const quarter = (k: number, n: number) => inTime([[k, n]])
   const three = [
-    past('2025-Q1/1', 'part', quarter(20, 30)),
-    past('2025-Q2/1', 'part', quarter(15, 30)),
-    past('2025-Q3/1', 'part', quarter(25, 30)),
+    past('2025-Q1', quarter(20, 30)),
+    past('2025-Q2', quarter(15, 30)),
+    past('2025-Q3', quarter(25, 30)),
   ]
 
   it('is held back where it would give a small fourth quarter away', () => {
-    const [figure] = publicView([quarter(63, 95)], later, three)
+    const [figure] = publicView([quarter(63, 95)], about('2025'), three)
     expect(figure).toMatchObject({ shown: false, rule: 'SC-5' })
   })
 
   it('is shown where the fourth quarter is large', () => {
-    const [figure] = publicView([quarter(80, 120)], later, three)
+    const [figure] = publicView([quarter(80, 120)], about('2025'), three)
     expect(figure).toMatchObject({ shown: true })
   })
 
   it('that is out already keeps the last quarter back, where both would tell', () => {
-    const year = past('2025/1', 'whole', quarter(73, 105))
-    const [figure] = publicView([quarter(10, 12)], later, [...three.slice(0, 2), year])
+    const year = past('2025', quarter(73, 105))
+    const [figure] = publicView([quarter(10, 12)], about('2025-Q4'), [...three.slice(0, 2), year])
     // 73 - 20 - 15 - 10 leaves 28 of a quarter that is not out: nothing small.
     expect(figure).toMatchObject({ shown: true })
-    const [other] = publicView([quarter(35, 42)], later, [...three.slice(0, 2), year])
+    const [other] = publicView([quarter(35, 42)], about('2025-Q4'), [...three.slice(0, 2), year])
     // 105 - 30 - 30 - 42 leaves 3.
     expect(other).toMatchObject({ shown: false, rule: 'SC-5' })
   })

@@ -4,16 +4,22 @@ import type { Figure, Part } from './figures.ts'
 import type { Judged } from './judge.ts'
 import type { Grid, GridCell, GridSum } from './protect.ts'
 import type { PublicFigure } from './public-view.ts'
+import { overlap, type ReleasePeriod, relationOf } from './release-period.ts'
 import { smallCount } from './small-count.ts'
 
 /** A release that is out, with what nobody saw: it cannot be taken back, so it counts in the next proof. */
 export interface PastRelease {
-  /** `2025-Q1/1`: period and version. */
-  readonly id: string
-  /** Of the same period; a quarter of the year that is published now; the year of the quarter, or beside such a year. */
-  readonly relation: 'same' | 'part' | 'whole'
+  readonly period: ReleasePeriod
+  readonly version: number
   readonly figures: readonly Figure[]
   readonly published: readonly PublicFigure[]
+}
+
+interface Before {
+  readonly id: string
+  readonly period: ReleasePeriod
+  readonly version: number
+  readonly grid: Grid
 }
 
 /**
@@ -21,16 +27,15 @@ export interface PastRelease {
  * and a difference, and a difference of 1 to 4 is hidden like a count; quarters add up to their year, and what is missing
  * in the sum is a cell like others.
  */
-export function withPast(grid: Grid, figure: Figure, past: readonly PastRelease[]): Grid {
+export function withPast(
+  grid: Grid,
+  figure: Figure,
+  past: readonly PastRelease[],
+  now: ReleasePeriod | undefined,
+): Grid {
   const disclosure = disclosures[figure.definition.id]
-  const before = past.flatMap((release) => {
-    const old = release.figures.find((f) => f.id === figure.id)
-    const seen = release.published.find((f) => f.id === figure.id)
-    return old === undefined || seen === undefined
-      ? []
-      : [{ release, grid: frozen(pastGrid(old, seen, disclosure), release.id) }]
-  })
-  if (before.length === 0) return grid
+  const before = past.flatMap((release) => beforeOf(release, figure, disclosure))
+  if (before.length === 0 || now === undefined) return grid
   const works = disclosure?.workload !== undefined
   // A total that would tell what changed may go as well, unless it is known to be told whatever happens.
   const cells: GridCell[] = grid.cells.map((cell) => {
@@ -38,25 +43,33 @@ export function withPast(grid: Grid, figure: Figure, past: readonly PastRelease[
     return isTotal && !works ? { ...cell, keep: false } : cell
   })
   const sums: GridSum[] = [...grid.sums]
-  for (const { release, grid: old } of before) {
+  for (const { grid: old } of before) {
     cells.push(...old.cells)
     sums.push(...old.sums)
-    if (release.relation === 'same')
-      for (const cell of grid.cells) tieToEarlier(cell, old, release.id, cells, sums, works)
   }
-  const quarters = before.filter(({ release }) => release.relation === 'part')
-  const year = before.find(({ release }) => release.relation === 'whole')
+  const newest = before.filter(
+    ({ period, version }) =>
+      !before.some((other) => other.period.id === period.id && other.version > version),
+  )
   for (const cell of grid.cells) {
-    const parts = quarters.map(({ release, grid: old }) =>
-      old.cells.find(({ id }) => id === `${release.id}:${cell.id}`),
-    )
-    if (parts.some((part) => part === undefined)) continue
-    const known = parts.map((part) => part!)
-    const whole = year?.grid.cells.find(({ id }) => id === `${year.release.id}:${cell.id}`)
-    if (whole !== undefined)
-      addRest(whole, [cell, ...known], cells, sums, works && cell.keep === true)
-    else if (known.length > 0 && year === undefined)
-      addRest(cell, known, cells, sums, works && cell.keep === true)
+    const told = works && cell.keep === true
+    const add = (id: string, total: GridCell, parts: readonly GridCell[]) => {
+      const rest = total.value - parts.reduce((sum, part) => sum + part.value, 0)
+      cells.push(differenceCell(id, rest, told))
+      sums.push({ total: total.id, parts: [...parts.map((part) => part.id), id] })
+    }
+    for (const old of before) {
+      const earlier = cellIn(old, cell.id)
+      if (earlier === undefined || old.period.id !== now.id) continue
+      add(`${old.id}-:${cell.id}`, cell, [earlier])
+    }
+    const inside = partsOf(newest, now, undefined, cell.id)
+    if (inside.length > 0) add(`rest:${cell.id}`, cell, inside)
+    for (const old of newest) {
+      const whole = relationOf(old.period, now) === 'whole' ? cellIn(old, cell.id) : undefined
+      if (whole === undefined) continue
+      add(`rest:${whole.id}`, whole, [cell, ...partsOf(newest, old.period, now, cell.id)])
+    }
   }
   return {
     cells,
@@ -68,34 +81,40 @@ export function withPast(grid: Grid, figure: Figure, past: readonly PastRelease[
   }
 }
 
-/** The new cell is the old one and a difference. */
-function tieToEarlier(
-  cell: GridCell,
-  old: Grid,
-  release: string,
-  cells: GridCell[],
-  sums: GridSum[],
-  works: boolean,
-): void {
-  const earlier = old.cells.find(({ id }) => id === `${release}:${cell.id}`)
-  if (earlier === undefined) return
-  const id = `${release}-:${cell.id}`
-  cells.push(differenceCell(id, cell.value - earlier.value, works && cell.keep === true))
-  sums.push({ total: cell.id, parts: [earlier.id, id] })
+function beforeOf(
+  { period, version, figures, published }: PastRelease,
+  figure: Figure,
+  disclosure: Disclosure | undefined,
+): readonly Before[] {
+  const old = figures.find((f) => f.id === figure.id)
+  const seen = published.find((f) => f.id === figure.id)
+  if (old === undefined || seen === undefined) return []
+  const id = `${period.id}/${version}`
+  return [{ id, period, version, grid: frozen(pastGrid(old, seen, disclosure), id) }]
 }
 
-/** What the published parts leave of the published whole. */
-function addRest(
-  whole: GridCell,
-  parts: readonly GridCell[],
-  cells: GridCell[],
-  sums: GridSum[],
-  told: boolean,
-): void {
-  const id = `rest:${whole.id}`
-  const rest = whole.value - parts.reduce((sum, part) => sum + part.value, 0)
-  cells.push(differenceCell(id, rest, told))
-  sums.push({ total: whole.id, parts: [...parts.map((part) => part.id), id] })
+/** Cells of releases inside a period that have no day in common, the longest periods first. */
+function partsOf(
+  before: readonly Before[],
+  whole: ReleasePeriod,
+  beside: ReleasePeriod | undefined,
+  cell: string,
+): readonly GridCell[] {
+  const taken: ReleasePeriod[] = beside === undefined ? [] : [beside]
+  const found: GridCell[] = []
+  const days = ({ from, to }: ReleasePeriod) => Date.parse(to) - Date.parse(from)
+  for (const old of [...before].sort((a, b) => days(b.period) - days(a.period))) {
+    const earlier = cellIn(old, cell)
+    if (earlier === undefined || relationOf(old.period, whole) !== 'part') continue
+    if (taken.some((period) => overlap(period, old.period))) continue
+    taken.push(old.period)
+    found.push(earlier)
+  }
+  return found
+}
+
+function cellIn({ id, grid }: Before, cell: string): GridCell | undefined {
+  return grid.cells.find((c) => c.id === `${id}:${cell}`)
 }
 
 /** Nobody publishes it, and everybody can subtract. Of a workload, which is told as it is, the difference is told too. */
@@ -135,7 +154,7 @@ function cellOf(
   of: Figure | Part,
   seen: Pick<Judged, 'shown' | 'text' | 'note' | 'rule' | 'value'>,
 ): JudgedCell {
-  const unit = (of as { unit?: JudgedCell['unit'] }).unit ?? figure.definition.unit
+  const unit = ('unit' in of ? of.unit : undefined) ?? figure.definition.unit
   const round = unit === 'eur' ? smallCount.euros : smallCount.pairs
   return {
     id,
