@@ -215,6 +215,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/log/witnesses': 'heads of logs',
   'GET /api/log/forks/:id': 'heads of logs',
   'GET /api/figures': 'counts',
+  'GET /api/commitments': 'promises of governments and reviews of countries, from headers alone',
   'GET /api/jobs/:id': 'how far a job of the own authority is',
   'GET /api/hit': 'a list of questions, without what was found',
   'GET /api/hit/questions/:id': 'puts each look on record itself: src/node/hit-access.test.ts',

@@ -13,6 +13,7 @@ import { logRoutes } from './log-routes.ts'
 import { openidAnswer, openidRoutes } from './openid-routes.ts'
 import { assertionShape, passkeyRoutes } from './passkey-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
+import { promiseRoutes } from './promise-routes.ts'
 import { publicRightsRoutes } from './public-rights-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 import { requestRoutes } from './request-routes.ts'
@@ -177,6 +178,7 @@ export const routes: readonly Route[] = [
     run: async ({ node }) => json({ cards: node.read.cards() }),
   }),
   ...evaluationRoutes,
+  ...promiseRoutes,
   ...exchangeRoutes,
   ...logRoutes,
   ...settingsRoutes,

@@ -33,6 +33,7 @@ export {
 export { asLine, type Observation, type Observe } from './observe.ts'
 export { type Node, type NodeOptions, openNode } from './open-node.ts'
 export type { OpenIdConfig } from './openid.ts'
+export type { Promises } from './promises.ts'
 export { proofFormat, proofLimits } from './proof.ts'
 export type { Reads } from './reads.ts'
 export { type Exchanged, reconcile } from './reconcile.ts'
@@ -92,6 +93,7 @@ export {
   procedureView,
   refusalsView,
 } from './views-procedures.ts'
+export { promisesView } from './views-promises.ts'
 export { gapsView, routeChoices, routeView } from './views-route.ts'
 export { tipDeskViewShape, tipViewShape } from './views-tips.ts'
 export { type WitnessPageView, witnessPageView } from './views-witness.ts'

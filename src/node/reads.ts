@@ -15,6 +15,7 @@ import { type LawRowsQuery, lawRows } from './law-rows.ts'
 import { load } from './matter.ts'
 import { isServedHere, servedHere } from './parties.ts'
 import { procedureItems, procedureView, refusalsView } from './procedure-views.ts'
+import { type Promises, promisesOf } from './promises.ts'
 import { proofOf } from './proof.ts'
 import { type PublicReads, publicReads } from './public-reads.ts'
 import { headerOf, requestView } from './request-view.ts'
@@ -87,6 +88,8 @@ export interface Reads {
   publicFigures(quarter?: string): Promise<Outcome<Json>>
   /** What the public pages show besides. */
   readonly public: PublicReads
+  /** Commitments and peer reviews; for an officer all, without one what is public. */
+  promises(actor?: string): Promise<Promises>
   /** What the figures read, for nodes that are counted together. */
   signedEvents(): Promise<readonly SignedEvent[]>
   card(): SignedCard
@@ -129,6 +132,7 @@ export function reads(world: World): Reads {
     figures: (query, publicly) => figuresOf(world, query, publicly),
     publicFigures: (quarter) => publicFiguresOf(world, quarter),
     public: publicReads(world),
+    promises: (actor) => promisesOf(world, actor),
     signedEvents: () => signedEvents(world),
     card: () => federation.ownSigned,
     cards: () => [federation.ownSigned, ...federation.served.filter(isOfNode)],

@@ -7,6 +7,7 @@ export {
   type PromiseEvent,
 } from './commitments.ts'
 export { type PeerReview, peerReviewsOf, type ReviewStage } from './peer-reviews.ts'
+export { publicCommitments, publicReviews } from './public-promises.ts'
 export {
   type ClaimedFigure,
   type ClaimedFigures,
