@@ -320,6 +320,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./signin/ByLink.tsx'), 'ByLink'),
 })
 
+const commitments = createRoute({
+  getParentRoute: () => staff,
+  path: '/commitments',
+  component: lazyRouteComponent(() => import('./review/Commitments.tsx'), 'Commitments'),
+})
+
 const tree = root.addChildren([
   staff.addChildren([
     home,
@@ -353,6 +359,7 @@ const tree = root.addChildren([
     authorities,
     channels,
     figures,
+    commitments,
   ]),
   open,
   signIn,

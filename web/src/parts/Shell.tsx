@@ -159,6 +159,7 @@ const seldom = [
   { to: '/authorities', name: 'Authorities' },
   { to: '/retention', name: 'Retention' },
   { to: '/figures', name: 'Figures' },
+  { to: '/commitments', name: 'Commitments' },
 ] as const
 
 function More() {
