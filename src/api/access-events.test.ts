@@ -94,19 +94,19 @@ const table: readonly Row[] = [
   {
     route: 'GET /api/requests/:id/documents/:record',
     call: 'GET /api/requests/{matter}/documents/{record}?as=pdf',
-    leaves: ['access.printed'],
+    leaves: ['access.printed', 'access.copied'],
     on: 'matter',
   },
   {
     route: 'GET /api/requests/:id/documents/:record',
     call: 'GET /api/requests/{matter}/documents/{record}?as=json',
-    leaves: ['access.exported'],
+    leaves: ['access.exported', 'access.copied'],
     on: 'matter',
   },
   {
     route: 'GET /api/requests/:id/proof',
     call: 'GET /api/requests/{matter}/proof',
-    leaves: ['access.exported'],
+    leaves: ['access.exported', 'access.copied'],
     on: 'matter',
   },
   {
@@ -184,7 +184,7 @@ const table: readonly Row[] = [
     ([form, type]): Row => ({
       route: 'GET /api/exhibits/:file',
       call: `GET /api/exhibits/{exhibit}.${form}`,
-      leaves: [type],
+      leaves: type === 'access.viewed' ? [type] : [type, 'access.copied'],
       on: 'tracing',
     }),
   ),

@@ -11,6 +11,7 @@ import type { LetterRow } from './delivery-rows.ts'
 import { everyEvent } from './every-event.ts'
 import { actorKey, knownKeys } from './known-keys.ts'
 import { after, type Matter } from './matter.ts'
+import { oversightUnsound } from './oversight-audit.ts'
 import { servedHere } from './parties.ts'
 import { headView } from './reads.ts'
 import { eventOf } from './receive-read.ts'
@@ -81,6 +82,7 @@ async function auditOnce(world: World): Promise<AuditView> {
     ...(await looked('approvals', () => approvalsUnproven(world))),
     ...(await looked('files', () => filesUnsound(world))),
     ...(await looked('content', () => contentUnsound(world))),
+    ...(await looked('oversight', () => oversightUnsound(world))),
     ...(await looked('heads', () => headsThatContradict(world))),
     ...(await looked('cosigned heads', () => cosignedHeadsGone(world))),
     ...(await looked('timestamps', () => tokensThatFail(world))),

@@ -8,6 +8,7 @@ import { notHere, unknownExhibit, unknownTracing } from './desk-refusals.ts'
 import type { DeskRoom } from './desk-room.ts'
 import type { DeskRuns } from './desk-runs.ts'
 import type { DeskTracings } from './desk-tracings.ts'
+import { putCopyOnRecord } from './oversight-copies.ts'
 import { rowData } from './row-data.ts'
 import { type Hand, handOf, type World } from './world.ts'
 
@@ -108,7 +109,10 @@ export function guardDesk(room: DeskRoom, inner: Inner): GuardedDesk {
       if (hand === undefined || !maySeeTracing(world, hand, by)) return refuse(unknownExhibit(id))
       const way = ({ html: 'read', pdf: 'print', json: 'export' } as const)[form]
       const put = await putTracingLook(world, hand, tracing, by, way, `exhibit ${id}`)
-      return put.ok ? inner.exhibit(id, form) : put
+      const made = put.ok ? await inner.exhibit(id, form) : put
+      if (made.ok && way !== 'read')
+        await putCopyOnRecord(world, actor, `tracing/${tracing}`, `exhibit ${id}`, made.value)
+      return made
     },
     create: async (actor, name) => {
       const hand = handOf(world, actor)

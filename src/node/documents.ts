@@ -18,6 +18,7 @@ import { translationOf } from './document-translation.ts'
 import { conditionsFor, type Item, itemsOf } from './items.ts'
 import { warningsFor } from './items-view.ts'
 import type { Matter } from './matter.ts'
+import { putCopyOnRecord } from './oversight-copies.ts'
 import { headerOf } from './request-view.ts'
 import { authorityName } from './words.ts'
 import type { World } from './world.ts'
@@ -81,6 +82,7 @@ export async function documentOf(
       : query.as === 'pdf'
         ? documentAsPdf(data, second)
         : json.json
+  if (look !== 'read') await putCopyOnRecord(world, actor, matter.stream, record, bytes)
   return done({ bytes, digest: json.digest })
 }
 

@@ -1,8 +1,11 @@
 import type { Outcome } from '#base'
-import type { AccountHold, Recusal } from '#oversight'
+import type { AccountHold, Recusal, Round } from '#oversight'
 import { giveBackAccount, hearAccount, proposeAccount, signAccount } from './oversight-accounts.ts'
 import { type Alarm, type AlarmOutcome, settleAlarm } from './oversight-alarms.ts'
+import { traceCopy } from './oversight-copies.ts'
+import { declarationOf, makeDeclaration, openRound } from './oversight-declare.ts'
 import { liftRecusal } from './oversight-recusal.ts'
+import { type LookQuery, searchLooks } from './oversight-search.ts'
 import type { World } from './world.ts'
 
 /** Watching those who look, for the api. */
@@ -18,6 +21,13 @@ export interface OversightDesk {
   giveBack(actor: string, officer: string, reason: string): Promise<Outcome<AccountHold>>
   hear(actor: string, officer: string, words: string): Promise<Outcome<AccountHold>>
   lift(actor: string, officer: string, matter: string, words: string): Promise<Outcome<Recusal>>
+  /** Who saw what, when and why. */
+  search(actor: string, query: LookQuery): ReturnType<typeof searchLooks>
+  /** Whose copy is this? */
+  trace(actor: string, content: AsyncIterable<Uint8Array>): ReturnType<typeof traceCopy>
+  declaration(actor: string): ReturnType<typeof declarationOf>
+  declare(actor: string, lines: readonly string[]): ReturnType<typeof makeDeclaration>
+  openRound(actor: string, day: string): Promise<Outcome<Round>>
 }
 
 export function openOversightDesk(world: World): OversightDesk {
@@ -27,6 +37,11 @@ export function openOversightDesk(world: World): OversightDesk {
     sign: (actor, officer, reason) => signAccount(world, actor, officer, reason),
     giveBack: (actor, officer, reason) => giveBackAccount(world, actor, officer, reason),
     hear: (actor, officer, words) => hearAccount(world, actor, officer, words),
+    search: (actor, query) => searchLooks(world, actor, query),
+    trace: (actor, content) => traceCopy(world, actor, content),
+    declaration: (actor) => declarationOf(world, actor),
+    declare: (actor, lines) => makeDeclaration(world, actor, lines),
+    openRound: (actor, day) => openRound(world, actor, day),
     lift: (actor, officer, id, words) => liftRecusal(world, actor, officer, id, words),
   }
 }

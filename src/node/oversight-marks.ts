@@ -19,7 +19,7 @@ const type = 'oversight.marks-key'
  * The key under which names and numbers become marks: 32 bytes in a body of its own in the vault. A mark says nothing
  * without it, and nothing of another node's marks.
  */
-async function keyOf(world: World): Promise<Uint8Array> {
+export async function markKey(world: World): Promise<Uint8Array> {
   const { oversight } = world
   if (oversight.key !== undefined) return oversight.key
   return world.locks.run([stream], async () => {
@@ -52,7 +52,7 @@ function markOf(key: Uint8Array, text: string): string {
 export async function marksOf(world: World, matter: Matter): Promise<MatterMarks> {
   const known = world.oversight.marks.get(matter.stream)
   if (known?.version === matter.version) return known.marks
-  const key = await keyOf(world)
+  const key = await markKey(world)
   const about = new Set<string>()
   const words = new Set<string>()
   for await (const event of everyEvent(world.store, { stream: matter.stream })) {
@@ -78,7 +78,7 @@ export async function marksOfLines(
   world: World,
   lines: readonly string[],
 ): Promise<Outcome<readonly string[]>> {
-  const key = await keyOf(world)
+  const key = await markKey(world)
   const marks: string[] = []
   for (const [i, line] of lines.entries()) {
     const read = readIdentifier(line)

@@ -7,6 +7,7 @@ import { headsCovering } from './cosigned-heads.ts'
 import type { LetterRow } from './delivery-rows.ts'
 import { everyEvent } from './every-event.ts'
 import { type Item, itemsOf } from './items.ts'
+import { putCopyOnRecord } from './oversight-copies.ts'
 import { headView } from './reads.ts'
 import { allRows, everyRow, plain } from './row-data.ts'
 import { ownTree } from './tile-client.ts'
@@ -45,8 +46,20 @@ export async function proofOf(
     const room = proofRoom(events.length)
     if (!room.ok) return room
   }
-  const head = await headFor(world, events.at(-1)?.index ?? -1)
   const items = words ? await itemsOf(world, stream) : []
+  return proofOfRecords(world, stream, events, async (event) =>
+    words && (await mayLeave(world, items, event.id)) ? wordsOf(world, event) : null,
+  )
+}
+
+/** The same for chosen records of any stream; whoever calls has asked whether they may be shown. */
+export async function proofOfRecords(
+  world: World,
+  stream: string,
+  events: readonly StoredEvent[],
+  words: (event: StoredEvent) => Promise<Json>,
+): Promise<Outcome<Json>> {
+  const head = await headFor(world, events.at(-1)?.index ?? -1)
   const indexes = events.map((e) => e.index)
   const paths = await inclusions(ownTree(world.store, head.size), indexes, head.size)
   if (!paths.ok) return paths
@@ -59,11 +72,11 @@ export async function proofOf(
       salt: base64(event.salt),
       leaf: base64(event.leaf),
       inclusion: paths.value[i]!.map(base64),
-      body: words && (await mayLeave(world, items, event.id)) ? await wordsOf(world, event) : null,
+      body: await words(event),
     })
   }
   const { policy } = world.witnessing
-  return done({
+  const proof: Json = {
     format: proofFormat,
     node: world.id,
     matter: stream,
@@ -75,7 +88,9 @@ export async function proofOf(
     cards: await cardsOf(world),
     records,
     receipts: await receiptsOf(world, stream),
-  })
+  }
+  await putCopyOnRecord(world, actor, stream, 'proof', JSON.stringify(proof))
+  return done(proof)
 }
 
 /** A proof with words is for a court: what was received on a condition against that stays behind its commitment. */
@@ -161,7 +176,7 @@ async function cardsOf(world: World): Promise<Json[]> {
   return [...own, ...rows.map((row) => row.data)]
 }
 
-async function wordsOf(world: World, event: StoredEvent): Promise<Json> {
+export async function wordsOf(world: World, event: StoredEvent): Promise<Json> {
   const read = event.record === null ? undefined : readRecord(event.record)
   const body = read?.ok && read.value.body !== null ? read.value.body.id : undefined
   const kept = body === undefined ? undefined : await world.store.body(body)

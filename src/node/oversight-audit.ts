@@ -1,0 +1,65 @@
+import { canonical, type Json } from '#base'
+import { everyEvent } from './every-event.ts'
+import { oversightKinds, oversightStream, stateInLog } from './oversight-keep.ts'
+import { headerOf } from './request-view.ts'
+import { everyRow } from './row-data.ts'
+import type { World } from './world.ts'
+
+interface Found {
+  readonly where: string
+  readonly text: string
+}
+
+/**
+ * Is what oversight decided what the log says? A row that was taken away or changed would give an account back, or close
+ * an alarm, without anybody having signed it.
+ */
+export async function oversightUnsound(world: World): Promise<Found[]> {
+  const found: Found[] = []
+  for (const kind of oversightKinds) {
+    const last = await lastStates(world, kind)
+    for await (const { key, data } of everyRow<object>(world.store, { kind })) {
+      const stream = oversightStream(kind, key)
+      const said = last.get(stream)
+      last.delete(stream)
+      if (said === undefined || !equal(said, stateInLog(data)))
+        found.push({ where: stream, text: 'the row is not what the last signed record of it says' })
+    }
+    for (const stream of last.keys())
+      found.push({ where: stream, text: 'the log holds records of this, the tables do not' })
+  }
+  return found
+}
+
+const typesOf: Readonly<Record<(typeof oversightKinds)[number], readonly string[]>> = {
+  'account-hold': [
+    'account.proposed',
+    'account.signed',
+    'account.suspended',
+    'account.declined',
+    'account.lifted',
+    'account.heard',
+    'account.ended',
+    'account.proposal-late',
+  ],
+  recusal: ['oversight.recused', 'oversight.recusal-lifted'],
+  'declaration-round': ['declaration.round-opened'],
+  alarm: ['oversight.alarmed', 'oversight.alarm-late', 'oversight.alarm-settled'],
+  'red-line': ['oversight.line-touched', 'oversight.line-signed', 'oversight.line-passed'],
+}
+
+async function lastStates(
+  world: World,
+  kind: (typeof oversightKinds)[number],
+): Promise<Map<string, Json>> {
+  const last = new Map<string, Json>()
+  for await (const event of everyEvent(world.store, { types: typesOf[kind] })) {
+    const state = (headerOf(event)?.data as { readonly state?: Json } | undefined)?.state
+    if (state !== undefined) last.set(event.stream, state)
+  }
+  return last
+}
+
+function equal(a: Json, b: Json): boolean {
+  return Buffer.compare(canonical(a), canonical(b)) === 0
+}
