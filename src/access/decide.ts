@@ -82,6 +82,7 @@ function keyOf({ officer: o, action, subject: s, ...q }: AccessQuestion): string
     q.purpose,
     q.use,
     q.assurance,
+    q.ethics,
     bits(o.active, o.hasPasskey, s.circle, q.works, q.reasoned, q.selfMade, q.sameKey),
     bits(q.approved, q.based, q.inside, q.glass, q.recused, q.undeclared),
     JSON.stringify([...s.uses].sort()),

@@ -2,6 +2,10 @@ import type { Policy } from './policy.ts'
 
 const oversees = '(principal.role == "auditor" || principal.kind == "oversight")'
 
+/** Roles that approve, decide, release to others or oversee. */
+const privileged =
+  '["head-of-desk", "prosecutor", "judge", "registrar", "delegate", "auditor", "inspector", "editor"].contains(principal.role)'
+
 function forbid(
   id: string,
   actions: Policy['actions'],
@@ -135,6 +139,13 @@ export const floor: readonly Policy[] = [
     'context.undeclared',
     'nobody decides for others whose yearly declaration of interests is owed',
     'UNCAC art. 8(5)',
+  ),
+  forbid(
+    'ethics-credential-expired',
+    ['approve', 'release', 'administer', 'audit', 'break-glass'],
+    `["expired", "suspended"].contains(context.ethics) && ${privileged}`,
+    'whose credential on ethics has run out or was suspended decides nothing for others',
+    'UNCAC art. 7(1)(d) and 8(2); CP-CREDENTIAL',
   ),
   forbid(
     'auditor-traces-nothing',

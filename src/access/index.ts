@@ -33,6 +33,8 @@ export {
   type Assurance,
   accessActions,
   assurances,
+  type Ethics,
+  ethicsStates,
   plainQuestion,
   type Relation,
   relations,

@@ -10,6 +10,7 @@ import {
   type AccessQuestion,
   accessActions,
   assurances,
+  ethicsStates,
   plainQuestion,
   relations,
   subjectKinds,
@@ -233,6 +234,7 @@ const anyQuestion: fc.Arbitrary<AccessQuestion> = fc.record({
   glass: fc.boolean(),
   recused: fc.boolean(),
   undeclared: fc.boolean(),
+  ethics: fc.constantFrom(...ethicsStates),
 })
 
 /** What an authority, or somebody who got at its files, may try with the rows. */

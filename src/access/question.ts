@@ -56,6 +56,10 @@ export type Relation = (typeof relations)[number]
 export const assurances = ['link', 'openid', 'passkey'] as const
 export type Assurance = (typeof assurances)[number]
 
+/** `none`, `valid`, `expired`, or `suspended` after a finding of misuse. */
+export const ethicsStates = ['none', 'valid', 'expired', 'suspended'] as const
+export type Ethics = (typeof ethicsStates)[number]
+
 /**
  * One question, of plain values alone: no ids of persons or matters, so that two questions with the same values have
  * the same answer and need be answered once.
@@ -105,6 +109,8 @@ export interface AccessQuestion {
   readonly recused: boolean
   /** A declaration of interests is owed and was not made. */
   readonly undeclared: boolean
+  /** How the officer stands to the yearly course on ethics: `none`, where there never was a credential. */
+  readonly ethics: Ethics
 }
 
 /** What the policies say, and which of them said it. */
@@ -135,4 +141,5 @@ export const plainQuestion: AccessQuestion = {
   glass: false,
   recused: false,
   undeclared: false,
+  ethics: 'none',
 }

@@ -21,6 +21,7 @@ const remedies: Readonly<Record<string, string>> = {
   recused:
     'hand it to another officer; where it is a namesake, two others lift it on the page of oversight',
   'declaration-missing': 'make the declaration on the page of oversight; it takes a minute',
+  'ethics-credential-expired': 'sit the refresher of the course on ethics and management',
   'auditor-traces-nothing':
     'ask an officer who traces; `comity trace` follows a ledger anew beside the node',
 }

@@ -31,6 +31,7 @@ type Situation = {
   glass: Bool,
   recused: Bool,
   undeclared: Bool,
+  ethics: String,
 };
 action ${accessActions.map((a) => `"${a}"`).join(', ')} appliesTo {
   principal: [Officer],

@@ -12,6 +12,7 @@ import { done, type Instant, millis, type Outcome, refuse } from '#base'
 import { oversightRefusal } from '#oversight'
 import type { Claim } from './access-state.ts'
 import { matterOfOthers, unknownMatter } from './command.ts'
+import { ethicsOf } from './credentials.ts'
 import { documentBytes } from './deliver.ts'
 import { load, type Matter } from './matter.ts'
 import { isSuspended } from './oversight-accounts.ts'
@@ -56,6 +57,7 @@ export function decideAccess(
     },
     action,
     undeclared: owesDeclaration(world, hand),
+    ethics: ethicsOf(world, hand.id),
     ...more,
   })
 }

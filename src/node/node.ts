@@ -15,6 +15,7 @@ import type { HitDesk } from './hit.ts'
 import type { KeyDesk } from './key-desk.ts'
 import type { Keyring } from './keyring.ts'
 import type { LawDesk } from './law-desk.ts'
+import type { LearningDesk } from './learning-desk.ts'
 import type { LogDesk } from './log-desk.ts'
 import type { NodeFile } from './make-node.ts'
 import type { Observe } from './observe.ts'
@@ -103,6 +104,8 @@ export interface Node {
   /** What is handed to an evaluator who counts the figures again. */
   readonly evaluation: EvaluationDesk
   readonly law: LawDesk
+  /** Courses: tasks, grades, credentials. */
+  readonly learning: LearningDesk
   /** Who may look and act: purposes, the log of looks, broken glasses, passkeys. */
   readonly access: AccessDesk
   /** Watching those who look: alarms, accounts, samples, red lines, declarations, the report. */

@@ -10,6 +10,7 @@ import { audit } from './audit.ts'
 import { clockFrom } from './clock-floor.ts'
 import { olderHistory } from './cosign.ts'
 import { readCouncil } from './council-file.ts'
+import { openCredentials } from './credentials.ts'
 import { checkFile } from './delivery-bulk.ts'
 import { numberOldLetters } from './delivery-terms.ts'
 import { openDesk } from './desk.ts'
@@ -25,6 +26,7 @@ import { openHitDesk } from './hit.ts'
 import { openKeyDesk, putOwnCardOnRecord } from './key-desk.ts'
 import { openLawDesk } from './law-desk.ts'
 import { openLaws } from './laws.ts'
+import { openLearningDesk } from './learning-desk.ts'
 import { makeLocks } from './locks.ts'
 import { makeLogCare, openLogDesk } from './log-desk.ts'
 import type { Node, NodeOptions } from './node.ts'
@@ -102,6 +104,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     sessions: makeSessions(systemClock, random),
     access: await openAccess(store, options.policies),
     oversight: await openOversight(store),
+    credentials: await openCredentials(store, { clock, laws }),
     openid: openOpenId(options.openid),
     post: options.post ?? fetchPost,
     flights: makeFlights((error) => observe(faultIn('outbox', error))),
@@ -166,6 +169,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     tips,
     evaluation: openEvaluationDesk(world),
     law,
+    learning: openLearningDesk(world),
     log: openLogDesk(world, stopped),
     suspensions: suspensionsDesk(world),
     checkFile: (actor, id, bytes) => checkFile(world, actor, id, bytes),

@@ -5,6 +5,7 @@ import type { Law } from '#law'
 import type { Store } from '#store'
 import type { AccessState } from './access-state.ts'
 import type { Transfers } from './attachments-fetch.ts'
+import type { Credentials } from './credentials.ts'
 import type { FiguresSource } from './figures.ts'
 import type { Flights } from './flights.ts'
 import type { Heads } from './heads.ts'
@@ -62,6 +63,8 @@ export interface World {
   readonly access: AccessState
   /** Accounts held up, recusals, declarations, alarms, and the looks that may still count. */
   readonly oversight: OversightState
+  /** Credentials of the officers here, by the matter of the course. */
+  readonly credentials: Credentials
   /** The agency’s own sign-in service, where one is set up. */
   readonly openid: OpenId | undefined
   readonly post: Post
