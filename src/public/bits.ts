@@ -14,10 +14,12 @@ export function table(it: {
   readonly rows: readonly (readonly Gap[])[]
   /** Columns that hold numbers. */
   readonly numbers?: readonly number[]
+  /** A heading right above says the same: the caption is for readers of the screen alone. */
+  readonly quiet?: boolean
 }): Html {
   const number = (i: number) => (it.numbers?.includes(i) ? html` class="n"` : '')
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${plain(it.caption)}"><table>
-<caption>${it.caption}</caption>
+<caption${it.quiet === true ? html` class="quiet"` : ''}>${it.caption}</caption>
 <thead><tr>${it.head.map((cell, i) => html`<th scope="col"${number(i)}>${cell}</th>`)}</tr></thead>
 <tbody>${it.rows.map(
     ([first, ...rest]) =>

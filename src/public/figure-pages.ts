@@ -41,6 +41,7 @@ ${themes.map((theme) => {
   return html`<h2 id="${theme.id}">${theme.name[language]}</h2>
 ${table({
   caption: theme.name[language],
+  quiet: true,
   head: [say('indicator'), say('value'), say('cases')],
   rows: of.map((f) => [
     html`<a href="${at(language, `/figures/${f.id}`)}">${plainName(f, language)}</a>`,
@@ -121,6 +122,7 @@ ${
 }
 ${table({
   caption: `${plainName(figure, language)}: ${name}`,
+  quiet: true,
   head: [say('part'), say('value'), say('whyHidden')],
   rows: parts.map((part) => [
     inEnglish(part.key, language),

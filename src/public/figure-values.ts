@@ -53,16 +53,23 @@ export function shareText(value: number, language: PublicLanguage): string {
     style: 'percent',
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
-  }).format(value)
+  })
+    .format(value)
+    .replaceAll(/[\u061c\u200e\u200f]/g, '')
 }
 
 /** A value with its unit in the language of the page. What is held back keeps the words of the release. */
 export function valueText(
-  it: Pick<FigureText, 'shown' | 'text'> & { readonly value?: number | null | undefined },
+  it: Pick<FigureText, 'shown' | 'text'> & {
+    readonly id?: string
+    readonly value?: number | null | undefined
+  },
   unit: string,
   language: PublicLanguage,
 ): Gap {
   if (!it.shown || it.value === null || it.value === undefined) return heldText(it.text, language)
+  const two = it.id === 'IN-01' ? /^(\d+) \((\d+)\)$/.exec(it.text) : null
+  if (two !== null) return fill(figureWords.sent[language], { requests: two[1]!, told: two[2]! })
   const word = (name: keyof typeof figureWords, n: string) =>
     fill(figureWords[name][language], { n })
   switch (unit) {

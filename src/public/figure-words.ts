@@ -50,6 +50,11 @@ export const figureWords = {
   none: { en: 'no cases', fr: 'aucun cas', ar: 'لا حالات' },
   orMore: { en: '{n} or more', fr: '{n} ou plus', ar: '{n} أو أكثر' },
   band: { en: '{low} to {high} %', fr: 'de {low} à {high} %', ar: 'من {low} إلى {high} %' },
+  sent: {
+    en: '{requests} requests, {told} disclosures',
+    fr: '{requests} demandes, {told} communications',
+    ar: '{requests} طلبًا و{told} إفصاحات',
+  },
   hours: { en: '{n} hours', fr: '{n} heures', ar: '{n} ساعة' },
   days: { en: '{n} days', fr: '{n} jours', ar: '{n} يومًا' },
   minutes: { en: '{n} minutes', fr: '{n} minutes', ar: '{n} دقيقة' },

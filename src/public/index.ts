@@ -6,9 +6,13 @@ export {
 } from './authority-pages.ts'
 export { authorityWords } from './authority-words.ts'
 export { dayInWords, empty, facts, inEnglish, languageName, saying, table } from './bits.ts'
+export { atomFeed, type News } from './feed.ts'
 export { figureBody, figuresBody, noFigures, plainName, quarterOf } from './figure-pages.ts'
 export type { FiguresText, FigureText } from './figure-values.ts'
 export { figureWords } from './figure-words.ts'
+export { frontBody, frontTitle, quarterName } from './front.ts'
+export { frontWords } from './front-words.ts'
+export { gapsBody, gapWords } from './gap-pages.ts'
 export { escaped, type Gap, Html, html } from './html.ts'
 export {
   isPublicLanguage,
@@ -21,8 +25,32 @@ export {
 export { definitionBody, methodBody, methodOf, verifyBody } from './method-pages.ts'
 export { methodWords, verifyWords } from './method-words.ts'
 export { at, type Page, page, type Site } from './page.ts'
+export { type RefusalText, refusalBody, refusalTitle } from './refusal-page.ts'
 export { filingForm, paperForm, statusForm } from './rights-forms.ts'
 export { type RightsDoor, receiptPage, rightsStart, toldPage } from './rights-pages.ts'
 export { rightsWords } from './rights-words.ts'
 export { type SectionId, sections } from './sections.ts'
+export {
+  type Grown,
+  pagesOf,
+  searchBody,
+  siteMapBody,
+  siteMapXml,
+  siteWords,
+} from './site-map.ts'
 export { style, styleName } from './style.ts'
+export {
+  additionForm,
+  type FormPrice,
+  receiptForm,
+  receiptShown,
+  retaliationForm,
+  type StatusShown,
+  type TipValues,
+  tipForm,
+  tipRefusalNote,
+  tipStatusPage,
+  tipsFront,
+} from './tips-pages.ts'
+export { puzzleName, puzzleScript } from './tips-puzzle.ts'
+export { tipsWords } from './tips-words.ts'

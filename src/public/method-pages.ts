@@ -23,6 +23,7 @@ export function methodBody(language: PublicLanguage): Html {
 <h2>${say('heldBack')}</h2><p>${say('heldBackText')}</p>
 ${table({
   caption: say('heldBack'),
+  quiet: true,
   head: [say('step'), say('rule')],
   rows: steps.map((step, i) => [i + 1, figureWords[step][language]]),
 })}

@@ -44,6 +44,7 @@ h4{margin:1.1rem 0 .3rem;font-size:1rem}
 .figure-value strong{font-size:2rem;line-height:1.2}
 .steps{padding-inline-start:1.6rem}
 .steps h2{margin:1.2rem 0 .3rem;font-size:1.15rem}
+.tight>li{margin:.25rem 0}
 .plain{margin:0;padding:0;list-style:none}
 .plain li{margin:0}
 p,ul,ol,dl{max-width:44rem}

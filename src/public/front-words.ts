@@ -1,0 +1,67 @@
+import type { Said } from './languages.ts'
+
+export const frontWords = {
+  title: {
+    en: 'What the network did, {quarter}',
+    fr: 'Ce que le réseau a fait, {quarter}',
+    ar: 'ما أنجزته الشبكة، {quarter}',
+  },
+  quarterName: {
+    en: 'quarter {q} of {year}',
+    fr: '{q} trimestre {year}',
+    ar: 'الربع {q} من عام {year}',
+  },
+  lead: {
+    en: 'Authorities of several countries fight illicit finance together and by law. Here is what came of it, counted from their signed records, with what cannot be told and why.',
+    fr: 'Des autorités de plusieurs pays luttent ensemble, dans le cadre du droit, contre la finance illicite. Voici ce qui en résulte, compté sur leurs enregistrements signés, avec ce qui ne peut être dit et pourquoi.',
+    ar: 'تكافح سلطات من عدة بلدان التمويل غير المشروع معًا ووفق القانون. هذه هي النتيجة محسوبة من سجلاتها الموقّعة، مع بيان ما لا يمكن ذكره ولماذا.',
+  },
+  inShort: { en: 'In short', fr: 'En bref', ar: 'باختصار' },
+  funnel: {
+    en: 'From what was found to what was given back',
+    fr: 'De ce qui a été trouvé à ce qui a été restitué',
+    ar: 'مما عُثر عليه إلى ما أُعيد',
+  },
+  funnelNote: {
+    en: 'Each stage counts the value on its own day, so a later one can be larger than an earlier one where a price rose.',
+    fr: 'Chaque étape retient la valeur à sa date ; une étape peut donc dépasser la précédente lorsque les cours ont monté.',
+    ar: 'تُحسب القيمة في كل مرحلة بتاريخها، لذا قد تفوق مرحلة لاحقة ما قبلها إذا ارتفع السعر.',
+  },
+  times: { en: 'How long things take', fr: 'Combien de temps cela prend', ar: 'كم يستغرق العمل' },
+  rights: { en: 'Rights', fr: 'Droits', ar: 'الحقوق' },
+  allFigures: {
+    en: 'All figures of the quarter',
+    fr: 'Tous les chiffres du trimestre',
+    ar: 'جميع أرقام الربع',
+  },
+  nothing: {
+    en: 'No figures have been published for this quarter yet',
+    fr: 'Aucun chiffre n’a encore été publié pour ce trimestre',
+    ar: 'لم تُنشر أرقام لهذا الربع بعد',
+  },
+  nothingText: {
+    en: 'Figures appear by whole quarters after two officers have released them. Until then you can read how they are made.',
+    fr: 'Les chiffres paraissent par trimestre entier, après publication par deux agents. D’ici là, vous pouvez lire comment ils sont établis.',
+    ar: 'تظهر الأرقام بأرباع كاملة بعد أن يصدرها موظفان. وحتى ذلك الحين يمكنك قراءة كيفية إعدادها.',
+  },
+  doors: {
+    en: 'What you can do here',
+    fr: 'Ce que vous pouvez faire ici',
+    ar: 'ما يمكنك فعله هنا',
+  },
+  doorAsk: {
+    en: 'Ask one of the authorities: languages, times, what to say',
+    fr: 'Saisir une autorité : langues, délais, contenu',
+    ar: 'مخاطبة إحدى السلطات: اللغات والمهل والمضمون',
+  },
+  doorVerify: {
+    en: 'Check a figure without trusting us',
+    fr: 'Contrôler un chiffre sans nous faire confiance',
+    ar: 'التحقق من رقم دون الحاجة إلى الثقة بنا',
+  },
+  doorGaps: {
+    en: 'See where the law leaves no way',
+    fr: 'Voir où le droit ne laisse aucune voie',
+    ar: 'الاطلاع على مواضع انقطاع السبل القانونية',
+  },
+} as const satisfies Record<string, Said>

@@ -1,0 +1,83 @@
+import { bars } from './bars.ts'
+import { empty, saying } from './bits.ts'
+import { periodLine, plainName, quarterOf } from './figure-pages.ts'
+import { type FiguresText, type FigureText, heldText, valueText } from './figure-values.ts'
+import { figureWords, fill } from './figure-words.ts'
+import { frontWords } from './front-words.ts'
+import { type Gap, type Html, html } from './html.ts'
+import type { PublicLanguage } from './languages.ts'
+import { at } from './page.ts'
+
+/** What the front page tells of first; an indicator that is not there leaves its place to the others. */
+const headline = ['IN-01', 'IN-04', 'IN-18', 'IN-24', 'IN-33', 'IN-19'] as const
+const times = ['IN-02', 'IN-03', 'IN-08', 'IN-10', 'IN-20', 'IN-26'] as const
+const rights = ['IN-05', 'IN-19', 'IN-31', 'IN-32', 'IN-34', 'IN-35'] as const
+const stages = ['IN-13', 'IN-14', 'IN-15', 'IN-16', 'IN-17'] as const
+
+/** `What the network did, 1st quarter of 2025`. */
+export function frontTitle(figures: FiguresText, language: PublicLanguage): string {
+  return fill(frontWords.title[language], { quarter: quarterName(quarterOf(figures), language) })
+}
+
+/** `2025-Q1` in words. */
+export function quarterName(quarter: string, language: PublicLanguage): string {
+  const [year = '', q = ''] = quarter.split('-Q')
+  const ordinal = language === 'fr' ? (q === '1' ? '1er' : `${q}e`) : q
+  return fill(frontWords.quarterName[language], { q: ordinal, year })
+}
+
+export function frontBody(figures: FiguresText, language: PublicLanguage): Html {
+  const say = saying(frontWords, language)
+  const has = (id: string) => figures.indicators.find((f) => f.id === id && f.text !== 'none')
+  const pick = (ids: readonly string[], without: readonly string[] = []) =>
+    ids.filter((id) => !without.includes(id)).flatMap((id) => has(id) ?? [])
+  const first = pick(headline)
+  const later = pick(times)
+  return html`${
+    first.length === 0
+      ? empty(
+          say('nothing'),
+          html`<p>${say('nothingText')}</p><p><a href="${at(language, '/method')}">${figureWords.method[language]}</a></p>`,
+        )
+      : html`${periodLine(figures, language)}
+<h2>${say('inShort')}</h2>${tiles(first, language)}`
+  }
+${funnel(pick(stages), language)}
+${later.length === 0 ? '' : html`<h2>${say('times')}</h2>${tiles(later, language)}`}
+${((list) => (list.length === 0 ? '' : html`<h2>${say('rights')}</h2>${tiles(list, language)}`))(
+  pick(rights, headline),
+)}
+<p><a href="${at(language, '/figures')}">${say('allFigures')}</a></p>
+<h2>${say('doors')}</h2>
+<ul class="list">
+<li><a href="${at(language, '/authorities')}">${say('doorAsk')}</a></li>
+<li><a href="${at(language, '/verify')}">${say('doorVerify')}</a></li>
+<li><a href="${at(language, '/gaps')}">${say('doorGaps')}</a></li>
+</ul>`
+}
+
+function tiles(list: readonly FigureText[], language: PublicLanguage): Html {
+  return html`<ul class="tiles">${list.map(
+    (
+      f,
+    ) => html`<li><h3><a href="${at(language, `/figures/${f.id}`)}">${plainName(f, language)}</a></h3>
+<span class="${f.shown ? 'big' : 'big hidden-value'}">${valueText(f, f.unit, language)}</span>
+${f.cases === undefined || f.unit === 'count' ? '' : html`<p class="note">${figureWords.cases[language]}: ${heldText(f.cases, language)}</p>`}</li>\n`,
+  )}</ul>`
+}
+
+/** The stages of recovery as bars of one scale; what is held back stays an empty frame. */
+function funnel(list: readonly FigureText[], language: PublicLanguage): Gap {
+  if (list.length < 2) return ''
+  const longest = Math.max(...list.map((f) => (f.shown ? (f.value ?? 0) : 0)))
+  return html`<h2>${frontWords.funnel[language]}</h2>
+${bars(
+  frontWords.funnelNote[language],
+  list.map((f) => ({
+    name: html`<a href="${at(language, `/figures/${f.id}`)}">${plainName(f, language)}</a>`,
+    length: f.shown && f.value !== null && longest > 0 ? f.value / longest : null,
+    text: valueText(f, f.unit, language),
+    held: !f.shown,
+  })),
+)}`
+}

@@ -1,0 +1,176 @@
+import { definitions } from '#indicators'
+import type { AuthorityLine } from './authority-pages.ts'
+import { authorityWords } from './authority-words.ts'
+import { inEnglish, saying } from './bits.ts'
+import { plainName } from './figure-pages.ts'
+import { figureWords } from './figure-words.ts'
+import { frameWords } from './frame-words.ts'
+import { gapWords } from './gap-pages.ts'
+import { type Html, html } from './html.ts'
+import { type PublicLanguage, publicLanguages, type Said } from './languages.ts'
+import { measureName } from './measure-words.ts'
+import { methodWords, verifyWords } from './method-words.ts'
+import { at } from './page.ts'
+import { sections } from './sections.ts'
+
+/** One page of the site, for the list of pages, the site map and the search. */
+export interface Listed {
+  /** Below `/public/<language>`. */
+  readonly path: string
+  readonly title: string
+  /** Under which heading it stands. */
+  readonly group: string
+  /** Words besides the title by which it is found. */
+  readonly words: string
+}
+
+/** Pages that come and go with what was published: releases, cases, reviews. */
+export interface Grown {
+  readonly path: string
+  readonly title: Said
+  readonly words?: string
+}
+
+/** Every page of the site in one language. */
+export function pagesOf(
+  it: { readonly authorities: readonly AuthorityLine[]; readonly grown: readonly Grown[] },
+  language: PublicLanguage,
+): readonly Listed[] {
+  const fixed: readonly (readonly [string, Said])[] = [
+    ...sections.map((s) => [s.path, s.name] as const),
+    ['/verify', verifyWords.title],
+    ['/gaps', gapWords.title],
+    ['/data', frameWords.openData],
+  ]
+  return [
+    ...fixed.map(([path, title]) => listed(path, title[language], siteWords.site[language])),
+    ...it.grown.map((g) =>
+      listed(g.path, g.title[language], siteWords.published[language], g.words),
+    ),
+    ...definitions.map((d) =>
+      listed(
+        `/figures/${d.id}`,
+        plainName(d, language),
+        figureWords.title[language],
+        `${d.id} ${d.name} ${d.capability}`,
+      ),
+    ),
+    ...definitions.map((d) =>
+      listed(
+        `/method/${d.id}`,
+        `${methodWords.title[language]}: ${plainName(d, language)}`,
+        methodWords.title[language],
+        `${d.id} ${d.name}`,
+      ),
+    ),
+    ...it.authorities.map((a) =>
+      listed(
+        `/authorities/${a.id}`,
+        `${a.name} (${a.id})`,
+        authorityWords.title[language],
+        `${a.countryName} ${a.kind} ${a.answersFor.map((m) => measureName(m)[language]).join(' ')}`,
+      ),
+    ),
+  ]
+}
+
+function listed(path: string, title: string, group: string, words = ''): Listed {
+  return { path, title, group, words }
+}
+
+export const siteWords = {
+  title: { en: 'All pages', fr: 'Plan du site', ar: 'جميع الصفحات' },
+  site: { en: 'Sections', fr: 'Rubriques', ar: 'الأقسام' },
+  published: { en: 'Published', fr: 'Publications', ar: 'المنشورات' },
+  search: { en: 'Search', fr: 'Rechercher', ar: 'بحث' },
+  found: { en: '{n} pages found', fr: '{n} pages trouvées', ar: 'عدد الصفحات: {n}' },
+  nothing: {
+    en: 'Nothing found for “{q}”',
+    fr: 'Aucun résultat pour « {q} »',
+    ar: 'لا نتائج عن «{q}»',
+  },
+  nothingText: {
+    en: 'Try one word less, the identifier of an indicator (IN-04), or the code of an authority (XN-FIU). Persons and cases that are not public cannot be found here.',
+    fr: 'Essayez avec un mot de moins, l’identifiant d’un indicateur (IN-04) ou le code d’une autorité (XN-FIU). Les personnes et affaires non publiques ne s’y trouvent pas.',
+    ar: 'جرّب بكلمة أقل، أو برقم مؤشر (IN-04)، أو برمز سلطة (XN-FIU). لا يمكن العثور هنا على أشخاص أو قضايا غير معلنة.',
+  },
+  ask: {
+    en: 'Which words are you looking for?',
+    fr: 'Quels mots cherchez-vous ?',
+    ar: 'ما الكلمات التي تبحث عنها؟',
+  },
+} as const satisfies Record<string, Said>
+
+/** The list of all pages, heading by heading. */
+export function siteMapBody(pages: readonly Listed[], language: PublicLanguage): Html {
+  return html`${[...Map.groupBy(pages, (page) => page.group)].map(
+    ([group, of]) =>
+      html`<h2>${group}</h2><ul class="list tight">${of.map((page) => line(page, language))}</ul>`,
+  )}`
+}
+
+/** The pages that hold every word that was asked for, those first that hold it in the title. */
+export function found(pages: readonly Listed[], query: string): readonly Listed[] {
+  const words = folded(query)
+    .split(/[^\p{L}\p{N}-]+/u)
+    .filter((word) => word !== '')
+  if (words.length === 0) return []
+  return pages
+    .map((page) => ({
+      page,
+      title: folded(page.title),
+      all: folded(`${page.title} ${page.words}`),
+    }))
+    .filter(({ all }) => words.every((word) => all.includes(word)))
+    .map(({ page, title }) => ({ page, hits: words.filter((word) => title.includes(word)).length }))
+    .sort((a, b) => b.hits - a.hits)
+    .map(({ page }) => page)
+}
+
+/** Without case and accents, so that `delai` finds `délai`. */
+function folded(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+}
+
+export function searchForm(query: string, language: PublicLanguage): Html {
+  const say = saying(siteWords, language)
+  return html`<form class="noprint" method="get" action="${at(language, '/search')}" role="search">
+<label for="q">${say('ask')}</label>
+<div class="find"><input id="q" name="q" type="search" maxlength="100" value="${query}"><button type="submit">${say('search')}</button></div>
+</form>`
+}
+
+export function searchBody(
+  pages: readonly Listed[],
+  query: string,
+  language: PublicLanguage,
+): Html {
+  const say = saying(siteWords, language)
+  const form = searchForm(query, language)
+  if (query.trim() === '') return form
+  const hits = found(pages, query)
+  if (hits.length === 0)
+    return html`${form}<div class="empty"><h2>${say('nothing').replace('{q}', () => query)}</h2><p>${say('nothingText')}</p></div>`
+  return html`${form}<h2>${say('found').replace('{n}', `${hits.length}`)}</h2>
+<ul class="list">${hits.slice(0, 50).map((page) => line(page, language))}</ul>`
+}
+
+function line({ path, title, group }: Listed, language: PublicLanguage): Html {
+  return html`<li><a href="${at(language, path)}">${title}</a> <span class="note">${inEnglishIfNeeded(group, language)}</span></li>\n`
+}
+
+function inEnglishIfNeeded(text: string, language: PublicLanguage) {
+  return /^[\p{ASCII}]*$/u.test(text) ? inEnglish(text, language) : text
+}
+
+/** `sitemap.xml` (sitemaps.org 0.9): every page in every language, with the others as its alternates. */
+export function siteMapXml(pages: readonly Pick<Listed, 'path'>[], base: string): string {
+  const all = [{ path: '' }, ...pages]
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${html`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+${all.flatMap(({ path }) =>
+  publicLanguages.map(
+    (language) =>
+      html`<url><loc>${base}${at(language, path)}</loc>${publicLanguages.map((l) => html`<xhtml:link rel="alternate" hreflang="${l}" href="${base}${at(l, path)}"/>`)}</url>\n`,
+  ),
+)}</urlset>`}\n`
+}
