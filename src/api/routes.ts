@@ -16,11 +16,14 @@ import { procedureRoutes } from './procedure-routes.ts'
 import { promiseRoutes } from './promise-routes.ts'
 import { publicRightsRoutes } from './public-rights-routes.ts'
 import { publicRoutes } from './public-routes.ts'
+import { publicTipsRoutes } from './public-tips-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
+import { rightsRoutes } from './rights-routes.ts'
 import { type Answer, outcomeJson, type Route, route } from './route.ts'
 import { runRoutes } from './run-routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
+import { tipsRoutes } from './tips-routes.ts'
 import { tracingRoutes } from './tracing-routes.ts'
 import { witnessRoutes } from './witness-routes.ts'
 
@@ -108,6 +111,7 @@ export const routes: readonly Route[] = [
   ...attachmentRoutes,
   ...retentionRoutes,
   ...publicRightsRoutes,
+  ...rightsRoutes,
   ...procedureRoutes,
   ...lawRoutes,
   route({
@@ -187,4 +191,6 @@ export const routes: readonly Route[] = [
   ...runRoutes,
   ...hitRoutes,
   ...publicRoutes,
+  ...publicTipsRoutes,
+  ...tipsRoutes,
 ]

@@ -25,6 +25,7 @@ import {
   takeUp,
 } from './rights-filings.ts'
 import type { Holding } from './rights-held.ts'
+import { type NoticeDuty, noticeRegister } from './rights-notices.ts'
 import { type ToldView, toldBy } from './rights-told.ts'
 import { authorityName } from './words.ts'
 import { type Hand, handOf, type World } from './world.ts'
@@ -50,6 +51,8 @@ export interface RightsDesk {
   giveBack(actor: string, id: string, why: Return): Promise<Outcome<void>>
   /** What must be looked at again because a controller changed what it held about a person. */
   marks(actor: string): Promise<Outcome<readonly MarkView[]>>
+  /** Register of notices to persons affected by a measure. */
+  notices(actor: string): Promise<readonly NoticeDuty[]>
 }
 
 /** Without the identifiers: who may open the matter sees whom it is about. */
@@ -111,6 +114,7 @@ export function openRightsDesk(world: World): RightsDesk {
     open: (actor, id) => openFiling(world, actor, id),
     takeUp: (actor, id, proof) => takeUp(world, actor, id, proof),
     giveBack: (actor, id, why) => giveBack(world, actor, id, why),
+    notices: (actor) => noticeRegister(world, actor),
     marks: async (actor) => {
       const hand = handOf(world, actor)
       if (hand === undefined) return done([])
