@@ -1,6 +1,7 @@
 import { publicAuthorityRoutes } from './public-authority-routes.ts'
 import { publicFigureRoutes } from './public-figure-routes.ts'
 import { publicGapRoutes } from './public-gap-routes.ts'
+import { publicReviewRoutes } from './public-review-routes.ts'
 import { publicSiteRoutes } from './public-site-routes.ts'
 import type { Route } from './route.ts'
 
@@ -11,5 +12,6 @@ export const publicRoutes: readonly Route[] = [
   ...publicSiteRoutes,
   ...publicFigureRoutes,
   ...publicAuthorityRoutes,
+  ...publicReviewRoutes,
   ...publicGapRoutes,
 ]

@@ -26,6 +26,8 @@ export { definitionBody, methodBody, methodOf, verifyBody } from './method-pages
 export { methodWords, verifyWords } from './method-words.ts'
 export { at, type Page, page, type Site } from './page.ts'
 export { type RefusalText, refusalBody, refusalTitle } from './refusal-page.ts'
+export { commitmentsBody } from './reviews-pages.ts'
+export { reviewWords } from './reviews-words.ts'
 export { filingForm, paperForm, statusForm } from './rights-forms.ts'
 export { type RightsDoor, receiptPage, rightsStart, toldPage } from './rights-pages.ts'
 export { rightsWords } from './rights-words.ts'

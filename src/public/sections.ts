@@ -17,6 +17,12 @@ export const sections = [
     path: '/authorities',
     name: { en: 'How to ask us', fr: 'Nous saisir', ar: 'كيف تُقدَّم الطلبات' },
   },
+  {
+    id: 'commitments',
+    path: '/commitments',
+    name: { en: 'Commitments', fr: 'Engagements', ar: 'الالتزامات' },
+  },
   { id: 'rights', path: '/rights', name: { en: 'Your rights', fr: 'Vos droits', ar: 'حقوقك' } },
+  { id: 'tips', path: '/tips', name: { en: 'Tell us', fr: 'Signaler', ar: 'أخبرنا' } },
 ] as const satisfies readonly Section[]
 export type SectionId = (typeof sections)[number]['id']
