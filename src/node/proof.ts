@@ -47,9 +47,11 @@ export async function proofOf(
     if (!room.ok) return room
   }
   const items = words ? await itemsOf(world, stream) : []
-  return proofOfRecords(world, stream, events, async (event) =>
+  const proof = await proofOfRecords(world, stream, events, async (event) =>
     words && (await mayLeave(world, items, event.id)) ? wordsOf(world, event) : null,
   )
+  if (proof.ok) await putCopyOnRecord(world, actor, stream, 'proof', JSON.stringify(proof.value))
+  return proof
 }
 
 /** The same for chosen records of any stream; whoever calls has asked whether they may be shown. */
@@ -76,7 +78,7 @@ export async function proofOfRecords(
     })
   }
   const { policy } = world.witnessing
-  const proof: Json = {
+  return done({
     format: proofFormat,
     node: world.id,
     matter: stream,
@@ -88,9 +90,7 @@ export async function proofOfRecords(
     cards: await cardsOf(world),
     records,
     receipts: await receiptsOf(world, stream),
-  }
-  await putCopyOnRecord(world, actor, stream, 'proof', JSON.stringify(proof))
-  return done(proof)
+  })
 }
 
 /** A proof with words is for a court: what was received on a condition against that stays behind its commitment. */
