@@ -49,6 +49,11 @@ export const accessGallery: Gallery = {
     situation: 'an officer whose term ended last month opens a matter',
     example: () => said({ officer: { ...officer, active: false } }),
   },
+  'ethics-credential-expired': {
+    situation: 'a head of desk whose course on ethics ran out last month approves a request',
+    example: () =>
+      said({ officer: { ...officer, role: 'head-of-desk' }, action: 'approve', ethics: 'expired' }),
+  },
   'closed-circle': {
     situation: 'a tip is opened by an officer who does not work on it',
     example: () =>

@@ -16,7 +16,7 @@ import { intakeGallery } from './intake.ts'
 import { itemGallery } from './items.ts'
 import { keysGallery } from './keys.ts'
 import { lawGallery, packsGallery } from './law.ts'
-import { exercisesGallery } from './learning.ts'
+import { coursesGallery, exercisesGallery } from './learning.ts'
 import { logGallery } from './log.ts'
 import { closeNodes, nodeGallery } from './node.ts'
 import { paperGallery } from './paper.ts'
@@ -57,6 +57,7 @@ export const galleries: readonly Area[] = [
   { area: 'api', folders: ['api'], gallery: apiGallery },
   { area: 'evaluation', folders: ['node', 'cli', 'review'], gallery: evaluationGallery },
   { area: 'exercises', folders: ['exercise'], gallery: exercisesGallery },
+  { area: 'courses', folders: ['learning', 'node'], gallery: coursesGallery },
   { area: 'cli', folders: ['cli'], gallery: cliGallery },
   { area: 'store', folders: ['store'], gallery: storeGallery },
   { area: 'log', folders: ['store', 'node', 'api', 'cli'], gallery: logGallery },

@@ -1,5 +1,8 @@
+import { must } from '#base'
 import { type AfterAction, adoptLessons, readAfterAction } from '#exercise'
+import { readAnswers } from '#learning'
 import type { Gallery } from './gallery.ts'
+import { shared } from './node.ts'
 
 const nothingLearnt: AfterAction = {
   format: 'comity-after-action/1',
@@ -35,5 +38,33 @@ export const exercisesGallery: Gallery = {
       adoptLessons(nothingLearnt, 'XN-CA/delegate', () => {
         throw new Error('nothing is proposed')
       }),
+  },
+}
+
+/** XV-FIU's analyst enrols in a course. */
+async function enrolled(course: string): Promise<string> {
+  const { xv } = await shared()
+  const document = { course, passMark: 70, endsOn: '2025-12-31' }
+  const open = { do: 'open', procedure: 'P14', step: 'enrol', document } as const
+  return must(await xv.handle('XV-FIU/analyst', open)).id
+}
+
+export const coursesGallery: Gallery = {
+  'answers-malformed': {
+    situation: 'a picture is handed in as the answers to a course',
+    example: () => readAnswers('data:image/png;base64,AAAA'),
+  },
+  'course-unknown': {
+    situation: 'an officer asks for the tasks of a course that is not in the catalogue',
+    example: async () =>
+      (await shared()).xv.learning.module('XV-FIU/analyst', await enrolled('cooking')),
+  },
+  'not-the-learner': {
+    situation: 'an officer sits the course of a colleague',
+    example: async () =>
+      (await shared()).xv.learning.module(
+        'XV-FIU/head',
+        await enrolled('tracing money that is mixed'),
+      ),
   },
 }
