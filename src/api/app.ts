@@ -13,7 +13,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
-import { systemClock } from '#base'
+import { systemClock, systemRandom } from '#base'
 import type { ActorView, Node } from '#node'
 import {
   actorOf,
@@ -26,7 +26,9 @@ import {
 import { formBody, formLimits } from './form-body.ts'
 import { jsonBody, RefusedCall } from './json-body.ts'
 import { makeLimiter } from './limits.ts'
+import { multipartBody, multipartLimits } from './multipart-body.ts'
 import { asProblem } from './problem.ts'
+import { addPublicProblems } from './public-problem.ts'
 import type { Answer, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { answerUnreadable, sendError, sendProblem } from './send-problem.ts'
@@ -73,6 +75,17 @@ export async function makeApp(options: ApiOptions): Promise<FastifyInstance> {
       return done(read.ok ? null : new RefusedCall(read.refusal), read.ok ? read.value : undefined)
     },
   )
+  app.addContentTypeParser(
+    'multipart/form-data',
+    { parseAs: 'buffer', bodyLimit: multipartLimits.maxBytes + 1 },
+    (request, body, done) => {
+      const type = request.headers['content-type'] ?? ''
+      if ((request.routeOptions.config as { readonly upload?: boolean }).upload !== true)
+        return done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('multipart/form-data'))
+      const read = multipartBody(body as Buffer, type)
+      return done(read.ok ? null : new RefusedCall(read.refusal), read.ok ? read.value : undefined)
+    },
+  )
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
     done(null, payload),
   )
@@ -103,6 +116,7 @@ export async function makeApp(options: ApiOptions): Promise<FastifyInstance> {
     transform: createJsonSchemaTransform({ skipList: ['/*'] }),
   })
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.node))
+  addPublicProblems(app, options.node)
   addRoutes(app, options)
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   addWorkbench(app, options.web)
@@ -146,18 +160,22 @@ function helmetOptions(secure: boolean) {
 }
 
 function addRoutes(app: FastifyInstance, options: ApiOptions): void {
-  const allows = makeLimiter(systemClock)
+  const allows = makeLimiter(systemClock, systemRandom)
   for (const row of routes) {
     app.route({
       method: row.method,
       url: row.path,
       schema: schemaOf(row),
-      config: { form: row.form === true },
+      config: {
+        form: row.form === true && row.upload !== true,
+        upload: row.upload === true,
+        quiet: row.quiet === true,
+      },
       onRequest: async (request, reply) => {
         const refused = mayCall(row, request, options.node, allows)
         if (refused !== undefined) return sendProblem(reply, asProblem(refused))
         if (row.method !== 'GET' && (row.stream !== true || row.who === 'peer'))
-          dropSlowBody(request, reply, row.stream === true ? 'letter' : 'json')
+          dropSlowBody(request, reply, bodyOf(row))
         return undefined
       },
       preValidation: async (request, reply) => {
@@ -167,6 +185,10 @@ function addRoutes(app: FastifyInstance, options: ApiOptions): void {
       handler: async (request, reply) => answer(row, request, reply, options),
     })
   }
+}
+
+function bodyOf(row: Route): Parameters<typeof dropSlowBody>[2] {
+  return row.stream === true ? 'letter' : row.upload === true ? 'upload' : 'json'
 }
 
 function schemaOf(row: Route): Record<string, unknown> {

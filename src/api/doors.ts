@@ -13,8 +13,8 @@ export function cookieName(node: Node): string {
 
 /** The head of a call that has not arrived after this time is not waited for. */
 export const slowHeadMilliseconds = 10_000
-/** A JSON body, or a letter, that has not arrived after this time is not waited for. */
-const slowBodyMilliseconds = { json: 20_000, letter: 60_000 } as const
+/** A JSON body, a letter, or files of somebody whose line is slow because it is hidden, that have not arrived after this time is not waited for. */
+const slowBodyMilliseconds = { json: 20_000, letter: 60_000, upload: 300_000 } as const
 
 /** The four doors before a route runs: who, from where, how often. */
 export function mayCall(

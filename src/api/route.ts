@@ -54,6 +54,10 @@ export interface Route {
   readonly stream?: true
   /** Posted by a page without scripts, by anybody: fields as text, no header of its own, no session behind it. */
   readonly form?: true
+  /** The form comes with files (`multipart/form-data`), as `MultipartBody`; only beside `form`. */
+  readonly upload?: true
+  /** A fault in it is told by its name alone: no word of who called, nor of what was sent, goes into the log. */
+  readonly quiet?: true
   /** Shape of a plain JSON answer. */
   readonly answer?: z.ZodType
   /** The answer may be long: its shape is told in OpenAPI and held by tests, and it leaves without being checked again. */

@@ -60,15 +60,27 @@ export function sendError(
   // A caller who hangs up in the middle of a body is no fault of the node, and must not fill its record of faults.
   if (request.raw.destroyed && !request.raw.complete)
     return sendProblem(reply, asProblem(brokenOff))
+  const { quiet } = (request.routeOptions.config ?? {}) as { readonly quiet?: boolean }
   node.observe({
     what: 'fault',
     in: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    message: quiet === true ? nameOf(error) : wordsOf(error),
   })
   return sendProblem(
     reply,
     error instanceof Error && error.name === 'StoreFault' ? storeProblem : faultProblem,
   )
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** Where it happened in the program, and not what it happened to. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const places = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line))
+  return [error.name, ...places.slice(0, 5)].join('\n')
 }
 
 const brokenOff = {

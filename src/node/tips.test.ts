@@ -58,15 +58,13 @@ async function paid(tips: TipDesk): Promise<{ ticket: string; answer: string }> 
 }
 
 const words = 'the units carry price labels of a tenth of the invoice'
-const tip = {
-  content: { kind: 'tip', text: words, files: [] },
-  identity: '',
-} as const
-const addition = (text: string) =>
-  ({ content: { kind: 'addition', text, files: [] }, identity: '' }) as const
+const tip = { kind: 'tip', text: words, files: [], identity: '' } as const
+const addition = (text: string) => ({ kind: 'addition', text, files: [], identity: '' }) as const
 const named = { ...tip, identity: 'Ada Marker, +00 000 000' } as const
 const retaliation = {
-  content: { kind: 'retaliation', text: 'dismissed two days after an audit', files: [] },
+  kind: 'retaliation',
+  text: 'dismissed two days after an audit',
+  files: [],
   identity: '',
   retaliation: 'dismissal',
 } as const

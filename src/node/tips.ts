@@ -1,5 +1,13 @@
 import { done, type Outcome, refuse } from '#base'
-import { type CleanFile, makeTickets, readReceipt, type Ticket, tipRefusal } from '#tips'
+import {
+  type CleanFile,
+  type Content,
+  cleanFiles,
+  makeTickets,
+  readReceipt,
+  type Ticket,
+  tipRefusal,
+} from '#tips'
 import type { Handled } from './handle.ts'
 import { type Box, boxAuthority, boxOf, isOpenBox } from './tips-box.ts'
 import { turnFirst, turnSecond } from './tips-identity.ts'
@@ -15,8 +23,11 @@ import type { World } from './world.ts'
 export interface TipDesk {
   /** What a form needs: whether the box is open, a ticket, and when things go on record. */
   form(): Promise<TipForm>
-  submit(price: Price, handed: Handed): Promise<Outcome<{ readonly receipt: string }>>
-  add(price: Price, receipt: string, handed: Handed): Promise<Outcome<undefined>>
+  submit(
+    price: Price,
+    handed: HandedIn,
+  ): Promise<Outcome<{ readonly receipt: string; readonly files: readonly string[] }>>
+  add(price: Price, receipt: string, handed: HandedIn): Promise<Outcome<undefined>>
   status(receipt: string): Promise<Outcome<TipStatus>>
 
   /** What time brings: at full rounds what waits goes on record, and what was deleted is erased. */
@@ -47,6 +58,18 @@ export interface TipForm {
   readonly round: string
 }
 
+/** What came in a form: words, and files as they were sent. */
+export interface HandedIn {
+  readonly kind: 'tip' | 'addition' | 'retaliation'
+  readonly text: string
+  readonly happened?: string
+  readonly place?: string
+  readonly files: readonly Uint8Array[]
+  /** Words for the sealed envelope; empty where the source stays unknown. */
+  readonly identity: string
+  readonly retaliation?: string
+}
+
 interface Price {
   readonly ticket: string
   readonly answer: string
@@ -55,6 +78,20 @@ interface Price {
 interface KeyTurn {
   readonly passphrase: string
   readonly reasons: string
+}
+
+/** The same with its files written anew. */
+function cleaned({ kind, text, happened, place, files, ...rest }: HandedIn): Outcome<Handed> {
+  const clean = cleanFiles(files)
+  if (!clean.ok) return clean
+  const content: Content = {
+    kind,
+    text,
+    ...(happened === undefined || happened === '' ? {} : { happened }),
+    ...(place === undefined || place === '' ? {} : { place }),
+    files: clean.value,
+  }
+  return done({ ...rest, content })
 }
 
 /** Minutes between two rounds in which what came in goes on record. */
@@ -85,14 +122,19 @@ export function openTipDesk(world: World, minutes = tipRoundMinutes): TipDesk {
     async submit(price, handed) {
       const box = await paid(price)
       if (!box.ok) return box
-      const taken = await takeTip(world, box.value, handed)
-      return taken.ok ? done({ receipt: taken.value }) : taken
+      const clean = cleaned(handed)
+      if (!clean.ok) return clean
+      const taken = await takeTip(world, box.value, clean.value)
+      const files = clean.value.content.files.map(({ name }) => name)
+      return taken.ok ? done({ receipt: taken.value, files }) : taken
     },
     async add(price, typed, handed) {
       const receipt = readReceipt(typed)
       if (!receipt.ok) return receipt
       const box = await paid(price)
-      return box.ok ? takeMore(world, box.value, receipt.value, handed) : box
+      if (!box.ok) return box
+      const clean = cleaned(handed)
+      return clean.ok ? takeMore(world, box.value, receipt.value, clean.value) : clean
     },
     async status(typed) {
       const receipt = readReceipt(typed)

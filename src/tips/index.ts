@@ -6,6 +6,7 @@ export {
   packContent,
   readContent,
 } from './content.ts'
+export { cleanFiles } from './files/clean.ts'
 export {
   identityDigest,
   type SealedIdentity,

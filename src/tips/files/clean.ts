@@ -1,0 +1,64 @@
+import { done, type Outcome, refuse } from '#base'
+import type { CleanFile } from '../content.ts'
+import { contentLimits } from '../content.ts'
+import { tipRefusal } from '../refusals.ts'
+import { cleanJpeg } from './jpeg.ts'
+import { cleanPng } from './png.ts'
+import { Broken } from './reader.ts'
+import { cleanWebp } from './webp.ts'
+
+interface Kind {
+  readonly ending: string
+  readonly type: string
+  is(bytes: Buffer): boolean
+  clean(bytes: Uint8Array): Uint8Array
+}
+
+/** By their first bytes; what somebody called a file, or said that it is, counts for nothing. */
+const kinds: readonly Kind[] = [
+  { ending: 'jpg', type: 'image/jpeg', is: begins(0xff, 0xd8, 0xff), clean: cleanJpeg },
+  { ending: 'png', type: 'image/png', is: begins(0x89, 0x50, 0x4e, 0x47), clean: cleanPng },
+  {
+    ending: 'webp',
+    type: 'image/webp',
+    is: (bytes) =>
+      bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
+    clean: cleanWebp,
+  },
+  { ending: 'txt', type: 'text/plain', is: isText, clean: (bytes) => bytes },
+]
+
+/** Every file written anew under a name that says nothing, or the first reason why one cannot be. */
+export function cleanFiles(files: readonly Uint8Array[]): Outcome<readonly CleanFile[]> {
+  const size = files.reduce((sum, bytes) => sum + bytes.length, 0)
+  if (files.length > contentLimits.files || size > contentLimits.bytes)
+    return refuse(tipRefusal('tip-too-large'))
+  const cleaned: CleanFile[] = []
+  for (const [i, bytes] of files.entries()) {
+    const kind = kinds.find((k) => k.is(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)))
+    if (kind === undefined) return refuse(tipRefusal('file-unknown'))
+    try {
+      const plain = new Uint8Array(kind.clean(bytes))
+      cleaned.push({ name: `file-${i + 1}.${kind.ending}`, type: kind.type, bytes: plain })
+    } catch (error) {
+      if (error instanceof Broken) return refuse(tipRefusal(`file-${error.why}`))
+      throw error
+    }
+  }
+  return done(cleaned)
+}
+
+function begins(...first: readonly number[]): (bytes: Buffer) => boolean {
+  return (bytes) => first.every((byte, i) => bytes[i] === byte)
+}
+
+/** UTF-8 of letters, line ends and tabs: what an editor of plain text writes. */
+function isText(bytes: Buffer): boolean {
+  const isLetter = (byte: number) => (byte >= 0x20 && byte !== 0x7f) || [9, 10, 13].includes(byte)
+  if (!bytes.every(isLetter)) return false
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes) !== ''
+  } catch {
+    return false
+  }
+}
