@@ -100,8 +100,8 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
             .filter((other) => other.id !== authority.id)
             .map((other) => ({
               node: other.id,
-              events: async () =>
-                (await nodes.find((n) => n.id === other.id)?.node.read.signedEvents()) ?? [],
+              events: async (after?: number) =>
+                (await nodes.find((n) => n.id === other.id)?.node.read.signedEvents(after)) ?? [],
             })),
           ...(observe === undefined ? {} : { observe }),
         })

@@ -32,7 +32,7 @@ beforeAll(async () => {
         figuresPeriod: lanternPeriod,
         figuresWith: others.map((b) => ({
           node: b.id,
-          events: async () => (nodes.get(b.id) as Node).read.signedEvents(),
+          events: async (after?: number) => (nodes.get(b.id) as Node).read.signedEvents(after),
         })),
         post: async (url, bytes) => {
           const to = nodes.get(new URL(url).host.toUpperCase()) as Node

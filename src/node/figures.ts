@@ -1,18 +1,14 @@
 import { done, type Instant, instant, type Json, millis, type Outcome, refuse } from '#base'
-import { type Figure, figures, type Period, publicView, type SignedEvent } from '#indicators'
-import { headerOf } from './request-view.ts'
+import { type Figure, publicView, releasePeriod } from '#indicators'
+import { countedFigures } from './figures-log.ts'
 import type { World } from './world.ts'
+
+export { type FiguresSource, signedEvents } from './figures-log.ts'
 
 /** Days, both included. Absent: the period that the node was started with, else the last four whole quarters. */
 export interface FiguresQuery {
   readonly from?: string | undefined
   readonly to?: string | undefined
-}
-
-/** Events of other nodes that agreed to be counted together. */
-export interface FiguresSource {
-  readonly node: string
-  readonly events: () => Promise<readonly SignedEvent[]>
 }
 
 /** The indicators from signed events alone, for staff or after the small-count rule. */
@@ -22,25 +18,22 @@ export async function figuresOf(
   publicly: boolean,
 ): Promise<Json> {
   const { from, to } = { ...(world.figuresPeriod ?? lastYear(world.clock.now())), ...given(query) }
-  const events = [
-    ...(await signedEvents(world)),
-    ...(await Promise.all(world.figuresWith.map((source) => source.events()))).flat(),
-  ]
   const now = world.clock.now()
   const end = instant(Date.parse(`${to}T00:00:00Z`) + 86_400_000)
-  const period: Period = {
+  const found = await countedFigures(world, {
     from: `${from}T00:00:00.000Z` as Instant,
     to: end,
-    ...(now < end ? { asOf: now } : {}),
-  }
-  const found = figures(events, period, world.laws.now())
+    asOf: now,
+  })
   const head = await world.store.head()
   return {
     asOf: now,
     from,
     to,
     nodes: [world.id, ...world.figuresWith.map((source) => source.node)].sort(),
-    indicators: (publicly ? publicView(found, { to: end, on: now }) : found.map(staffView)) as unknown as Json,
+    indicators: (publicly
+      ? publicView(found, { to: end, on: now })
+      : found.map(staffView)) as unknown as Json,
     log: {
       origin: world.store.origin,
       size: head.size,
@@ -50,38 +43,34 @@ export async function figuresOf(
 }
 
 /**
- * What anybody may read: a whole quarter that is over, and nothing finer. Figures of freely chosen days could be
- * subtracted from each other until a hidden count shows (small-count rule, step 5: a fixed grid).
+ * What anybody may read: whole quarters that are over, a year, or several quarters together, and nothing finer. Figures
+ * of freely chosen days could be subtracted from each other until a hidden count shows (small-count rule, step 5).
  */
-export async function publicFiguresOf(world: World, quarter?: string): Promise<Outcome<Json>> {
-  if (quarter === undefined)
+export async function publicFiguresOf(world: World, period?: string): Promise<Outcome<Json>> {
+  if (period === undefined)
     return done(await figuresOf(world, world.figuresPeriod ?? lastQuarter(world.clock.now()), true))
-  const days = daysOf(quarter)
+  const days = releasePeriod(period)
   if (days === undefined)
     return refuse({
       kind: 'malformed',
       name: 'quarter-malformed',
       ground: 'figures are published by quarter, and this is not one',
       citation: 'small-count rule, step 5',
-      remedy: 'ask for a quarter, for example 2025-Q1',
+      remedy: 'ask for a quarter, for example 2025-Q1; a year, 2025; or quarters, 2025-Q1_2025-Q3',
     })
-  if (`${days.to}T24` > world.clock.now())
+  // The demonstration begins on the last day of a quarter, and its story is told to the end.
+  const over = world.demo
+    ? days.to <= world.clock.now().slice(0, 10)
+    : days.end <= world.clock.now()
+  if (!over)
     return refuse({
       kind: 'too-early',
       name: 'quarter-not-over',
-      ground: `the quarter ${quarter} is not over`,
+      ground: `the period ${period} is not over`,
       citation: 'small-count rule, step 5',
       remedy: `ask again after ${days.to}`,
     })
-  return done(await figuresOf(world, days, true))
-}
-
-/** First and last day of `2025-Q1`. */
-function daysOf(quarter: string): { readonly from: string; readonly to: string } | undefined {
-  const match = /^(\d{4})-Q([1-4])$/.exec(quarter)
-  if (!match) return undefined
-  const [year, last] = [Number(match[1]), Number(match[2]) * 3]
-  return { from: day(year, last - 3, 1), to: day(year, last, 0) }
+  return done(await figuresOf(world, { from: days.from, to: days.to }, true))
 }
 
 /** The last quarter that is over. */
@@ -123,24 +112,5 @@ function lastYear(now: Instant): { readonly from: string; readonly to: string } 
   return {
     from: day(date.getUTCFullYear() - 1, quarter, 1),
     to: day(date.getUTCFullYear(), quarter, 0),
-  }
-}
-
-/** What the figures read of this node's log: no bodies, and nothing that was redacted. */
-export async function signedEvents(world: World): Promise<readonly SignedEvent[]> {
-  const found: SignedEvent[] = []
-  let after = -1
-  for (;;) {
-    const page = await world.store.events({ after, limit: 1000 })
-    for (const event of page) {
-      if (!event.stream.startsWith('matter/')) continue
-      const header = headerOf(event)
-      if (header === undefined) continue
-      const { type, at, stream, node, actor, data } = header
-      found.push({ type, at, stream, node, actor, data })
-    }
-    const last = page.at(-1)
-    if (last === undefined || page.length < 1000) return found
-    after = last.index
   }
 }

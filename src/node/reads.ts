@@ -18,6 +18,7 @@ import { procedureItems, procedureView, refusalsView } from './procedure-views.t
 import { type Promises, promisesOf } from './promises.ts'
 import { proofOf } from './proof.ts'
 import { type PublicReads, publicReads } from './public-reads.ts'
+import { releaseOf, releaseProofOf, releasesOf } from './release-views.ts'
 import { headerOf, requestView } from './request-view.ts'
 import { gapsView, type RouteQuery, routeChoices, routeView } from './route-views.ts'
 import { rowData } from './row-data.ts'
@@ -90,8 +91,12 @@ export interface Reads {
   readonly public: PublicReads
   /** Commitments and peer reviews; for an officer all, without one what is public. */
   promises(actor?: string): Promise<Promises>
+  /** Every release that ever came out, newest first; see `release-desk.ts`. */
+  releases(): ReturnType<typeof releasesOf>
+  release(period: string, version?: number): ReturnType<typeof releaseOf>
+  releaseProof(period: string, version?: number): Promise<Outcome<Json>>
   /** What the figures read, for nodes that are counted together. */
-  signedEvents(): Promise<readonly SignedEvent[]>
+  signedEvents(after?: number): Promise<readonly SignedEvent[]>
   card(): SignedCard
   /** Own card first, then those of the authorities that this node serves: what a partner enrols. */
   cards(): readonly SignedCard[]
@@ -131,9 +136,12 @@ export function reads(world: World): Reads {
     log: (query, actor) => logView(world, query, actor),
     figures: (query, publicly) => figuresOf(world, query, publicly),
     publicFigures: (quarter) => publicFiguresOf(world, quarter),
+    releases: () => releasesOf(world),
+    release: (period, version) => releaseOf(world, period, version),
+    releaseProof: (period, version) => releaseProofOf(world, period, version),
     public: publicReads(world),
     promises: (actor) => promisesOf(world, actor),
-    signedEvents: () => signedEvents(world),
+    signedEvents: (after) => signedEvents(world, after),
     card: () => federation.ownSigned,
     cards: () => [federation.ownSigned, ...federation.served.filter(isOfNode)],
     ownCards: () => [
