@@ -175,6 +175,12 @@ const retention = createRoute({
   component: lazyRouteComponent(() => import('./retention/Retention.tsx'), 'Retention'),
 })
 
+const rights = createRoute({
+  getParentRoute: () => staff,
+  path: '/rights-desk',
+  component: lazyRouteComponent(() => import('./rights/Rights.tsx'), 'Rights'),
+})
+
 const channels = createRoute({
   getParentRoute: () => staff,
   path: '/channels',
@@ -356,6 +362,7 @@ const tree = root.addChildren([
     hit,
     hitRun,
     retention,
+    rights,
     authorities,
     channels,
     figures,

@@ -158,6 +158,7 @@ const seldom = [
   { to: '/channels', name: 'Channels' },
   { to: '/authorities', name: 'Authorities' },
   { to: '/retention', name: 'Retention' },
+  { to: '/rights-desk', name: 'Rights of persons' },
   { to: '/figures', name: 'Figures' },
   { to: '/commitments', name: 'Commitments' },
 ] as const
