@@ -21,7 +21,7 @@ import { publishedFigures, quartersBefore } from './public-figures.ts'
 import { inLanguage, pageAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
 
-const ofQuarter = z.object({ quarter: z.string().max(7).optional() })
+const ofQuarter = z.object({ quarter: z.string().max(20).optional() })
 const ofIndicator = inLanguage.extend({ id: z.string().min(1).max(10) })
 
 /** The figures with their method, as pages. */

@@ -10,6 +10,7 @@ import { hitRoutes } from './hit-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { lawRoutes } from './law-routes.ts'
 import { logRoutes } from './log-routes.ts'
+import { openDataRoutes } from './open-routes.ts'
 import { openidAnswer, openidRoutes } from './openid-routes.ts'
 import { assertionShape, passkeyRoutes } from './passkey-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
@@ -17,6 +18,7 @@ import { promiseRoutes } from './promise-routes.ts'
 import { publicRightsRoutes } from './public-rights-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 import { publicTipsRoutes } from './public-tips-routes.ts'
+import { releaseRoutes } from './release-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
 import { rightsRoutes } from './rights-routes.ts'
@@ -161,7 +163,7 @@ export const routes: readonly Route[] = [
     who: 'anybody',
     limit: 'read',
     what: 'the indicators after the small-count rule, by whole quarters that are over',
-    query: z.object({ quarter: z.string().max(7).optional() }),
+    query: z.object({ quarter: z.string().max(20).optional() }),
     answer: figuresView,
     run: async ({ node, query }) => outcomeJson(await node.read.publicFigures(query.quarter)),
   }),
@@ -182,6 +184,8 @@ export const routes: readonly Route[] = [
     run: async ({ node }) => json({ cards: node.read.cards() }),
   }),
   ...evaluationRoutes,
+  ...releaseRoutes,
+  ...openDataRoutes,
   ...promiseRoutes,
   ...exchangeRoutes,
   ...logRoutes,
