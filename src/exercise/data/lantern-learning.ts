@@ -1,8 +1,8 @@
+import { digestOf } from '#base'
 import type { MatterChapter, MatterStep } from '../story.ts'
 import { step } from './steps.ts'
 import { eur, text } from './text.ts'
 
-const digest = `sha256:${'7e'.repeat(32)}`
 const panel = 'NET-EVAL/monitor'
 const editor = 'NET-SEC/editor'
 
@@ -156,7 +156,10 @@ const lines: readonly Line[] = [
 
 function commitment(line: Line): MatterChapter {
   const { reference, owner, from, action, indicator, milestones, due, coded, published } = line
-  const paper = text('commitment', {
+  // The sample has a budget; of the plans here only one names one.
+  const { budget: _, ...sample } = text('commitment')
+  const paper = {
+    ...sample,
     reference,
     problem: `told by the case: ${action}`,
     action,
@@ -164,10 +167,15 @@ function commitment(line: Line): MatterChapter {
     milestones,
     due,
     ...(line.budget === undefined ? {} : { budget: eur(line.budget) }),
-  })
+  }
+  const shown = new Map(line.reached.map(([id, , words]) => [id, digestOf([reference, id, words])]))
   const reports: MatterStep[] = [
     ...line.reached.map(([milestone, on, reached]) =>
-      step(`${on} 09:00`, owner, 'report-milestone', { milestone, evidence: digest, reached }),
+      step(`${on} 09:00`, owner, 'report-milestone', {
+        milestone,
+        evidence: shown.get(milestone)!,
+        reached,
+      }),
     ),
     ...(line.progress ?? []).map(([on, progress]) =>
       step(`${on} 10:00`, owner, 'report-progress', { progress }),
@@ -196,7 +204,7 @@ function commitment(line: Line): MatterChapter {
               code: coded[1],
               reasons: coded[2],
               sample: coded[3],
-              evidence: [digest],
+              evidence: [...shown.values()],
             }),
           ]),
       ...(published === undefined

@@ -4,6 +4,7 @@ import { get } from '../api/http.ts'
 import { Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
+import { money } from '../text/amount.ts'
 import { day } from '../text/time.ts'
 import { fromCode, plural, sentence } from '../text/words.ts'
 import { Gantt } from './Gantt.tsx'
@@ -48,7 +49,9 @@ export function Commitments() {
               {red > 0 && `, ${red} red`}, {day(asOf)}
             </span>
           </div>
-          <Gantt plans={commitments} now={asOf} />
+          <Scroll label="Plans on one scale">
+            <Gantt plans={commitments} now={asOf} />
+          </Scroll>
         </section>
       )}
       {commitments.map((commitment) => (
@@ -86,10 +89,13 @@ function One({ commitment: c }: { commitment: Commitment }) {
         {c.owner}
         {c.adopted !== null && `, adopted ${day(c.adopted)}`}
         {c.due !== null && `, plan ends ${day(c.due)}`}
-        {c.budget !== null && `, budget ${c.budget.currency} ${c.budget.amount}`}
+        {c.budget !== null && `, budget ${money(c.budget.amount, c.budget.currency)}`}
         {c.indicator !== '' && `. Measured by: ${c.indicator}`}
-        {c.reviewer !== '' && `. Assessed by ${c.reviewer}`}
-        {c.coded !== null && ` on ${day(c.coded)}`}.
+        {c.reviewer !== '' &&
+          (c.coded === null
+            ? `. Will be assessed by ${c.reviewer}`
+            : `. Assessed by ${c.reviewer} on ${day(c.coded)}`)}
+        .
       </p>
       <Scroll label={`Milestones of ${c.reference}`}>
         <table className="table">
