@@ -3,7 +3,6 @@ export type { Coverage } from './figure.ts'
 export { type Figure, figures, figuresOfFold, type Part, type Period } from './figures.ts'
 export { emptyFold, type Fold, take } from './fold.ts'
 export { type Matter, matters } from './matters.ts'
-export { type Column, columns, csvMetadata, dataPackage, openCsv } from './open-data.ts'
 export {
   type Publication,
   type PublicFigure,

@@ -94,6 +94,7 @@ export {
   refusalsView,
 } from './views-procedures.ts'
 export { promisesView } from './views-promises.ts'
+export { releaseDeskView, releasedItem, unsuppressedView } from './views-release.ts'
 export { gapsView, routeChoices, routeView } from './views-route.ts'
 export { tipDeskViewShape, tipViewShape } from './views-tips.ts'
 export { type WitnessPageView, witnessPageView } from './views-witness.ts'

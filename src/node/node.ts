@@ -22,6 +22,7 @@ import type { Observe } from './observe.ts'
 import type { beginOpenId, OpenIdConfig } from './openid.ts'
 import type { OversightDesk } from './oversight-desk.ts'
 import type { Reads } from './reads.ts'
+import type { ReleaseDesk } from './release-desk.ts'
 import type { Retention } from './retention-desk.ts'
 import type { RightsDesk } from './rights-desk.ts'
 import type { Sessions } from './sessions.ts'
@@ -104,6 +105,8 @@ export interface Node {
   /** What is handed to an evaluator who counts the figures again. */
   readonly evaluation: EvaluationDesk
   readonly law: LawDesk
+  /** Where figures become public. */
+  readonly releases: ReleaseDesk
   /** Courses: tasks, grades, credentials. */
   readonly learning: LearningDesk
   /** Who may look and act: purposes, the log of looks, broken glasses, passkeys. */

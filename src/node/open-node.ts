@@ -38,6 +38,7 @@ import { openOversight } from './oversight-state.ts'
 import { openStoreOf } from './own-store.ts'
 import { reads } from './reads.ts'
 import { receive } from './receive.ts'
+import { openReleaseDesk } from './release-desk.ts'
 import { retentionDesk } from './retention-desk.ts'
 import { openRightsDesk } from './rights-desk.ts'
 import { cardOf, readMade } from './rotate-keys.ts'
@@ -169,6 +170,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     tips,
     evaluation: openEvaluationDesk(world),
     law,
+    releases: openReleaseDesk(world),
     learning: openLearningDesk(world),
     log: openLogDesk(world, stopped),
     suspensions: suspensionsDesk(world),

@@ -24,6 +24,14 @@ export {
 } from './languages.ts'
 export { definitionBody, methodBody, methodOf, verifyBody } from './method-pages.ts'
 export { methodWords, verifyWords } from './method-words.ts'
+export {
+  type Column,
+  columns,
+  csvMetadata,
+  dataPackage,
+  openCsv,
+  smallCountRows,
+} from './open-data.ts'
 export { at, type Page, page, type Site } from './page.ts'
 export { type RefusalText, refusalBody, refusalTitle } from './refusal-page.ts'
 export { commitmentsBody } from './reviews-pages.ts'

@@ -1,4 +1,4 @@
-import type { Release } from './release.ts'
+import { type Release, type SmallCountStep, smallCountSteps } from '#indicators'
 
 /** One column of the open data: its name, type and meaning stand in the dictionary and in the metadata alike. */
 export interface Column {
@@ -213,3 +213,6 @@ export function dataPackage(
     ],
   }
 }
+
+/** The eight steps of the small-count rule, as the dictionary tells them. */
+export const smallCountRows: readonly SmallCountStep[] = smallCountSteps
