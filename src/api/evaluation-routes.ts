@@ -4,7 +4,7 @@ import { evaluatorKeyShape, mostSampled } from '#node'
 import { type Route, route } from './route.ts'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const quarter = z.string().regex(/^\d{4}-Q[1-4]$/)
+const quarter = z.string().regex(/^\d{4}-Q[1-4](_\d{4}-Q[1-4])?$/)
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 
 /** What an authority hands to an evaluator. Both are acts of an officer, on record before the file leaves. */

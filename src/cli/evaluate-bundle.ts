@@ -1,6 +1,6 @@
 import { type Digest, digest, type Outcome } from '#base'
 import { readRecord, verifyRecord } from '#exchange'
-import type { SignedEvent } from '#indicators'
+import { type SignedEvent, signedEventOf } from '#indicators'
 import { actorKey, handWrong, isCounted } from '#node'
 import {
   append,
@@ -133,7 +133,7 @@ class Lines {
   #record(index: number, record: Uint8Array, signature: Uint8Array): undefined {
     const read = readRecord(record)
     if (!read.ok) return this.#find(`entry ${index}: ${read.refusal.ground}`)
-    const { type, at, stream, node, actor, key, data, previous } = read.value
+    const { at, stream, node, actor, key, previous } = read.value
     const directory = { card: (id: string) => this.#cards.get(id) }
     const known = actorKey(directory, node, actor, key, at)
     if (known === undefined)
@@ -149,7 +149,7 @@ class Lines {
     if (node === this.#node && previous !== null && !this.#seen.has(previous) && this.erased === 0)
       return this.#find(`entry ${index}: it follows a record that the file does not show`)
     this.#seen.add(digest(record))
-    this.events.push({ type, at, stream, node, actor, data })
+    this.events.push(signedEventOf(read.value, digest(record), this.#node))
   }
 
   #grow(): void {

@@ -108,6 +108,6 @@ function periodOf({ from, to, asOf }: Pick<ClaimedFigures, 'from' | 'to' | 'asOf
   return {
     from: `${from}T00:00:00.000Z` as Instant,
     to: end,
-    ...(known !== undefined && known < end ? { asOf: known } : {}),
+    ...(known === undefined ? {} : { asOf: known }),
   }
 }
