@@ -141,7 +141,9 @@ export const carriers: Readonly<Record<string, Carriers>> = {
   TEAM: {
     P8: 'suggest comment draft-agreement give-up sign-agreement decline activate review-team change-members propose-addendum sign-addendum extend end-team evaluate close',
   },
-  TEAM_ITEM: { P8: `${way('set-task')} ${way('share-evidence')}` },
+  TEAM_ITEM: {
+    P8: `${way('set-task')} ${way('share-evidence')} ${way('record-owners')} ${way('record-open-owners')}`,
+  },
   BULK_FILE: { P9: 'send-file correct-file' },
   BULK_STATUS: {
     P9: 'receive-file accept-file report-file-error report-record-error report-omission notify-non-compliance match check-match close',

@@ -46,6 +46,12 @@ export const cooperationSamples = {
     formalities: ['hash certificate'],
     privilege: true,
   },
+  'team-owners': { entity: 'C05', digest, source: 'register of owners, certified extract' },
+  'team-open-owners': {
+    entity: 'C07',
+    open: 'the third beneficiary is described by class; the trust officer is asked',
+    due: '2026-12-31',
+  },
   'team-addendum': {
     addendum,
     kind: 'extend',

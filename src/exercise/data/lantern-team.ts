@@ -7,6 +7,17 @@ const norrhavn = 'XN-EPP/prosecutor'
 const sable = 'XS-PP/prosecutor'
 const sha = (hex: string) => `sha256:${hex.repeat(32)}`
 
+/** Owners of the twelve companies and arrangements of the case, as the registers and the records of ML-03 show them. */
+const ownership: readonly MatterStep[] = [
+  ...Array.from({ length: 12 }, (_, i) => `C${String(i + 1).padStart(2, '0')}`)
+    .filter((entity) => entity !== 'C07')
+    .map((entity) =>
+      step('2025-06-20 09:00', lead, 'record-owners', text('team-owners', { entity })),
+    ),
+  // The trust names two beneficiaries and leaves a third open; ML-07 did not change that.
+  step('2025-06-20 09:30', lead, 'record-open-owners', text('team-open-owners')),
+]
+
 /** Section 5.3: JIT-LANTERN, three parties, one extension. */
 export const teamChapters: readonly MatterChapter[] = [
   {
@@ -48,6 +59,7 @@ export const teamChapters: readonly MatterChapter[] = [
         'share-evidence-back',
         text('team-evidence', { item: 'EV-09', digest: sha('09') }),
       ),
+      ...ownership,
       ...reviews('2025-05-12', 10),
       step('2026-03-02 09:00', lead, 'propose-addendum', text('team-addendum')),
       step('2026-03-12 09:00', norrhavn, 'sign-addendum', text('addendum-signature')),

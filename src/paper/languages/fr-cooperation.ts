@@ -100,6 +100,13 @@ export const frCooperation: Readonly<Record<string, string>> = {
   'begin the work': 'commencer le travail',
   'set a task': 'fixer une tâche',
   'put evidence into the room': 'verser des preuves dans la salle',
+  'record that every owner is known': 'constater que tous les propriétaires sont connus',
+  'record that an owner is not known': 'constater qu’un propriétaire reste inconnu',
+  'company or arrangement, by its number in the case':
+    'société ou structure, par son numéro dans l’affaire',
+  'digest of the extract': 'empreinte de l’extrait',
+  'register or records that show it': 'registre ou pièces qui le montrent',
+  'what is not known, and who looks for it': 'ce qui reste inconnu, et qui le recherche',
   'review progress': 'faire le point sur l’avancement',
   'change members': 'changer les membres',
   'propose an addendum': 'proposer un avenant',

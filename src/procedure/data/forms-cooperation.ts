@@ -21,6 +21,8 @@ function options(rows: Readonly<Record<string, string>>): readonly Option[] {
 const reasons = needs('reasons', 'reasons', 'long')
 const reference = needs('reference', 'our reference', 'text')
 
+const entity = needs('entity', 'company or arrangement, by its number in the case', 'text')
+
 /** Documents of joint investigation teams and of the automatic exchange, field by field. */
 export const cooperationForms = {
   'team-suggestion': [
@@ -68,6 +70,16 @@ export const cooperationForms = {
     needs('privilege', 'checked for privilege', 'check'),
     ...admissibility,
     ...conditionsIfAny,
+  ],
+  'team-owners': [
+    entity,
+    needs('digest', 'digest of the extract', 'digest'),
+    needs('source', 'register or records that show it', 'text'),
+  ],
+  'team-open-owners': [
+    entity,
+    needs('open', 'what is not known, and who looks for it', 'long'),
+    needs('due', 'until', 'day'),
   ],
   'team-addendum': [
     needs('addendum', 'digest of the addendum', 'digest'),

@@ -11,6 +11,7 @@ const members: readonly Role[] = ['prosecutor', 'case-officer', 'analyst']
 
 const alive = ['SUGGESTED', 'DRAFTED', 'SIGNED', 'ACTIVE', 'ADDENDUM', 'ADDENDUM-SIGNED'] as const
 const model = 'UNCAC art. 49; model agreement on joint investigation teams'
+const owners = 'FATF R.24, R.25; UNCAC art. 14(1)(a)'
 
 /** Each side keeps its own tasks and evidence on a track of its own, so that letters never cross. */
 function room(side: 'requesting' | 'requested'): readonly Transition[] {
@@ -43,6 +44,24 @@ function room(side: 'requesting' | 'requested'): readonly Transition[] {
       form: 'team-evidence',
       tally: { as: 'evidence', key: 'item', value: 'digest' },
       citation: `${model}, formalities`,
+    },
+    {
+      ...common,
+      id: `record-owners${own}`,
+      name: 'record that every owner is known',
+      event: 'bo.verified',
+      form: 'team-owners',
+      tally: { as: 'owners', key: 'entity', value: 'digest' },
+      citation: owners,
+    },
+    {
+      ...common,
+      id: `record-open-owners${own}`,
+      name: 'record that an owner is not known',
+      event: 'bo.discrepancy',
+      form: 'team-open-owners',
+      tally: { as: 'owners', key: 'entity', value: 'due' },
+      citation: owners,
     },
   ]
 }

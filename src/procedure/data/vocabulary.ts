@@ -37,6 +37,8 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'asset.sale_refused': 'confiscation, management, sharing and return: refuse the sale',
   'asset.sold': 'confiscation, management, sharing and return: record the sale',
   'asset.valued': 'confiscation, management, sharing and return: take into custody',
+  'bo.discrepancy': 'joint investigation team: record that an owner is not known',
+  'bo.verified': 'joint investigation team: record that every owner is known',
   'claim.accepted': 'claim of victims: accept the decision',
   'claim.acknowledged': 'claim of victims: acknowledge the claim',
   'claim.appeal_decided': 'claim of victims: decide the appeal',
