@@ -36,14 +36,17 @@ export function judge(
   if (value === null) return { shown: true, text: 'none', note: 'no cases', rule: null, value }
   const shown: Judged = { shown: true, text: of.text, note: '', rule: null, value }
   if (about.finalCase === true && unit !== 'eur')
-    return { ...shown, note: 'counted from cases with a final judgment only' }
+    return {
+      ...(of.denominator === undefined ? shown : inPercent(shown)),
+      note: 'counted from cases with a final judgment only',
+    }
   if (unit === 'count') return judgeCount(value, shown, about)
   if (times.includes(unit))
     return of.n < smallCount.median ? hide('SC-2', 'held back', 'a median needs five cases') : shown
   if (unit === 'eur') return judgeValue(value, of, about)
   return of.denominator === undefined
     ? judgeShare(of.numerator ?? 0, of.n, shown, about)
-    : (tooFew(of, of.numerator ?? 0) ?? shown)
+    : (tooFew(of, of.numerator ?? 0) ?? inPercent(shown))
 }
 
 function judgeCount(
@@ -76,6 +79,11 @@ function judgeValue(value: number, of: Countable, about: { readonly finalCase?: 
     note: 'step 4: to EUR 0.1 m',
     rule: 'SC-4',
   }
+}
+
+/** Step 4: the amounts behind a share of values are not printed to the cent beside it. */
+function inPercent(shown: Judged): Judged {
+  return { ...shown, text: `${(100 * (shown.value ?? 0)).toFixed(2)} %` }
 }
 
 /** Step 1 for values: few cases, one country, or one case that is most of it. */

@@ -1,14 +1,11 @@
 import { type Json, readJson } from '#base'
 import {
   type Figure,
-  figures,
   type PastRelease,
   type PublicFigure,
   type Release,
-  type ReleasePeriod,
   releasePeriod,
 } from '#indicators'
-import { signedEvents } from './figures.ts'
 import type { Released } from './release-state.ts'
 import type { World } from './world.ts'
 
@@ -18,14 +15,6 @@ export interface Unsuppressed {
   /** What was made of them. */
   readonly published: readonly PublicFigure[]
   readonly release: Release
-}
-
-/** The figures of a period from the events of all nodes that are counted together. */
-export async function counted(world: World, period: ReleasePeriod): Promise<readonly Figure[]> {
-  const others = await Promise.all(world.figuresWith.map((source) => source.events()))
-  const events = [...(await signedEvents(world)), ...others.flat()]
-  const from = `${period.from}T00:00:00.000Z` as typeof period.end
-  return figures(events, { from, to: period.end }, world.laws.now())
 }
 
 const limits = { maxBytes: 64 * 1024 * 1024, maxDepth: 16, maxValues: 4_000_000 } as const
