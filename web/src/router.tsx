@@ -181,6 +181,18 @@ const rights = createRoute({
   component: lazyRouteComponent(() => import('./rights/Rights.tsx'), 'Rights'),
 })
 
+const tipDesk = createRoute({
+  getParentRoute: () => staff,
+  path: '/tip-desk',
+  component: lazyRouteComponent(() => import('./tips/TipDesk.tsx'), 'TipDesk'),
+})
+
+const tipPage = createRoute({
+  getParentRoute: () => staff,
+  path: '/tip-desk/$id',
+  component: lazyRouteComponent(() => import('./tips/TipPage.tsx'), 'TipPage'),
+})
+
 const channels = createRoute({
   getParentRoute: () => staff,
   path: '/channels',
@@ -362,6 +374,8 @@ const tree = root.addChildren([
     hit,
     hitRun,
     retention,
+    tipDesk,
+    tipPage,
     rights,
     authorities,
     channels,

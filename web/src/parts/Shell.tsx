@@ -11,6 +11,7 @@ import { ErrorNote, Waiting } from './notes.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
 const SignIn = lazy(() => import('../signin/SignIn.tsx').then((m) => ({ default: m.SignIn })))
+const TipsLink = lazy(() => import('../tips/TipsLink.tsx').then((m) => ({ default: m.TipsLink })))
 const UserMenu = lazy(() => import('./UserMenu.tsx').then((m) => ({ default: m.UserMenu })))
 const Keys = lazy(() => import('./Keys.tsx').then((m) => ({ default: m.Keys })))
 
@@ -112,6 +113,11 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
           <NavLink to="/tracing">Tracing desk</NavLink>
           {actor.authority === node.id && <NavLink to="/hit">Ask blind</NavLink>}
           <NavLink to="/law">Law</NavLink>
+          {actor.role === 'inspector' && (
+            <Suspense>
+              <TipsLink />
+            </Suspense>
+          )}
           <More />
         </nav>
         <div className="top-tools">
