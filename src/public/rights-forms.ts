@@ -28,7 +28,7 @@ export function filingForm(
   const why = (field: string) =>
     faults[field] === undefined
       ? ''
-      : html`<p class="why" id="why-${field}">${faultWords[faults[field]][language]}</p>`
+      : html`<p class="why" id="why-${field}">${withDay(faultWords[faults[field]][language])}</p>`
   const mark = (field: string) =>
     faults[field] === undefined ? '' : html` aria-invalid="true" aria-describedby="why-${field}"`
   const around = (field: string, inside: Html) =>
@@ -36,7 +36,7 @@ export function filingForm(
   const line = (field: string, word: Words, needed: boolean, hint?: Words, type = 'text') =>
     around(
       field,
-      html`<label for="${field}">${say(word)}${needed ? '' : html` <span class="hint">${say('optional')}</span>`}${hint === undefined ? '' : html`<span class="hint">${say(hint)}</span>`}</label>
+      html`<label for="${field}">${say(word)}${needed ? '' : html` <span class="hint">${say('optional')}</span>`}${hint === undefined ? '' : html`<span class="hint">${withDay(say(hint))}</span>`}</label>
 <input type="${type}" id="${field}" name="${field}" value="${values[field] ?? ''}" dir="auto" autocomplete="off"${needed ? html` required` : ''}${mark(field)}>`,
     )
   const area = (field: 'words' | 'address', word: Words, needed: boolean) =>
@@ -86,6 +86,16 @@ ${complaint ? '' : line('paperEnds', 'fieldPaperEnds', false, 'fieldPaperEndsHin
 <input type="hidden" name="language" value="${language}">
 <p><button type="submit">${say('send')}</button></p>
 </form>`
+}
+
+const example = '1979-03-02'
+
+/** A day keeps its order of writing inside of text from right to left. */
+function withDay(text: string): Html {
+  const [before = '', after] = text.split(example)
+  return after === undefined
+    ? html`${before}`
+    : html`${before}<bdi dir="ltr">${example}</bdi>${after}`
 }
 
 /** Sixteen digits in, the state of the request out. Posted, so that the number stands in no address and no log. */

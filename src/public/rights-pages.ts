@@ -1,4 +1,5 @@
 import type { Remedy, Told } from '#rights'
+import { dayInWords } from './bits.ts'
 import { type Html, html } from './html.ts'
 import type { PublicLanguage } from './languages.ts'
 import { at } from './page.ts'
@@ -61,7 +62,7 @@ export function receiptPage(
  */
 export function toldPage(language: PublicLanguage, told: Told & { readonly toName: string }): Html {
   const say = (word: keyof typeof rightsWords) => rightsWords[word][language]
-  const day = (at: string) => html`<bdi>${at.slice(0, 10)}</bdi>`
+  const day = (at: string) => html`<bdi>${dayInWords(at, language)}</bdi>`
   return html`<dl class="facts">
 <dt>${say('putTo')}</dt><dd><bdi lang="en">${told.toName}</bdi></dd>
 <dt>${say('handedIn')}</dt><dd>${day(told.filedAt)}</dd>
@@ -85,10 +86,7 @@ const remedyWords = {
   complaint: ['remedyComplaint', 'termComplaint'],
 } as const
 
-function remedyLine(
-  language: PublicLanguage,
-  { what, name, desk, hours, citation, rule }: Remedy,
-): Html {
+function remedyLine(language: PublicLanguage, { what, desk, hours, citation, rule }: Remedy): Html {
   const [does, term] = remedyWords[what]
-  return html`<li>${rightsWords[does][language]} <strong><bdi lang="en">${name}</bdi></strong>, <bdi lang="en">${desk} (${hours})</bdi>. ${rightsWords[term][language]} <span class="note"><bdi lang="en">${citation}; ${rule}</bdi></span></li>\n`
+  return html`<li>${rightsWords[does][language]} <strong><bdi lang="en">${desk}</bdi></strong> (<bdi lang="en">${hours}</bdi>). ${rightsWords[term][language]} <span class="note"><bdi lang="en">${citation}; ${rule}</bdi></span></li>\n`
 }

@@ -113,7 +113,7 @@ button,.button{display:inline-block;padding:.6rem 1.2rem;border:0;background:var
 .wrong .why{color:#8c1d18;font-weight:700}
 .find{display:flex;gap:.5rem;margin:0;max-width:26rem}
 .find input{max-width:none;min-width:0}
-.receipt{font-size:2rem;font-weight:700;letter-spacing:.06em;margin:.2rem 0}
+.receipt{font-size:clamp(1.25rem,5.6vw,2rem);white-space:nowrap;font-weight:700;letter-spacing:.06em;margin:.2rem 0}
 .blank{margin:1rem 0;break-inside:avoid}
 .blank .rule{border-bottom:1px solid var(--ink);height:2rem;margin:0;max-width:none}
 .foot{border-top:1px solid var(--rule);background:var(--tint);color:var(--soft);font-size:.94rem;padding:1.2rem 0 2rem}
