@@ -26,8 +26,8 @@ export interface Verdict {
 }
 
 /**
- * The auditor's command: a node's folder, a node's address, a proof, evidence of a fork, an exhibit or a document. Two
- * folders or two proofs are checked and reconciled.
+ * The auditor's command: a node's folder, a node's address, a proof, released figures with their proof, evidence of a
+ * fork, an exhibit or a document. Two folders or two proofs are checked and reconciled.
  */
 export async function verify(call: Call): Promise<ExitCode> {
   const { args, terminal, config } = call
@@ -50,6 +50,13 @@ export async function verify(call: Call): Promise<ExitCode> {
   const bytes = readFileSync(target === '-' ? 0 : target)
   const { isProof } = await import('./proof-file.ts')
   if (isProof(bytes)) return verifyProofs([bytes, ...(other ? [readFileSync(other)] : [])], call)
+  const { isRelease, verifyRelease } = await import('./verify-release.ts')
+  if (isRelease(bytes)) {
+    await machineTested()
+    const proof = other === undefined ? undefined : readFileSync(other)
+    const found = await verifyRelease(bytes, proof, trust.value)
+    return found.ok ? report(found.value, json, terminal) : refused(found.refusal, terminal)
+  }
   const { isForkEvidence, verifyFork } = await import('./verify-fork.ts')
   if (isForkEvidence(bytes)) {
     await machineTested()

@@ -35,6 +35,7 @@ export interface PublicPart {
   readonly id: string
   readonly by: Part['by']
   readonly key: string
+  readonly unit: Definition['unit']
   readonly shown: boolean
   readonly value: number | null
   readonly text: string
@@ -91,10 +92,11 @@ function publicFigure(
     ...(own.shown && figure.interval !== undefined ? { interval: figure.interval } : {}),
     note: own.note,
     rule: own.rule,
-    parts: parts.map(({ id, of, judged }) => ({
+    parts: parts.map(({ id, unit, of, judged }) => ({
       id,
       by: (of as Part).by,
       key: (of as Part).key,
+      unit,
       shown: judged.shown,
       value: judged.value,
       text: judged.text,

@@ -52,6 +52,7 @@ export interface ReleaseCell {
   readonly id: string
   readonly by: string
   readonly key: string
+  readonly unit: string
   readonly shown: boolean
   readonly text: string
   readonly value: string | null
@@ -106,8 +107,8 @@ function tableOf(figure: PublicFigure): ReleaseTable {
   }
 }
 
-function cellOf({ id, by, key, shown, text, value, note, rule }: PublicPart): ReleaseCell {
-  return { id, by, key, shown, text, value: decimal(value), note, rule }
+function cellOf({ id, by, key, unit, shown, text, value, note, rule }: PublicPart): ReleaseCell {
+  return { id, by, key, unit, shown, text, value: decimal(value), note, rule }
 }
 
 /** Shortest decimal that is the number; as all of them stand below 10^21, none has an exponent but the smallest. */

@@ -114,6 +114,7 @@ export function openRows(release: Release): readonly Row[] {
           cell: part.id,
           by: part.by,
           key: part.key,
+          unit: part.unit,
           shown: String(part.shown),
           value: part.value ?? '',
           text: part.text,
