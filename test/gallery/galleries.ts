@@ -20,6 +20,7 @@ import { coursesGallery, exercisesGallery } from './learning.ts'
 import { logGallery } from './log.ts'
 import { closeNodes, nodeGallery } from './node.ts'
 import { paperGallery } from './paper.ts'
+import { closeReleases, releasesGallery } from './releases.ts'
 import { closeStore, storeGallery } from './store.ts'
 import { traceGallery } from './trace.ts'
 
@@ -58,6 +59,7 @@ export const galleries: readonly Area[] = [
   { area: 'evaluation', folders: ['node', 'cli', 'review'], gallery: evaluationGallery },
   { area: 'exercises', folders: ['exercise'], gallery: exercisesGallery },
   { area: 'courses', folders: ['learning', 'node'], gallery: coursesGallery },
+  { area: 'releases', folders: ['node', 'cli'], gallery: releasesGallery },
   { area: 'cli', folders: ['cli'], gallery: cliGallery },
   { area: 'store', folders: ['store'], gallery: storeGallery },
   { area: 'log', folders: ['store', 'node', 'api', 'cli'], gallery: logGallery },
@@ -74,5 +76,6 @@ export async function leave(): Promise<void> {
   await closeEvaluation()
   await closeSignIn()
   await closeNodes()
+  await closeReleases()
   await closeStore()
 }
