@@ -3,7 +3,7 @@ import type { Language } from './types.ts'
 /** What the operator reads aloud, in the language of the caller, before the field that it is about. */
 export const sentences = {
   begin: {
-    en: 'Good day. This call is free of any charge for you, and nobody may treat you worse because you ask. You can stop at any time.',
+    en: 'Good day. Asking is free, and nobody may treat you worse because you ask. You can stop at any time.',
     fr: 'Bonjour. Votre demande est gratuite, et personne ne peut vous défavoriser parce que vous la faites. Vous pouvez arrêter à tout moment.',
     ar: 'مرحباً. الخدمة مجانية، ولا يجوز لأحد أن يسيء معاملتك لأنك سألت. يمكنك التوقف في أي وقت.',
   },
