@@ -74,7 +74,14 @@ async function wholeLog(node: Node) {
   }
 }
 
-type Figures = { indicators: { id: string; text: string; shown: boolean }[] }
+type Counted = { text: string; n: number; numerator?: number }
+type Figures = {
+  indicators: (Counted & {
+    id: string
+    shown: boolean
+    parts: (Counted & { by: string; key: string })[]
+  })[]
+}
 
 describe('a demonstration', () => {
   it('is never made over a folder that holds something else', async () => {
