@@ -9,12 +9,15 @@ import { exchangeRoutes } from './exchange-routes.ts'
 import { hitRoutes } from './hit-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { lawRoutes } from './law-routes.ts'
+import { learningRoutes } from './learning-routes.ts'
 import { logRoutes } from './log-routes.ts'
 import { openDataRoutes } from './open-routes.ts'
 import { openidAnswer, openidRoutes } from './openid-routes.ts'
+import { oversightRoutes } from './oversight-routes.ts'
 import { assertionShape, passkeyRoutes } from './passkey-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
 import { promiseRoutes } from './promise-routes.ts'
+import { publicKnowledgeRoutes } from './public-knowledge-routes.ts'
 import { publicRightsRoutes } from './public-rights-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 import { publicTipsRoutes } from './public-tips-routes.ts'
@@ -105,6 +108,7 @@ export const routes: readonly Route[] = [
     },
   }),
   ...accessRoutes,
+  ...oversightRoutes,
   ...passkeyRoutes,
   ...openidRoutes,
   ...requestRoutes,
@@ -112,6 +116,8 @@ export const routes: readonly Route[] = [
   ...keyRoutes,
   ...attachmentRoutes,
   ...retentionRoutes,
+  ...learningRoutes,
+  ...publicKnowledgeRoutes,
   ...publicRightsRoutes,
   ...rightsRoutes,
   ...procedureRoutes,

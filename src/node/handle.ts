@@ -17,6 +17,7 @@ import { factsFor } from './facts.ts'
 import { checkItems } from './item-checks.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
 import { isSuspended } from './oversight-accounts.ts'
+import { passRedLines } from './oversight-lines.ts'
 import { recuseOnContact } from './oversight-recusal.ts'
 import { peerNodes, servedHere, servedParty } from './parties.ts'
 import { note, type Written, write } from './records.ts'
@@ -80,6 +81,9 @@ export async function handleAs(
       : procedural
     if (!decided.ok)
       return putRefusalOnRecord(world, hand, stream, aim.value, matter, decided.refusal)
+    const lawful = await passRedLines(world, hand, matter, decided.value)
+    if (!lawful.ok)
+      return putRefusalOnRecord(world, hand, stream, aim.value, matter, lawful.refusal)
     const channels = aim.value.peers.map((peer) => `to:${peer}`)
     const gathered = await gather(world, hand, decided.value, aim.value.peers)
     const queued = await world.locks.run(channels, async () => {

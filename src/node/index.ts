@@ -88,6 +88,15 @@ export {
   lawView,
   rulesView,
 } from './views-law.ts'
+export { opinionShape, opinionView } from './views-opinions.ts'
+export {
+  consoleView,
+  copyTracedView,
+  declarationView,
+  disparityView,
+  foundLooksView,
+  reportView,
+} from './views-oversight.ts'
 export {
   procedureItem,
   procedureView,

@@ -1,11 +1,36 @@
 import type { Outcome } from '#base'
-import type { AccountHold, Recusal, Round } from '#oversight'
+import type {
+  AccountHold,
+  Audit,
+  GroupCount,
+  GroupResult,
+  LotFile,
+  Recusal,
+  Round,
+  SignedPot,
+  TransparencyReport,
+} from '#oversight'
 import { giveBackAccount, hearAccount, proposeAccount, signAccount } from './oversight-accounts.ts'
 import { type Alarm, type AlarmOutcome, settleAlarm } from './oversight-alarms.ts'
+import { consoleOf } from './oversight-console.ts'
 import { traceCopy } from './oversight-copies.ts'
 import { declarationOf, makeDeclaration, openRound } from './oversight-declare.ts'
+import { type LineRow, signLine } from './oversight-lines.ts'
+import { givePot } from './oversight-pots.ts'
 import { liftRecusal } from './oversight-recusal.ts'
+import { disparityOf, reportOf } from './oversight-report.ts'
+import {
+  announceLot,
+  closeResult,
+  drawLot,
+  judgeRelease,
+  type LotAsked,
+  lotFileOf,
+  replyToResult,
+  tellResult,
+} from './oversight-samples.ts'
 import { type LookQuery, searchLooks } from './oversight-search.ts'
+import type { ConsoleView } from './views-oversight.ts'
 import type { World } from './world.ts'
 
 /** Watching those who look, for the api. */
@@ -28,6 +53,33 @@ export interface OversightDesk {
   declaration(actor: string): ReturnType<typeof declarationOf>
   declare(actor: string, lines: readonly string[]): ReturnType<typeof makeDeclaration>
   openRound(actor: string, day: string): Promise<Outcome<Round>>
+  /** One of two says why a matter may go on beyond a red line. */
+  signLine(actor: string, matter: string, words: string): Promise<Outcome<LineRow>>
+  /** Releases of this node between two days, signed, for a lot over several nodes. */
+  givePot(actor: string, from: string, to: string): Promise<Outcome<SignedPot>>
+  announce(actor: string, asked: LotAsked): Promise<Outcome<Audit>>
+  draw(actor: string, audit: string, secret: string): Promise<Outcome<Audit>>
+  judge(
+    actor: string,
+    audit: string,
+    ticket: string,
+    finding: string,
+    words: string,
+  ): Promise<Outcome<Audit>>
+  tell(actor: string, audit: string): Promise<Outcome<Audit>>
+  reply(actor: string, audit: string, node: string, words: string): Promise<Outcome<Audit>>
+  finish(actor: string, audit: string): Promise<Outcome<Audit>>
+  lotFile(actor: string, audit: string): Promise<Outcome<LotFile>>
+  /** Everything the page of oversight shows, as far as the officer may know of it. */
+  console(actor: string): Promise<Outcome<ConsoleView>>
+  /** Does a detector flag one group more often? Over counts that are brought, or over the alarms of this node. */
+  disparity(
+    actor: string,
+    attribute: string,
+    counts?: readonly GroupCount[],
+  ): Promise<Outcome<readonly GroupResult[]>>
+  /** The report of a year, with small counts held back. */
+  report(year: number): Promise<TransparencyReport>
 }
 
 export function openOversightDesk(world: World): OversightDesk {
@@ -42,6 +94,19 @@ export function openOversightDesk(world: World): OversightDesk {
     declaration: (actor) => declarationOf(world, actor),
     declare: (actor, lines) => makeDeclaration(world, actor, lines),
     openRound: (actor, day) => openRound(world, actor, day),
+    signLine: (actor, id, words) => signLine(world, actor, id, words),
+    givePot: (actor, from, to) => givePot(world, actor, from, to),
+    announce: (actor, asked) => announceLot(world, actor, asked),
+    draw: (actor, id, secret) => drawLot(world, actor, id, secret),
+    judge: (actor, id, ticket, finding, words) =>
+      judgeRelease(world, actor, id, ticket, finding, words),
+    tell: (actor, id) => tellResult(world, actor, id),
+    reply: (actor, id, node, words) => replyToResult(world, actor, id, node, words),
+    finish: (actor, id) => closeResult(world, actor, id),
+    lotFile: (actor, id) => lotFileOf(world, actor, id),
+    console: (actor) => consoleOf(world, actor),
+    disparity: (actor, attribute, counts) => disparityOf(world, actor, attribute, counts),
+    report: (year) => reportOf(world, year),
     lift: (actor, officer, id, words) => liftRecusal(world, actor, officer, id, words),
   }
 }

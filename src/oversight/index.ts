@@ -42,6 +42,15 @@ export {
 } from './disparity.ts'
 export type { Look, LookKind } from './look.ts'
 export { drawReleases, headText, type LotPlan, type Pot, type SeedHead } from './lot.ts'
+export {
+  drawAgain,
+  type GivenPot,
+  type LotFile,
+  potJson,
+  readLotFile,
+  readPot,
+  type SignedPot,
+} from './lot-file.ts'
 export { type RedLine, redLines, type Touch, touches } from './red-lines.ts'
 export { oversightNo, oversightRefusal, oversightRefusals } from './refusals.ts'
 export { type TransparencyReport, transparencyReport } from './report.ts'

@@ -330,6 +330,21 @@ describe('the transparency report', () => {
     expect(line([event('account.suspended', 1)], 'accounts').text).toBe(line([], 'accounts').text)
   })
 
+  it('tells parts of a whole together or not at all', () => {
+    const n = (type: string, count: number, data: object = {}) =>
+      Array.from({ length: count }, (_, i) => event(type, i, { ...data, i }))
+    const alarms = (total: number, explained: number, misuse: number) => [
+      ...n('oversight.alarmed', total, { row: 'AR-01' }),
+      ...n('oversight.alarm-settled', explained, { outcome: 'explained' }),
+      ...n('oversight.alarm-settled', misuse, { outcome: 'misuse' }),
+    ]
+    const told = (events: readonly SignedEvent[]) =>
+      ['alarms', 'alarms-explained', 'alarms-misuse'].map((id) => line(events, id).text)
+    expect(told(alarms(12, 11, 1))).toEqual(['12', 'not told', 'not told'])
+    expect(told(alarms(12, 6, 6))).toEqual(['12', 'not told', 'not told'])
+    expect(told(alarms(20, 8, 7))).toEqual(['20', '8', '7'])
+  })
+
   it('shows the legality sample with its interval', () => {
     const audit = event('audit.final', 1, { sampled: 40, compliant: 38 })
     expect(line([audit], 'legality').text).toBe('38 of 40, 95.0 % (83.5 % to 98.6 %)')

@@ -45,6 +45,8 @@ interface Row {
   readonly when?: (data: Facts) => boolean
   /** Large numbers of everyday work show nobody, also where they are small. */
   readonly everyday?: true
+  /** Lines of which this one counts a part: parts are told together, or none of them. */
+  readonly of?: readonly string[]
 }
 type Facts = Readonly<Record<string, unknown>>
 
@@ -63,6 +65,7 @@ const sections: readonly { id: string; title: string; rows: readonly Row[] }[] =
       row('glasses', 'matters of others opened in an emergency', ['glass.broken']),
       row('glasses-not', 'of these, found not justified', ['glass.reviewed'], {
         when: (data) => data.finding === 'not-justified',
+        of: ['glasses'],
       }),
     ],
   },
@@ -73,12 +76,14 @@ const sections: readonly { id: string; title: string; rows: readonly Row[] }[] =
       row('alarms', 'alarms about looks', ['oversight.alarmed']),
       row('alarms-explained', 'alarms that were explained', ['oversight.alarm-settled'], {
         when: (data) => data.outcome === 'explained',
+        of: ['alarms'],
       }),
       row('alarms-misuse', 'alarms that led to proceedings', ['oversight.alarm-settled'], {
         when: (data) => data.outcome === 'misuse',
+        of: ['alarms'],
       }),
       row('accounts', 'accounts suspended by two persons', ['account.suspended']),
-      row('accounts-back', 'suspensions lifted early', ['account.lifted']),
+      row('accounts-back', 'suspensions lifted early', ['account.lifted'], { of: ['accounts'] }),
       row('recusals', 'officers taken off a matter by rule', ['oversight.recused']),
     ],
   },
@@ -87,9 +92,12 @@ const sections: readonly { id: string; title: string; rows: readonly Row[] }[] =
     title: 'Red lines',
     rows: [
       row('lines', 'requests that touched a red line', ['oversight.line-touched']),
-      row('lines-passed', 'of these, let through by two persons with reasons', [
-        'oversight.line-passed',
-      ]),
+      row(
+        'lines-passed',
+        'of these, let through by two persons with reasons',
+        ['oversight.line-passed'],
+        { of: ['lines'] },
+      ),
       row('lines-signed', 'signed reasons in matters', [
         'request.red_line_signed',
         'mla.red_line_signed',
@@ -103,8 +111,10 @@ const sections: readonly { id: string; title: string; rows: readonly Row[] }[] =
     rows: [
       row('complaints', 'complaints filed', ['complaint.filed']),
       row('detected', 'proceedings begun because of a rule or a sample', ['access.flagged']),
-      row('upheld', 'upheld', ['complaint.found']),
-      row('not-upheld', 'not upheld', ['complaint.not_found']),
+      row('upheld', 'upheld', ['complaint.found'], { of: ['complaints', 'detected'] }),
+      row('not-upheld', 'not upheld', ['complaint.not_found'], {
+        of: ['complaints', 'detected'],
+      }),
       row('stops', 'orders to stop', ['complaint.stop_ordered']),
       row('remedied', 'put right', ['complaint.remedied']),
     ],
@@ -113,7 +123,7 @@ const sections: readonly { id: string; title: string; rows: readonly Row[] }[] =
     id: 'erasure',
     title: 'What was erased',
     rows: [
-      row('erased', 'records and files erased at their last day', ['retention.erased'], {
+      row('erased', 'acts of erasure, at the last day or for a person', ['erasure.done'], {
         everyday: true,
       }),
       row('held', 'kept longer by a head of desk', ['retention.held']),
@@ -133,7 +143,7 @@ export function transparencyReport(
   const built = sections.map(({ id, title, rows }) => ({
     id,
     title,
-    lines: rows.map((r) => lineOf(r, within)),
+    lines: linesOf(rows, within),
   }))
   const all = [...built, samples(within), speed(within), byRow(within)]
   return {
@@ -148,19 +158,41 @@ function row(
   id: string,
   name: string,
   types: readonly string[],
-  more: Pick<Row, 'when' | 'everyday'> = {},
+  more: Pick<Row, 'when' | 'everyday' | 'of'> = {},
 ): Row {
   return { id, name, types, ...more }
 }
 
-function lineOf(
-  { id, name, types, when, everyday }: Row,
-  events: readonly SignedEvent[],
-): ReportLine {
-  const n = events.filter(
-    (e) => types.includes(e.type) && (when === undefined || when(factsOf(e))),
-  ).length
-  return { id, name, from: types, ...told(n, everyday === true) }
+function countOf({ types, when }: Row, events: readonly SignedEvent[]): number {
+  return events.filter((e) => types.includes(e.type) && (when === undefined || when(factsOf(e))))
+    .length
+}
+
+function linesOf(rows: readonly Row[], events: readonly SignedEvent[]): readonly ReportLine[] {
+  const counts = new Map(rows.map((r) => [r.id, countOf(r, events)]))
+  return rows.map(({ id, name, types, everyday, of }) => {
+    const line = { id, name, from: types }
+    if (of !== undefined && !partsMayBeTold(of, rows, counts))
+      return {
+        ...line,
+        shown: false,
+        text: 'not told',
+        note: 'small-count rule, step 3: the whole would show a part that is held back',
+      }
+    return { ...line, ...told(counts.get(id) ?? 0, everyday === true) }
+  })
+}
+
+/** Every part of a whole, and what is left of it, is large enough to be told. */
+function partsMayBeTold(
+  of: readonly string[],
+  rows: readonly Row[],
+  counts: ReadonlyMap<string, number>,
+): boolean {
+  const whole = of.reduce((n, id) => n + (counts.get(id) ?? 0), 0)
+  const parts = rows.filter((r) => r.of?.join() === of.join()).map((r) => counts.get(r.id) ?? 0)
+  const rest = whole - parts.reduce((n, part) => n + part, 0)
+  return [...parts, rest].every((n) => n >= least)
 }
 
 /** A zero of a cell about persons is treated like a small count: it would say of each of them that there is nothing. */
