@@ -1,4 +1,5 @@
 import { publicAuthorityRoutes } from './public-authority-routes.ts'
+import { publicCaseRoutes } from './public-case-routes.ts'
 import { publicFigureRoutes } from './public-figure-routes.ts'
 import { publicGapRoutes } from './public-gap-routes.ts'
 import { publicReviewRoutes } from './public-review-routes.ts'
@@ -11,6 +12,7 @@ export { inLanguage, pageAnswer, siteOf } from './public-page.ts'
 export const publicRoutes: readonly Route[] = [
   ...publicSiteRoutes,
   ...publicFigureRoutes,
+  ...publicCaseRoutes,
   ...publicAuthorityRoutes,
   ...publicReviewRoutes,
   ...publicGapRoutes,

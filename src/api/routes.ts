@@ -3,6 +3,7 @@ import { done, type Outcome } from '#base'
 import { actorView, auditView, authorityView, figuresView, logView, nodeView } from '#node'
 import { accessRoutes } from './access-routes.ts'
 import { attachmentRoutes } from './attachment-routes.ts'
+import { caseRoutes } from './case-routes.ts'
 import { channelRoutes } from './channel-routes.ts'
 import { evaluationRoutes } from './evaluation-routes.ts'
 import { exchangeRoutes } from './exchange-routes.ts'
@@ -200,6 +201,7 @@ export const routes: readonly Route[] = [
   ...tracingRoutes,
   ...runRoutes,
   ...hitRoutes,
+  ...caseRoutes,
   ...publicRoutes,
   ...publicTipsRoutes,
   ...tipsRoutes,

@@ -5,6 +5,7 @@ import type { Store, StoreOptions, WitnessPolicy } from '#store'
 import type { AccessDesk } from './access-desk.ts'
 import type { Reply } from './answer-letter.ts'
 import type { Attachments } from './attachments-desk.ts'
+import type { CaseDesk } from './case-desk.ts'
 import type { NodeCommand } from './command.ts'
 import type { checkFile } from './delivery-bulk.ts'
 import type { Desk } from './desk.ts'
@@ -14,6 +15,7 @@ import type { Handled } from './handle.ts'
 import type { HitDesk } from './hit.ts'
 import type { KeyDesk } from './key-desk.ts'
 import type { Keyring } from './keyring.ts'
+import type { KnowledgeDesk } from './knowledge-desk.ts'
 import type { LawDesk } from './law-desk.ts'
 import type { LearningDesk } from './learning-desk.ts'
 import type { LogDesk } from './log-desk.ts'
@@ -107,8 +109,12 @@ export interface Node {
   readonly law: LawDesk
   /** Where figures become public. */
   readonly releases: ReleaseDesk
+  /** Pages of cases after final judgment. */
+  readonly cases: CaseDesk
   /** Courses: tasks, grades, credentials. */
   readonly learning: LearningDesk
+  /** Patterns that were released, and the rule by which they may be told. */
+  readonly knowledge: KnowledgeDesk
   /** Who may look and act: purposes, the log of looks, broken glasses, passkeys. */
   readonly access: AccessDesk
   /** Watching those who look: alarms, accounts, samples, red lines, declarations, the report. */

@@ -7,6 +7,7 @@ import { attachmentsDesk } from './attachments-desk.ts'
 import { fetchPull } from './attachments-fetch.ts'
 import { tidyFiles } from './attachments-tidy.ts'
 import { audit } from './audit.ts'
+import { openCaseDesk } from './case-desk.ts'
 import { clockFrom } from './clock-floor.ts'
 import { olderHistory } from './cosign.ts'
 import { readCouncil } from './council-file.ts'
@@ -24,6 +25,7 @@ import { handle } from './handle.ts'
 import { openHeads } from './heads.ts'
 import { openHitDesk } from './hit.ts'
 import { openKeyDesk, putOwnCardOnRecord } from './key-desk.ts'
+import { openKnowledgeDesk } from './knowledge-desk.ts'
 import { openLawDesk } from './law-desk.ts'
 import { openLaws } from './laws.ts'
 import { openLearningDesk } from './learning-desk.ts'
@@ -171,7 +173,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     evaluation: openEvaluationDesk(world),
     law,
     releases: openReleaseDesk(world),
+    cases: openCaseDesk(world),
     learning: openLearningDesk(world),
+    knowledge: openKnowledgeDesk(world),
     log: openLogDesk(world, stopped),
     suspensions: suspensionsDesk(world),
     checkFile: (actor, id, bytes) => checkFile(world, actor, id, bytes),

@@ -1,4 +1,8 @@
-import type { Outcome } from '#base'
+import { done, type Outcome, refuse } from '#base'
+import { documentBehind } from './case-desk.ts'
+import type { CaseDocument } from './case-document.ts'
+import { casePageUnknown } from './case-refusals.ts'
+import { caseState } from './case-state.ts'
 import {
   type PublicAuthority,
   type PublicAuthorityLine,
@@ -13,6 +17,26 @@ export interface PublicReads {
   authorities(): readonly PublicAuthorityLine[]
   authority(id: string): Outcome<PublicAuthority>
   gaps(): PublicGaps
+  /** Cases whose page is out, the newest first; those that were withdrawn, with the reason and nothing else. */
+  cases(): Promise<PublicCases>
+  case(id: string): Promise<Outcome<PublicCase>>
+}
+
+export interface PublicCases {
+  readonly out: readonly PublicCase[]
+  readonly withdrawn: readonly {
+    readonly id: string
+    readonly at: string
+    readonly reason: string
+  }[]
+}
+
+export interface PublicCase {
+  readonly document: CaseDocument
+  readonly digest: string
+  readonly releasedAt: string
+  /** Place of the record in the log. */
+  readonly index: number
 }
 
 export function publicReads(world: World): PublicReads {
@@ -20,5 +44,28 @@ export function publicReads(world: World): PublicReads {
     authorities: () => publicAuthorities(world),
     authority: (id) => publicAuthority(world, id),
     gaps: () => publicGaps(world),
+    cases: () => publicCases(world),
+    case: async (id) => {
+      const found = (await publicCases(world)).out.find(({ document }) => document.id === id)
+      return found === undefined ? refuse(casePageUnknown) : done(found)
+    },
+  }
+}
+
+async function publicCases(world: World): Promise<PublicCases> {
+  const state = await caseState(world)
+  const out: PublicCase[] = []
+  for (const version of state.released.values()) {
+    const document = await documentBehind(world, version)
+    const { digest, at: releasedAt, index } = version
+    if (document !== undefined) out.push({ document, digest, releasedAt, index })
+  }
+  return {
+    out: out.sort((a, b) => (a.releasedAt < b.releasedAt ? 1 : -1)),
+    withdrawn: [...state.withdrawn.values()].map(({ id, at, reason }) => ({
+      id,
+      at,
+      reason: reason ?? '',
+    })),
   }
 }

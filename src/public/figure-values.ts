@@ -70,6 +70,7 @@ export function valueText(
   if (!it.shown || it.value === null || it.value === undefined) return heldText(it.text, language)
   const two = it.id === 'IN-01' ? /^(\d+) \((\d+)\)$/.exec(it.text) : null
   if (two !== null) return fill(figureWords.sent[language], { requests: two[1]!, told: two[2]! })
+  if (unit !== 'count' && /^\d+$/.test(it.text)) return numberText(it.value, language, 0)
   const word = (name: keyof typeof figureWords, n: string) =>
     fill(figureWords[name][language], { n })
   switch (unit) {

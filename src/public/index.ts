@@ -6,6 +6,8 @@ export {
 } from './authority-pages.ts'
 export { authorityWords } from './authority-words.ts'
 export { dayInWords, empty, facts, inEnglish, languageName, saying, table } from './bits.ts'
+export { type CaseText, caseBody, casesBody } from './case-pages.ts'
+export { caseWords } from './case-words.ts'
 export { atomFeed, type News } from './feed.ts'
 export { figureBody, figuresBody, noFigures, plainName, quarterOf } from './figure-pages.ts'
 export type { FiguresText, FigureText } from './figure-values.ts'
@@ -14,6 +16,8 @@ export { frontBody, frontTitle, quarterName } from './front.ts'
 export { frontWords } from './front-words.ts'
 export { gapsBody, gapWords } from './gap-pages.ts'
 export { escaped, type Gap, Html, html } from './html.ts'
+export { knowledgeBody } from './knowledge-pages.ts'
+export { knowledgeWords } from './knowledge-words.ts'
 export {
   isPublicLanguage,
   languageRows,

@@ -11,6 +11,7 @@ export interface Section {
 /** In the order of the navigation. A section comes when its first page does. */
 export const sections = [
   { id: 'figures', path: '/figures', name: { en: 'Figures', fr: 'Chiffres', ar: 'الأرقام' } },
+  { id: 'cases', path: '/cases', name: { en: 'Cases', fr: 'Affaires', ar: 'القضايا' } },
   { id: 'method', path: '/method', name: { en: 'Method', fr: 'Méthode', ar: 'المنهج' } },
   {
     id: 'authorities',
@@ -21,6 +22,11 @@ export const sections = [
     id: 'commitments',
     path: '/commitments',
     name: { en: 'Commitments', fr: 'Engagements', ar: 'الالتزامات' },
+  },
+  {
+    id: 'patterns',
+    path: '/patterns',
+    name: { en: 'Patterns', fr: 'Schémas', ar: 'الأنماط' },
   },
   { id: 'rights', path: '/rights', name: { en: 'Your rights', fr: 'Vos droits', ar: 'حقوقك' } },
   { id: 'tips', path: '/tips', name: { en: 'Tell us', fr: 'Signaler', ar: 'أخبرنا' } },
