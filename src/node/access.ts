@@ -163,14 +163,18 @@ export async function openMatter(
   const subject = { kind: 'matter', matter } as const
   if (!decideAccess(world, hand, 'list', subject).allowed)
     return refuse(matterOfOthers(matter, hand))
-  await recuseOnContact(world, hand, matter)
+  const firstContact = await recuseOnContact(world, hand, matter)
   const verdict = mayLook(world, hand, look, {
     kind: 'matter',
     matter: mark === undefined ? matter : underMark(matter, mark),
   })
   if (!verdict.allowed) {
     const refusal = accessRefusal(verdict)
-    if (refusal.name === 'recused' && !wasSeen(world, `${hand.id} ${stream} recused`))
+    if (
+      refusal.name === 'recused' &&
+      !firstContact &&
+      !wasSeen(world, `${hand.id} ${stream} recused`)
+    )
       await putAccessOnRecord(world, hand, stream, 'refused', verdict, { purpose: '' })
     return refuse(refusal)
   }

@@ -23,25 +23,28 @@ export function owesDeclaration(world: World, hand: Pick<Hand, 'id' | 'authority
  * Before an officer opens a matter or acts in it: where its documents name somebody whom the officer has declared, the
  * officer is taken off it, on record, and the head of the desk is told. A bare family name takes nobody off; it raises an
  * alarm, because most of them are namesakes.
+ *
+ * @returns whether it happened now: who meets the matter for the first time has tried nothing
  */
-export async function recuseOnContact(world: World, hand: Hand, matter: Matter): Promise<void> {
+export async function recuseOnContact(world: World, hand: Hand, matter: Matter): Promise<boolean> {
   const declared = world.oversight.declarations.get(hand.id)
-  if (declared === undefined || declared.marks.length === 0) return
+  if (declared === undefined || declared.marks.length === 0) return false
   const key = recusalKey({ officer: hand.id, subject: matter.stream })
-  if (world.oversight.recusals.has(key)) return
+  if (world.oversight.recusals.has(key)) return false
   const { about } = await marksOf(world, matter)
-  if (!meets(declared, about)) return
-  await world.locks.run([`recusal/${key}`], async () => {
-    if (world.oversight.recusals.has(key)) return
+  if (!meets(declared, about)) return false
+  return world.locks.run([`recusal/${key}`], async () => {
+    if (world.oversight.recusals.has(key)) return false
     const recusal: Recusal = {
       officer: hand.id,
       subject: matter.stream,
       at: world.clock.now(),
       because: 'declared',
     }
-    await keep(world, nodeHand(world, 'node'), recusal, 'oversight.recused', {
+    const kept = await keep(world, nodeHand(world, 'node'), recusal, 'oversight.recused', {
       text: `${hand.id} has been taken off a matter because of a declared interest`,
     })
+    return kept.ok
   })
 }
 

@@ -101,7 +101,7 @@ export const anomalyRows = [
     sentence: 'opened a file that names a person of the own family name or of the own declaration',
     citation: 'UNCAC art. 7(4) and 8(5); Directive (EU) 2016/680, art. 25(2)',
     of: 'officer',
-    concerns: (look) => look.ownName && !look.oversees,
+    concerns: (look) => look.ownName && !look.oversees && look.kind !== 'refused',
     differs: (look) => look.subject,
     atLeast: 1,
     withinMinutes: hour,

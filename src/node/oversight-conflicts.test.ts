@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { must, type Outcome } from '#base'
+import type { Node } from './open-node.ts'
+import { fullRequest, goodApproval, type TestFederation, testFederation } from './testing.ts'
+
+let federation: TestFederation
+let node: Node
+afterEach(() => federation.close())
+
+const analyst = 'XV-FIU/analyst'
+const head = 'XV-FIU/head'
+const inspector = 'XV-OMB/inspector'
+const nameOf = (outcome: Outcome<unknown>) => (outcome.ok ? 'yes' : outcome.refusal.name)
+
+async function open(storage?: 'disk'): Promise<void> {
+  federation = await testFederation(
+    ['XV-FIU', 'XN-FIU'],
+    '2025-02-14T09:00:00.000Z',
+    { demo: true },
+    { served: true, ...(storage === undefined ? {} : { storage }) },
+  )
+  node = federation.node('XV-FIU')
+}
+
+async function draft(change: object = {}, by = analyst): Promise<string> {
+  const document = { ...fullRequest, ...change }
+  return must(await node.handle(by, { do: 'open', kind: 'request', to: 'XN-FIU', document })).id
+}
+
+const act = (actor: string, id: string, action: string, document: object = {}) =>
+  node.handle(actor, { do: 'act', id, action, document: { ...document } })
+
+describe('a declared interest', () => {
+  const persons = [{ name: 'Dr. Milo VÉRTAN', kind: 'person', country: 'XV' }]
+
+  it('takes the officer off a matter that names it, in whatever spelling, and tells the head', async () => {
+    await open()
+    must(await node.oversight.declare(analyst, ['Vertan Milo', 'company:XV:10023']))
+    const id = await draft({ persons }, head)
+    const innocent = await draft({ reference: 'RQ-02' }, head)
+    expect(nameOf(await node.read.request(analyst, id))).toBe('recused')
+    expect(nameOf(await act(analyst, id, 'revise', fullRequest))).toBe('recused')
+    expect(nameOf(await node.read.request(analyst, innocent))).toBe('yes')
+    expect(nameOf(await node.read.request(head, id))).toBe('yes')
+    const told = (await node.access.notices(inspector)).filter((n) => n.kind === 'recusal')
+    expect(told.map((n) => n.text)).toEqual([
+      'XV-FIU/analyst has been taken off a matter because of a declared interest',
+    ])
+    await node.tick()
+    federation.clock.forward(24 * 60)
+    expect(nameOf(await node.read.request(analyst, id))).toBe('recused')
+    await node.tick()
+    const alarms = (await node.access.notices(inspector)).filter((n) => n.kind === 'access-alarm')
+    expect(alarms.map((n) => n.text.slice(0, 5))).toEqual(['AR-08'])
+  })
+
+  it('comes back by two others where it was a namesake, never by the officer', async () => {
+    await open()
+    must(await node.oversight.declare(analyst, ['Milo Vertan']))
+    const id = await draft({ persons }, head)
+    expect(nameOf(await node.read.request(analyst, id))).toBe('recused')
+    const why = 'another person of that name, born 1951'
+    expect(nameOf(await node.oversight.lift(analyst, analyst, id, why))).toBe('not-overseer')
+    must(await node.oversight.lift(head, analyst, id, why))
+    expect(nameOf(await node.oversight.lift(head, analyst, id, why))).toBe('hold-second-person')
+    expect(nameOf(await node.read.request(analyst, id))).toBe('recused')
+    must(await node.oversight.lift(inspector, analyst, id, why))
+    expect(nameOf(await node.read.request(analyst, id))).toBe('yes')
+    expect((await node.audit()).findings).toEqual([])
+  })
+
+  it('is nowhere readable: not in an answer, not in the log, not on the disk', async () => {
+    await open('disk')
+    must(
+      await node.oversight.declare(analyst, ['Quintessa Overbrook-Lantz', 'company:XV:99887766']),
+    )
+    const view = must(await node.oversight.declaration(analyst))
+    expect(view).toMatchObject({ made: true, until: '2026-02-14T09:00:00.000Z', owed: false })
+    const log = await node.read.log({ after: -1, limit: 500 })
+    expect(JSON.stringify([view, log])).not.toMatch(/Overbrook|99887766/i)
+    await node.close()
+    const dir = join(federation.dir('XV-FIU'), 'db')
+    for (const file of readdirSync(dir)) {
+      const bytes = readFileSync(join(dir, file)).toString('latin1')
+      expect(bytes).not.toMatch(/overbrook|99887766/i)
+    }
+  })
+
+  it('is owed every year once the head has opened the round: without it nobody approves', async () => {
+    await open()
+    must(await node.oversight.openRound(head, '2025-03-01'))
+    const id = await draft()
+    expect(nameOf(await node.oversight.openRound(analyst, '2025-03-01'))).toBe('not-overseer')
+    federation.clock.set('2025-03-01T09:00:00.000Z')
+    expect(nameOf(await act(head, id, 'approve', goodApproval))).toBe('declaration-missing')
+    must(await node.oversight.declare(head, []))
+    expect(nameOf(await act(head, id, 'approve', goodApproval))).toBe('yes')
+  })
+
+  it('names somebody who can be recognised', async () => {
+    await open()
+    const made = await node.oversight.declare(analyst, ['Milo Vertan', 'him'])
+    expect(made.ok ? '' : made.refusal.ground).toContain('line 2')
+  })
+})
+
+describe('a red line', () => {
+  const facts = 'the person, a journalist of a daily paper, is said to have committed fraud'
+
+  it('stops a request that nobody has marked, until two who did not write it have said why', async () => {
+    await open()
+    const id = await draft({ facts })
+    expect(nameOf(await act(head, id, 'approve', goodApproval))).toBe('line-unreviewed')
+    const { lines } = must(await node.oversight.console(inspector))
+    expect(lines[0]).toMatchObject({
+      matter: id,
+      passed: false,
+      lines: [{ id: 'RL-PRESS', ground: 'G-10', word: 'journalis' }],
+    })
+    expect(JSON.stringify(lines)).not.toContain('daily paper')
+    const why = 'the person is the accountant of the paper and no source is concerned'
+    expect(nameOf(await node.oversight.signLine(analyst, id, why))).toBe('not-overseer')
+    must(await node.oversight.signLine(head, id, why))
+    expect(nameOf(await act(head, id, 'approve', goodApproval))).toBe('line-unreviewed')
+    expect(nameOf(await node.oversight.signLine(head, id, why))).toBe('line-second-person')
+    expect(must(await node.oversight.signLine(inspector, id, why)).passed).toBe(true)
+    expect(nameOf(await act(head, id, 'approve', goodApproval))).toBe('yes')
+    expect((await node.audit()).findings).toEqual([])
+  })
+
+  it('is not lifted by whoever wrote the request, and never keeps anybody from discarding it', async () => {
+    await open()
+    const id = await draft({ facts: 'the offence carries the death penalty' }, head)
+    expect(nameOf(await act(analyst, id, 'approve', goodApproval))).not.toBe('yes')
+    expect(nameOf(await act(head, id, 'discard', {}))).toBe('yes')
+  })
+})
