@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Digest, done } from '#base'
-import { evaluatorKeyShape, mostSampled } from '#node'
-import { type Route, route } from './route.ts'
+import { evaluatorKeyShape, mostSampled, opinionShape, opinionView } from '#node'
+import { outcomeJson as json, type Route, route } from './route.ts'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const quarter = z.string().regex(/^\d{4}-Q[1-4](_\d{4}-Q[1-4])?$/)
@@ -55,5 +55,35 @@ export const evaluationRoutes: readonly Route[] = [
         ? done({ json: { file: Buffer.from(made.value.bytes).toString('utf8') } })
         : made
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/evaluation/opinions',
+    who: 'officer',
+    limit: 'write',
+    what: 'an officer of the evaluator signs an opinion on figures; the answer is the file',
+    body: opinionShape,
+    answer: z.object({ file: z.string() }),
+    run: async ({ node, actor, body }) => json(await node.evaluation.opine(actor.id, body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/evaluation/opinions/publish',
+    who: 'officer',
+    limit: 'write',
+    what: 'puts the signed opinion of an evaluator beside the figures, whatever it says',
+    body: z.strictObject({ file: z.string().max(256 * 1024) }),
+    answer: opinionView,
+    run: async ({ node, actor, body }) =>
+      json(await node.evaluation.publish(actor.id, Buffer.from(body.file))),
+  }),
+  route({
+    method: 'GET',
+    path: '/public/opinions',
+    who: 'anybody',
+    limit: 'read',
+    what: 'what independent evaluators said of the figures of this node',
+    answer: z.object({ opinions: z.array(opinionView) }),
+    run: async ({ node }) => done({ json: { opinions: await node.read.opinions() } }),
   }),
 ]

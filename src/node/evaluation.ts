@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Digest, done, type Json, type Outcome, type Refusal, refuse, seedOf } from '#base'
-import { sampleOf } from '#review'
+import { type GivenOpinion, type Opinion, sampleOf } from '#review'
 import { inclusions, parseCheckpoint, type StoredEvent } from '#store'
 import { headsCovering } from './cosigned-heads.ts'
 import { bundleOf, type EvaluatedFigures, isCounted } from './evaluation-bundle.ts'
+import { giveOpinion, publishOpinion } from './evaluation-opinions.ts'
 import { type EvaluatorKey, sealForEvaluator, sealingKey } from './evaluation-seal.ts'
 import { everyEvent } from './every-event.ts'
 import { headView } from './reads.ts'
@@ -32,6 +33,10 @@ export interface EvaluationDesk {
     count: number,
     to: EvaluatorKey,
   ): Promise<Outcome<{ readonly bytes: Uint8Array }>>
+  /** An officer of the evaluator signs what was found; the file can be checked by anybody with the card. */
+  opine(actor: string, opinion: Opinion): Promise<Outcome<{ readonly file: string }>>
+  /** The evaluated authority puts an opinion beside its figures, whatever it says. */
+  publish(actor: string, file: Uint8Array): Promise<Outcome<GivenOpinion>>
 }
 
 const stream = 'evaluation'
@@ -80,6 +85,17 @@ export function openEvaluationDesk(world: World): EvaluationDesk {
         evaluator: to.id,
       })
       return done({ bytes: bytes.value })
+    },
+    opine: (actor, opinion) => giveOpinion(world, actor, opinion),
+    async publish(actor, file) {
+      const hand = handFor(world, actor)
+      if (!hand.ok) return hand
+      return publishOpinion(
+        world,
+        hand.value,
+        file,
+        async (bundle) => (await handoverOf(world, bundle)) !== undefined,
+      )
     },
   }
 }

@@ -2,12 +2,14 @@ import { digest, type Json, type Outcome } from '#base'
 import type { AuthorityCard, SignedCard } from '#directory'
 import type { SignedEvent } from '#indicators'
 import type { RouteAnswer } from '#law'
+import type { GivenOpinion } from '#review'
 import type { Head, StoredEvent } from '#store'
 import { maySee } from './access.ts'
 import { channelsOf, deliveriesOf } from './delivery-views.ts'
 import { maySeeTracing } from './desk-door.ts'
 import { type DocumentBytes, type DocumentQuery, documentOf } from './documents.ts'
 import { type DueQuery, dueView, rulesView } from './due-views.ts'
+import { opinionsOf } from './evaluation-opinions.ts'
 import { type FiguresQuery, figuresOf, publicFiguresOf, signedEvents } from './figures.ts'
 import { type InboxQuery, inbox } from './inbox.ts'
 import { consentLedger, itemsView } from './items-view.ts'
@@ -95,6 +97,8 @@ export interface Reads {
   releases(): ReturnType<typeof releasesOf>
   release(period: string, version?: number): ReturnType<typeof releaseOf>
   releaseProof(period: string, version?: number): Promise<Outcome<Json>>
+  /** What evaluators said of the figures of this node, or gave out at it; newest first. */
+  opinions(): Promise<readonly GivenOpinion[]>
   /** What the figures read, for nodes that are counted together. */
   signedEvents(after?: number): Promise<readonly SignedEvent[]>
   card(): SignedCard
@@ -141,6 +145,7 @@ export function reads(world: World): Reads {
     releaseProof: (period, version) => releaseProofOf(world, period, version),
     public: publicReads(world),
     promises: (actor) => promisesOf(world, actor),
+    opinions: () => opinionsOf(world),
     signedEvents: (after) => signedEvents(world, after),
     card: () => federation.ownSigned,
     cards: () => [federation.ownSigned, ...federation.served.filter(isOfNode)],

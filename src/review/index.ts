@@ -6,6 +6,14 @@ export {
   type Milestone,
   type PromiseEvent,
 } from './commitments.ts'
+export {
+  consistent,
+  type GivenOpinion,
+  type Opinion,
+  type OpinionKind,
+  opinionKinds,
+  opinionShape,
+} from './opinion.ts'
 export { type PeerReview, peerReviewsOf, type ReviewStage } from './peer-reviews.ts'
 export { publicCommitments, publicReviews } from './public-promises.ts'
 export {

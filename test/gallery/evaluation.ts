@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Digest, must } from '#base'
 import { readSealedEvaluation } from '#node'
+import type { Opinion } from '#review'
 import { readEvaluation } from '../../src/cli/evaluate-file.ts'
 import {
   makeEvaluatorKey,
@@ -25,7 +26,7 @@ function witnessed(): Promise<TestFederation> {
       ['XV-FIU', 'XN-FIU'],
       '2025-04-02T08:00:00.000Z',
       {},
-      { witnesses: 1 },
+      { witnesses: 1, served: true },
     )
   }
   return ready.federation
@@ -37,6 +38,18 @@ export async function closeEvaluation(): Promise<void> {
 }
 
 const days = { seenBy: 'staff', from: '2025-01-01', to: '2025-03-31' } as const
+
+const opinion: Opinion = {
+  bundles: [`sha256:${'0'.repeat(64)}`],
+  from: '2025-01-01',
+  to: '2025-03-31',
+  seenBy: 'staff',
+  kind: 'qualified',
+  recounted: 42,
+  differing: [],
+  sampled: 40,
+  reservations: [{ figure: 'IN-21', text: 'the owners of one entity are not known' }],
+}
 
 async function desk() {
   const federation = await witnessed()
@@ -82,6 +95,34 @@ export const evaluationGallery: Gallery = {
       const { evaluation, key } = await desk()
       const { bytes } = must(await evaluation.bundle('XV-FIU/head', days, key))
       return readSealedEvaluation(bytes, must(readEvaluatorSecret(files.theirs)))
+    },
+  },
+  'opinion-not-yours': {
+    situation: 'a head of desk gives an opinion on the own figures',
+    example: async () => (await desk()).evaluation.opine('XV-FIU/head', opinion),
+  },
+  'opinion-contradicts': {
+    situation: 'all is in order, says the panel, and one figure came out otherwise',
+    example: async () => {
+      const there = (await witnessed()).node('XN-FIU').evaluation
+      return there.opine('NET-EVAL/inspector', {
+        ...opinion,
+        kind: 'unqualified',
+        differing: ['IN-03'],
+      })
+    },
+  },
+  'opinion-unsigned': {
+    situation: 'the file of an opinion was written by hand',
+    example: async () =>
+      (await desk()).evaluation.publish('XV-FIU/head', Buffer.from(JSON.stringify(opinion))),
+  },
+  'opinion-elsewhere': {
+    situation: 'an opinion on the figures of another authority is published here',
+    example: async () => {
+      const there = (await witnessed()).node('XN-FIU').evaluation
+      const { file } = must(await there.opine('NET-EVAL/inspector', opinion))
+      return (await desk()).evaluation.publish('XV-FIU/head', Buffer.from(file))
     },
   },
   'evaluation-unreadable': {
