@@ -7,6 +7,14 @@ export {
   type PromiseEvent,
 } from './commitments.ts'
 export {
+  alarmAt,
+  type DriftRow,
+  type DriftVerdict,
+  driftOf,
+  driftRows,
+  type SeriesPoint,
+} from './drift.ts'
+export {
   consistent,
   type GivenOpinion,
   type Opinion,
