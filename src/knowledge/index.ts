@@ -1,1 +1,18 @@
-export {}
+export { type Band, bandOf, type CheckerPlace, checkerPage, checkerReport } from './checker.ts'
+export { type CheckerWords, checkerWords } from './data/checker-words.ts'
+export {
+  type KFinding,
+  type KRule,
+  kFinding,
+  mayBePublic,
+  type SourceCase,
+  type Unique,
+} from './k-rule.ts'
+export {
+  type Level,
+  levels,
+  type Publication,
+  readableBy,
+  stixFeed,
+  uuid5,
+} from './publication.ts'

@@ -3,6 +3,7 @@ import { done, type Outcome, refuse } from '#base'
 import {
   type Course,
   courseNamed,
+  courses,
   type Golden,
   type Graded,
   gradeModule,
@@ -17,6 +18,7 @@ import { nodeHand, type World } from './world.ts'
 
 /** Courses at this node: the tasks of an enrolment, and the machine that grades them. */
 export interface LearningDesk {
+  readonly courses: readonly Course[]
   /** The tasks of whoever enrolled; the golden numbers stay here. */
   module(actor: string, id: string): Promise<Outcome<Module>>
   /** Grades, and issues the credential or notes where the answers differ. */
@@ -25,6 +27,7 @@ export interface LearningDesk {
 
 export function openLearningDesk(world: World): LearningDesk {
   return {
+    courses,
     async module(actor, id) {
       const found = await enrolment(world, actor, id)
       return found.ok ? done(found.value.module) : found

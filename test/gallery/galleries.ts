@@ -16,11 +16,12 @@ import { intakeGallery } from './intake.ts'
 import { itemGallery } from './items.ts'
 import { keysGallery } from './keys.ts'
 import { lawGallery, packsGallery } from './law.ts'
-import { coursesGallery, exercisesGallery } from './learning.ts'
+import { coursesGallery, exercisesGallery, knowledgeGallery } from './learning.ts'
 import { logGallery } from './log.ts'
 import { closeNodes, nodeGallery } from './node.ts'
 import { paperGallery } from './paper.ts'
 import { closeReleases, releasesGallery } from './releases.ts'
+import { closeRights, rightsGallery } from './rights.ts'
 import { closeStore, storeGallery } from './store.ts'
 import { traceGallery } from './trace.ts'
 
@@ -58,8 +59,10 @@ export const galleries: readonly Area[] = [
   { area: 'api', folders: ['api'], gallery: apiGallery },
   { area: 'evaluation', folders: ['node', 'cli', 'review'], gallery: evaluationGallery },
   { area: 'exercises', folders: ['exercise'], gallery: exercisesGallery },
+  { area: 'knowledge', folders: ['knowledge'], gallery: knowledgeGallery },
   { area: 'courses', folders: ['learning', 'node'], gallery: coursesGallery },
   { area: 'releases', folders: ['node', 'cli'], gallery: releasesGallery },
+  { area: 'rights', folders: ['rights', 'node'], gallery: rightsGallery },
   { area: 'cli', folders: ['cli'], gallery: cliGallery },
   { area: 'store', folders: ['store'], gallery: storeGallery },
   { area: 'log', folders: ['store', 'node', 'api', 'cli'], gallery: logGallery },
@@ -77,5 +80,6 @@ export async function leave(): Promise<void> {
   await closeSignIn()
   await closeNodes()
   await closeReleases()
+  await closeRights()
   await closeStore()
 }

@@ -1,5 +1,6 @@
 import { must } from '#base'
 import { type AfterAction, adoptLessons, readAfterAction } from '#exercise'
+import { kFinding, mayBePublic } from '#knowledge'
 import { readAnswers } from '#learning'
 import type { Gallery } from './gallery.ts'
 import { shared } from './node.ts'
@@ -68,3 +69,21 @@ export const coursesGallery: Gallery = {
       ),
   },
 }
+
+export const knowledgeGallery: Gallery = {
+  'too-few-cases': {
+    situation: 'a pattern that rests on three cases is to be told to everybody',
+    example: () => mayBePublic({ cases: 3, jurisdictions: 2, unique: [] }, kRule),
+  },
+  'combination-unique': {
+    situation: 'one case alone was paid out in gold in a harbour, and the text tells both',
+    example: () => mayBePublic(kFinding(inHarbour, ['place', 'payout']), kRule),
+  },
+}
+
+const kRule = { cases: 5, jurisdictions: 2 }
+const inHarbour = ['gold', 'cash', 'cash', 'cash', 'cash', 'cash'].map((payout, i) => ({
+  digest: `sha256:${i}`,
+  jurisdiction: i % 2 === 0 ? 'XV' : 'XN',
+  traits: { place: 'harbour', payout },
+}))

@@ -69,6 +69,7 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
     'Evaluation',
     'Said where figures are handed to an evaluator, and to the evaluator who opens the files.',
   ],
+  ['knowledge', 'Publications', 'Said to an editor who would tell a pattern to everybody.'],
   ['courses', 'Courses', 'Said to whoever sits a course.'],
   ['exercises', 'Exercises', 'Said to whoever takes over what an exercise taught.'],
   ['desk', 'The tracing desk of a node', 'Said to an officer who works on a tracing.'],
