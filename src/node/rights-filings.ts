@@ -11,10 +11,12 @@ import {
   identityDays,
   isOpenFiling,
   makeReceipt,
+  mostWaiting,
   type Proof,
   type Return,
   readReceipt,
   rightsRefusal,
+  roomFor,
   type Way,
 } from '#rights'
 import type { RowChange } from '#store'
@@ -43,8 +45,6 @@ export interface FilingRow extends FilingState {
 const kind = 'rights-filing'
 const marks = 'rights-receipt'
 const secrets = 'rights-secret'
-/** Filings that wait at once; a person who floods the desk must not fill the disk. */
-const mostWaiting = 5000
 
 /** Of the authorities of this node, the one to which persons come: who may begin a request of P10. */
 export function deskOf(world: World): AuthorityCard | undefined {
@@ -69,7 +69,8 @@ export async function file(
   const desk = deskOf(world)
   if (desk === undefined || (filing.ask === 'complaint' && desk.kind !== 'oversight'))
     return rightsRefusal('desk-missing')
-  if ((await waiting(world)) >= mostWaiting) return rightsRefusal('filing-full')
+  const room = roomFor(await waiting(world))
+  if (!room.ok) return room
   const now = world.clock.now()
   const receipt = makeReceipt(world.random)
   const id = world.ids.next()

@@ -159,3 +159,10 @@ export function evolveFiling(state: FilingState | undefined, event: FilingEvent)
 export function isOpenFiling(state: FilingState): Outcome<void> {
   return state.state === 'filed' ? done(undefined) : rightsRefusal('filing-settled')
 }
+
+/** Filings that wait at once at one desk; a person who floods the desk must not fill the disk. */
+export const mostWaiting = 5000
+
+export function roomFor(waiting: number): Outcome<void> {
+  return waiting < mostWaiting ? done(undefined) : rightsRefusal('filing-full')
+}

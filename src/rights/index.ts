@@ -11,11 +11,13 @@ export {
   grievances,
   identityDays,
   isOpenFiling,
+  mostWaiting,
   type Proof,
   proofs,
   type Return,
   readFiling,
   returns,
+  roomFor,
   type Way,
   ways,
 } from './filing.ts'

@@ -7,7 +7,7 @@ interface Row {
   readonly remedy: string
 }
 
-/** Every "no" about what persons hand in, and about searches for them. */
+/** Every "no" about what persons hand in. */
 export const rightsRefusals = {
   'filing-unknown': {
     kind: 'unknown',
@@ -41,21 +41,6 @@ export const rightsRefusals = {
     ground: 'no authority of this node takes complaints of persons',
     citation: 'Directive (EU) 2016/680 art. 52(1)',
     remedy: 'send the person to the oversight body of another country, or to the court',
-  },
-  'search-asked-already': {
-    kind: 'conflict',
-    ground: 'the peers of this request have been asked already',
-    remedy: 'wait for their answers, or close the search when the ten days are over',
-  },
-  'search-without-person': {
-    kind: 'conflict',
-    ground: 'the request names no person with a day of birth or a number to search for',
-    remedy: 'ask the desk of the person for the day of birth',
-  },
-  'search-peer-unknown': {
-    kind: 'unknown',
-    ground: 'a peer that is to search is no node of this federation',
-    remedy: 'name nodes of the directory, other than your own',
   },
 } as const satisfies Readonly<Record<string, Row>>
 export type RightsRefusal = keyof typeof rightsRefusals

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { type ApprovalStatement, challengeOf, verifyApproval, verifyAssertion } from '#access'
 import { type Digest, must } from '#base'
+import { readFiling, readReceipt } from '#rights'
 import { testAuthenticator } from '../../src/access/testing.ts'
+import { formBody } from '../../src/api/form-body.ts'
 import { timestampRequest, tokenIn, verifyToken } from '../../src/node/timestamp-token.ts'
 import { startTsa } from '../tsa.ts'
 import { jsonOr } from './parsers-exchange.ts'
-import { type Parser, said, utf8 } from './row.ts'
+import { type Parser, said, text, utf8 } from './row.ts'
 
 const site = { rpId: 'node.xv-fiu.example', origin: 'https://node.xv-fiu.example' }
 const statement: ApprovalStatement = {
@@ -94,5 +96,26 @@ export const peopleParsers: readonly Parser[] = [
     read: async (bytes) => said(await verifyToken(bytes, { bytes: about, roots })),
     holds: 'signed',
     runs: 150,
+  },
+  {
+    name: 'a form of the pages for persons',
+    covers: ['rights/readFiling'],
+    sample: utf8(
+      'ask=access&to=XN-FIU&language=en&name=Petra&born=1979-03-02&words=what+is+held%3F&paperEnds=7741',
+    ),
+    read(bytes) {
+      const fields = formBody(bytes)
+      if (!fields.ok) return undefined
+      const read = readFiling(fields.value, (id) => id === 'XN-FIU')
+      return 'filing' in read ? JSON.stringify(read.filing) : undefined
+    },
+    holds: 'any',
+  },
+  {
+    name: 'the receipt of a person',
+    covers: ['rights/readReceipt'],
+    sample: utf8('0582 4788 4819 7855'),
+    read: (bytes) => readReceipt(text(bytes)),
+    holds: 'any',
   },
 ]
