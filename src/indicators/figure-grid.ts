@@ -28,7 +28,7 @@ export function gridOf(
   parts: readonly JudgedCell[],
   disclosure?: Disclosure,
 ): Grid {
-  const pieces = [total, ...parts].map((cell) => piecesOf(cell, disclosure))
+  const pieces = [total, ...parts].map((cell) => piecesOf(cell, disclosure)).filter(isSound)
   const cells = pieces.flatMap((piece) => piece.cells)
   const statements = pieces.flatMap((piece) => piece.statements)
   const lines = [...Map.groupBy(parts, (part) => (part.of as Part).by).values()]
@@ -91,10 +91,31 @@ interface Pieces {
   readonly statements: readonly Statement[]
 }
 
+/** A share of nothing, or one that its own text does not fit, is no cell of a table: nothing can be worked out of it. */
+function isSound({ cells, statements }: Pieces): boolean {
+  const values = new Map(cells.map((cell) => [cell.id, cell.value]))
+  const fit = cells.every(
+    ({ value, hidden }) =>
+      Number.isSafeInteger(value) &&
+      (hidden === undefined || (value >= hidden.low && value <= hidden.high)),
+  )
+  return (
+    fit &&
+    statements.every(({ terms, low, high }) => {
+      const sum = terms.reduce((a, [id, factor]) => a + factor * (values.get(id) ?? 0), 0)
+      return sum >= low && sum <= high
+    })
+  )
+}
+
+const nothing: Pieces = { cells: [], statements: [] }
+
 function piecesOf(cell: JudgedCell, disclosure: Disclosure | undefined): Pieces {
   const { id, unit, of, judged } = cell
   const { value } = of
-  if (value === null) return { cells: [], statements: [] }
+  if (value === null) return nothing
+  // A mean is no count: it adds up to nothing.
+  if ((unit === 'count' || unit === 'eur') && !Number.isSafeInteger(value)) return nothing
   if (unit === 'count' || unit === 'eur')
     return {
       cells: [
@@ -102,13 +123,13 @@ function piecesOf(cell: JudgedCell, disclosure: Disclosure | undefined): Pieces 
           id,
           value,
           ...shownAs(cell),
-          least: unit === 'count' ? smallCount.count : 0,
-          ...(judged.shown ? {} : { hidden: boundsOfText(unit, judged, disclosure) }),
+          least: unit === 'count' ? Math.min(smallCount.count, value) : Math.min(0, value),
+          ...(judged.shown ? {} : { hidden: boundsOfText(unit, value, judged, disclosure) }),
         },
       ],
       statements: [],
     }
-  if (unit !== 'share' || of.numerator === undefined) return { cells: [], statements: [] }
+  if (unit !== 'share' || of.numerator === undefined) return nothing
   return sharePieces(cell, of.numerator, of.denominator ?? of.n, disclosure)
 }
 
@@ -122,11 +143,14 @@ function shownAs({ of, judged, workload }: JudgedCell): Pick<GridCell, 'keep' | 
 
 function boundsOfText(
   unit: Unit,
+  value: number,
   { rule }: Judged,
   disclosure: Disclosure | undefined,
 ): NonNullable<GridCell['hidden']> {
   const step = rule ?? 'SC-1'
-  if (unit === 'eur' || step === 'SC-6') return { step, low: 0, high: endless }
+  const low = value < 0 ? -endless : 0
+  // What a cell that was hidden for others says of itself is that it is no small one, and a reader may not rely on it.
+  if (unit === 'eur' || (step !== 'SC-1' && step !== 'SC-7')) return { step, low, high: endless }
   return { step, low: disclosure?.rights === true ? 0 : 1, high: smallCount.count - 1 }
 }
 
@@ -140,15 +164,21 @@ function sharePieces(
   const { id, of, judged } = cell
   const part = { id, value: numerator, ...shownAs(cell) }
   const whole = { id: `${id}/of`, value: denominator, least: 1, ...shownAs(cell) }
-  const never: Statement = {
-    terms: [
-      [id, 1],
-      [`${id}/of`, -1],
-    ],
-    low: -endless,
-    high: 0,
-  }
-  if (judged.shown) return { cells: [part, whole], statements: [never] }
+  // Of values a later stage can be more than an earlier one: gold rose.
+  const bounded = of.denominator === undefined && numerator <= denominator
+  const never: readonly Statement[] = bounded
+    ? [
+        {
+          terms: [
+            [id, 1],
+            [`${id}/of`, -1],
+          ],
+          low: -endless,
+          high: 0,
+        },
+      ]
+    : []
+  if (judged.shown) return { cells: [part, whole], statements: never }
   const step = judged.rule ?? 'SC-1'
   if (judged.text.startsWith('fewer')) {
     const low = disclosure?.rights === true ? 0 : 1
@@ -157,7 +187,7 @@ function sharePieces(
         { ...part, hidden: { step, low, high: smallCount.count - 1 } },
         { ...whole, hidden: { step, low: Math.max(1, low), high: endless } },
       ],
-      statements: [never],
+      statements: never,
     }
   }
   const most = smallCount.share - 1
@@ -167,7 +197,7 @@ function sharePieces(
         { ...part, hidden: { step, low: 0, high: endless } },
         { ...whole, hidden: { step, low: 0, high: endless } },
       ],
-      statements: [never],
+      statements: never,
     }
   const quarter = bandOf(numerator, denominator)
   return {
@@ -176,7 +206,7 @@ function sharePieces(
       { ...whole, hidden: { step, low: 1, high: most } },
     ],
     statements: [
-      never,
+      ...never,
       {
         terms: [
           [id, 4],
