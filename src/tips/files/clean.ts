@@ -3,6 +3,8 @@ import type { CleanFile } from '../content.ts'
 import { contentLimits } from '../content.ts'
 import { tipRefusal } from '../refusals.ts'
 import { cleanJpeg } from './jpeg.ts'
+import { cleanOffice, officeKind } from './office.ts'
+import { cleanPdf } from './pdf.ts'
 import { cleanPng } from './png.ts'
 import { Broken } from './reader.ts'
 import { cleanWebp } from './webp.ts'
@@ -13,6 +15,12 @@ interface Kind {
   is(bytes: Buffer): boolean
   clean(bytes: Uint8Array): Uint8Array
 }
+
+const officeTypes = {
+  docx: 'wordprocessingml.document',
+  xlsx: 'spreadsheetml.sheet',
+  pptx: 'presentationml.presentation',
+} as const
 
 /** By their first bytes; what somebody called a file, or said that it is, counts for nothing. */
 const kinds: readonly Kind[] = [
@@ -25,6 +33,13 @@ const kinds: readonly Kind[] = [
       bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
     clean: cleanWebp,
   },
+  { ending: 'pdf', type: 'application/pdf', is: begins(0x25, 0x50, 0x44, 0x46), clean: cleanPdf },
+  ...(['docx', 'xlsx', 'pptx'] as const).map((ending) => ({
+    ending,
+    type: `application/vnd.openxmlformats-officedocument.${officeTypes[ending]}`,
+    is: (bytes: Buffer) => officeKind(bytes) === ending,
+    clean: cleanOffice,
+  })),
   { ending: 'txt', type: 'text/plain', is: isText, clean: (bytes) => bytes },
 ]
 
