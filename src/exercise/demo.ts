@@ -21,6 +21,7 @@ import {
   writeWitnessPolicy,
 } from '#node'
 import { acrossTheBorder } from './across.ts'
+import { publishCase } from './case-page.ts'
 import { lanternStory } from './data/all.ts'
 import { demoAuthorities } from './data/authorities.ts'
 import { todaysChapters } from './data/today.ts'
@@ -63,7 +64,7 @@ const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 const keysMadeNew = '2026-08-31T06:00:00.000Z'
 
 /** A demonstration that an older version told is told anew. */
-const telling = 11
+const telling = 12
 
 interface DemoFile {
   readonly v: number
@@ -287,6 +288,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
     )
     say('following the LANTERN ledger under every rule')
     await importLedger(nodes.get('XV-FIU') as Node)
+    await publishCase(nodes.get('XV-FIU') as Node)
     chooseWitnesses(building, [...nodes.values()])
   } finally {
     for (const node of nodes.values()) await node.close()
