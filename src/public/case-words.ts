@@ -18,11 +18,7 @@ export const caseWords = {
     ar: 'تُعرض القضية هنا عندما يصبح حكمها نهائيًا. أما القضايا الجارية فلا تُؤكَّد ولا تُنفى ولا تُحسب في هذه الصفحة.',
   },
   final: { en: 'Judgment final since', fr: 'Jugement définitif depuis le', ar: 'الحكم نهائي منذ' },
-  countries: {
-    en: 'Countries that worked together',
-    fr: 'Pays ayant coopéré',
-    ar: 'البلدان المتعاونة',
-  },
+  countries: { en: 'Countries concerned', fr: 'Pays concernés', ar: 'البلدان المعنية' },
   matters: {
     en: 'Signed files of the case',
     fr: 'Dossiers signés de l’affaire',
