@@ -486,9 +486,17 @@ export const commands: readonly Command[] = [
     takes: [1, 1],
     options: [
       { name: 'public', summary: 'after the small-count rule, as anybody may see them' },
-      { name: 'quarter', value: 'Q', summary: 'one quarter, 2025-Q1' },
+      {
+        name: 'quarter',
+        value: 'Q',
+        summary: 'a quarter, 2025-Q1; a year, 2025; or quarters, 2025-Q1_2026-Q3',
+      },
+      { name: 'parts', summary: 'also by pair, ground, stage and the other lines of the grid' },
     ],
-    examples: ['comity figures ./xv --public'],
+    examples: [
+      'comity figures ./xv --public',
+      'comity figures ./demo --quarter 2025-Q1_2026-Q3 --parts',
+    ],
     load: async () => (await import('./figures.ts')).figures,
   },
   {

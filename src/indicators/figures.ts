@@ -14,7 +14,7 @@ import { assistanceFigures } from './figures-assistance.ts'
 import { exchangeFigures } from './figures-exchange.ts'
 import { recoveryFigures } from './figures-recovery.ts'
 import { rightsFigures } from './figures-rights.ts'
-import { crossings, emptyFold, type Fold, observations, take, wordsSeen } from './fold.ts'
+import { crossings, emptyFold, type Fold, observations, take } from './fold.ts'
 import type { SignedEvent } from './signed-event.ts'
 
 export { type Figure, type Part, type Period, shareText } from './figure.ts'
@@ -33,12 +33,11 @@ export function figures(
 /** The same from what was read before: only what has changed since is looked at again. */
 export function figuresOfFold(fold: Fold, period: Period): readonly Figure[] {
   const ask = asking(observations(fold), period)
-  const seen = wordsSeen(fold)
   const counted = new Map([...families(ask), twoSided(fold, period)].map((f) => [f.id, f]))
   return definitions.map((definition) =>
     figureOf(
       counted.get(definition.id) ?? nothing(definition.id),
-      coverageOf(definition.sources, seen, fold),
+      coverageOf(definition.sources, fold),
     ),
   )
 }
@@ -59,7 +58,8 @@ function twoSided(fold: Fold, period: Period): Counted {
   return shareOf('IN-29', verified, claimed)
 }
 
-function coverageOf(sources: readonly string[], seen: ReadonlySet<string>, fold: Fold): Coverage {
+function coverageOf(sources: readonly string[], fold: Fold): Coverage {
+  const seen = fold.words
   const words = sources.filter((s) => s !== '*')
   return {
     seen: words.filter((w) => seen.has(w)),

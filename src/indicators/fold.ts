@@ -5,6 +5,7 @@ import type { Observation } from './observation.ts'
 import { observe } from './observe.ts'
 import type { SignedEvent } from './signed-event.ts'
 import { emptyStream, type Stream, takeIn } from './stream.ts'
+import { wordOf } from './words.ts'
 
 /** What has been read so far. Events go in one by one, in any order, from any number of logs. */
 export interface Fold {
@@ -13,17 +14,27 @@ export interface Fold {
   readonly read: Map<string, readonly Observation[]>
   /** Nodes whose logs were read. */
   readonly held: Set<string>
+  /** Words that occur, for the coverage of figures. */
+  readonly words: Set<string>
   readonly most: number
 }
 
 /** @param law bounds the pauses that a limit is given: the law of the node that counts */
 export function emptyFold(law: Law): Fold {
-  return { streams: new Map(), read: new Map(), held: new Set(), most: longestPause(law) }
+  return {
+    streams: new Map(),
+    read: new Map(),
+    held: new Set(),
+    words: new Set(),
+    most: longestPause(law),
+  }
 }
 
 /** Takes one event in. Touches its own matter only, so that the millionth costs as much as the first. */
 export function take(fold: Fold, event: SignedEvent): void {
   if (event.held !== undefined) fold.held.add(event.held)
+  const word = wordOf(event.type, event.transition)
+  if (word !== undefined) fold.words.add(word)
   let stream = fold.streams.get(event.stream)
   if (stream === undefined) {
     stream = emptyStream(event.stream, event.at)
@@ -59,11 +70,4 @@ export function crossings(
       if (held.length > 1) verified += 1
     }
   return { claimed, verified }
-}
-
-/** Words that occur, for the coverage of a figure. */
-export function wordsSeen(fold: Fold): ReadonlySet<string> {
-  const seen = new Set<string>()
-  for (const stream of fold.streams.values()) for (const fact of stream.facts) seen.add(fact.word)
-  return seen
 }
