@@ -10,6 +10,7 @@ import * as node from '#node'
 import * as paper from '#paper'
 import * as procedure from '#procedure'
 import * as resolve from '#resolve'
+import * as rights from '#rights'
 import * as store from '#store'
 import { anyHarm, harmed } from './damage.ts'
 import { ownThings, parsers } from './parsers.ts'
@@ -79,6 +80,7 @@ describe('the table of readers', () => {
     paper,
     procedure,
     resolve,
+    rights,
     store,
   }
   const named = /^(read|parse|unpack|load|open|verify|check)([A-Z]|$)/
