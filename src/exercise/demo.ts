@@ -27,6 +27,7 @@ import { demoAuthorities } from './data/authorities.ts'
 import { todaysChapters } from './data/today.ts'
 import { importLedger } from './ledger.ts'
 import { newKeys } from './new-keys.ts'
+import { figuresReleased } from './releases.ts'
 import { tell } from './tell.ts'
 
 export interface DemoOptions {
@@ -64,7 +65,7 @@ const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 const keysMadeNew = '2026-08-31T06:00:00.000Z'
 
 /** A demonstration that an older version told is told anew. */
-const telling = 12
+const telling = 13
 
 interface DemoFile {
   readonly v: number
@@ -225,6 +226,12 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
       clock,
       demo: true,
       durable: false,
+      figuresWith: demoAuthorities
+        .filter((other) => other.id !== id)
+        .map((other) => ({
+          node: other.id,
+          events: async (after?: number) => (nodes.get(other.id) as Node).read.signedEvents(after),
+        })),
       // Nobody listens before the story is told; partners compare each other's logs from the start on.
       get: async () => ({ status: 503, bytes: new Uint8Array() }),
       post: async (url, bytes) => {
@@ -278,6 +285,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
             clock,
           }),
           ...acrossTheBorder(node, settle),
+          ...figuresReleased(() => node('XV-FIU')),
         ],
       },
       demoBegins,

@@ -12,7 +12,7 @@ export interface Stage {
   readonly setClock: (at: string) => void
   /** At these nodes letters go out, receipts come back, and clocks that ran out go on record. */
   readonly settle: (nodes: readonly string[]) => Promise<void>
-  /** What officers do between the steps of the chapters, in the order of its moments. */
+  /** What officers do between the steps of the chapters, each at its moment. */
   readonly interludes?: readonly Interlude[]
 }
 
@@ -30,7 +30,7 @@ export async function tell(
   const ids = new Map<string, string>()
   const nodes = new Set<string>()
   const clocks = [...moments(replay(chapters, until))]
-  const between = [...(stage.interludes ?? [])]
+  const between = [...(stage.interludes ?? [])].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   const passTime = async (to: Instant) => {
     for (; between[0] !== undefined && Date.parse(between[0].at) <= Date.parse(to); ) {
       const { at, act } = between.shift()!

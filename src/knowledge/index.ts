@@ -1,5 +1,6 @@
 export { type Band, bandOf, type CheckerPlace, checkerPage, checkerReport } from './checker.ts'
 export { type CheckerWords, checkerWords } from './data/checker-words.ts'
+export { type TypologyText, typologyText, typologyTexts } from './data/typologies.ts'
 export {
   type KFinding,
   type KRule,

@@ -46,6 +46,18 @@ const approves = async (actor = head) => {
   return done.ok ? 'done' : done.refusal.name
 }
 
+describe('the tasks of a course', () => {
+  it('leave the look of the learner on record like every look at a matter', async () => {
+    const { node, id } = await withCredential()
+    federation.clock.forward(90)
+    must(await node.learning.module(head, id))
+    const { entries } = await node.read.log({ after: -1, limit: 2000 })
+    expect(entries.filter((e) => e.type === 'access.viewed').length).toBe(1)
+    const other = await node.learning.module('XV-FIU/analyst', id)
+    expect(other.ok).toBe(false)
+  })
+})
+
 describe('a credential on ethics', () => {
   it('lets its holder approve while it is valid, and not a minute after it has run out', async () => {
     const { node, id } = await withCredential()

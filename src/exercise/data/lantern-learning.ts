@@ -1,4 +1,6 @@
 import { digestOf } from '#base'
+import { typologyText } from '#knowledge'
+import { silentHarbour } from '../engine/silent-harbour.ts'
 import type { MatterChapter, MatterStep } from '../story.ts'
 import { step } from './steps.ts'
 import { eur, text } from './text.ts'
@@ -251,11 +253,28 @@ function typology(
   days: readonly [submitted: string, sanitised: string, tested: string, reviewed: string],
   cases: number,
   jurisdictions: number,
-  pattern: string,
 ): readonly MatterStep[] {
+  const { pattern, redFlags, detector, text: told } = typologyText(reference)
   return [
-    step(`${days[0]} 09:00`, 'XN-FIU/analyst', 'submit', text('typology', { reference, pattern })),
-    step(`${days[1]} 09:00`, editor, 'sanitise', text('sanitised-text', { cases, jurisdictions })),
+    step(
+      `${days[0]} 09:00`,
+      'XN-FIU/analyst',
+      'submit',
+      text('typology', {
+        reference,
+        pattern,
+        redFlags,
+        detector,
+        // Digests of invented files.
+        cases: Array.from({ length: cases }, (_, i) => `sha256:${String(i).repeat(64)}`),
+      }),
+    ),
+    step(
+      `${days[1]} 09:00`,
+      editor,
+      'sanitise',
+      text('sanitised-text', { text: told, cases, jurisdictions }),
+    ),
     step(`${days[2]} 09:00`, 'NET-SEC/editor-2', 'test', text('re-identification-test')),
     step(`${days[3]} 09:00`, editor, 'review', text('peer-review')),
   ]
@@ -267,13 +286,7 @@ const typologies: readonly MatterChapter[] = [
     reference: 'TY-01',
     to: 'NET-SEC',
     steps: [
-      ...typology(
-        'TY-01',
-        ['2025-10-20', '2025-11-10', '2025-11-15', '2025-12-01'],
-        5,
-        3,
-        'equipment invoiced too high, with a pay-out in gold by a third party',
-      ),
+      ...typology('TY-01', ['2025-10-20', '2025-11-10', '2025-11-15', '2025-12-01'], 5, 3),
       step('2025-12-15 09:00', editor, 'release', text('release')),
       step('2026-04-10 09:00', 'XN-FIU/analyst', 'give-feedback', text('typology-feedback')),
     ],
@@ -284,13 +297,7 @@ const typologies: readonly MatterChapter[] = [
     reference: 'TY-02',
     to: 'NET-SEC',
     steps: [
-      ...typology(
-        'TY-02',
-        ['2025-11-10', '2025-12-01', '2025-12-08', '2025-12-22'],
-        3,
-        2,
-        'client account of a law firm as a vehicle of completion',
-      ),
+      ...typology('TY-02', ['2025-11-10', '2025-12-01', '2025-12-08', '2025-12-22'], 3, 2),
       { ...step('2026-01-20 08:30', editor, 'release', text('release')), refused: 'too-few-cases' },
       step('2026-01-20 09:00', editor, 'hold-back', {
         reasons: 'three cases: too few for the public',
@@ -302,7 +309,32 @@ const typologies: readonly MatterChapter[] = [
 ]
 
 const lead = 'NET-SEC/delegate'
-const lessons = Array.from({ length: 9 }, (_, i) => `L${i + 1}`)
+const { injects, lessons } = silentHarbour
+
+/** Minute of the play as a moment of the day; the pause of two minutes comes before minute 100. */
+const minute = (m: number, seconds = 0) => {
+  const stop = silentHarbour.pauses
+    .filter((p) => p.minute * 60 <= m * 60 + seconds)
+    .reduce((sum, p) => sum + p.seconds, 0)
+  const at = Date.parse(silentHarbour.begins) + (m * 60 + seconds + stop) * 1000
+  return new Date(at).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** What the observers wrote down on the day; the engine measures the same from the events of the play. */
+const observed: Readonly<Record<string, number>> = {
+  I01: 780,
+  I02: 480,
+  I03: 540,
+  I04: 1020,
+  I05: 320,
+  I06: 810,
+  I07: 130,
+  I08: 47,
+  I09: 330,
+  I10: 700,
+  I11: 900,
+  I12: 620,
+}
 
 const exercise: MatterChapter = {
   procedure: 'P14',
@@ -310,24 +342,50 @@ const exercise: MatterChapter = {
   steps: [
     step('2026-04-01 09:00', lead, 'design', text('exercise-design')),
     step('2026-05-10 09:00', lead, 'dry-run', text('dry-run')),
-    step('2026-05-20 09:00', 'NET-SEC/delegate-2', 'go-live', text('exercise-start')),
-    step('2026-05-20 10:00', 'NET-SEC/head-of-desk', 'observe', text('observation')),
-    step('2026-05-20 12:00', lead, 'end-play', text('exercise-end')),
+    step('2026-05-20 08:59', 'NET-SEC/delegate-2', 'go-live', text('exercise-start')),
+    ...injects.map((i) =>
+      step(minute(i.minute), lead, 'give-inject', {
+        inject: i.id,
+        to: [...i.to],
+        text: i.text,
+        expected: i.expected,
+      }),
+    ),
+    ...injects.map((i) =>
+      step(minute(i.minute, observed[i.id]), 'NET-SEC/head-of-desk', 'observe', {
+        inject: i.id,
+        seconds: observed[i.id] ?? 0,
+        decision:
+          i.id === 'I11'
+            ? 'nothing came from XC-AG'
+            : i.id === 'I06'
+              ? 'the expected action came after its time of 600 seconds'
+              : 'the expected action came in time',
+      }),
+    ),
+    step('2026-05-20 12:10', lead, 'end-play', text('exercise-end')),
     step('2026-05-20 13:00', lead, 'hot-wash', text('hot-wash')),
-    ...lessons.map((lesson) =>
-      step('2026-05-20 14:00', lead, 'add-lesson', text('lesson', { lesson })),
+    ...lessons.map((l) =>
+      step('2026-05-20 14:00', lead, 'add-lesson', {
+        lesson: l.id,
+        text: l.text,
+        owner: `${l.owner}, ${l.function}`,
+        due: l.due,
+      }),
     ),
     step('2026-06-10 09:00', lead, 'report', text('exercise-report')),
-    ...lessons
-      .slice(0, 7)
-      .map((lesson, i) =>
-        step(
-          `2026-09-${String(i + 14)} 09:00`,
-          lead,
-          'close-lesson',
-          text('lesson-proof', { lesson }),
-        ),
-      ),
+    ...lessons.flatMap((l) =>
+      l.closed === undefined
+        ? []
+        : [
+            step(
+              `${l.closed.on} 09:00`,
+              lead,
+              'close-lesson',
+              text('lesson-proof', { lesson: l.id, change: l.closed.change }),
+            ),
+          ],
+    ),
   ],
   expect: { ends: 'REPORTED' },
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { done, must, systemRandom } from '#base'
 import { testFederation } from '../../node/testing.ts'
+import { learningChapters } from '../data/lantern-learning.ts'
 import { adoptLessons, commitmentFrom } from './adopt.ts'
 import { type AfterAction, afterAction, afterActionJson } from './after-action.ts'
 import { type Clone, cloneFederation } from './clone.ts'
@@ -46,6 +47,21 @@ describe('EX-01 SILENT HARBOUR as it was played', () => {
 
   it('measures a spread of 41 seconds from the signed events of the legs', () => {
     expect(report.spread).toMatchObject({ legs: 8, seconds: 41 })
+  })
+
+  it('is what the LANTERN story says that the observers wrote down', () => {
+    const story = learningChapters.find((c) => c.reference === 'EX-01')!
+    const documents = (step: string) =>
+      story.steps.filter((s) => s.step === step).map((s) => s.document as Record<string, unknown>)
+    expect(documents('observe').map((d) => [d.inject, d.seconds])).toEqual(
+      report.injects.map((i) => [i.id, i.seconds ?? i.within]),
+    )
+    const given = story.steps.filter((s) => s.step === 'give-inject').map((s) => Date.parse(s.at))
+    expect(given).toEqual(report.injects.map((i) => Date.parse(i.at)))
+    expect(documents('end-play')[0]).toMatchObject({
+      spread: report.spread!.seconds,
+      injects: report.injects.length,
+    })
   })
 
   it('ends with nine lessons, nine with an owner and a day, seven closed by the end of September', () => {
