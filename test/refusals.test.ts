@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { accessRefusals } from '#access'
 import { packRefusals } from '#law'
+import { oversightRefusals } from '#oversight'
 import { refusalRows } from '#procedure'
 import { exchangeRefusals } from '../src/exchange/refusals.ts'
 import { hitRefusals } from '../src/hit/refusals.ts'
@@ -47,6 +48,7 @@ const tables = {
   exchange: exchangeRefusals,
   hit: hitRefusals,
   resolve: resolveRefusals,
+  oversight: oversightRefusals,
 }
 
 const word = /'([a-z][a-z0-9]*(?:-[a-z0-9]+)*)'/g

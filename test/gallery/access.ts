@@ -132,6 +132,14 @@ export const accessGallery: Gallery = {
         reasoned: true,
       }),
   },
+  recused: {
+    situation: 'an officer opens a matter that names a company of the own declaration of interests',
+    example: () => said({ action: 'read', recused: true }),
+  },
+  'declaration-missing': {
+    situation: 'a head of desk approves a text without having declared interests this year',
+    example: () => said({ action: 'approve', undeclared: true }),
+  },
   'auditor-traces-nothing': {
     situation: 'an auditor erases a tracing of the own authority',
     example: () =>

@@ -19,6 +19,7 @@ import { lawGallery, packsGallery } from './law.ts'
 import { coursesGallery, exercisesGallery, knowledgeGallery } from './learning.ts'
 import { logGallery } from './log.ts'
 import { closeNodes, nodeGallery } from './node.ts'
+import { closeOversight, oversightGallery } from './oversight.ts'
 import { paperGallery } from './paper.ts'
 import { closeReleases, releasesGallery } from './releases.ts'
 import { closeRights, rightsGallery } from './rights.ts'
@@ -47,6 +48,7 @@ export const galleries: readonly Area[] = [
   { area: 'delivery', folders: ['exchange', 'node', 'api'], gallery: deliveryGallery },
   { area: 'access', folders: ['access'], gallery: accessGallery },
   { area: 'sign-in', folders: ['node'], gallery: signInGallery },
+  { area: 'oversight', folders: ['oversight', 'node'], gallery: oversightGallery },
   { area: 'node', folders: ['node'], gallery: nodeGallery },
   {
     area: 'attachments',
@@ -79,6 +81,7 @@ export async function leave(): Promise<void> {
   await closeEvaluation()
   await closeSignIn()
   await closeNodes()
+  await closeOversight()
   await closeReleases()
   await closeRights()
   await closeStore()

@@ -109,6 +109,11 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
     'Items and their conditions',
     'Said where something that was given is used, passed on or corrected.',
   ],
+  [
+    'oversight',
+    'Oversight',
+    'Said to those who watch and to those who are watched: accounts, alarms, samples, red lines, declarations.',
+  ],
   ['node', 'The node', 'Said to officers, to operators and to the treaty desk.'],
   [
     'directory',
