@@ -6,6 +6,7 @@ export {
   type Milestone,
   type PromiseEvent,
 } from './commitments.ts'
+export { adaptations, modelLaws } from './data/model-laws.ts'
 export {
   alarmAt,
   type DriftRow,
@@ -14,6 +15,15 @@ export {
   driftRows,
   type SeriesPoint,
 } from './drift.ts'
+export { type LevelOf, levelRows, levelsOf } from './levels.ts'
+export {
+  type Adaptation,
+  type ClauseDiff,
+  diffOfLaws,
+  faultsOfAdaptation,
+  type ModelLaw,
+  type WordChange,
+} from './model-law.ts'
 export {
   consistent,
   type GivenOpinion,
