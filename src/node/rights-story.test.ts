@@ -155,7 +155,7 @@ describe('a decision about a person', () => {
   const steps = procedures.flatMap((p) =>
     p.transitions
       .filter((t) =>
-        /^(dsr\.(decided|checked)|complaint\.(found|not_found|stop_ordered)|freeze\.notified|suspension\.notified|claim\.(refused|denied)|confiscation\.notified)/.test(
+        /^(dsr\.(decided|checked)|complaint\.(found|not_found|stop_ordered)|(freeze|suspension|confiscation)\.notified|confiscation\.(ordered|denied)|asset\.sale_(ordered|refused)|claim\.decided|protection\.refused)$/.test(
           t.event,
         ),
       )

@@ -173,6 +173,10 @@ export const headings: Readonly<Record<string, Heading>> = {
     title: 'Decision on a complaint: not upheld',
     addressee: 'the complainant',
   },
+  'living-costs-refusal': {
+    title: 'Decision on living costs: not granted',
+    addressee: 'the person who asked',
+  },
   'stop-order': { title: 'Order to stop at once' },
   'stall-notice': {
     title: 'Notice that a limit has run out',

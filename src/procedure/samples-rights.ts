@@ -81,6 +81,7 @@ export const rightsSamples = {
     due: '2025-04-30',
     court,
   },
+  'living-costs-refusal': { reasons: 'the wages of the person are paid elsewhere', court },
   'complaint-rejection': { reasons: 'every look had a case', court },
   remedy: {
     correction: 'rent paid to the account of the asset manager, lease kept',

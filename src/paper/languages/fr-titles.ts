@@ -145,6 +145,7 @@ export const frTitles: Readonly<Record<string, string>> = {
   'Decision on a complaint: upheld': 'Décision sur une plainte : fondée',
   'the complainant': 'le plaignant',
   'Decision on a complaint: not upheld': 'Décision sur une plainte : non fondée',
+  'Decision on living costs: not granted': 'Décision sur les frais de subsistance : refusés',
   'Order to stop at once': 'Ordre de cessation immédiate',
   'Notice that a limit has run out': 'Notification de l’expiration d’un délai',
   'An answer is owed and its limit has run out. If it has crossed this letter, nothing more is to be done.':

@@ -166,6 +166,7 @@ export const rightsForms = {
     court,
   ],
   'complaint-rejection': [reasons, court],
+  'living-costs-refusal': [reasons, court],
   remedy: [
     field('correction', 'what was put right', 'long'),
     perhaps('damages', 'compensation paid', 'money', { citation: `${led} art. 56` }),

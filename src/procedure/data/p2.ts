@@ -460,7 +460,7 @@ export const p2 = {
       roles: ['head-of-desk', 'judge'],
       event: 'suspension.carve_out_decided',
       crosses: true,
-      form: 'reason',
+      form: 'living-costs-refusal',
       guards: [],
       fourEyes: ['ask-living-costs'],
       meets: ['carve-out'],
