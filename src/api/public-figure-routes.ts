@@ -11,13 +11,14 @@ import {
   methodOf,
   methodWords,
   noFigures,
+  type OpinionText,
   type PublicLanguage,
+  periodName,
   plainName,
-  quarterOf,
   verifyBody,
   verifyWords,
 } from '#public'
-import { publishedFigures, quartersBefore } from './public-figures.ts'
+import { opinionsOn, otherPeriods, publishedFigures } from './public-figures.ts'
 import { inLanguage, pageAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
 
@@ -38,12 +39,16 @@ export const publicFigureRoutes: readonly Route[] = [
       const { language } = call.params
       const found = await publishedFigures(call.node, call.query.quarter)
       if (!found.ok) return found
-      const { asOf } = found.value
       return pageAnswer(call, {
         ...frame(language),
-        title: `${figureWords.title[language]}, ${quarterOf(found.value)}`,
+        title: `${figureWords.title[language]}, ${periodName(found.value, language)}`,
         lead: figureWords.lead[language],
-        body: figuresBody(found.value, language, quartersBefore(asOf, 8)),
+        body: figuresBody(
+          found.value,
+          language,
+          await otherPeriods(call.node, found.value),
+          await opinionsOn(call.node, found.value),
+        ),
       })
     },
   }),
@@ -65,9 +70,14 @@ export const publicFigureRoutes: readonly Route[] = [
         ...frame(language),
         path: `/figures/${id}`,
         title: plainName(named.value, language),
-        lead: `${id}, ${quarterOf(found.value)}`,
+        lead: `${id}, ${periodName(found.value, language)}`,
         above: [['/figures', figureWords.title[language]]],
-        body: figureOrNothing(found.value, named.value, language),
+        body: figureOrNothing(
+          found.value,
+          named.value,
+          language,
+          await opinionsOn(call.node, found.value),
+        ),
       })
     },
   }),
@@ -158,7 +168,10 @@ function figureOrNothing(
   figures: FiguresText,
   { id }: Pick<FigureText, 'id'>,
   language: PublicLanguage,
+  opinions: readonly OpinionText[],
 ) {
   const figure = figures.indicators.find((f) => f.id === id)
-  return figure === undefined ? noFigures(language) : figureBody(figures, figure, language)
+  return figure === undefined
+    ? noFigures(language)
+    : figureBody(figures, figure, language, opinions)
 }

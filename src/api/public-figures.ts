@@ -1,6 +1,6 @@
 import { done, millis, type Outcome, systemClock } from '#base'
 import type { Node } from '#node'
-import type { FiguresText } from '#public'
+import type { FiguresText, OpinionText } from '#public'
 
 /** How long an answer to anybody is not counted again. */
 const keptMilliseconds = 60_000
@@ -38,12 +38,21 @@ async function count(node: Node, quarter?: string): Promise<Outcome<FiguresText>
   return found.ok ? done(found.value as unknown as FiguresText) : found
 }
 
-/** The quarters before the day, the newest first: what is over and may be asked for. */
-export function quartersBefore(day: string, count: number): readonly string[] {
-  let [year, quarter] = [Number(day.slice(0, 4)), Math.ceil(Number(day.slice(5, 7)) / 3)]
-  return Array.from({ length: count }, () => {
-    quarter -= 1
-    if (quarter === 0) [year, quarter] = [year - 1, 4]
-    return `${year}-Q${quarter}`
-  })
+/** What evaluators signed of a time that holds the period. */
+export async function opinionsOn(
+  node: Node,
+  { from, to }: Pick<FiguresText, 'from' | 'to'>,
+): Promise<readonly OpinionText[]> {
+  return (await node.read.opinions()).filter((o) => o.from <= from && to <= o.to)
+}
+
+/** Other periods whose figures are out, the newest first. */
+export async function otherPeriods(
+  node: Node,
+  shown: Pick<FiguresText, 'from' | 'to'>,
+): Promise<readonly { readonly id: string; readonly from: string; readonly to: string }[]> {
+  const releases = await node.read.releases()
+  return releases
+    .filter((r) => r.state === 'current' && (r.from !== shown.from || r.to !== shown.to))
+    .map(({ period: id, from, to }) => ({ id, from, to }))
 }

@@ -1,12 +1,62 @@
 import type { Node } from '#node'
-import type { Grown, News } from '#public'
+import { type Grown, type News, periodName } from '#public'
 
 /** Pages that came with what was published. */
-export async function grownPages(_node: Node): Promise<readonly Grown[]> {
-  return []
+export async function grownPages(node: Node): Promise<readonly Grown[]> {
+  const { out } = await node.read.public.cases()
+  return out.map(({ document }) => ({
+    path: `/cases/${document.id}`,
+    title: { en: document.title, fr: document.title, ar: document.title },
+    words: document.summary,
+  }))
 }
 
 /** What was published, corrected or withdrawn. */
-export async function news(_node: Node): Promise<readonly News[]> {
-  return []
+export async function news(node: Node): Promise<readonly News[]> {
+  const [releases, cases] = await Promise.all([node.read.releases(), node.read.public.cases()])
+  const urn = `urn:comity:${node.id}`
+  return [
+    ...releases.flatMap((r): News[] => {
+      const name = periodName(r, 'en')
+      const path = `/public/en/figures?quarter=${r.period}`
+      const out = {
+        id: `${urn}:release:${r.period}:${r.version}`,
+        title: `Figures, ${name}${r.version === 1 ? '' : `, version ${r.version}`}`,
+        summary: r.reason === null ? 'first release' : `correction: ${r.reason}`,
+        at: r.releasedAt,
+        path,
+      }
+      if (r.withdrawn === null) return [out]
+      const { at, reason } = r.withdrawn
+      return [
+        out,
+        {
+          id: `${out.id}:withdrawn`,
+          title: `${out.title}: withdrawn`,
+          summary: reason,
+          at,
+          path: '/public/en/data',
+        },
+      ]
+    }),
+    ...cases.out.map(
+      ({ document, releasedAt }): News => ({
+        id: `${urn}:case:${document.id}:${document.version}`,
+        title: document.title,
+        summary:
+          document.reason === null ? 'case after final judgment' : `correction: ${document.reason}`,
+        at: releasedAt,
+        path: `/public/en/cases/${document.id}`,
+      }),
+    ),
+    ...cases.withdrawn.map(
+      ({ id, at, reason }): News => ({
+        id: `${urn}:case:${id}:withdrawn:${at}`,
+        title: `Case ${id}: withdrawn`,
+        summary: reason,
+        at,
+        path: '/public/en/cases',
+      }),
+    ),
+  ]
 }

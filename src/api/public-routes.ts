@@ -1,5 +1,6 @@
 import { publicAuthorityRoutes } from './public-authority-routes.ts'
 import { publicCaseRoutes } from './public-case-routes.ts'
+import { publicDataRoutes } from './public-data-routes.ts'
 import { publicFigureRoutes } from './public-figure-routes.ts'
 import { publicGapRoutes } from './public-gap-routes.ts'
 import { publicReviewRoutes } from './public-review-routes.ts'
@@ -13,6 +14,7 @@ export const publicRoutes: readonly Route[] = [
   ...publicSiteRoutes,
   ...publicFigureRoutes,
   ...publicCaseRoutes,
+  ...publicDataRoutes,
   ...publicAuthorityRoutes,
   ...publicReviewRoutes,
   ...publicGapRoutes,

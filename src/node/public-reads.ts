@@ -10,6 +10,7 @@ import {
   publicAuthority,
 } from './public-authorities.ts'
 import { type PublicGaps, publicGaps } from './public-gaps.ts'
+import { countryName } from './words.ts'
 import type { World } from './world.ts'
 
 /** What anybody may ask a node for: figures are `publicFigures`, everything else stands here. */
@@ -37,6 +38,8 @@ export interface PublicCase {
   readonly releasedAt: string
   /** Place of the record in the log. */
   readonly index: number
+  /** Names of the countries by their codes. */
+  readonly names: Readonly<Record<string, string>>
 }
 
 export function publicReads(world: World): PublicReads {
@@ -58,7 +61,14 @@ async function publicCases(world: World): Promise<PublicCases> {
   for (const version of state.released.values()) {
     const document = await documentBehind(world, version)
     const { digest, at: releasedAt, index } = version
-    if (document !== undefined) out.push({ document, digest, releasedAt, index })
+    if (document !== undefined)
+      out.push({
+        document,
+        digest,
+        releasedAt,
+        index,
+        names: Object.fromEntries(document.countries.map((code) => [code, countryName(code)])),
+      })
   }
   return {
     out: out.sort((a, b) => (a.releasedAt < b.releasedAt ? 1 : -1)),

@@ -48,6 +48,8 @@ export interface CaseText {
   readonly digest: string
   readonly releasedAt: string
   readonly index: number
+  /** Names of the countries by their codes. */
+  readonly names: Readonly<Record<string, string>>
 }
 
 interface Paid {
@@ -88,7 +90,13 @@ export function caseBody(it: CaseText, language: PublicLanguage): Html {
   const say = saying(caseWords, language)
   const { document } = it
   const places = (codes: readonly string[]) =>
-    codes.filter((code) => code !== 'XX').map((code) => html`<bdi>${code}</bdi> `)
+    inEnglish(
+      codes
+        .filter((code) => code !== 'XX')
+        .map((code) => it.names[code] ?? code)
+        .join(', '),
+      language,
+    )
   return html`${document.reason === null ? '' : html`<div class="box warn"><p><strong>${say('correction')}</strong> (${document.version}): ${inEnglish(document.reason, language)}</p></div>`}
 <p>${inEnglish(document.summary, language)}</p>
 ${facts([
@@ -119,11 +127,13 @@ ${
     : table({
         caption: say('tranches'),
         head: [say('on'), say('from'), say('amount')],
-        rows: document.tranches.map((t) => [
-          dayInWords(t.on, language),
-          html`<bdi>${t.country}</bdi>`,
-          amount(t.cents, language),
-        ]),
+        rows: [...document.tranches]
+          .sort((a, b) => (a.on < b.on ? -1 : 1))
+          .map((t) => [
+            dayInWords(t.on, language),
+            inEnglish(it.names[t.country] ?? t.country, language),
+            amount(t.cents, language),
+          ]),
         numbers: [2],
       })
 }
@@ -163,7 +173,7 @@ ${table({
   rows: document.stages.map((s) => [
     name(s),
     amount(s.cents, language),
-    s.cents === null || whole === 0 ? '-' : shareText(s.cents / whole, language),
+    s.cents === null || whole === 0 ? '-' : shareText(s.cents / whole, language, 0),
   ]),
   numbers: [1, 2],
 })}`

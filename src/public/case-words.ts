@@ -65,7 +65,7 @@ export const caseWords = {
   company: { en: 'companies', fr: 'entreprises', ar: 'شركات' },
   community: { en: 'communities', fr: 'communautés', ar: 'مجتمعات' },
   state: { en: 'the State', fr: 'l’État', ar: 'الدولة' },
-  held: { en: 'held back: fewer than 5', fr: 'masqué : moins de 5', ar: 'محجوب: أقل من 5' },
+  held: { en: 'held back', fr: 'masqué', ar: 'محجوب' },
   notice: {
     en: 'Victims were told on {on}; claims could be filed until {closes}.',
     fr: 'Les victimes ont été informées le {on} ; les demandes étaient recevables jusqu’au {closes}.',

@@ -1,5 +1,7 @@
 import { bars } from './bars.ts'
 import { dayInWords, empty, facts, inEnglish, saying, table } from './bits.ts'
+import { type OpinionText, opinionsPart } from './data-pages.ts'
+import { dataWords } from './data-words.ts'
 import {
   type FiguresText,
   type FigureText,
@@ -14,6 +16,7 @@ import { type Gap, type Html, html } from './html.ts'
 import { indicatorName, themeOf, themes } from './indicator-words.ts'
 import type { PublicLanguage } from './languages.ts'
 import { at } from './page.ts'
+import { periodId, periodName } from './periods.ts'
 
 /** The name that anybody understands; else the one of the register. */
 export function plainName(it: Pick<FigureText, 'id' | 'name'>, language: PublicLanguage): string {
@@ -24,14 +27,16 @@ export function plainName(it: Pick<FigureText, 'id' | 'name'>, language: PublicL
 /** From when to when, and from whose records. */
 export function periodLine(it: FiguresText, language: PublicLanguage): Html {
   const say = saying(figureWords, language)
-  return html`<p class="note">${say('period')}: ${dayInWords(it.from, language)} ${say('to')} ${dayInWords(it.to, language)}. ${say('countedFrom')} <bdi>${it.nodes.join(', ')}</bdi>.</p>`
+  return html`<p class="note">${say('period')}: ${dayInWords(it.from, language)} ${say('to')} ${dayInWords(it.to, language)}. ${say('countedFrom')} <bdi>${it.nodes.join(', ')}</bdi>.${it.release === undefined || it.release === null ? '' : html` ${fill(dataWords.thisRelease[language], { version: it.release.version })}`}</p>
+${it.release === null ? html`<div class="box warn"><p>${dataWords.notReleased[language]}</p></div>` : ''}`
 }
 
 /** All figures of a period, theme by theme. */
 export function figuresBody(
   it: FiguresText,
   language: PublicLanguage,
-  quarters: readonly string[],
+  periods: readonly { readonly id: string; readonly from: string; readonly to: string }[],
+  opinions: readonly OpinionText[],
 ): Html {
   const say = saying(figureWords, language)
   return html`${periodLine(it, language)}
@@ -50,15 +55,21 @@ ${table({
   ]),
 })}`
 })}
+${opinionsPart(opinions, undefined, language)}
 ${
-  quarters.length === 0
+  periods.length === 0
     ? ''
-    : html`<h2>${say('otherQuarters')}</h2><ul class="inline">${quarters.map((q) => html`<li><a href="${at(language, '/figures')}?quarter=${q}"><bdi>${q}</bdi></a></li>\n`)}</ul>`
+    : html`<h2>${say('otherQuarters')}</h2><ul class="inline">${periods.map((p) => html`<li><a href="${at(language, '/figures')}?quarter=${p.id}">${periodName(p, language)}</a></li>\n`)}</ul>`
 }`
 }
 
 /** One figure: value, certainty, picture, parts, how it is counted, how it is verified. */
-export function figureBody(it: FiguresText, figure: FigureText, language: PublicLanguage): Html {
+export function figureBody(
+  it: FiguresText,
+  figure: FigureText,
+  language: PublicLanguage,
+  opinions: readonly OpinionText[],
+): Html {
   const say = saying(figureWords, language)
   const { interval } = figure
   return html`${periodLine(it, language)}
@@ -78,6 +89,7 @@ ${partsPart(figure, language)}
 <h2>${say('howCounted')}</h2>
 <p>${inEnglish(figure.formula, language)}</p>
 <p><a href="${at(language, `/method/${figure.id}`)}">${say('method')}: ${plainName(figure, language)}</a></p>
+${opinionsPart(opinions, figure.id, language)}
 ${verifyPart(it, language)}`
 }
 
@@ -126,7 +138,7 @@ ${table({
   head: [say('part'), say('value'), say('whyHidden')],
   rows: parts.map((part) => [
     inEnglish(part.key, language),
-    html`<span${part.shown ? '' : html` class="held"`}>${valueText(part, figure.unit, language)}</span>`,
+    html`<span${part.shown ? '' : html` class="held"`}>${valueText(part, part.unit ?? figure.unit, language)}</span>`,
     part.note === '' ? '' : whyText(part.note, language),
   ]),
 })}`
@@ -147,23 +159,30 @@ function partBars(
     parts.map((part) => ({
       name: inEnglish(part.key, language),
       length: typeof part.value === 'number' && longest > 0 ? part.value / longest : null,
-      text: valueText(part, figure.unit, language),
+      text: valueText(part, part.unit ?? figure.unit, language),
       held: !part.shown,
     })),
   )
+}
+
+function files(it: FiguresText, language: PublicLanguage): Html {
+  if (it.release === undefined || it.release === null)
+    return html`<a href="/public/figures?quarter=${periodId(it)}">${figureWords.table[language]}</a>`
+  const { id } = it.release
+  return html`<a href="/open/${id}/release.json">${dataWords.json[language]}</a> · <a href="/open/${id}/proof.json">${dataWords.proof[language]}</a> · <a href="/open/${id}/figures.csv">${dataWords.table[language]}</a>`
 }
 
 function verifyPart(it: FiguresText, language: PublicLanguage): Html {
   const say = saying(figureWords, language)
   return html`<h2 id="verify">${say('verifyThis')}</h2>
 <p>${fill(say('verifyHow'), { origin: it.log.origin, size: it.log.size })}</p>
-${facts([[say('root'), html`<bdi class="code">${it.log.root}</bdi>`]])}
-<p><a href="${at(language, '/verify')}">${say('howTo')}</a> · <a href="/public/figures?quarter=${quarterOf(it)}">${say('table')}</a></p>`
-}
-
-/** `2025-Q1` of a period that is a quarter. */
-export function quarterOf({ from }: Pick<FiguresText, 'from'>): string {
-  return `${from.slice(0, 4)}-Q${Math.ceil(Number(from.slice(5, 7)) / 3)}`
+${facts([
+  [say('root'), html`<bdi class="code">${it.log.root}</bdi>`],
+  ...(it.release === undefined || it.release === null
+    ? []
+    : [[dataWords.digest[language], html`<bdi class="code">${it.release.digest}</bdi>`] as const]),
+])}
+<p>${files(it, language)} · <a href="${at(language, '/verify')}">${say('howTo')}</a></p>`
 }
 
 /** Where the quarter has no figures. */

@@ -27,6 +27,8 @@ export interface PartText {
   readonly text: string
   readonly note: string
   readonly value?: number | null | undefined
+  /** Where it is not that of the whole figure. */
+  readonly unit?: string | undefined
 }
 
 /** A period of figures, with the log from which they were computed. */
@@ -37,6 +39,12 @@ export interface FiguresText {
   readonly nodes: readonly string[]
   readonly indicators: readonly FigureText[]
   readonly log: { readonly origin: string; readonly size: number; readonly root: string }
+  /** The release that they are from; null where they were counted for a demonstration. */
+  readonly release?: {
+    readonly id: string
+    readonly version: number
+    readonly digest: string
+  } | null
 }
 
 const locales = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn' } as const
@@ -48,11 +56,11 @@ export function numberText(value: number, language: PublicLanguage, digits: numb
   }).format(value)
 }
 
-export function shareText(value: number, language: PublicLanguage): string {
+export function shareText(value: number, language: PublicLanguage, digits = 1): string {
   return new Intl.NumberFormat(locales[language], {
     style: 'percent',
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   })
     .format(value)
     .replaceAll(/[\u061c\u200e\u200f]/g, '')
@@ -70,7 +78,6 @@ export function valueText(
   if (!it.shown || it.value === null || it.value === undefined) return heldText(it.text, language)
   const two = it.id === 'IN-01' ? /^(\d+) \((\d+)\)$/.exec(it.text) : null
   if (two !== null) return fill(figureWords.sent[language], { requests: two[1]!, told: two[2]! })
-  if (unit !== 'count' && /^\d+$/.test(it.text)) return numberText(it.value, language, 0)
   const word = (name: keyof typeof figureWords, n: string) =>
     fill(figureWords[name][language], { n })
   switch (unit) {

@@ -29,6 +29,7 @@ export const frameWords = {
   },
   verify: { en: 'Verify this', fr: 'Vérifier', ar: 'تحقّق بنفسك' },
   openData: { en: 'Open data', fr: 'Données ouvertes', ar: 'البيانات المفتوحة' },
+  transparency: { en: 'Transparency report', fr: 'Rapport de transparence', ar: 'تقرير الشفافية' },
   feed: { en: 'News as a feed (Atom)', fr: 'Fil d’actualité (Atom)', ar: 'تغذية الأخبار (Atom)' },
   sitemap: { en: 'All pages', fr: 'Plan du site', ar: 'جميع الصفحات' },
   publishedBy: { en: 'Published by', fr: 'Publié par', ar: 'الناشر' },

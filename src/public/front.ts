@@ -1,12 +1,13 @@
 import { bars } from './bars.ts'
 import { empty, saying } from './bits.ts'
-import { periodLine, plainName, quarterOf } from './figure-pages.ts'
+import { periodLine, plainName } from './figure-pages.ts'
 import { type FiguresText, type FigureText, heldText, valueText } from './figure-values.ts'
 import { figureWords, fill } from './figure-words.ts'
 import { frontWords } from './front-words.ts'
 import { type Gap, type Html, html } from './html.ts'
 import type { PublicLanguage } from './languages.ts'
 import { at } from './page.ts'
+import { periodName } from './periods.ts'
 
 /** What the front page tells of first; an indicator that is not there leaves its place to the others. */
 const headline = ['IN-01', 'IN-04', 'IN-18', 'IN-24', 'IN-33', 'IN-19'] as const
@@ -14,21 +15,15 @@ const times = ['IN-02', 'IN-03', 'IN-08', 'IN-10', 'IN-20', 'IN-26'] as const
 const rights = ['IN-05', 'IN-19', 'IN-31', 'IN-32', 'IN-34', 'IN-35'] as const
 const stages = ['IN-13', 'IN-14', 'IN-15', 'IN-16', 'IN-17'] as const
 
-/** `What the network did, 1st quarter of 2025`. */
+/** `What the network did, quarter 1 of 2025`. */
 export function frontTitle(figures: FiguresText, language: PublicLanguage): string {
-  return fill(frontWords.title[language], { quarter: quarterName(quarterOf(figures), language) })
-}
-
-/** `2025-Q1` in words. */
-export function quarterName(quarter: string, language: PublicLanguage): string {
-  const [year = '', q = ''] = quarter.split('-Q')
-  const ordinal = language === 'fr' ? (q === '1' ? '1er' : `${q}e`) : q
-  return fill(frontWords.quarterName[language], { q: ordinal, year })
+  return fill(frontWords.title[language], { quarter: periodName(figures, language) })
 }
 
 export function frontBody(figures: FiguresText, language: PublicLanguage): Html {
   const say = saying(frontWords, language)
-  const has = (id: string) => figures.indicators.find((f) => f.id === id && f.text !== 'none')
+  const has = (id: string) =>
+    figures.indicators.find((f) => f.id === id && f.text !== 'none' && f.cases !== 'none')
   const pick = (ids: readonly string[], without: readonly string[] = []) =>
     ids.filter((id) => !without.includes(id)).flatMap((id) => has(id) ?? [])
   const first = pick(headline)

@@ -99,6 +99,7 @@ function links({ language }: Page): Html {
   const rows: readonly (readonly [string, keyof typeof frameWords])[] = [
     [at(language, '/verify'), 'verify'],
     [at(language, '/data'), 'openData'],
+    [at(language, '/transparency'), 'transparency'],
     [at(language, '/pages'), 'sitemap'],
     ['/public/feed.atom', 'feed'],
   ]

@@ -12,6 +12,7 @@ import { measureName } from './measure-words.ts'
 import { methodWords, verifyWords } from './method-words.ts'
 import { at } from './page.ts'
 import { sections } from './sections.ts'
+import { reportWords } from './transparency-pages.ts'
 
 /** One page of the site, for the list of pages, the site map and the search. */
 export interface Listed {
@@ -41,6 +42,7 @@ export function pagesOf(
     ['/verify', verifyWords.title],
     ['/gaps', gapWords.title],
     ['/data', frameWords.openData],
+    ['/transparency', reportWords.title],
   ]
   return [
     ...fixed.map(([path, title]) => listed(path, title[language], siteWords.site[language])),

@@ -1,0 +1,95 @@
+import type { Said } from './languages.ts'
+
+export const dataWords = {
+  title: { en: 'Open data', fr: 'Données ouvertes', ar: 'البيانات المفتوحة' },
+  lead: {
+    en: 'Every release of figures with all its versions, as files anybody may use, with a dictionary and a proof. What was withdrawn stays on the list and says why.',
+    fr: 'Chaque publication de chiffres avec toutes ses versions, en fichiers libres d’usage, avec dictionnaire et preuve. Ce qui a été retiré reste dans la liste, avec le motif.',
+    ar: 'كل إصدار للأرقام بجميع نسخه، في ملفات متاحة للجميع مع معجم وإثبات. وما سُحب يبقى في القائمة مع ذكر السبب.',
+  },
+  none: {
+    en: 'Nothing has been released yet',
+    fr: 'Rien n’a encore été publié',
+    ar: 'لم يصدر شيء بعد',
+  },
+  noneText: {
+    en: 'Figures are released by quarter: one officer prepares them, a second one releases them under the digest that was looked at.',
+    fr: 'Les chiffres paraissent par trimestre : un agent les prépare, un second les publie sous l’empreinte examinée.',
+    ar: 'تصدر الأرقام كل ربع سنة: يعدّها موظف ويصدرها آخر بالبصمة التي جرى الاطلاع عليها.',
+  },
+  releases: {
+    en: 'Releases and corrections',
+    fr: 'Publications et corrections',
+    ar: 'الإصدارات والتصحيحات',
+  },
+  period: { en: 'Period', fr: 'Période', ar: 'الفترة' },
+  version: { en: 'Version', fr: 'Version', ar: 'النسخة' },
+  released: { en: 'Released', fr: 'Publié le', ar: 'صدر في' },
+  state: { en: 'State', fr: 'État', ar: 'الحالة' },
+  files: { en: 'Files', fr: 'Fichiers', ar: 'الملفات' },
+  current: { en: 'stands', fr: 'en vigueur', ar: 'ساري' },
+  superseded: {
+    en: 'replaced by a later version',
+    fr: 'remplacée par une version ultérieure',
+    ar: 'حلت محلها نسخة لاحقة',
+  },
+  withdrawn: { en: 'withdrawn', fr: 'retirée', ar: 'مسحوبة' },
+  table: { en: 'table (CSV)', fr: 'tableau (CSV)', ar: 'جدول (CSV)' },
+  json: { en: 'release (JSON)', fr: 'publication (JSON)', ar: 'الإصدار (JSON)' },
+  proof: { en: 'proof', fr: 'preuve', ar: 'الإثبات' },
+  packageFile: { en: 'data package', fr: 'paquet de données', ar: 'حزمة البيانات' },
+  columnsFile: { en: 'columns', fr: 'colonnes', ar: 'الأعمدة' },
+  digest: { en: 'Digest', fr: 'Empreinte', ar: 'البصمة' },
+  dictionary: { en: 'Dictionary', fr: 'Dictionnaire', ar: 'المعجم' },
+  column: { en: 'Column', fr: 'Colonne', ar: 'العمود' },
+  kind: { en: 'Type', fr: 'Type', ar: 'النوع' },
+  meaning: { en: 'Meaning', fr: 'Signification', ar: 'المعنى' },
+  dictionaryFile: {
+    en: 'The dictionary as a file (JSON)',
+    fr: 'Le dictionnaire en fichier (JSON)',
+    ar: 'المعجم في ملف (JSON)',
+  },
+  feed: {
+    en: 'New releases as a feed (Atom)',
+    fr: 'Nouvelles publications en fil (Atom)',
+    ar: 'الإصدارات الجديدة كتغذية (Atom)',
+  },
+  check: {
+    en: 'To check a release: download release and proof, then run the command below. It needs no connection. By hand: the SHA-256 of release.json is the digest that the proof shows signed.',
+    fr: 'Pour contrôler une publication : téléchargez la publication et la preuve, puis lancez la commande ci-dessous, sans connexion. À la main : le SHA-256 de release.json est l’empreinte dont la preuve montre la signature.',
+    ar: 'للتحقق من إصدار: نزّل الإصدار والإثبات ثم شغّل الأمر أدناه دون اتصال. ويدويًا: بصمة SHA-256 لملف release.json هي البصمة الموقّعة في الإثبات.',
+  },
+  notReleased: {
+    en: 'Not released yet: counted now, for the demonstration only. Figures that are out have a version and a proof.',
+    fr: 'Pas encore publié : calculé à l’instant, pour la seule démonstration. Les chiffres publiés ont une version et une preuve.',
+    ar: 'لم يصدر بعد: محسوب الآن للعرض التوضيحي فقط. للأرقام الصادرة نسخة وإثبات.',
+  },
+  thisRelease: {
+    en: 'Released as version {version}.',
+    fr: 'Publié en version {version}.',
+    ar: 'صدر بالنسخة {version}.',
+  },
+  opinions: {
+    en: 'What independent evaluators say',
+    fr: 'Avis des évaluateurs indépendants',
+    ar: 'رأي المقيّمين المستقلين',
+  },
+  noOpinion: {
+    en: 'No evaluator has given an opinion on this period yet.',
+    fr: 'Aucun évaluateur ne s’est encore prononcé sur cette période.',
+    ar: 'لم يُبدِ أي مقيّم رأيًا في هذه الفترة بعد.',
+  },
+  unqualified: { en: 'in order', fr: 'sans réserve', ar: 'بلا تحفظ' },
+  qualified: { en: 'in order but for the reservations', fr: 'avec réserves', ar: 'بتحفظات' },
+  adverse: { en: 'not in order', fr: 'défavorable', ar: 'سلبي' },
+  disclaimer: {
+    en: 'no opinion possible',
+    fr: 'impossibilité de se prononcer',
+    ar: 'تعذّر إبداء الرأي',
+  },
+  recounted: {
+    en: '{n} figures counted again, {d} came out otherwise.',
+    fr: '{n} chiffres recomptés, {d} différents.',
+    ar: 'أُعيد حساب {n} رقمًا، واختلف منها {d}.',
+  },
+} as const satisfies Record<string, Said>
