@@ -10,6 +10,8 @@ export interface Fact {
   readonly actor: string
   readonly crosses: boolean | undefined
   readonly data: Facts
+  /** Tells it from every other event of the matter. */
+  readonly key: string
 }
 
 /** What is known of one matter, whichever logs it came from and in whichever order. */
@@ -19,8 +21,10 @@ export interface Stream {
   readonly facts: Fact[]
   /** Instant of the last event of any kind. */
   lastAt: Instant
-  /** The two sides, from any event that names them; they never change. */
+  /** The two sides, from the first event that names them. */
   parties: Facts['parties']
+  /** Time and key of that event. */
+  named: string
   /** Families of words in it: `freeze`, `claim`. */
   readonly families: Set<string>
   readonly known: Set<string>
@@ -34,6 +38,7 @@ export function emptyStream(id: string, at: Instant): Stream {
     facts: [],
     lastAt: at,
     parties: undefined,
+    named: '',
     families: new Set(),
     known: new Set(),
     crossing: new Map(),
@@ -52,8 +57,7 @@ export function takeIn(stream: Stream, event: SignedEvent): boolean {
   const later = event.at > stream.lastAt
   if (later) stream.lastAt = event.at
   const data = event.data as Facts
-  const sides = stream.parties === undefined && data.parties !== undefined
-  if (sides) stream.parties = data.parties
+  const sides = name(stream, event.at, key, data.parties)
   const word = wordOf(event.type, event.transition) ?? (data.pause && event.type)
   if (word === undefined) return crossed || later || sides
   const fact: Fact = {
@@ -63,6 +67,7 @@ export function takeIn(stream: Stream, event: SignedEvent): boolean {
     actor: event.actor,
     crosses: event.crosses,
     data: factsOf(data),
+    key,
   }
   let place = stream.facts.length
   while (place > 0 && after(stream.facts[place - 1]!, fact)) place -= 1
@@ -74,8 +79,18 @@ export function takeIn(stream: Stream, event: SignedEvent): boolean {
 /** One order for all who count, whichever log they read first. */
 function after(one: Fact, other: Fact): boolean {
   if (one.at !== other.at) return one.at > other.at
-  if (one.word !== other.word) return false
-  return (one.data.tally?.key ?? '') > (other.data.tally?.key ?? '')
+  if (one.word !== other.word) return one.word > other.word
+  const [a, b] = [one.data.tally?.key ?? '', other.data.tally?.key ?? '']
+  return a === b ? one.key > other.key : a > b
+}
+
+/** Whoever names the sides first has named them, in whichever order the events come; true where that was new. */
+function name(stream: Stream, at: Instant, key: string, parties: Facts['parties']): boolean {
+  const when = `${at} ${key}`
+  if (parties === undefined || (stream.parties !== undefined && stream.named <= when)) return false
+  stream.parties = parties
+  stream.named = when
+  return true
 }
 
 function cross(stream: Stream, { crosses, digest, held, at }: SignedEvent): boolean {

@@ -3,12 +3,14 @@ import { parseMinor } from '#money'
 
 export const dayMillis = 86_400_000
 
-/** Whole cents of an amount in euro; undefined for another currency, or what is no amount. */
+/** Whole cents of an amount in euro; undefined for another currency, for what is no amount, and beyond 90 trillion. */
 export function euroCents(value: unknown): number | undefined {
   const { amount, currency } = (value ?? {}) as { amount?: unknown; currency?: unknown }
   if (typeof amount !== 'string' || currency !== 'EUR') return undefined
   const minor = parseMinor(amount, 2)
-  return minor.ok ? Number(minor.value) : undefined
+  if (!minor.ok || minor.value < 0n || minor.value > BigInt(Number.MAX_SAFE_INTEGER))
+    return undefined
+  return Number(minor.value)
 }
 
 /** Calendar days from one day to another. */

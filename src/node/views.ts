@@ -370,8 +370,18 @@ const figurePart = z.object({
   value: z.number().nullable().optional(),
   n: z.int().optional(),
   numerator: z.int().optional(),
+  denominator: z.int().optional(),
+  jurisdictions: z.int().optional(),
+  unit: z.string().optional(),
   shown: z.boolean().optional(),
   note: z.string().optional(),
+})
+
+/** Words of the definition that were and were not in the logs, and whose logs were read. */
+const figureCoverage = z.object({
+  seen: z.array(z.string()),
+  missing: z.array(z.string()),
+  nodes: z.array(z.string()),
 })
 
 /** Figures for staff (`n`, `numerator`) or, after the small-count rule, for anybody (`cases`). */
@@ -394,10 +404,15 @@ export const figuresView = z.object({
       numerator: z.int().optional(),
       cases: z.string().optional(),
       interval: z.array(z.number()).length(2).optional(),
+      denominator: z.int().optional(),
+      jurisdictions: z.int().optional(),
+      coverage: figureCoverage.optional(),
       parts: z.array(figurePart),
     }),
   ),
   log: z.object({ origin: z.string(), size: z.int(), root: z.string() }),
+  /** The version that is out; null for what a demonstration shows before two persons have released it. */
+  release: z.object({ id: z.string(), version: z.int(), digest: z.string() }).nullable().optional(),
 })
 
 const addressee = z.object({

@@ -105,7 +105,7 @@ describe('a node from the command line', () => {
       ['start', folder],
       ['verify', join(folder, 'nowhere')],
       ['sign-in', xr, 'XR-FIU/mira'],
-      ['figures', folder],
+      ['figures', join(folder, 'nowhere')],
     ]) {
       const ran = comity(command)
       expect([command[0], ran.code, ran.stdout]).toEqual([command[0], 2, ''])
