@@ -229,6 +229,7 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/oversight/samples/:id/lot': 'leaves and heads, for anybody',
   'GET /api/oversight/declaration': 'whether the officer has made one',
   'GET /api/oversight/report': 'counts',
+  'GET /api/harmony': 'counts, and texts of model laws',
   'GET /api/commitments': 'promises of governments and reviews of countries, from headers alone',
   'GET /api/jobs/:id': 'how far a job of the own authority is',
   'GET /api/hit': 'a list of questions, without what was found',

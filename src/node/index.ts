@@ -72,6 +72,7 @@ export {
   statementView,
 } from './views-access.ts'
 export { channelsView, deliveryView } from './views-delivery.ts'
+export { harmonyView } from './views-harmony.ts'
 export { hitDeskView, hitFoundView, hitOpeningView, hitPrepared } from './views-hit.ts'
 export { conditionView, consentsView, itemsView } from './views-items.ts'
 export {

@@ -10,7 +10,8 @@ import { maySeeTracing } from './desk-door.ts'
 import { type DocumentBytes, type DocumentQuery, documentOf } from './documents.ts'
 import { type DueQuery, dueView, rulesView } from './due-views.ts'
 import { opinionsOf } from './evaluation-opinions.ts'
-import { type FiguresQuery, figuresOf, publicFiguresOf, signedEvents } from './figures.ts'
+import { type FiguresQuery, figuresOf, signedEvents } from './figures.ts'
+import { type Harmony, harmonyOf } from './harmony.ts'
 import { type InboxQuery, inbox } from './inbox.ts'
 import { consentLedger, itemsView } from './items-view.ts'
 import { type LawRowsQuery, lawRows } from './law-rows.ts'
@@ -20,7 +21,7 @@ import { procedureItems, procedureView, refusalsView } from './procedure-views.t
 import { type Promises, promisesOf } from './promises.ts'
 import { proofOf } from './proof.ts'
 import { type PublicReads, publicReads } from './public-reads.ts'
-import { releaseOf, releaseProofOf, releasesOf } from './release-views.ts'
+import { publicFigures, releaseOf, releaseProofOf, releasesOf } from './release-views.ts'
 import { headerOf, requestView } from './request-view.ts'
 import { gapsView, type RouteQuery, routeChoices, routeView } from './route-views.ts'
 import { rowData } from './row-data.ts'
@@ -88,7 +89,7 @@ export interface Reads {
   ): Promise<LogView>
   figures(query: FiguresQuery, publicly: boolean): Promise<Json>
   /** By whole quarters that are over, `2025-Q1`; without one, the period this node publishes. */
-  publicFigures(quarter?: string): Promise<Outcome<Json>>
+  publicFigures(quarter?: string, preview?: boolean): Promise<Outcome<Json>>
   /** What the public pages show besides. */
   readonly public: PublicReads
   /** Commitments and peer reviews; for an officer all, without one what is public. */
@@ -97,6 +98,8 @@ export interface Reads {
   releases(): ReturnType<typeof releasesOf>
   release(period: string, version?: number): ReturnType<typeof releaseOf>
   releaseProof(period: string, version?: number): Promise<Outcome<Json>>
+  /** Levels of adoption, model laws with their adaptations, early warnings: from counts alone. */
+  harmony(): Promise<Harmony>
   /** What evaluators said of the figures of this node, or gave out at it; newest first. */
   opinions(): Promise<readonly GivenOpinion[]>
   /** What the figures read, for nodes that are counted together. */
@@ -139,13 +142,14 @@ export function reads(world: World): Reads {
     authorities: async () => federation.cards().map((card) => authorityView(world, card)),
     log: (query, actor) => logView(world, query, actor),
     figures: (query, publicly) => figuresOf(world, query, publicly),
-    publicFigures: (quarter) => publicFiguresOf(world, quarter),
+    publicFigures: (quarter, preview) => publicFigures(world, quarter, preview),
     releases: () => releasesOf(world),
     release: (period, version) => releaseOf(world, period, version),
     releaseProof: (period, version) => releaseProofOf(world, period, version),
     public: publicReads(world),
     promises: (actor) => promisesOf(world, actor),
     opinions: () => opinionsOf(world),
+    harmony: () => harmonyOf(world),
     signedEvents: (after) => signedEvents(world, after),
     card: () => federation.ownSigned,
     cards: () => [federation.ownSigned, ...federation.served.filter(isOfNode)],
