@@ -344,6 +344,12 @@ const commitments = createRoute({
   component: lazyRouteComponent(() => import('./review/Commitments.tsx'), 'Commitments'),
 })
 
+const harmony = createRoute({
+  getParentRoute: () => staff,
+  path: '/harmony',
+  component: lazyRouteComponent(() => import('./review/Harmony.tsx'), 'Harmony'),
+})
+
 const tree = root.addChildren([
   staff.addChildren([
     home,
@@ -381,6 +387,7 @@ const tree = root.addChildren([
     channels,
     figures,
     commitments,
+    harmony,
   ]),
   open,
   signIn,

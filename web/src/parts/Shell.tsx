@@ -167,6 +167,7 @@ const seldom = [
   { to: '/rights-desk', name: 'Rights of persons' },
   { to: '/figures', name: 'Figures' },
   { to: '/commitments', name: 'Commitments' },
+  { to: '/harmony', name: 'Levels' },
 ] as const
 
 function More() {
