@@ -1,7 +1,7 @@
 import { instant } from '#base'
 import type { Observation } from './observation.ts'
 import { everyOf, firstOf, lastOf, type Stream } from './stream.ts'
-import { dayMillis, later, textOf } from './values.ts'
+import { dayMillis, later, numberOf, textOf } from './values.ts'
 
 /** Days within which a lesson is closed. */
 const lessonDays = 180
@@ -15,7 +15,7 @@ export function observeCommitments(stream: Stream): readonly Observation[] {
     everyOf(stream, 'commitment.milestone').map((f) => [f.data.tally?.key ?? '', f.at]),
   )
   const due = (Array.isArray(named) ? named : []).flatMap((text): readonly Observation[] => {
-    const match = /^(\S{1,20}) (\d{4}-\d{2}-\d{2}):/.exec(String(text))
+    const match = /^(\S{1,20}) (\d{4}-\d{2}-\d{2}):/.exec(textOf(text) ?? '')
     const day = match === null ? Number.NaN : Date.parse(`${match[2]}T00:00:00Z`)
     if (match === null || Number.isNaN(day)) return []
     const end = instant(day + dayMillis)
@@ -66,9 +66,9 @@ export function observeLessons(stream: Stream): readonly Observation[] {
 /** A published pattern comes back with its hits and false alarms. */
 export function observePublications(stream: Stream): readonly Observation[] {
   return everyOf(stream, 'publication.feedback').flatMap(({ at, data: { notes } }) => {
-    const alarms = Number(notes?.hits ?? Number.NaN)
-    const wrong = Number(notes?.falseAlarms ?? Number.NaN)
-    return Number.isFinite(alarms) && Number.isFinite(wrong)
+    const alarms = numberOf(notes?.hits)
+    const wrong = numberOf(notes?.falseAlarms)
+    return alarms !== undefined && wrong !== undefined
       ? [{ what: 'alarm.feedback', at, stream: stream.id, value: alarms + wrong, more: { wrong } }]
       : []
   })
