@@ -144,13 +144,19 @@ describe('an answer that neither confirms nor denies', () => {
     expect(await same()).toContain('The authority is working on it.')
     await act('XN-FIU/analyst', matters[1]!, 'locate', samples['dsr-located']!)
     const decision = { ...samples['dsr-decision'], decision: 'neither-confirm-nor-deny' }
+    // A word of the case in it, and it is not taken.
+    const said = await node().handle('XN-FIU/head', {
+      ...{ do: 'act', id: matters[1]!, action: 'decide' },
+      document: { ...decision, effect: 'nothing is held' },
+    })
+    expect(said).toMatchObject({ refusal: { name: 'formula-altered' } })
     // Nothing is held: the officer decides at once.
-    await act('XN-FIU/head', matters[1]!, 'decide', { ...decision, reasons: 'nothing is held' })
+    await act('XN-FIU/head', matters[1]!, 'decide', decision)
     await same()
     // Much is held: the other decision takes three weeks, and something is deleted on the way.
     federation.clock.forward(21 * 24 * 60)
     await act('XN-FIU/analyst', matters[0]!, 'locate', samples['dsr-located']!)
-    await act('XN-FIU/head', matters[0]!, 'decide', { ...decision, effect: 'a long file' })
+    await act('XN-FIU/head', matters[0]!, 'decide', decision)
     for (let day = 0; day < 14; day++) {
       await same()
       federation.clock.forward(24 * 60)

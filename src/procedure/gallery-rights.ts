@@ -90,6 +90,14 @@ export const rightsGallery = {
       })
     },
   },
+  'formula-altered': {
+    situation: 'a reply that neither confirms nor denies adds that the file is thin',
+    example: () =>
+      located().attempt('decide', chief, '2025-06-02 09:00', {
+        ...doc['dsr-decision'],
+        reasons: 'there is hardly anything in the file',
+      }),
+  },
   'remedy-unnamed': {
     situation: 'a reply neither confirms nor denies, and names no court',
     example: () => {

@@ -1,5 +1,6 @@
 import { dueBy, termOf } from '#law'
 import { stillRuns } from './clock-runs.ts'
+import { formula } from './data/formula.ts'
 import type { Guard } from './guard.ts'
 import { refusal } from './refuse.ts'
 import { standing } from './situation.ts'
@@ -26,6 +27,20 @@ export const rightsGuards: Readonly<Record<string, Guard>> = {
         : refusal('decision-unreasoned', `"${document?.decision}" is decided without reasons`, {
             where: { pointer: '/document/reasons' },
           }),
+  },
+  'formula-kept': {
+    text: 'an answer that neither confirms nor denies has the words of the law and no others',
+    ofPeer: true,
+    check: ({ document }) => {
+      if (document?.decision !== 'neither-confirm-nor-deny') return undefined
+      const other = (['effect', 'reasons'] as const).find((f) => document[f] !== formula[f])
+      return other === undefined
+        ? undefined
+        : refusal('formula-altered', `the field "${other}" says something of this case`, {
+            remedy: `write in "${other}": ${formula[other]}`,
+            where: { pointer: `/document/${other}` },
+          })
+    },
   },
   'remedies-named': {
     text: 'the reply names the supervisory authority and the court',

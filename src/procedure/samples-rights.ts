@@ -1,3 +1,4 @@
+import { formula } from './data/formula.ts'
 import type { Document } from './read-form.ts'
 
 const digest = `sha256:${'3f'.repeat(32)}`
@@ -19,8 +20,7 @@ export const rightsSamples = {
   'dsr-located': { searched: 'case files, alerts and the log of releases' },
   'dsr-decision': {
     decision: 'neither-confirm-nor-deny',
-    effect: 'a letter in the words of the law',
-    reasons: 'to confirm or to deny would harm the purpose that the law protects',
+    ...formula,
     indirectRoute: 'XN-DPA, Data Protection Authority',
     court,
   },

@@ -1,4 +1,5 @@
 import type { Field } from '../fields.ts'
+import { formula } from './formula.ts'
 import { choice, field, perhaps } from './short-fields.ts'
 
 const reasons = field('reasons', 'reasons', 'long')
@@ -60,9 +61,12 @@ export const rightsForms = {
       'neither-confirm-nor-deny': 'neither confirmed nor denied',
       refused: 'refused',
     }),
-    field('effect', 'what the person receives', 'long'),
+    field('effect', 'what the person receives', 'long', {
+      help: `neither confirmed nor denied: write exactly "${formula.effect}"`,
+    }),
     perhaps('reasons', 'reasons, or the words that the law prescribes', 'long', {
       citation: `${led} art. 15(3)`,
+      help: `neither confirmed nor denied: write exactly "${formula.reasons}"`,
     }),
     perhaps('indirectRoute', 'supervisory authority that can be asked to check', 'text', {
       citation: `${led} art. 15(3), 17(1)`,

@@ -231,7 +231,7 @@ export const p10: Procedure = {
       roles: heads,
       event: 'dsr.decided',
       form: 'dsr-decision',
-      guards: ['decision-reasoned', 'remedies-named'],
+      guards: ['decision-reasoned', 'formula-kept', 'remedies-named'],
       keeps: ['decision'],
       meets: ['reply', 'reply-extended'],
       safeguards: { remedy: 'effect' },

@@ -14,6 +14,12 @@ export const rightsRefusals = {
     citation: 'DL-44, Directive (EU) 2016/680 art. 15(3)',
     remedy: 'give reasons, or the words that the law prescribes for neither confirming nor denying',
   },
+  'formula-altered': {
+    kind: 'unlawful',
+    title: 'an answer that neither confirms nor denies says something of the case',
+    citation: 'DL-44, Directive (EU) 2016/680 art. 15(3), 16(4)',
+    remedy: 'use the words of the law alone; they are the same for everybody',
+  },
   'remedy-unnamed': {
     kind: 'unlawful',
     title: 'the reply does not name the supervisory authority and the court',
