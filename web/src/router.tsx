@@ -338,6 +338,28 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./signin/ByLink.tsx'), 'ByLink'),
 })
 
+const oversightViews = [
+  'alarms',
+  'looks',
+  'accounts',
+  'samples',
+  'lines',
+  'detectors',
+  'erasures',
+  'report',
+  'declaration',
+] as const
+
+const oversight = createRoute({
+  getParentRoute: () => staff,
+  path: '/oversight',
+  validateSearch: (search: Record<string, unknown>): { view?: (typeof oversightViews)[number] } => {
+    const view = oversightViews.find((v) => v === search.view)
+    return view === undefined ? {} : { view }
+  },
+  component: lazyRouteComponent(() => import('./oversight/OversightPage.tsx'), 'OversightPage'),
+})
+
 const commitments = createRoute({
   getParentRoute: () => staff,
   path: '/commitments',
@@ -359,6 +381,7 @@ const tree = root.addChildren([
     actPage,
     accessLog,
     access,
+    oversight,
     tracings,
     desk,
     law.addChildren([

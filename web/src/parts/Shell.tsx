@@ -165,6 +165,7 @@ const seldom = [
   { to: '/authorities', name: 'Authorities' },
   { to: '/retention', name: 'Retention' },
   { to: '/rights-desk', name: 'Rights of persons' },
+  { to: '/oversight', name: 'Oversight' },
   { to: '/figures', name: 'Figures' },
   { to: '/commitments', name: 'Commitments' },
   { to: '/harmony', name: 'Levels' },
