@@ -5,6 +5,7 @@ import { accessRefusals } from '#access'
 import { packRefusals } from '#law'
 import { oversightRefusals } from '#oversight'
 import { refusalRows } from '#procedure'
+import { tipRefusals } from '#tips'
 import { exchangeRefusals } from '../src/exchange/refusals.ts'
 import { hitRefusals } from '../src/hit/refusals.ts'
 import { resolveRefusals } from '../src/resolve/refusals.ts'
@@ -49,6 +50,7 @@ const tables = {
   hit: hitRefusals,
   resolve: resolveRefusals,
   oversight: oversightRefusals,
+  tips: tipRefusals,
 }
 
 const word = /'([a-z][a-z0-9]*(?:-[a-z0-9]+)*)'/g

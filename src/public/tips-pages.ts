@@ -52,8 +52,8 @@ ${sendButton(language, price)}
 export function receiptForm(language: PublicLanguage): Html {
   const say = saying(tipsWords, language)
   return html`<form method="post" accept-charset="utf-8" action="${at(language, '/tips/receipt')}" autocomplete="off">
-<label for="receipt">${say('typeReceipt')}</label>
-<input type="text" id="receipt" name="receipt" inputmode="numeric" maxlength="40" dir="ltr" autocomplete="off" spellcheck="false" required>
+<label for="tip-receipt">${say('typeReceipt')}</label>
+<input type="text" id="tip-receipt" name="receipt" inputmode="numeric" maxlength="40" dir="ltr" autocomplete="off" spellcheck="false" required>
 <p><button type="submit">${say('look')}</button></p>
 </form>`
 }
@@ -177,24 +177,24 @@ function area(
   value: string,
   most: number,
 ): Html {
-  return html`<label for="${name}">${label}${hint === undefined ? '' : html`<span class="hint">${hint}</span>`}</label>
-<textarea id="${name}" name="${name}" maxlength="${String(most)}" rows="8" dir="auto" autocomplete="off" spellcheck="false" required>${value}</textarea>`
+  return html`<label for="tip-${name}">${label}${hint === undefined ? '' : html`<span class="hint">${hint}</span>`}</label>
+<textarea id="tip-${name}" name="${name}" maxlength="${String(most)}" rows="8" dir="auto" autocomplete="off" spellcheck="false" required>${value}</textarea>`
 }
 
 function line(name: string, label: string, hint: string, value: string): Html {
-  return html`<label for="${name}">${label} <span class="hint">${hint}</span></label>
-<input type="text" id="${name}" name="${name}" maxlength="500" dir="auto" autocomplete="off" spellcheck="false" value="${value}">`
+  return html`<label for="tip-${name}">${label} <span class="hint">${hint}</span></label>
+<input type="text" id="tip-${name}" name="${name}" maxlength="500" dir="auto" autocomplete="off" spellcheck="false" value="${value}">`
 }
 
 function fileFields(language: PublicLanguage): Html {
   const say = saying(tipsWords, language)
-  return html`<label for="files">${say('files')} <span class="hint">${say('optional')}. ${say('filesHint')}</span></label>
-<input type="file" id="files" name="files" multiple accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.pptx,.txt,.csv">`
+  return html`<label for="tip-files">${say('files')} <span class="hint">${say('optional')}. ${say('filesHint')}</span></label>
+<input type="file" id="tip-files" name="files" multiple accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.pptx,.txt,.csv">`
 }
 
 function envelope(language: PublicLanguage, value: string, hint: string, id = 'identity'): Html {
-  return html`<label for="${id}">${tipsWords.identity[language]}<span class="hint">${hint}</span></label>
-<textarea id="${id}" name="identity" maxlength="2000" rows="3" dir="auto" autocomplete="off" spellcheck="false">${value}</textarea>`
+  return html`<label for="tip-${id}">${tipsWords.identity[language]}<span class="hint">${hint}</span></label>
+<textarea id="tip-${id}" name="identity" maxlength="2000" rows="3" dir="auto" autocomplete="off" spellcheck="false">${value}</textarea>`
 }
 
 function sendButton(language: PublicLanguage, { seconds }: FormPrice): Html {

@@ -1,7 +1,7 @@
 import type { Refusal } from '#base'
 
 /** Every "no" of the box. None repeats what was written, sent or typed: a refusal is the one thing that others may see. */
-const rows = {
+export const tipRefusals = {
   'box-closed': {
     kind: 'conflict',
     ground: 'this box takes nothing yet: fewer than two officers of the unit have made their keys',
@@ -150,11 +150,8 @@ const rows = {
   },
 } as const satisfies Readonly<Record<string, Omit<Refusal, 'name' | 'where'>>>
 
-export type TipRefusal = keyof typeof rows
+export type TipRefusal = keyof typeof tipRefusals
 
 export function tipRefusal(name: TipRefusal): Refusal {
-  return { ...rows[name], name }
+  return { ...tipRefusals[name], name }
 }
-
-/** All of them, for the page of refusals. */
-export const tipRefusals = Object.keys(rows) as readonly TipRefusal[]

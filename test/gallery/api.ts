@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Refusal } from '#base'
 import { makeApp } from '../../src/api/app.ts'
 import { formBody } from '../../src/api/form-body.ts'
+import { multipartBody } from '../../src/api/multipart-body.ts'
 import type { Problem } from '../../src/api/problem.ts'
 import { type TestFederation, testFederation } from '../../src/node/testing.ts'
 import type { Gallery } from './gallery.ts'
@@ -129,6 +130,14 @@ export const apiGallery: Gallery = {
   'form-too-large': {
     situation: 'somebody pastes a whole file into a form of the public pages',
     example: () => formBody(Buffer.alloc(70_000, 'x')),
+  },
+  'upload-malformed': {
+    situation: 'the line breaks off in the middle of a form with files',
+    example: () => multipartBody(Buffer.from('--x\r\ncontent-'), 'multipart/form-data; boundary=x'),
+  },
+  'upload-too-large': {
+    situation: 'somebody sends a film to the tip box',
+    example: () => multipartBody(Buffer.alloc(10 * 1024 * 1024), 'multipart/form-data; boundary=x'),
   },
   'letter-too-large': {
     situation: 'a letter is larger than the node takes',

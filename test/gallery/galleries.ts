@@ -24,6 +24,7 @@ import { paperGallery } from './paper.ts'
 import { closeReleases, releasesGallery } from './releases.ts'
 import { closeRights, rightsGallery } from './rights.ts'
 import { closeStore, storeGallery } from './store.ts'
+import { closeTips, tipsGallery } from './tips.ts'
 import { traceGallery } from './trace.ts'
 
 export interface Area {
@@ -65,6 +66,7 @@ export const galleries: readonly Area[] = [
   { area: 'courses', folders: ['learning', 'node'], gallery: coursesGallery },
   { area: 'releases', folders: ['node', 'cli'], gallery: releasesGallery },
   { area: 'rights', folders: ['rights', 'node'], gallery: rightsGallery },
+  { area: 'tips', folders: ['tips', 'node', 'api'], gallery: tipsGallery },
   { area: 'cli', folders: ['cli'], gallery: cliGallery },
   { area: 'store', folders: ['store'], gallery: storeGallery },
   { area: 'log', folders: ['store', 'node', 'api', 'cli'], gallery: logGallery },
@@ -85,4 +87,5 @@ export async function leave(): Promise<void> {
   await closeReleases()
   await closeRights()
   await closeStore()
+  await closeTips()
 }

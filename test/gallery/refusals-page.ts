@@ -47,7 +47,7 @@ const families = {
   ],
   learning: [
     'Procedures: learning',
-    'P12 commitments and reviews, P13 typologies, P14 exercises and training.',
+    'P12 commitments and reviews, P13 typologies, P14 exercises and training, P18 joint statements.',
   ],
   items: [
     'Procedures: items and oral requests',
@@ -121,6 +121,7 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
     'Said to the card of an authority, and where nobody answers for a measure.',
   ],
   ['api', 'Calls over HTTP', 'Said at the door, before a node looks at what is asked.'],
+  ['tips', 'The tip box', 'Said to those who write to the box, and to the unit that keeps it.'],
   ['cli', 'The command line', 'Said to what was typed.'],
   ['paper', 'Exhibits and documents', 'Said to a file that is to be verified.'],
   [
