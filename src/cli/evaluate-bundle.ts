@@ -17,6 +17,9 @@ import { cardsIn } from './proof-cards.ts'
 import { bytesOf, type Cards, headOf } from './proof-head.ts'
 import { Report } from './proof-report.ts'
 
+/** An event with its place in the log. */
+export type PlacedEvent = SignedEvent & { readonly index: number }
+
 /** A bundle whose every line was held against its head. */
 export interface CheckedBundle {
   readonly digest: Digest
@@ -24,7 +27,7 @@ export interface CheckedBundle {
   readonly checkpoint: Checkpoint | undefined
   readonly cards: Cards
   /** What the figures read, in the order of the log. */
-  readonly events: readonly SignedEvent[]
+  readonly events: readonly PlacedEvent[]
   /** Commitments of the entries that were withheld, by place. */
   readonly withheld: ReadonlyMap<number, string>
   readonly entries: number
@@ -71,7 +74,7 @@ export function checkBundle(bytes: Uint8Array): Outcome<CheckedBundle> {
 const mostTold = 20
 
 class Lines {
-  readonly events: SignedEvent[] = []
+  readonly events: PlacedEvent[] = []
   readonly withheld = new Map<number, string>()
   index = 0
   erased = 0
@@ -149,7 +152,7 @@ class Lines {
     if (node === this.#node && previous !== null && !this.#seen.has(previous) && this.erased === 0)
       return this.#find(`entry ${index}: it follows a record that the file does not show`)
     this.#seen.add(digest(record))
-    this.events.push(signedEventOf(read.value, digest(record), this.#node))
+    this.events.push({ ...signedEventOf(read.value, digest(record), this.#node), index })
   }
 
   #grow(): void {

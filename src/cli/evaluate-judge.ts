@@ -172,8 +172,7 @@ function recountOf(
     )
   const events = all
     .filter((b) => claim.nodes.includes(b.head.node))
-    // Of the other nodes only what was there when the figures were given out.
-    .flatMap((b) => (b === from ? b.events : b.events.filter((e) => e.at <= claim.asOf)))
+    .flatMap((b) => knownThen(b, claim, b === from))
   const counted = countAgain(events, claim, seenBy, shipped)
   const differences = differencesBetween(claim.indicators, counted)
   return [
@@ -189,4 +188,13 @@ function recountOf(
       differences,
     },
   ]
+}
+
+/**
+ * What was known when the figures were given out: of the log they were counted from, the entries up to the size that they
+ * name; of other logs what had happened by then.
+ */
+function knownThen({ events }: CheckedBundle, claim: ClaimedFigures, own: boolean) {
+  const size = own ? claim.log?.size : undefined
+  return events.filter((e) => (size === undefined ? e.at <= claim.asOf : e.index < size))
 }

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Clock, type Instant, instant, must } from '#base'
-import { makeNode, type Node, openNode } from '#node'
+import { type Clock, type Instant, instant, must, systemRandom } from '#base'
+import { makeOpeningKey } from '#exchange'
+import { evaluatorKeyFormat, makeNode, type Node, openNode, readSealedEvaluation } from '#node'
+import { evaluate } from '../cli/evaluate-judge.ts'
 import { lanternStory } from './data/all.ts'
 import { demoAuthorities } from './data/authorities.ts'
 import { todaysChapters } from './data/today.ts'
@@ -108,6 +110,34 @@ describe('the LANTERN story, told through the nodes', () => {
       else expect(`${period} ${id} ${part} ${of?.text}`).toBe(`${period} ${id} ${part} ${text}`)
     }
   })
+
+  it('gives an evaluator who has only their files the same digits', async () => {
+    const key = makeOpeningKey(systemRandom)
+    const publicKey = Buffer.from(key.publicKey).toString('base64')
+    const { id, algorithm } = key
+    const to = { format: evaluatorKeyFormat, id, algorithm, publicKey } as const
+    const bundles: Uint8Array[] = []
+    for (const [name, node] of nodes) {
+      const which = { seenBy: 'staff', ...wholeCase } as const
+      const made = must(await node.evaluation.bundle(`${name}/auditor`, which, to))
+      bundles.push(must(readSealedEvaluation(made.bytes, key)))
+    }
+    const { recounted, findings } = must(
+      evaluate({ bundles, samples: [], published: [], policy: undefined }),
+    )
+    expect(findings).toEqual([])
+    expect(recounted).toHaveLength(4)
+    for (const { figures } of recounted) {
+      expect(figures).toHaveLength(42)
+      expect(figures.every((f) => f.same)).toBe(true)
+      expect(figures.find((f) => f.id === 'IN-10')?.claimed).toBe('56.99 (61.96) days')
+    }
+    const alone = must(
+      evaluate({ bundles: bundles.slice(1), samples: [], published: [], policy: undefined }),
+    )
+    expect(alone.recounted).toEqual([])
+    expect(alone.unchecked.join('\n')).toContain('give their files too')
+  }, 60_000)
 
   it('shows the public whole quarters that are over, and nothing finer', async () => {
     const { read } = nodes.get('XV-FIU')!

@@ -11,6 +11,8 @@ export interface ClaimedFigures {
   /** Nodes whose events are counted together. */
   readonly nodes: readonly string[]
   readonly indicators: readonly ClaimedFigure[]
+  /** Head of the log of the node that counted them, as it stood then. */
+  readonly log?: { readonly size?: number }
 }
 
 export type ClaimedFigure = Readonly<Record<string, unknown>> & { readonly id: string }
