@@ -29,6 +29,7 @@ import { importLedger } from './ledger.ts'
 import { newKeys } from './new-keys.ts'
 import { figuresReleased } from './releases.ts'
 import { tell } from './tell.ts'
+import { watched } from './watched.ts'
 
 export interface DemoOptions {
   /** Where the federation is kept. */
@@ -65,7 +66,7 @@ const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 const keysMadeNew = '2026-08-31T06:00:00.000Z'
 
 /** A demonstration that an older version told is told anew. */
-const telling = 13
+const telling = 14
 
 interface DemoFile {
   readonly v: number
@@ -284,6 +285,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
             settle,
             clock,
           }),
+          ...watched(node, settle),
           ...acrossTheBorder(node, settle),
           ...figuresReleased(() => node('XV-FIU')),
         ],

@@ -12,6 +12,12 @@ export interface Disclosure {
   readonly why: string
 }
 
+/**
+ * Step 6: lines along which a figure of cases with a final judgment is told like the page of the case: stages and variants
+ * of the whole. A single asset, country or claimant is not.
+ */
+export const linesOfCase: readonly string[] = ['stage', 'variant']
+
 export const disclosures: Partial<Record<IndicatorId, Disclosure>> = {
   'IN-01': { workload: ['kind'], why: 'letters of the whole network' },
   'IN-05': { rights: true, why: 'refusals' },

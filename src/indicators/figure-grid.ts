@@ -162,6 +162,7 @@ function sharePieces(
   disclosure: Disclosure | undefined,
 ): Pieces {
   const { id, of, judged } = cell
+  if (of.denominator !== undefined && judged.shown) return ratioPieces(id, numerator, denominator)
   const part = { id, value: numerator, ...shownAs(cell) }
   const whole = { id: `${id}/of`, value: denominator, least: 1, ...shownAs(cell) }
   // Of values a later stage can be more than an earlier one: gold rose.
@@ -227,6 +228,35 @@ function sharePieces(
               high: -1,
             } as const,
           ]),
+    ],
+  }
+}
+
+/** Of a share of values only the ratio is told, to the hundredth of a per cent. */
+function ratioPieces(id: string, numerator: number, denominator: number): Pieces {
+  const told = Math.round((10_000 * numerator) / denominator)
+  return {
+    cells: [
+      { id, value: numerator, loose: true },
+      { id: `${id}/of`, value: denominator, loose: true },
+    ],
+    statements: [
+      {
+        terms: [
+          [id, 20_000],
+          [`${id}/of`, 1 - 2 * told],
+        ],
+        low: 0,
+        high: endless,
+      },
+      {
+        terms: [
+          [id, 20_000],
+          [`${id}/of`, -1 - 2 * told],
+        ],
+        low: -endless,
+        high: 0,
+      },
     ],
   }
 }

@@ -18,6 +18,8 @@ export interface GridCell {
   readonly round?: number
   /** What a reader knows of the cell when it is hidden for the sake of others: 5 cases where fewer are told as such. */
   readonly least?: number
+  /** Not published and not protected, but bound to what is: the amounts of which only the ratio is told. */
+  readonly loose?: true
   /** Shown whatever happens: a total of the whole network, a cell that an earlier release showed, a zero that must be. */
   readonly keep?: boolean
 }
@@ -128,6 +130,7 @@ export function knowledgeOf(
   }
 
   function boundsOf(cell: GridCell): { readonly low: number; readonly high: number } {
+    if (cell.loose === true) return { low: Math.min(0, cell.value), high: most }
     if (!hidden.has(cell.id)) return shownBounds(cell)
     if (cell.hidden !== undefined) {
       const { low, high } = cell.hidden
@@ -202,7 +205,7 @@ function nextBeside(
 
 /** Shown as yet, and may go for the sake of another. A zero may not: everybody would know what is missing. */
 function isFree(cell: GridCell, hidden: ReadonlyMap<string, StepId>): boolean {
-  return !hidden.has(cell.id) && cell.keep !== true && cell.value !== 0
+  return !hidden.has(cell.id) && cell.keep !== true && cell.loose !== true && cell.value !== 0
 }
 
 function few({ parts }: GridSum, hidden: ReadonlyMap<string, StepId>): number {

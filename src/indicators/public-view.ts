@@ -1,6 +1,6 @@
 import type { Instant } from '#base'
 import type { Definition } from './definitions.ts'
-import { type Disclosure, disclosures } from './disclosure.ts'
+import { type Disclosure, disclosures, linesOfCase } from './disclosure.ts'
 import { gridOf, type JudgedCell } from './figure-grid.ts'
 import type { Figure, Part } from './figures.ts'
 import { casesOf, hide, type Judged, judge } from './judge.ts'
@@ -150,7 +150,11 @@ function cellsOf(
           ? plain(part)
           : pair && early
             ? late
-            : judge(own, part, { disclosure, pair, finalCase }),
+            : judge(own, part, {
+                disclosure,
+                pair,
+                finalCase: finalCase && linesOfCase.includes(part.by),
+              }),
       }
     }),
   }

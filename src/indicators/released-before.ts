@@ -1,4 +1,4 @@
-import { type Disclosure, disclosures } from './disclosure.ts'
+import { type Disclosure, disclosures, linesOfCase } from './disclosure.ts'
 import { gridOf, type JudgedCell } from './figure-grid.ts'
 import type { Figure, Part } from './figures.ts'
 import type { Judged } from './judge.ts'
@@ -52,7 +52,7 @@ export function withPast(
       !before.some((other) => other.period.id === period.id && other.version > version),
   )
   for (const cell of grid.cells) {
-    const told = works && cell.keep === true
+    const told = (works && cell.keep === true) || isOfCase(cell.id, figure)
     const add = (id: string, total: GridCell, parts: readonly GridCell[]) => {
       const rest = total.value - parts.reduce((sum, part) => sum + part.value, 0)
       cells.push(differenceCell(id, rest, told))
@@ -90,7 +90,23 @@ function beforeOf(
   const seen = published.find((f) => f.id === figure.id)
   if (old === undefined || seen === undefined) return []
   const id = `${period.id}/${version}`
-  return [{ id, period, version, grid: frozen(pastGrid(old, seen, disclosure), id) }]
+  const then = pastGrid(old, seen, disclosure)
+  // What is told now of cases with a final judgment needs no protection in an earlier release either.
+  const cells = then.cells.map((cell): GridCell => {
+    const { hidden, ...rest } = cell
+    return hidden !== undefined && isOfCase(cell.id, figure) ? { ...rest, loose: true } : cell
+  })
+  return [{ id, period, version, grid: frozen({ ...then, cells }, id) }]
+}
+
+/** Told like the page of a case: the figure itself, its stages and its variants. */
+function isOfCase(cell: string, { id, finalCase }: Figure): boolean {
+  const [, by, key] = cell.split('/')
+  return (
+    finalCase === true &&
+    (key === undefined || linesOfCase.includes(by ?? '')) &&
+    cell.startsWith(id)
+  )
 }
 
 /** Cells of releases inside a period that have no day in common, the longest periods first. */

@@ -3,7 +3,6 @@ import {
   makeRelease,
   publicView,
   type Release,
-  type ReleasePeriod,
   releaseBytes,
   releaseDigest,
   releasePeriod,
@@ -15,6 +14,7 @@ import { stranger } from './law-desk-refusals.ts'
 import { isSuspended } from './oversight-accounts.ts'
 import { note, type Written, write } from './records.ts'
 import { pastOf, unsuppressedBytes, unsuppressedOf } from './release-count.ts'
+import { isOver } from './release-over.ts'
 import {
   nothingChanged,
   nothingPrepared,
@@ -120,11 +120,6 @@ async function prepare(
       document: unsuppressedBytes({ figures: found, published, release: document }),
     }),
   ])
-}
-
-/** In the demonstration, whose story is told to the end on that day, the last day counts as over. */
-export function isOver({ demo, clock }: World, { end, to }: ReleasePeriod): boolean {
-  return demo ? to <= clock.now().slice(0, 10) : end <= clock.now()
 }
 
 async function discard(world: World, actor: string, period: string): Promise<Outcome<unknown>> {

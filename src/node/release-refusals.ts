@@ -69,6 +69,14 @@ export const nothingChanged: Refusal = {
   remedy: 'leave the version that is out',
 }
 
+export const notReleased: Refusal = {
+  kind: 'unknown',
+  name: 'figures-not-released',
+  ground: 'the figures of this period are not released, and nobody is told what was not released',
+  citation: 'small-count rule, step 5',
+  remedy: 'look at the list of releases under /open',
+}
+
 export const releaseUnknown: Refusal = {
   kind: 'unknown',
   name: 'release-unknown',

@@ -1,9 +1,12 @@
 import { done, type Json, type Outcome, refuse } from '#base'
 import { type Release, releasePeriod, smallCountSteps } from '#indicators'
+import { publicFiguresOf } from './figures.ts'
 import { proofOfRecords, wordsOf } from './proof.ts'
-import { bodyOf, unsuppressedOf } from './release-count.ts'
-import { releaseUnknown, releaseWithdrawn } from './release-refusals.ts'
+import { bodyOf, type Unsuppressed, unsuppressedOf } from './release-count.ts'
+import { isOver } from './release-over.ts'
+import { notReleased, releaseUnknown, releaseWithdrawn } from './release-refusals.ts'
 import { type Released, type ReleaseState, releaseState, releasesStream } from './release-state.ts'
+import { plain } from './row-data.ts'
 import type { PreparedItem, ReleaseDeskView, ReleasedItem } from './views-release.ts'
 import { actorName } from './words.ts'
 import type { World } from './world.ts'
@@ -36,6 +39,64 @@ export async function releaseOf(
   if (bytes === undefined) return refuse(releaseUnknown)
   const release = JSON.parse(Buffer.from(bytes).toString('utf8')) as Release
   return done({ item: itemOf(found), release, bytes })
+}
+
+/**
+ * The figures that are out. Outside of a demonstration nothing else is told to anybody: what two persons have not
+ * released changes from day to day, and whoever asks every day could subtract (small-count rule, step 5).
+ *
+ * @param period without one, the period that this node declares, else the newest release
+ * @param preview for staff at the machine: what would be published now
+ */
+export async function publicFigures(
+  world: World,
+  period?: string,
+  preview = false,
+): Promise<Outcome<Json>> {
+  const days = period === undefined ? undefined : releasePeriod(period)
+  if (period !== undefined && (days === undefined || !isOver(world, days)))
+    return publicFiguresOf(world, period)
+  const { released } = await releaseState(world)
+  const current = released.filter(({ state }) => state === 'current')
+  const found =
+    current.findLast((r) => r.period === (period ?? declared(world))) ??
+    (period === undefined ? current.at(-1) : undefined)
+  const kept =
+    found === undefined || preview ? undefined : await unsuppressedOf(world, found.prepared)
+  if (found !== undefined && kept !== undefined) return done(await asFigures(world, found, kept))
+  if (!preview && !world.demo) return refuse(notReleased)
+  const live = await publicFiguresOf(world, period)
+  return live.ok ? done({ ...(live.value as object), release: null } as Json) : live
+}
+
+/** The name of the period with which the node was started. */
+function declared({ figuresPeriod: days }: World): string | undefined {
+  if (days === undefined) return undefined
+  const quarter = (day: string) => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+  const [from, to] = [quarter(days.from), quarter(days.to)]
+  return from === to ? from : `${from}_${to}`
+}
+
+async function asFigures(world: World, found: Released, kept: Unsuppressed): Promise<Json> {
+  const { release } = kept
+  const head = await world.store.head()
+  return plain({
+    asOf: release.asOf,
+    from: release.period.from,
+    to: release.period.to,
+    nodes: release.nodes,
+    indicators: kept.published,
+    log: { origin: world.store.origin, size: head.size, root: base64(head.root) },
+    release: {
+      id: `${found.period}/${found.version}`,
+      version: found.version,
+      digest: found.digest,
+    },
+  })
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
 }
 
 /**

@@ -71,6 +71,10 @@ export const releasesGallery: Gallery = {
     situation: 'another version is put forward in which nothing is different',
     example: () => at((node) => node.releases.prepare(analyst, '2025-Q1', 'counted again')),
   },
+  'figures-not-released': {
+    situation: 'anybody asks for the figures of a quarter that nobody has released',
+    example: () => at((node) => node.read.publicFigures('2024-Q4')),
+  },
   'release-unknown': {
     situation: 'somebody asks for a version that never came out',
     example: () => at((node) => node.read.release('2025-Q1', 7)),
