@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { done } from '#base'
 import { caseBody, casesBody, caseWords } from '#public'
 import { inLanguage, pageAnswer, publicAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
@@ -62,6 +63,19 @@ export const publicCaseRoutes: readonly Route[] = [
         text: `${JSON.stringify(found.value, null, 2)}\n`,
         filename: call.params.file,
       })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/public/cases/:id/proof.json',
+    who: 'anybody',
+    limit: 'read',
+    what: 'the proof of the page of a case: who prepared and who released it, in the log under a cosigned head; for comity verify',
+    params: z.object({ id: caseId }),
+    run: async (call) => {
+      const proof = await call.node.read.public.caseProof(call.params.id)
+      if (!proof.ok) return proof
+      return done({ json: proof.value, filename: `proof-${call.params.id}.json` })
     },
   }),
 ]

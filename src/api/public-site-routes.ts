@@ -65,7 +65,7 @@ export const publicSiteRoutes: readonly Route[] = [
         path: '',
         title: frontTitle(found.value, language),
         lead: frontWords.lead[language],
-        body: frontBody(found.value, language),
+        body: frontBody(found.value, await news(call.node), language),
       })
     },
   }),

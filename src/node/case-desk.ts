@@ -1,17 +1,9 @@
-import {
-  type Day,
-  digest,
-  done,
-  type Instant,
-  type Json,
-  millis,
-  type Outcome,
-  refuse,
-} from '#base'
+import { type Day, digest, done, type Json, type Outcome, refuse } from '#base'
 import { type SignedEvent, signedEventOf } from '#indicators'
 import { oversightRefusal } from '#oversight'
 import { readDocument } from './bodies.ts'
 import { type CaseDocument, caseBytes, caseDigest, caseDocument } from './case-document.ts'
+import { whyNotReleased, whyNotTold } from './case-gates.ts'
 import {
   caseDeskOnly,
   caseMatterUnknown,
@@ -19,9 +11,6 @@ import {
   caseNotPrepared,
   casePageUnknown,
   caseReasonMissing,
-  caseReleaserIsPreparer,
-  caseRestricted,
-  victimsNotTold,
 } from './case-refusals.ts'
 import { type CaseVersion, caseEvents, caseState, casesStream } from './case-state.ts'
 import { everyEvent } from './every-event.ts'
@@ -61,9 +50,6 @@ export interface CaseDeskView {
   readonly withdrawn: readonly CaseVersion[]
 }
 
-/** Hours for which victims know before everybody does. */
-const victimsFirstHours = 24
-
 const prepares = ['case-officer', 'editor', 'head-of-desk']
 const releases = ['editor', 'head-of-desk']
 
@@ -92,13 +78,12 @@ async function prepare(world: World, actor: string, it: CaseToTell): Promise<Out
   const before = state.versions.get(it.id)
   const reason = it.reason?.trim() ?? ''
   if (before !== undefined && reason === '') return refuse(caseReasonMissing)
-  if (it.restricted) return refuse(caseRestricted)
   const found = await eventsOf(world, it.matters)
   if (!found.ok) return found
   const now = world.clock.now()
   const finalOn = await finalSince(world, it.matters)
-  if (finalOn === undefined || finalOn > now.slice(0, 10)) return refuse(caseNotFinal)
-  if (!victimsToldBefore(found.value, now)) return refuse(victimsNotTold(victimsFirstHours))
+  const why = whyNotTold({ restricted: it.restricted, finalOn, events: found.value, now })
+  if (why !== undefined || finalOn === undefined) return refuse(why ?? caseNotFinal)
   const document = caseDocument(
     {
       node: world.id,
@@ -136,8 +121,8 @@ async function release(
   if (!hand.ok) return hand
   const state = await caseState(world)
   const draft = state.waiting.get(id)
-  if (draft === undefined || draft.digest !== of) return refuse(caseNotPrepared)
-  if (draft.by === hand.value.id) return refuse(caseReleaserIsPreparer(draft.by))
+  const why = whyNotReleased(draft, hand.value.id, of)
+  if (why !== undefined || draft === undefined) return refuse(why ?? caseNotPrepared)
   const document = await documentBehind(world, draft)
   if (document === undefined) return refuse(caseNotPrepared)
   return put(world, hand.value, caseEvents.released, state.length, {
@@ -215,11 +200,6 @@ async function finalSince(world: World, matters: readonly string[]): Promise<Day
         if (typeof order?.finalOn === 'string') days.push(order.finalOn)
       }
   return days.sort().at(-1) as Day | undefined
-}
-
-function victimsToldBefore(events: readonly SignedEvent[], now: Instant): boolean {
-  const latest = millis(now) - victimsFirstHours * 3_600_000
-  return events.some((e) => e.type === 'claim.notice' && millis(e.at) <= latest)
 }
 
 async function put(

@@ -1,8 +1,10 @@
-import { done, type Outcome, refuse } from '#base'
+import { done, type Json, type Outcome, refuse } from '#base'
 import { documentBehind } from './case-desk.ts'
 import type { CaseDocument } from './case-document.ts'
 import { casePageUnknown } from './case-refusals.ts'
-import { caseState } from './case-state.ts'
+import { caseState, casesStream } from './case-state.ts'
+import { everyEvent } from './every-event.ts'
+import { proofOfRecords, wordsOf } from './proof.ts'
 import {
   type PublicAuthority,
   type PublicAuthorityLine,
@@ -10,6 +12,7 @@ import {
   publicAuthority,
 } from './public-authorities.ts'
 import { type PublicGaps, publicGaps } from './public-gaps.ts'
+import { headerOf } from './request-view.ts'
 import { countryName } from './words.ts'
 import type { World } from './world.ts'
 
@@ -21,6 +24,8 @@ export interface PublicReads {
   /** Cases whose page is out, the newest first; those that were withdrawn, with the reason and nothing else. */
   cases(): Promise<PublicCases>
   case(id: string): Promise<Outcome<PublicCase>>
+  /** Who prepared and who released the page, signed, in the log under a cosigned head; for `comity verify`. */
+  caseProof(id: string): Promise<Outcome<Json>>
 }
 
 export interface PublicCases {
@@ -52,6 +57,7 @@ export function publicReads(world: World): PublicReads {
       const found = (await publicCases(world)).out.find(({ document }) => document.id === id)
       return found === undefined ? refuse(casePageUnknown) : done(found)
     },
+    caseProof: (id) => caseProof(world, id),
   }
 }
 
@@ -78,4 +84,19 @@ async function publicCases(world: World): Promise<PublicCases> {
       reason: reason ?? '',
     })),
   }
+}
+
+async function caseProof(world: World, id: string): Promise<Outcome<Json>> {
+  const { released } = await caseState(world)
+  const version = released.get(id)
+  if (version === undefined) return refuse(casePageUnknown)
+  const events = []
+  for await (const event of everyEvent(world.store, { stream: casesStream })) {
+    const header = headerOf(event)
+    const of = header?.data as { readonly case?: string; readonly digest?: string } | undefined
+    if (of?.case === id && of.digest === version.digest) events.push(event)
+  }
+  return proofOfRecords(world, casesStream, events, async (event) =>
+    event.id === version.record ? wordsOf(world, event) : null,
+  )
 }

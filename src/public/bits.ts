@@ -16,9 +16,11 @@ export function table(it: {
   readonly numbers?: readonly number[]
   /** A heading right above says the same: the caption is for readers of the screen alone. */
   readonly quiet?: boolean
+  /** One of several tables under each other: all share their widths. */
+  readonly even?: boolean
 }): Html {
   const number = (i: number) => (it.numbers?.includes(i) ? html` class="n"` : '')
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${plain(it.caption)}"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${plain(it.caption)}"><table${it.even === true ? html` class="even"` : ''}>
 <caption${it.quiet === true ? html` class="quiet"` : ''}>${it.caption}</caption>
 <thead><tr>${it.head.map((cell, i) => html`<th scope="col"${number(i)}>${cell}</th>`)}</tr></thead>
 <tbody>${it.rows.map(

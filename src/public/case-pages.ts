@@ -1,6 +1,7 @@
 import { bars } from './bars.ts'
 import { dayInWords, empty, facts, inEnglish, saying, table } from './bits.ts'
 import { caseWords, returnBasis } from './case-words.ts'
+import { dataWords } from './data-words.ts'
 import { shareText, valueText } from './figure-values.ts'
 import { figureWords, fill } from './figure-words.ts'
 import { type Gap, type Html, html } from './html.ts'
@@ -141,7 +142,7 @@ ${usesPart(it, language)}
 <h2 id="verify">${figureWords.verifyThis[language]}</h2>
 <p>${fill(say('verify'), { on: dayInWords(it.releasedAt, language), index: it.index, version: document.version })}</p>
 <p><bdi class="code">${it.digest}</bdi></p>
-<p><a href="/public/cases/${document.id}.json">${say('data')}</a> · <a href="${at(language, '/verify')}">${figureWords.howTo[language]}</a></p>`
+<p><a href="/public/cases/${document.id}.json">${say('data')}</a> · <a href="/public/cases/${document.id}/proof.json">${dataWords.proof[language]}</a> · <a href="${at(language, '/verify')}">${figureWords.howTo[language]}</a></p>`
 }
 
 function amount(cents: number | null, language: PublicLanguage): Gap {

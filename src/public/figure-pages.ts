@@ -47,6 +47,7 @@ ${themes.map((theme) => {
 ${table({
   caption: theme.name[language],
   quiet: true,
+  even: true,
   head: [say('indicator'), say('value'), say('cases')],
   rows: of.map((f) => [
     html`<a href="${at(language, `/figures/${f.id}`)}">${plainName(f, language)}</a>`,

@@ -6,6 +6,7 @@ export const frontWords = {
     fr: 'Ce que le réseau a fait, {quarter}',
     ar: 'ما أنجزته الشبكة، {quarter}',
   },
+  news: { en: 'New', fr: 'Nouveautés', ar: 'الجديد' },
   months: { en: '{from} to {to}', fr: 'de {from} à {to}', ar: 'من {from} إلى {to}' },
   quarterName: {
     en: 'quarter {q} of {year}',

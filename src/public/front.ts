@@ -1,5 +1,6 @@
 import { bars } from './bars.ts'
-import { empty, saying } from './bits.ts'
+import { dayInWords, empty, inEnglish, saying } from './bits.ts'
+import type { News } from './feed.ts'
 import { periodLine, plainName } from './figure-pages.ts'
 import { type FiguresText, type FigureText, heldText, valueText } from './figure-values.ts'
 import { figureWords, fill } from './figure-words.ts'
@@ -20,7 +21,11 @@ export function frontTitle(figures: FiguresText, language: PublicLanguage): stri
   return fill(frontWords.title[language], { quarter: periodName(figures, language) })
 }
 
-export function frontBody(figures: FiguresText, language: PublicLanguage): Html {
+export function frontBody(
+  figures: FiguresText,
+  news: readonly News[],
+  language: PublicLanguage,
+): Html {
   const say = saying(frontWords, language)
   const has = (id: string) =>
     figures.indicators.find((f) => f.id === id && f.text !== 'none' && f.cases !== 'none')
@@ -43,12 +48,24 @@ ${((list) => (list.length === 0 ? '' : html`<h2>${say('rights')}</h2>${tiles(lis
   pick(rights, headline),
 )}
 <p><a href="${at(language, '/figures')}">${say('allFigures')}</a></p>
-<h2>${say('doors')}</h2>
+${newest(news, language)}<h2>${say('doors')}</h2>
 <ul class="list">
 <li><a href="${at(language, '/authorities')}">${say('doorAsk')}</a></li>
 <li><a href="${at(language, '/verify')}">${say('doorVerify')}</a></li>
 <li><a href="${at(language, '/gaps')}">${say('doorGaps')}</a></li>
 </ul>`
+}
+
+/** The five newest of what came out. */
+function newest(news: readonly News[], language: PublicLanguage): Gap {
+  if (news.length === 0) return ''
+  const list = [...news].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, 5)
+  return html`<h2>${frontWords.news[language]}</h2>
+<ul class="list">${list.map(
+    (n) =>
+      html`<li><a href="${n.path.replace('/public/en', at(language, ''))}">${inEnglish(n.title, language)}</a><br><span class="note">${dayInWords(n.at, language)}: ${inEnglish(n.summary, language)}</span></li>\n`,
+  )}</ul>
+`
 }
 
 function tiles(list: readonly FigureText[], language: PublicLanguage): Html {

@@ -27,7 +27,7 @@ a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,te
 .demo{background:var(--warn-tint);color:#5a3200;border-bottom:1px solid #e5c78f;font-size:.92rem}
 .demo p{margin:0;padding:.4rem 0;max-width:none}
 .doors{border-bottom:1px solid var(--rule);background:var(--tint)}
-.doors ul{display:flex;flex-wrap:wrap;gap:0 1.4rem;margin:0;padding:0;list-style:none}
+.doors ul{max-width:none;display:flex;flex-wrap:wrap;gap:0 1.4rem;margin:0;padding:0;list-style:none}
 .doors a{display:inline-block;padding:.6rem 0;text-decoration:none;color:var(--ink)}
 .doors a:hover{text-decoration:underline}
 .doors [aria-current]{font-weight:700;box-shadow:inset 0 -4px 0 var(--accent)}
@@ -74,6 +74,8 @@ th,td{padding:.45rem .7rem;border-bottom:1px solid var(--faint);text-align:start
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:600}
 .n{text-align:end;white-space:nowrap}
+table.even{table-layout:fixed;width:100%;max-width:60rem;min-width:20rem}
+table.even th:first-child{width:50%}
 .held{color:var(--soft);font-style:italic}
 .tag{display:inline-block;padding:0 .45rem;border:1px solid var(--soft);border-radius:.2rem;font-size:.82rem;font-weight:600}
 .tag.bad{border-color:#8c1d18;color:#8c1d18}
@@ -106,6 +108,7 @@ label,legend{display:block;font-weight:600;margin:.9rem 0 .25rem}
 input[type=text],input[type=search],input[type=date],input[type=email],input[type=tel],input[type=password],input[type=file],select,textarea{width:100%;max-width:32rem;padding:.5rem .6rem;font:inherit;color:inherit;border:2px solid var(--soft);border-radius:0;background:#fff}
 textarea{min-height:8rem}
 fieldset{margin:1rem 0;padding:0 1rem 1rem;border:1px solid var(--rule);max-width:46rem}
+.field{margin:1rem 0}
 .pick{display:flex;gap:.7rem;align-items:flex-start;font-weight:400;margin:.5rem 0}
 .pick input{width:1.4rem;height:1.4rem;margin:.1rem 0;flex:none}
 button,.button{display:inline-block;padding:.6rem 1.2rem;border:0;background:var(--accent);color:var(--accent-ink);font:inherit;font-weight:700;cursor:pointer;text-decoration:none}
@@ -121,7 +124,7 @@ button,.button{display:inline-block;padding:.6rem 1.2rem;border:0;background:var
 .foot li a{display:inline-block;padding:.25rem 0}
 @media (min-width:40rem){.bars li{grid-template-columns:16rem minmax(0,1fr) 11rem;align-items:center;margin:0 0 .45rem}.bar-name{grid-column:auto}.bar-text{text-align:start}.bar-ends{padding-inline-start:17rem;padding-inline-end:12rem}h1{font-size:2.15rem}h2{font-size:1.5rem}.wrap{padding:0 1.5rem}.facts{grid-template-columns:minmax(9rem,14rem) minmax(0,1fr)}.facts dt{margin-top:0}.facts dd{margin:0 0 .5rem}}
 @page{size:A4;margin:16mm 15mm 18mm}
-@media print{.track,.filled,.whisker{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10pt}.doors,.languages,.skip,.find,.foot ul,.noprint{display:none}.band{background:none;color:#000;border-bottom:2pt solid #000}.band a,a{color:#000}main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:anywhere}.wrap{max-width:none;padding:0}.scroll{overflow:visible}h2,h3,caption{break-after:avoid}tr,figure,li,.tiles>li,.box{break-inside:avoid}thead{display:table-header-group}table{font-size:8.5pt}.foot{background:none;padding:.5rem 0}details>*{display:block}}
+@media print{body:has(.sole) :is(.band,.demo,.doors,.trail,.foot,h1,.lead,main p:not(.receipt),main ul){display:none}.track,.filled,.whisker{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10pt}.doors,.languages,.skip,.find,.foot ul,.noprint{display:none}.band{background:none;color:#000;border-bottom:2pt solid #000}.band a,a{color:#000}main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:anywhere}.wrap{max-width:none;padding:0}.scroll{overflow:visible}h2,h3,caption{break-after:avoid}tr,figure,li,.tiles>li,.box{break-inside:avoid}thead{display:table-header-group}table{font-size:8.5pt}.foot{background:none;padding:.5rem 0}details>*{display:block}}
 `
 
 /** Where the sheet is served; a changed sheet has another address, so a browser may keep it for good. */

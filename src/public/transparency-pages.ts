@@ -52,6 +52,7 @@ ${it.sections.map(
 ${table({
   caption: section.title,
   quiet: true,
+  even: true,
   head: [say('line'), say('count'), say('why')],
   rows: section.lines.map((line) => [
     inEnglish(line.name, language),
