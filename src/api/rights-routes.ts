@@ -36,7 +36,7 @@ const markView = z.object({
   from: z.string(),
   authority: z.string(),
   at: instant,
-  holding: z.object({ what: z.enum(['matter', 'list', 'tracing']), id: z.string() }),
+  holding: z.object({ what: z.enum(['matter', 'list', 'tracing', 'question']), id: z.string() }),
 })
 
 const dutyView = z.object({

@@ -2,17 +2,18 @@ import type { Digest, Json } from '#base'
 import { readRecord } from '#exchange'
 import { readDocument } from './bodies.ts'
 import type { Tracing } from './desk-shapes.ts'
+import type { RunRow } from './hit-shapes.ts'
 import { keysIn, listsOf } from './hit-subjects.ts'
 import { load } from './matter.ts'
 import { partiesOf } from './parties.ts'
-import { rowData } from './row-data.ts'
+import { everyRow, rowData } from './row-data.ts'
 import { closedCircle } from './standing.ts'
 import type { World } from './world.ts'
 
 /** Something at this node that names a person. */
 export interface Holding {
-  readonly what: 'matter' | 'list' | 'tracing'
-  /** Stream of the matter, or id of the list or the tracing. */
+  readonly what: 'matter' | 'list' | 'tracing' | 'question'
+  /** Stream of the matter, or id of the list, the tracing, or the blind question that was put to partners. */
   readonly id: string
 }
 
@@ -42,6 +43,9 @@ export async function heldBy(
   for (const list of await listsOf(world))
     if (list.by.split('/')[0] === authority)
       look({ what: 'list', id: list.id }, listed(await readDocument(world, list.record)))
+  for await (const { key, data } of everyRow<RunRow>(world.store, { kind: 'hit-run' }))
+    if (data.officer.split('/')[0] === authority)
+      look({ what: 'question', id: key }, listed(await readDocument(world, data.list)))
   const page = await world.store.rows({ kind: 'tracing', order: 'key', limit: 500 })
   for (const row of page.rows) {
     const { createdBy, summary } = rowData<Tracing>(row)
@@ -56,8 +60,9 @@ export async function heldBy(
 /** A list holds identifiers as they were written: `name:Goran Tellek|1974-05-11`. */
 function listed(body: Readonly<Record<string, Json>> | undefined): Json | undefined {
   const written = Array.isArray(body?.identifiers) ? body.identifiers : []
-  return written.map((text) => {
-    const name = /^name:([^|]*)\|(.*)$/.exec(String(text))
+  return written.map((one) => {
+    const text = typeof one === 'string' ? one : String((one as { text?: Json } | null)?.text ?? '')
+    const name = /^name:([^|]*)\|(.*)$/.exec(text)
     return name === null ? text : { name: name[1]!, born: name[2]!, kind: 'person' }
   })
 }

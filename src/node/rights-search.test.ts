@@ -99,6 +99,18 @@ describe('a correction about a person', () => {
     for (const to of ['XN-FIU', 'XC-FIU'])
       await sendRequest(xv(), to, { ...fullRequest, persons: [tellek] })
     await federation.settle()
+    const xn = federation.node('XN-FIU')
+    const list = 'name:Goran Tellek|1974-05-11\nname:Goran Telleg|1974-02-03'
+    must(await xn.hit.keepList('XN-FIU/analyst', 'watched', list))
+    const subjects = async () => {
+      must(
+        await xn.hit.openEpoch('XN-FIU/head', {
+          ...{ partner: 'XV-FIU', purpose: 'analysis', days: 30 },
+        }),
+      )
+      return must(await xn.hit.view('XN-FIU/head')).epochs.at(-1)!.subjects
+    }
+    const before = await subjects()
     const id = await asked()
     await act(unit, id, 'locate', { searched: 'files and ledgers' })
     await act(head, id, 'decide', { ...samples['dsr-decision'], decision: 'corrected' })
@@ -137,11 +149,13 @@ describe('a correction about a person', () => {
     expect(hours).toBe(26)
 
     // At the holder: what names the person is listed for whoever worked on it.
-    const xn = federation.node('XN-FIU')
     const marks = must(await xn.rights.marks('XN-FIU/head'))
-    expect(marks).toMatchObject([
-      { what: 'rectified', from: 'XV-FIU', holding: { what: 'matter' } },
+    expect(marks.map((m) => [m.what, m.from, m.holding.what]).sort()).toEqual([
+      ['rectified', 'XV-FIU', 'list'],
+      ['rectified', 'XV-FIU', 'matter'],
     ])
+    expect(before).toBeGreaterThan(1)
+    expect(await subjects()).toBeLessThan(before)
     expect(JSON.stringify(marks)).not.toMatch(/tellek/i)
     for (const node of federation.nodes.values())
       expect((await node.audit()).findings, node.id).toEqual([])

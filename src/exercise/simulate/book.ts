@@ -179,6 +179,13 @@ const dueKinds = new Set([
   'erasure-untold',
   'retention',
   'suspension',
+  'rights-filing',
+  'rights-search',
+  'rights-search-in',
+  'rights-search-told',
+  'rights-change',
+  'rights-change-in',
+  'rights-change-told',
 ])
 
 /**

@@ -184,6 +184,10 @@ function Marks({ marks }: { marks: readonly Mark[] }) {
                     <Link to="/tracing/$id" params={{ id: mark.holding.id }} search={{}}>
                       a tracing
                     </Link>
+                  ) : mark.holding.what === 'question' ? (
+                    <Link to="/hit/$id" params={{ id: mark.holding.id }}>
+                      a blind question
+                    </Link>
                   ) : (
                     <Link to="/hit" search={{}}>
                       a list of subjects

@@ -28,7 +28,10 @@ export interface Mark {
   readonly what: 'rectified' | 'erased' | 'restricted'
   readonly from: string
   readonly at: string
-  readonly holding: { readonly what: 'matter' | 'list' | 'tracing'; readonly id: string }
+  readonly holding: {
+    readonly what: 'matter' | 'list' | 'tracing' | 'question'
+    readonly id: string
+  }
 }
 
 export interface NoticeDuty {
