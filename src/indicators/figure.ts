@@ -57,8 +57,6 @@ export interface Part extends Amounts {
   readonly unit?: Unit
   readonly numerator?: number
   readonly text: string
-  /** As for the figure: a second number beside it may be told where a line of the grid may not. */
-  readonly finalCase?: boolean
 }
 
 /** A figure before its definition and coverage are put beside it. */

@@ -21,13 +21,12 @@ import { dayMillis } from './values.ts'
 /** IN-10 to IN-20, IN-23, IN-26, IN-30 and IN-38. */
 export function recoveryFigures(ask: Ask): readonly Counted[] {
   const funnel = funnelOf(ask)
+  const final = isFinal(ask, funnel) ? { finalCase: true } : {}
   return [
     requestToFreeze(ask),
     ...conducted(ask),
-    ...stages(ask, funnel),
-    ratios(funnel),
+    ...[...stages(ask, funnel), ratios(funnel), costs(funnel)].map((f) => ({ ...f, ...final })),
     ...reviews(ask),
-    costs(funnel),
     tracing(ask),
     preserved(ask, funnel),
     endUse(ask),
@@ -39,6 +38,16 @@ function finalOperations(ask: Ask): ReadonlySet<string> {
   const enforced = new Set(ask.all('confiscation.enforced').map((o) => o.asset))
   return new Set(
     ask.all('freeze.executed').flatMap((o) => (enforced.has(o.asset) ? (o.operation ?? []) : [])),
+  )
+}
+
+/** Every operation of the funnel is one of these, and there is one. */
+function isFinal(ask: Ask, { identified, frozen, enforced, paid }: Funnel): boolean {
+  const final = finalOperations(ask)
+  const begun = [...identified, ...frozen]
+  return (
+    begun.length + enforced.length + paid.length > 0 &&
+    begun.every((o) => o.operation !== undefined && final.has(o.operation))
   )
 }
 

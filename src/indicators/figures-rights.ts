@@ -40,9 +40,12 @@ function victims(ask: Ask): Counted {
     jurisdictions: new Set(some.flatMap((o) => o.country ?? [])).size,
   })
   const served = more(claims, 'served')
+  // A claim is paid once its decision is final; then how much was allowed harms no case any more.
+  const settled = claims.every((o) => (o.more?.paid ?? 0) > 0 || o.more?.allowed === 0)
   return {
     id: 'IN-24',
     ...valueShare(share(claims)),
+    ...(claims.length > 0 && settled ? { finalCase: true } : {}),
     parts: [
       ...byLabel(claims, 'line').map(([kind, some]) =>
         valueSharePart('claimant', kind, share(some)),

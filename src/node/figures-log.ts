@@ -30,9 +30,14 @@ export async function signedEvents(world: World, after = -1): Promise<readonly R
   return found
 }
 
+/** Streams that the figures read; everything else of the log stays behind its commitment. */
+export function isCounted(stream: string): boolean {
+  return stream.startsWith('matter/')
+}
+
 async function* eventsBehind(world: World, after: number): AsyncGenerator<ReadEvent> {
   for await (const event of everyEvent(world.store, { after })) {
-    if (!event.stream.startsWith('matter/')) continue
+    if (!isCounted(event.stream)) continue
     const header = headerOf(event)
     if (header === undefined || event.record === null) continue
     yield { ...signedEventOf(header, digest(event.record), world.id), index: event.index }
