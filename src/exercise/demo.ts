@@ -28,6 +28,7 @@ import { todaysChapters } from './data/today.ts'
 import { importLedger } from './ledger.ts'
 import { newKeys } from './new-keys.ts'
 import { figuresReleased } from './releases.ts'
+import { servedLog } from './served-log.ts'
 import { tell } from './tell.ts'
 import { watched } from './watched.ts'
 
@@ -221,6 +222,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
       ),
     ),
   )
+  const logs = { served: false }
   const start = async (id: string) => {
     const node = await openNode({
       dir: join(building, id),
@@ -233,8 +235,14 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
           node: other.id,
           events: async (after?: number) => (nodes.get(other.id) as Node).read.signedEvents(after),
         })),
-      // Nobody listens before the story is told; partners compare each other's logs from the start on.
-      get: async () => ({ status: 503, bytes: new Uint8Array() }),
+      // Nobody listens before the story is told, but where a lot is drawn; partners compare each other's logs from the
+      // start on.
+      get: async (url) => {
+        const from = demoAuthorities.find((b) => url.startsWith(`${addresses[b.id]}/`))
+        return logs.served && from !== undefined
+          ? servedLog(nodes.get(from.id) as Node, new URL(url).pathname)
+          : { status: 503, bytes: new Uint8Array() }
+      },
       post: async (url, bytes) => {
         const to = demoAuthorities.find((b) => url.startsWith(`${addresses[b.id]}/`))
         const node = nodes.get(to?.id ?? '') as Node
@@ -285,7 +293,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
             settle,
             clock,
           }),
-          ...watched(node, settle),
+          ...watched(node, settle, logs),
           ...acrossTheBorder(node, settle),
           ...figuresReleased(() => node('XV-FIU')),
         ],
