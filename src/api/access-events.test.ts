@@ -219,10 +219,15 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/log/witnesses': 'heads of logs',
   'GET /api/log/forks/:id': 'heads of logs',
   'GET /api/figures': 'counts',
+  'GET /api/case-pages':
+    'rounded sums, without persons; the act that composed them names the matters on record',
   'GET /api/rights': 'a list: what kind, to whom, when; opening one is the look',
   'GET /api/rights/filings/:id': 'puts each look on record itself: src/node/rights.test.ts',
   'POST /api/rights/filings/:id/take-up': 'an act, on record itself',
   'POST /api/rights/filings/:id/give-back': 'an act, on record itself',
+  'GET /api/releases': 'what is published, and what would be',
+  'GET /api/releases/:period/:version/unsuppressed':
+    'puts each look on record itself: src/node/release-desk.test.ts',
   'GET /api/oversight': 'a list: officers, counts and references; the search of looks is a look',
   'GET /api/oversight/looks': 'puts each search on record itself: src/node/oversight-gaps.test.ts',
   'GET /api/oversight/pot': 'puts it on record itself; leaves, which name nobody',
@@ -243,6 +248,9 @@ const silent: Readonly<Record<string, string>> = {
   'PUT /api/requests/:id/draft': 'an act, on record itself; then the same screen as the view',
   'POST /api/requests': 'an act, on record itself',
   'GET /api/inbox': 'a list: reference, state and clock; opening one is the look',
+  'GET /api/tips': 'a list: states and days; opening one is the look',
+  'GET /api/tips/:id': 'puts each look on record itself: src/node/tips.test.ts',
+  'GET /api/tips/:id/files/:piece/:name': 'puts it on record itself: src/node/tips.test.ts',
   'GET /api/tracings': 'a list: names and counts',
 }
 

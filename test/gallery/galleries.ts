@@ -21,6 +21,7 @@ import { logGallery } from './log.ts'
 import { closeNodes, nodeGallery } from './node.ts'
 import { closeOversight, oversightGallery } from './oversight.ts'
 import { paperGallery } from './paper.ts'
+import { closePublic, publicGallery } from './public.ts'
 import { closeReleases, releasesGallery } from './releases.ts'
 import { closeRights, rightsGallery } from './rights.ts'
 import { closeStore, storeGallery } from './store.ts'
@@ -64,6 +65,7 @@ export const galleries: readonly Area[] = [
   { area: 'exercises', folders: ['exercise'], gallery: exercisesGallery },
   { area: 'knowledge', folders: ['knowledge'], gallery: knowledgeGallery },
   { area: 'courses', folders: ['learning', 'node'], gallery: coursesGallery },
+  { area: 'public', folders: ['node', 'api'], gallery: publicGallery },
   { area: 'releases', folders: ['node', 'cli'], gallery: releasesGallery },
   { area: 'rights', folders: ['rights', 'node'], gallery: rightsGallery },
   { area: 'tips', folders: ['tips', 'node', 'api'], gallery: tipsGallery },
@@ -84,6 +86,7 @@ export async function leave(): Promise<void> {
   await closeSignIn()
   await closeNodes()
   await closeOversight()
+  await closePublic()
   await closeReleases()
   await closeRights()
   await closeStore()
