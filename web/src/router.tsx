@@ -211,6 +211,12 @@ const figures = createRoute({
   component: lazyRouteComponent(() => import('./figures/Figures.tsx'), 'StaffFigures'),
 })
 
+const releases = createRoute({
+  getParentRoute: () => staff,
+  path: '/figures/releases',
+  component: lazyRouteComponent(() => import('./figures/Releases.tsx'), 'Releases'),
+})
+
 const open = createRoute({
   getParentRoute: () => root,
   path: '/public',
@@ -409,6 +415,7 @@ const tree = root.addChildren([
     authorities,
     channels,
     figures,
+    releases,
     commitments,
     harmony,
   ]),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { get } from '../api/http.ts'
 import { useNode } from '../api/queries.ts'
@@ -32,7 +33,8 @@ export function StaffFigures() {
           <Title>Figures</Title>
           <p className="lead">
             Computed from signed events alone. This page shows them as staff sees them; the{' '}
-            <a href="/public">public page</a> shows them after the small-count rule.
+            <a href="/public">public page</a> shows them after the small-count rule, once two
+            persons have <Link to="/figures/releases">released</Link> them.
           </p>
         </div>
         <PeriodForm period={shownPeriod(period, figures.data)} onChange={setPeriod} />
