@@ -89,14 +89,14 @@ export const publicTipsRoutes: readonly Route[] = [
     params: inLanguage,
     run: async (call) => {
       const { language } = call.params
-      const { isOpen } = await call.node.tips.form()
+      const { isOpen, keeper } = await call.node.tips.form()
       return pageAnswer(call, {
         language,
         path: '/tips',
         section: 'tips',
         title: tipsWords.title[language],
         lead: tipsWords.lead[language],
-        body: tipsFront(language, isOpen),
+        body: tipsFront(language, isOpen, keeper),
       })
     },
   }),
@@ -177,10 +177,10 @@ async function newForm(
   note: Html | '',
   status?: number,
 ): Promise<Outcome<Answer>> {
-  const { isOpen, ticket } = await call.node.tips.form()
+  const { isOpen, ticket, keeper } = await call.node.tips.form()
   const body = isOpen
     ? html`${note}${tipForm(language, ticket, values)}`
-    : tipsFront(language, false)
+    : tipsFront(language, false, keeper)
   return alone(call, language, '/tips/new', tipsWords.write[language], body, status)
 }
 

@@ -89,11 +89,16 @@ async function openTip(
   world: World,
   actor: string,
   id: string,
+  /** The file that is taken out, where one is. */
+  file?: string,
 ): Promise<Outcome<{ readonly tip: TipRow; readonly hand: Hand }>> {
   const hand = unitHand(world, actor)
   if (!hand.ok) return hand
   const tip = await tipOf(world, id)
-  const opened = await openMatter(world, actor, id, 'read')
+  const opened =
+    file === undefined
+      ? await openMatter(world, actor, id, 'read')
+      : await openMatter(world, actor, id, 'export', { what: file })
   if (!opened.ok) return opened
   if (tip === undefined) return refuse(tipRefusal('receipt-unknown'))
   if (isRecused(opened.value.matter.state.doers, actor)) return refuse(tipRefusal('tip-recused'))
@@ -158,7 +163,7 @@ export async function tipFile(
 ): Promise<Outcome<CleanFile>> {
   const unit = keys.unit(actor, session)
   if (!unit.ok) return unit
-  const opened = await openTip(world, actor, at.id)
+  const opened = await openTip(world, actor, at.id, `${at.piece}/${at.name}`)
   if (!opened.ok) return opened
   const piece = opened.value.tip.contents[at.piece]
   const content = piece && (await contentOf(world, unit.value, piece))

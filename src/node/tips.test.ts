@@ -175,6 +175,24 @@ describe('a tip', () => {
     expect(must(await tips.view(second, sessionOf(second), id)).pieces[0]?.text).toBe(words)
   })
 
+  it('is opened and taken out on record, each time', async () => {
+    const { node, tips, round } = await box()
+    await handIn(tips, { ...tip, files: [Buffer.from('a list of prices')] } as never)
+    await round()
+    const id = await onlyTip(tips)
+    must(await tips.view(first, sessionOf(first), id))
+    const file = { id, piece: 0, name: 'file-1.txt' }
+    expect(Buffer.from(must(await tips.file(first, sessionOf(first), file)).bytes).toString()).toBe(
+      'a list of prices',
+    )
+    const log = await node.read.log({ after: -1, limit: 500 }, first)
+    const looks = log.entries.filter((e) => e.stream === `access/matter/${id}`)
+    expect(looks.map((e) => [e.type, e.actor])).toEqual([
+      ['access.viewed', first],
+      ['access.exported', first],
+    ])
+  })
+
   it('answers no other digits, and a form is good once', async () => {
     const { tips } = await box()
     await handIn(tips)

@@ -51,7 +51,8 @@ export interface TipDesk {
 }
 
 export interface TipForm {
-  readonly authority: string
+  /** The authority that keeps the box; undefined where this node has none. */
+  readonly keeper: { readonly id: string; readonly name: string } | undefined
   readonly isOpen: boolean
   readonly ticket: Ticket
   /** When what comes now goes on record. */
@@ -78,6 +79,12 @@ interface Price {
 interface KeyTurn {
   readonly passphrase: string
   readonly reasons: string
+}
+
+function keeperOf(world: World): TipForm['keeper'] {
+  const id = boxAuthority(world)
+  const name = id === undefined ? undefined : world.federation.card(id)?.name
+  return id === undefined || name === undefined ? undefined : { id, name }
 }
 
 /** The same with its files written anew. */
@@ -113,7 +120,7 @@ export function openTipDesk(world: World, minutes = tipRoundMinutes): TipDesk {
   return {
     async form() {
       return {
-        authority: boxAuthority(world) ?? '',
+        keeper: keeperOf(world),
         isOpen: isOpenBox(await boxOf(world)),
         ticket: tickets.give(),
         round: nextRound(world.clock, minutes),

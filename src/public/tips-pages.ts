@@ -18,13 +18,19 @@ export type TipValues = Readonly<
 >
 
 /** The way in: what happens, how one is protected, what one can do oneself. */
-export function tipsFront(language: PublicLanguage, isOpen: boolean): Html {
+export function tipsFront(
+  language: PublicLanguage,
+  isOpen: boolean,
+  keeper: { readonly id: string; readonly name: string } | undefined,
+): Html {
   const say = saying(tipsWords, language)
-  return html`${
-    isOpen
-      ? html`<p><a class="button" href="${at(language, '/tips/new')}">${say('write')}</a> <a class="button" href="${at(language, '/tips/receipt')}">${say('again')}</a></p>`
-      : html`<div class="box warn"><p>${say('closed')}</p></div>`
-  }
+  if (keeper === undefined) return html`<div class="box warn"><p>${say('noBox')}</p></div>`
+  return html`<p>${say('keptBy')} <bdi lang="en">${keeper.name}</bdi> (<bdi>${keeper.id}</bdi>).</p>
+${
+  isOpen
+    ? html`<p><a class="button" href="${at(language, '/tips/new')}">${say('write')}</a> <a class="button" href="${at(language, '/tips/receipt')}">${say('again')}</a></p>`
+    : html`<div class="box warn"><p>${say('closed')}</p></div>`
+}
 <h2>${say('whatHappens')}</h2>
 <ol><li>${say('step1')}</li><li>${say('step2')}</li><li>${say('step3')}</li><li>${say('step4')}</li></ol>
 <h2>${say('howSafe')}</h2>
@@ -65,7 +71,7 @@ export function receiptShown(
   files: readonly string[],
 ): Html {
   const say = saying(tipsWords, language)
-  return html`<div class="box"><p class="receipt" dir="ltr">${receipt}</p></div>
+  return html`<div class="box sole"><p class="receipt" dir="ltr">${receipt}</p></div>
 <p>${say('receiptText')}</p>
 <p>${say('goesOnRecord')}</p>
 ${files.length === 0 ? '' : html`<p>${say('filesDone')}</p><ul>${files.map((name) => html`<li dir="ltr">${name}</li>`)}</ul>`}

@@ -8,6 +8,12 @@ export const tipsWords = {
     fr: 'Vous n’avez pas à dire qui vous êtes. Nous ne l’apprenons pas non plus par accident.',
     ar: 'لا حاجة إلى ذكر اسمك، ولن نعرفه مصادفةً أيضًا.',
   },
+  keptBy: { en: 'This box is kept by', fr: 'Cette boîte est tenue par', ar: 'يدير هذا الصندوق' },
+  noBox: {
+    en: 'This authority keeps no box. Look for that of the ombudsperson or the supervisor of your country.',
+    fr: 'Cette autorité ne tient pas de boîte. Voyez celle du médiateur ou du superviseur de votre pays.',
+    ar: 'لا تدير هذه السلطة صندوقًا. ابحث عن صندوق أمين المظالم أو جهة الرقابة في بلدك.',
+  },
   closed: {
     en: 'This box is not open yet: fewer than two officers of the unit hold its keys. Nothing can be handed in here now.',
     fr: 'Cette boîte n’est pas encore ouverte : moins de deux agents de l’unité en détiennent les clés. Rien ne peut être déposé ici pour l’instant.',
@@ -47,9 +53,9 @@ export const tipsWords = {
     ar: 'لا ملفات تعريف ارتباط ولا عنوان ولا أثر لقراءتك. ما يصل يُسجَّل معًا عند تمام كل ساعة.',
   },
   safe2: {
-    en: 'What you write and the files are sealed to the unit. Nobody who works on a case reads them, and the operators of this machine cannot.',
-    fr: 'Vos textes et fichiers sont scellés pour l’unité. Ceux qui travaillent sur une affaire ne les lisent pas, et les opérateurs de cette machine ne le peuvent pas.',
-    ar: 'نصوصك وملفاتك مختومة للوحدة وحدها. لا يقرؤها من يعمل على القضايا، ولا يستطيع مشغّلو هذا الجهاز قراءتها.',
+    en: 'What you write and the files are sealed to the unit before they are stored. Nobody who works on a case reads them, and whoever takes this machine away cannot.',
+    fr: 'Vos textes et fichiers sont scellés pour l’unité avant d’être conservés. Ceux qui travaillent sur une affaire ne les lisent pas, et qui emporterait cette machine ne le pourrait pas.',
+    ar: 'تُختم نصوصك وملفاتك للوحدة وحدها قبل حفظها. لا يقرؤها من يعمل على القضايا، ولا يستطيع ذلك من يستولي على هذا الجهاز.',
   },
   safe3: {
     en: 'Files are written anew without names, places, dates and devices. What a picture or a text itself shows stays: look before you send.',

@@ -12,6 +12,7 @@ import * as procedure from '#procedure'
 import * as resolve from '#resolve'
 import * as rights from '#rights'
 import * as store from '#store'
+import * as tips from '#tips'
 import { anyHarm, harmed } from './damage.ts'
 import { ownThings, parsers } from './parsers.ts'
 import type { Parser } from './row.ts'
@@ -82,6 +83,7 @@ describe('the table of readers', () => {
     resolve,
     rights,
     store,
+    tips,
   }
   const named = /^(read|parse|unpack|load|open|verify|check)([A-Z]|$)/
   const readers = Object.entries(faces).flatMap(([folder, face]) =>

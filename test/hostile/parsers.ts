@@ -4,9 +4,11 @@ import { fileParsers } from './parsers-files.ts'
 import { hitParsers } from './parsers-hit.ts'
 import { logParsers } from './parsers-log.ts'
 import { operatorParsers } from './parsers-operator.ts'
+import { oversightParsers } from './parsers-oversight.ts'
 import { peopleParsers } from './parsers-people.ts'
 import { proofParsers } from './parsers-proof.ts'
 import { signInParsers } from './parsers-sign-in.ts'
+import { tipsParsers } from './parsers-tips.ts'
 import type { Parser } from './row.ts'
 
 /** Every reader of what somebody else wrote. A new one on a face without a row here fails `parsers.test.ts`. */
@@ -19,7 +21,9 @@ export const parsers: readonly Parser[] = [
   ...signInParsers,
   ...operatorParsers,
   ...proofParsers,
+  ...tipsParsers,
   ...evaluationParsers,
+  ...oversightParsers,
 ]
 
 /** Functions of the faces that are named like readers and read nothing of a stranger, each with its reason. */
