@@ -27,6 +27,7 @@ import { demoAuthorities } from './data/authorities.ts'
 import { todaysChapters } from './data/today.ts'
 import { importLedger } from './ledger.ts'
 import { newKeys } from './new-keys.ts'
+import { personsAtTheDesk } from './persons.ts'
 import { figuresReleased } from './releases.ts'
 import { servedLog } from './served-log.ts'
 import { tell } from './tell.ts'
@@ -67,7 +68,7 @@ const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 const keysMadeNew = '2026-08-31T06:00:00.000Z'
 
 /** A demonstration that an older version told is told anew. */
-const telling = 14
+const telling = 15
 
 interface DemoFile {
   readonly v: number
@@ -296,6 +297,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
           ...watched(node, settle, logs),
           ...acrossTheBorder(node, settle),
           ...figuresReleased(() => node('XV-FIU')),
+          ...personsAtTheDesk(node),
         ],
       },
       demoBegins,
