@@ -492,12 +492,27 @@ export const commands: readonly Command[] = [
         summary: 'a quarter, 2025-Q1; a year, 2025; or quarters, 2025-Q1_2026-Q3',
       },
       { name: 'parts', summary: 'also by pair, ground, stage and the other lines of the grid' },
+      {
+        name: 'sample',
+        value: 'N',
+        summary: 'draws N records that crossed a border and proves them in both logs',
+      },
+      { name: 'out', value: 'DIR', summary: 'writes the proofs of the sample there' },
     ],
     examples: [
       'comity figures ./xv --public',
       'comity figures ./demo --quarter 2025-Q1_2026-Q3 --parts',
     ],
     load: async () => (await import('./figures.ts')).figures,
+  },
+  {
+    name: 'lot',
+    usage: 'FILE',
+    summary: 'draws the sample of a legality review again, and says whether it is the same',
+    takes: [1, 1],
+    options: [],
+    examples: ['comity lot comity-lot.json'],
+    load: async () => (await import('./lot.ts')).lot,
   },
   {
     name: 'evaluate',

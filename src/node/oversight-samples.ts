@@ -1,4 +1,4 @@
-import { canonical, type Digest, digest, done, type Json, type Outcome, readJson } from '#base'
+import { type Digest, done, type Json, type Outcome, readJson } from '#base'
 import {
   type Audit,
   type AuditEvent,
@@ -11,6 +11,7 @@ import {
   type LotFile,
   type LotPlan,
   oversightRefusal,
+  planDigestOf,
   replyTo,
   resultOf,
   type SeedHead,
@@ -263,7 +264,7 @@ async function keep(
   const said = {
     ...(data as { readonly [name: string]: Json }),
     ...more.facts,
-    ...(plan === undefined ? {} : { planDigest: digest(canonical(plan as unknown as Json)) }),
+    ...(plan === undefined ? {} : { planDigest: planDigestOf(plan) }),
     ...(type === 'audit.final'
       ? { sampled: result.sampled, compliant: result.compliant, findings: { ...result.findings } }
       : {}),

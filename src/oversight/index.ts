@@ -46,6 +46,7 @@ export {
   drawAgain,
   type GivenPot,
   type LotFile,
+  planDigestOf,
   potJson,
   readLotFile,
   readPot,

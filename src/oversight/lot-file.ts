@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Digest, done, type Json, type Outcome, readJson } from '#base'
+import { canonical, type Digest, digest, done, type Json, type Outcome, readJson } from '#base'
 import { drawReleases, type LotPlan, planWrong, type SeedHead } from './lot.ts'
 import { oversightRefusal } from './refusals.ts'
 
@@ -110,6 +110,11 @@ export function drawAgain(
   const same =
     drawn.value.length === file.drawn.length && drawn.value.every((t, i) => t === file.drawn[i])
   return done({ same, drawn: drawn.value })
+}
+
+/** The digest of a plan, as it stands in the record by which it was announced. */
+export function planDigestOf(plan: LotPlan): Digest {
+  return digest(canonical(plan as unknown as Json))
 }
 
 /** The bytes that a node signs of its pot. */
