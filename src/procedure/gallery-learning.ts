@@ -67,7 +67,57 @@ function lessons(): Matter {
 }
 
 /** One situation for every refusal of the family. */
+const drafts = officer('XV-SACP', 'prosecutor')
+const joins = officer('XN-EPP', 'prosecutor')
+
+/** PR-01, put forward to one other prosecution. */
+function statement(change: object = {}): Matter {
+  const { others: _, ...text } = doc['joint-statement']
+  return new Matter('pr', 'XN-EPP', 'P18').play('propose', drafts, '2026-02-16 09:00', {
+    ...text,
+    ...change,
+  })
+}
+
+function signedStatement(change: object = {}): Matter {
+  return statement(change)
+    .play('sign', drafts, '2026-02-17 09:00', doc['statement-signature'])
+    .play('sign', joins, '2026-02-18 09:00', doc['statement-signature'])
+}
+
 export const learningGallery = {
+  'signature-missing': {
+    situation: 'one prosecution would speak for two, and the other has not signed',
+    example: () =>
+      statement()
+        .play('sign', drafts, '2026-02-17 09:00', doc['statement-signature'])
+        .attempt('release-statement', drafts, '2026-02-21 09:00', doc['statement-release']),
+  },
+  'court-restricts': {
+    situation: 'a statement tells what a court has closed',
+    example: () =>
+      new Matter('pr', 'XN-EPP', 'P18').attempt('propose', drafts, '2026-02-16 09:00', {
+        ...doc['joint-statement'],
+        courts: 'restricted',
+      }),
+  },
+  'victims-not-first': {
+    situation: 'a statement is released, and the victims were told an hour before',
+    example: () =>
+      signedStatement()
+        .play('tell-victims', drafts, '2026-02-20 17:00', doc['victims-told'])
+        .attempt('release-statement', drafts, '2026-02-20 18:00', doc['statement-release']),
+  },
+  'embargo-holds': {
+    situation: 'a statement is released before the hour that all agreed on',
+    example: () =>
+      signedStatement({ victims: 'none' }).attempt(
+        'release-statement',
+        drafts,
+        '2026-02-20 17:59',
+        doc['statement-release'],
+      ),
+  },
   'consultation-unrecorded': {
     situation: 'a commitment is adopted and nobody of civil society was heard',
     example: () =>
@@ -145,6 +195,21 @@ export const learningGallery = {
         .attempt('draw-lot', evaluator, '2026-01-15 09:00', {
           ...doc['review-lot'],
           peers: ['XN', 'XV'],
+        }),
+  },
+  'submissions-miscounted': {
+    situation: 'three papers of civil society came, and one of them was published',
+    example: () =>
+      new Matter('pv', 'NET-EVAL', 'P12')
+        .play('open-review', owner, '2026-01-10 09:00', doc['review-opening'])
+        .play('draw-lot', evaluator, '2026-01-15 09:00', {
+          ...doc['review-lot'],
+          peers: ['XC', 'XV'],
+        })
+        .play('assess-self', owner, '2026-02-16 09:00', doc['self-assessment'])
+        .attempt('review-desk', evaluator, '2026-03-16 09:00', {
+          ...doc['desk-review'],
+          papers: [`sha256:${'31'.repeat(32)}`],
         }),
   },
   'recommendations-miscounted': {

@@ -99,6 +99,21 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
     check: ({ state, parties, document }) =>
       lotWrong(state?.notes ?? {}, parties.requesting.country, document ?? {}),
   },
+  'submissions-published': {
+    text: 'every submission of civil society that counts was published',
+    ofPeer: true,
+    check: ({ document }) => {
+      const papers = list(document?.papers)
+      const count = Number(document?.submissions)
+      return papers.length === 0 || papers.length === count
+        ? undefined
+        : refusal(
+            'submissions-miscounted',
+            `${count} submissions are counted, ${papers.length} are named as published`,
+            { where: { pointer: '/document/papers' } },
+          )
+    },
+  },
   'recommendations-counted': {
     text: 'no more recommendations are accepted than were made',
     ofPeer: true,
@@ -156,6 +171,63 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
       if (s.document?.level !== 'public') return undefined
       return few(s, 'cases', 'TH-CASES') ?? few(s, 'jurisdictions', 'TH-JURISDICTIONS')
     },
+  },
+  'statement-same': {
+    text: 'it is the text that was put forward',
+    ofPeer: true,
+    check: ({ state, document }) =>
+      document?.digest === state?.notes.digest
+        ? undefined
+        : refusal('text-differs', 'the text differs from the one that was put forward', {
+            where: { pointer: '/document/digest' },
+          }),
+  },
+  'every-signature': {
+    text: 'every authority of the statement has signed it',
+    ofPeer: true,
+    gate: ({ state, parties }) => {
+      const signed = state?.tallies.signatures ?? {}
+      const missing = [parties.requesting, parties.requested, ...(parties.others ?? [])]
+        .map((p) => p.authority)
+        .filter((id) => signed[id] === undefined)
+      return missing.length === 0
+        ? undefined
+        : refusal('signature-missing', `not signed yet: ${missing.join(', ')}`)
+    },
+  },
+  'courts-clear': {
+    text: 'no court has restricted what is said',
+    ofPeer: true,
+    check: ({ document }) =>
+      document?.courts === 'clear'
+        ? undefined
+        : refusal('court-restricts', 'a court has restricted what would be said', {
+            where: { pointer: '/document/courts' },
+          }),
+  },
+  'victims-told-before': {
+    text: 'the victims were told a day before',
+    ofPeer: true,
+    gate: ({ state, now }) => {
+      if (state?.notes.victims !== 'known') return undefined
+      const [first] = Object.keys(state.tallies.told ?? {}).sort()
+      return first !== undefined && Date.parse(now) - Date.parse(first) >= 86_400_000
+        ? undefined
+        : refusal(
+            'victims-not-first',
+            first === undefined
+              ? 'nobody has recorded that the victims were told'
+              : `the victims were told at ${first}`,
+          )
+    },
+  },
+  'embargo-over': {
+    text: 'the embargo is over',
+    ofPeer: true,
+    gate: ({ state, now }) =>
+      Date.parse(String(state?.notes.embargo)) <= Date.parse(now)
+        ? undefined
+        : refusal('embargo-holds', `the embargo ends at ${state?.notes.embargo}`),
   },
   'invented-data': {
     text: 'an exercise runs on invented data',

@@ -447,6 +447,71 @@ describe('EX-01: SILENT HARBOUR', () => {
   })
 })
 
+describe('PR-01: one statement of four prosecutions', () => {
+  const author = by('XV-SACP', 'prosecutor')
+  const signers = [
+    author,
+    by('XN-EPP', 'prosecutor'),
+    by('XC-AG', 'prosecutor'),
+    by('XS-PP', 'prosecutor'),
+  ]
+  const proposed = () =>
+    new Matter('pr-01', 'XN-EPP', 'P18').play(
+      'propose',
+      author,
+      '2026-02-16 09:00',
+      doc['joint-statement'],
+    )
+  const release = (matter: Matter, at: string) => {
+    const tried = matter.attempt('release-statement', author, at, doc['statement-release'])
+    return tried.ok ? 'released' : `${tried.refusal.name}: ${tried.refusal.ground}`
+  }
+
+  it('leaves when the last of four has signed, the victims knew a day before, and not before six', () => {
+    const matter = proposed()
+    expect(release(matter, '2026-02-21 09:00')).toContain(
+      'signature-missing: not signed yet: XV-SACP, XN-EPP, XC-AG, XS-PP',
+    )
+    for (const [i, signer] of signers.slice(0, 3).entries())
+      matter.play('sign', signer, `2026-02-17 1${i}:00`, doc['statement-signature'])
+    expect(matter.main).toBe('PROPOSED')
+    expect(release(matter, '2026-02-21 09:00')).toBe('signature-missing: not signed yet: XS-PP')
+    matter.play('sign', signers[3]!, '2026-02-18 09:00', doc['statement-signature'])
+    expect(matter.main).toBe('SIGNED')
+    expect(release(matter, '2026-02-20 18:00')).toContain('victims-not-first')
+    matter.play('tell-victims', author, '2026-02-19 18:00', doc['victims-told'])
+    expect(release(matter, '2026-02-20 17:59')).toContain('victims-not-first')
+    expect(release(matter, '2026-02-20 18:00')).toBe('released')
+  })
+
+  it('is one text: a signature under another, and a release of another, are refused', () => {
+    const other = `sha256:${'00'.repeat(32)}`
+    const signed = proposed().attempt('sign', signers[1]!, '2026-02-17 09:00', { digest: other })
+    expect(!signed.ok && signed.refusal.name).toBe('text-differs')
+    const matter = proposed()
+    for (const signer of signers)
+      matter.play('sign', signer, '2026-02-17 09:00', doc['statement-signature'])
+    matter.play('tell-victims', author, '2026-02-18 09:00', doc['victims-told'])
+    const released = matter.attempt('release-statement', author, '2026-02-20 18:00', {
+      ...doc['statement-release'],
+      digest: other,
+    })
+    expect(!released.ok && released.refusal.name).toBe('text-differs')
+  })
+
+  it('keeps what was wrong beside what is right', () => {
+    const matter = proposed()
+    for (const signer of signers)
+      matter.play('sign', signer, '2026-02-17 09:00', doc['statement-signature'])
+    matter
+      .play('tell-victims', author, '2026-02-18 09:00', doc['victims-told'])
+      .play('release-statement', author, '2026-02-20 18:00', doc['statement-release'])
+      .play('correct-statement', author, '2026-02-22 09:00', doc['statement-correction'])
+    expect(Object.values(matter.state!.tallies.corrections!)).toEqual(['ten clinics'])
+    expect(matter.main).toBe('RELEASED')
+  })
+})
+
 describe('TR-01: the course on money that is mixed', () => {
   const machine = by('NET-SEC', 'node')
   const learner = (n: number, score: number) => {

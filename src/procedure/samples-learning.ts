@@ -90,6 +90,25 @@ export const learningSamples = {
   'yearly-review': { stillTrue: true, notes: 'new hits in two countries' },
   'withdrawal-notice': { reasons: 'a red flag points at honest traders', notice: 'do not use it' },
 
+  'joint-statement': {
+    reference: 'PR-01',
+    subject: 'judgment in the case of the imaging units',
+    text: 'The courts of four countries have decided; what was taken is being returned.',
+    digest,
+    others: ['XC-AG', 'XS-PP'],
+    embargo: '2026-02-20T18:00:00Z',
+    victims: 'known',
+    courts: 'clear',
+  },
+  'statement-signature': { digest },
+  'victims-told': { persons: 244, how: 'by letter and by telephone, in their language' },
+  'statement-release': { digest, courts: 'clear', address: 'https://example.org/pr-01' },
+  'statement-correction': {
+    wrong: 'eleven clinics',
+    right: 'ten clinics',
+    reasons: 'one clinic was counted twice',
+  },
+
   'exercise-design': {
     reference: 'EX-01',
     objectives: 'carry out one freeze in four countries at one time',

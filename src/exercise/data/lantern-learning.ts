@@ -390,6 +390,29 @@ const exercise: MatterChapter = {
   expect: { ends: 'REPORTED' },
 }
 
+const speaks = 'XV-SACP/prosecutor'
+
+/** PR-01: four prosecutions, one text; the victims hear it a day before the press. */
+const statement: MatterChapter = {
+  procedure: 'P18',
+  reference: 'PR-01',
+  to: 'XN-EPP',
+  steps: [
+    step('2026-02-16 09:00', speaks, 'propose', text('joint-statement')),
+    step('2026-02-17 10:00', speaks, 'sign', text('statement-signature')),
+    step('2026-02-17 14:00', 'XN-EPP/prosecutor', 'sign', text('statement-signature')),
+    {
+      ...step('2026-02-17 15:00', speaks, 'release-statement', text('statement-release')),
+      refused: 'signature-missing',
+    },
+    step('2026-02-18 11:00', 'XC-AG/prosecutor', 'sign', text('statement-signature')),
+    step('2026-02-18 16:00', 'XS-PP/prosecutor', 'sign', text('statement-signature')),
+    step('2026-02-19 18:00', speaks, 'tell-victims', text('victims-told')),
+    step('2026-02-20 18:00', speaks, 'release-statement', text('statement-release')),
+  ],
+  expect: { ends: 'RELEASED' },
+}
+
 /** TR-01: 34 enrolled, 29 passed. The course desk of the Secretariat enrols; the grade comes from the known answers. */
 const learners: readonly MatterChapter[] = Array.from({ length: 34 }, (_, i) => {
   const passed = i < 29
@@ -419,6 +442,7 @@ export const learningChapters: readonly MatterChapter[] = [
   review,
   ...typologies,
   exercise,
+  statement,
 ]
 
 export const courseChapters: readonly MatterChapter[] = learners

@@ -74,6 +74,7 @@ export const learningForms = {
   'desk-review': [
     field('findings', 'findings', 'long'),
     field('submissions', 'submissions of civil society, published', 'number', { least: 0 }),
+    perhaps('papers', 'submissions as published, each by its digest', 'list'),
   ],
   'review-visit': [
     field('from', 'from', 'day'),
@@ -84,6 +85,8 @@ export const learningForms = {
     field('digest', 'digest of the report', 'digest'),
     field('recommendations', 'recommendations', 'number', { least: 0, most: 200 }),
     field('agreed', 'the country has seen the text', 'check'),
+    perhaps('minority', 'opinion of a peer who sees it otherwise, kept in the report', 'long'),
+    perhaps('countryView', 'what the country says to it, printed beside it', 'long'),
   ],
   'review-summary': [
     field('address', 'address of the summary', 'text'),
@@ -168,6 +171,41 @@ export const learningForms = {
     field('notes', 'what was looked at', 'long'),
   ],
   'withdrawal-notice': [reasons, field('notice', 'notice to those who use it', 'long')],
+
+  'joint-statement': [
+    reference,
+    field('subject', 'subject, without names of persons', 'text'),
+    field('text', 'text', 'long'),
+    field('digest', 'digest of the text', 'digest'),
+    perhaps('others', 'further authorities that sign', 'authorities'),
+    field('embargo', 'not before', 'instant'),
+    choice('victims', 'victims', {
+      known: 'there are victims, and they are told a day before',
+      none: 'there are no victims that are known',
+    }),
+    choice('courts', 'courts', {
+      clear: 'no court has restricted what is said',
+      restricted: 'a court has restricted it',
+    }),
+  ],
+  'statement-signature': [field('digest', 'digest of the text', 'digest')],
+  'victims-told': [
+    field('persons', 'persons who were told', 'number', { least: 1, most: 1_000_000 }),
+    field('how', 'how they were told', 'long'),
+  ],
+  'statement-release': [
+    field('digest', 'digest of the text', 'digest'),
+    choice('courts', 'courts', {
+      clear: 'no court has restricted what is said',
+      restricted: 'a court has restricted it',
+    }),
+    perhaps('address', 'address of the publication', 'text'),
+  ],
+  'statement-correction': [
+    field('wrong', 'what was wrong', 'long'),
+    field('right', 'what is right', 'long'),
+    reasons,
+  ],
 
   'exercise-design': [
     reference,

@@ -429,6 +429,7 @@ export const p12: Procedure = {
       to: 'DESK-REVIEWED',
       event: 'review.desk',
       form: 'desk-review',
+      guards: ['submissions-published'],
       meets: ['desk'],
       starts: [{ clock: 'visit', from: 'now' }],
       safeguards: { audit: 'submissions' },

@@ -2,6 +2,30 @@ import type { RefusalRow } from '../refuse.ts'
 
 /** Every "no" of commitments, reviews, publications, exercises and courses. */
 export const learningRefusals = {
+  'signature-missing': {
+    kind: 'too-early',
+    title: 'not every authority of a joint statement has signed it',
+    citation: 'Comity protocol, joint statements: no text leaves before all have signed',
+    remedy: 'wait for the signatures, or put a statement of your own forward',
+  },
+  'court-restricts': {
+    kind: 'unlawful',
+    title: 'a court has restricted what a statement would say',
+    citation: 'Directive (EU) 2016/343 art. 4; order of the court',
+    remedy: 'take out what is restricted, and have the new text signed',
+  },
+  'victims-not-first': {
+    kind: 'too-early',
+    title: 'the victims would hear it from the press',
+    citation: 'Directive 2012/29/EU art. 6; Comity protocol, joint statements: a day before',
+    remedy: 'tell the victims, record it, and release a day later',
+  },
+  'embargo-holds': {
+    kind: 'too-early',
+    title: 'the embargo of a statement is not over',
+    citation: 'Comity protocol, joint statements: embargo',
+    remedy: 'release it when the embargo ends',
+  },
   'consultation-unrecorded': {
     kind: 'unlawful',
     title: 'civil society has not been consulted',
@@ -58,6 +82,12 @@ export const learningRefusals = {
     citation: 'DL-48, UNCAC Review Mechanism: two reviewing States by lot; RFC 3797',
     remedy:
       'draw again from the head and the pot as they stand in the document, and take what comes',
+  },
+  'submissions-miscounted': {
+    kind: 'unlawful',
+    title: 'a submission of civil society is counted, and not published',
+    citation: 'DL-48, UNCAC Review Mechanism; OGP participation standards',
+    remedy: 'publish it, and name it by its digest',
   },
   'recommendations-miscounted': {
     kind: 'unlawful',
