@@ -19,7 +19,7 @@ export const modelLaws: readonly ModelLaw[] = [
         title: 'desk',
         text: 'A desk receives freezing orders of partner authorities at every hour of every day.',
         source: 'UNCAC art. 46(13); Regulation (EU) 2018/1805 art. 9',
-        prevents: ['legs-not-ready', 'nobody-late'],
+        prevents: ['legs-not-ready'],
       },
       {
         id: 'C2',
