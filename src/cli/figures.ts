@@ -5,6 +5,7 @@ import { type ReleasePeriod, releasePeriod } from '#indicators'
 import type { Call, ExitCode } from './command.ts'
 import type { Config } from './config.ts'
 import { fetched, jsonOf } from './fetched.ts'
+import { sampleBothSides, sampleText, type TwoSided } from './figures-sample.ts'
 import { signedIn } from './node-client.ts'
 import { keptIn } from './node-options.ts'
 import { askNode } from './operator-line.ts'
@@ -17,7 +18,14 @@ interface Asked {
   readonly period: ReleasePeriod | undefined
   readonly publicly: boolean
   readonly config: Config
+  /** How many crossing records are held against both logs. */
+  readonly sample: number | undefined
+  /** Folder for the proofs of the sample. */
+  readonly out: string | undefined
 }
+
+/** Most records of one sample: a proof holds no more. */
+const mostDrawn = 10_000
 
 interface Part {
   readonly by: string
@@ -42,16 +50,24 @@ interface Figures {
   readonly to: string
   readonly nodes: readonly string[]
   readonly indicators: readonly Indicator[]
+  readonly twoSided?: TwoSided
 }
 
 /** The indicators of a node, or of a folder of nodes, from signed events; `--public` after the small-count rule. */
 export async function figures({ args, terminal, config }: Call): Promise<ExitCode> {
   const period = periodOf(args.text('quarter'))
+  const sample = countOf(args.text('sample'))
+  if (!sample.ok) {
+    terminal.say(tell(sample.refusal))
+    return exitCode(sample.refusal)
+  }
   const read = period.ok
     ? await figuresFrom(args.positionals[0]!, {
         period: period.value,
         publicly: args.flag('public'),
         config,
+        sample: sample.value,
+        out: args.text('out'),
       })
     : period
   if (!read.ok) {
@@ -60,7 +76,9 @@ export async function figures({ args, terminal, config }: Call): Promise<ExitCod
   }
   if (args.flag('json')) terminal.json(read.value)
   else terminal.out(asText(read.value as Figures, args.flag('parts')))
-  return 0
+  const { twoSided } = read.value as Figures
+  // A drawn record that one side does not hold is an answer of no, not a fault.
+  return twoSided !== undefined && twoSided.proven < twoSided.drawn.length ? 1 : 0
 }
 
 /** `2025-Q1`, `2025`, `2025-Q1_2026-Q3`. */
@@ -77,8 +95,23 @@ function periodOf(text: string | undefined): Outcome<ReleasePeriod | undefined> 
     : done(period)
 }
 
+function countOf(text: string | undefined): Outcome<number | undefined> {
+  if (text === undefined) return done(undefined)
+  const count = Number(text)
+  return Number.isInteger(count) && count > 0 && count <= mostDrawn
+    ? done(count)
+    : refuse({
+        kind: 'malformed',
+        name: 'arguments-unusable',
+        ground: `"${text.slice(0, 20)}" is no number of records`,
+        remedy: `write --sample 40, at most ${mostDrawn}`,
+      })
+}
+
 async function figuresFrom(target: string, asked: Asked): Promise<Outcome<unknown>> {
-  const { period, publicly, config } = asked
+  const { period, publicly, sample } = asked
+  const alone = sample === undefined ? undefined : onlyOne(target)
+  if (alone !== undefined) return alone
   if (/^https?:\/\//.test(target)) {
     const chosen = period === undefined ? '' : `?quarter=${period.id}`
     const url = new URL(`/public/figures${chosen}`, target)
@@ -98,7 +131,7 @@ async function figuresFrom(target: string, asked: Asked): Promise<Outcome<unknow
     const query = new URLSearchParams(daysOf(period)).toString()
     return client.ok ? client.value.call('GET', `/api/figures?${query}`) : client
   }
-  return counted([target], { period, publicly, config })
+  return counted([target], asked)
 }
 
 function daysOf(period: ReleasePeriod | undefined): Record<string, string> {
@@ -129,16 +162,31 @@ async function counted(dirs: readonly string[], asked: Asked): Promise<Outcome<u
       })),
     })
     others.push(first)
-    return asked.publicly
+    const found = asked.publicly
       ? await first.read.publicFigures(asked.period?.id, true)
       : done(await first.read.figures(daysOf(asked.period), false))
+    if (!found.ok || asked.sample === undefined) return found
+    const figures = found.value as unknown as Figures
+    const twoSided = await sampleBothSides(others, figures, asked.sample, asked.out)
+    return twoSided.ok ? done({ ...figures, twoSided: twoSided.value }) : twoSided
   } finally {
     for (const node of others) await node.close()
   }
 }
 
+/** Both sides are needed to hold a sample against both. */
+function onlyOne(target: string): Outcome<never> | undefined {
+  if (nodesIn(target).length > 1) return undefined
+  return refuse({
+    kind: 'malformed',
+    name: 'arguments-unusable',
+    ground: `${target} is not a folder of several nodes, and a sample is held against both sides`,
+    remedy: 'name the folder in which their folders are; of one node the evaluator has the bundle',
+  })
+}
+
 /** Figures as they are published: `13 (2)`, `2.50 h`, `11/13 = 84.6 %`; --json has the numbers behind them. */
-function asText({ asOf, from, to, nodes, indicators }: Figures, parts: boolean): string {
+function asText({ asOf, from, to, nodes, indicators, twoSided }: Figures, parts: boolean): string {
   return [
     `from ${from} to ${to}, as of ${asOf}, counted from ${nodes.join(', ')}`,
     '',
@@ -161,5 +209,6 @@ function asText({ asOf, from, to, nodes, indicators }: Figures, parts: boolean):
         ]),
       ]),
     ),
+    ...(twoSided === undefined ? [] : ['', sampleText(twoSided)]),
   ].join('\n')
 }

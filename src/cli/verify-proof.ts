@@ -95,6 +95,9 @@ export async function verifyProof(bytes: Uint8Array, trust: Trust): Promise<Outc
   }
 }
 
+/** In place of a matter: records of many, drawn by lot; each is proven for itself. */
+const drawnMatter = 'figures/sample'
+
 interface Judged {
   readonly proof: Proof
   readonly cards: Cards
@@ -153,7 +156,8 @@ class Records {
   ): string | undefined {
     const { proof, cards } = this.#in
     const { node, actor, key, at, stream } = header
-    if (stream !== proof.matter) return `it belongs to ${stream}, the proof is of ${proof.matter}`
+    if (stream !== proof.matter && proof.matter !== drawnMatter)
+      return `it belongs to ${stream}, the proof is of ${proof.matter}`
     const directory = { card: (id: string) => cards.get(id) }
     const known = actorKey(directory, node, actor, key, at)
     if (known === undefined) return `no card lists the key ${key} for ${actor} at ${at}`
@@ -199,7 +203,7 @@ class Records {
     if (proof.records.length === 0) report.find('records: there is none')
     for (const { index, header } of this.held) {
       // What another node wrote may follow a record that never left it, a draft for one.
-      const ours = header.node === proof.node && this.erased === 0
+      const ours = header.node === proof.node && this.erased === 0 && proof.matter !== drawnMatter
       if (ours && header.previous !== null && !digests.has(header.previous))
         report.find(`record ${index}: it follows a record that is not in the proof`)
     }
@@ -212,6 +216,8 @@ class Records {
     const withWords = this.held.filter((r) => r.header.body !== null).length
     if (words < withWords)
       report.doubt(`the words of ${withWords - words} records: they are not in the file`)
+    if (proof.matter === drawnMatter)
+      report.doubt('what stands before and after each record: they were drawn from many matters')
     if (this.erased > 0)
       report.doubt(`${this.erased} records: they were erased, their places stand`)
   }

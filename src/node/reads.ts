@@ -1,4 +1,4 @@
-import { digest, type Json, type Outcome } from '#base'
+import { type Digest, digest, type Json, type Outcome } from '#base'
 import type { AuthorityCard, SignedCard } from '#directory'
 import type { SignedEvent } from '#indicators'
 import type { RouteAnswer } from '#law'
@@ -11,6 +11,7 @@ import { type DocumentBytes, type DocumentQuery, documentOf } from './documents.
 import { type DueQuery, dueView, rulesView } from './due-views.ts'
 import { opinionsOf } from './evaluation-opinions.ts'
 import { type FiguresQuery, figuresOf, signedEvents } from './figures.ts'
+import { crossingDigests, proofOfDrawn } from './figures-sample.ts'
 import { type Harmony, harmonyOf } from './harmony.ts'
 import { type InboxQuery, inbox } from './inbox.ts'
 import { consentLedger, itemsView } from './items-view.ts'
@@ -104,6 +105,9 @@ export interface Reads {
   opinions(): Promise<readonly GivenOpinion[]>
   /** What the figures read, for nodes that are counted together. */
   signedEvents(after?: number): Promise<readonly SignedEvent[]>
+  /** Records of those days that crossed a border, by digest; and the proof of the drawn ones that stand in this log. */
+  crossingDigests(days: { readonly from: string; readonly to: string }): Promise<readonly Digest[]>
+  proofOfDrawn(digests: readonly string[]): Promise<Outcome<Json>>
   card(): SignedCard
   /** Own card first, then those of the authorities that this node serves: what a partner enrols. */
   cards(): readonly SignedCard[]
@@ -151,6 +155,8 @@ export function reads(world: World): Reads {
     opinions: () => opinionsOf(world),
     harmony: () => harmonyOf(world),
     signedEvents: (after) => signedEvents(world, after),
+    crossingDigests: (days) => crossingDigests(world, days),
+    proofOfDrawn: (digests) => proofOfDrawn(world, digests),
     card: () => federation.ownSigned,
     cards: () => [federation.ownSigned, ...federation.served.filter(isOfNode)],
     ownCards: () => [
