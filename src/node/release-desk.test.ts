@@ -33,6 +33,13 @@ describe('a release of figures', () => {
     expect(name(await node.releases.prepare(analyst, '2025-Q2'))).toBe('release-too-early')
   })
 
+  it('tells nobody what was not released', async () => {
+    expect(name(await node.read.publicFigures('2025-Q1'))).toBe('figures-not-released')
+    expect(name(await node.read.publicFigures())).toBe('figures-not-released')
+    // Whoever runs the machine may look at what would be told.
+    expect(name(await node.read.publicFigures('2025-Q1', true))).toBe('done')
+  })
+
   it('needs two persons, and the second one the digest that was looked at', async () => {
     const { waiting } = must(await node.releases.prepare(head, '2025-Q1'))
     expect(waiting).toMatchObject([{ period: '2025-Q1', version: 1, by: head }])
@@ -49,6 +56,9 @@ describe('a release of figures', () => {
     expect(await node.read.releases()).toMatchObject([
       { id: '2025-Q1/1', state: 'current', digest: again.digest },
     ])
+    expect(must(await node.read.publicFigures())).toMatchObject({
+      release: { id: '2025-Q1/1', digest: again.digest },
+    })
   })
 
   it('is the bytes whose digest stands in the log, and holds nothing back silently', async () => {
