@@ -100,9 +100,10 @@ function dispositionOf(
   head: string,
 ): { readonly name: string; readonly isFile: boolean } | undefined {
   const line = head.split('\r\n').find((l) => /^content-disposition:/i.test(l))
-  const found = /^content-disposition: ?form-data; ?name="([a-z][a-zA-Z0-9-]{0,39})"(;|$)/i.exec(
-    line ?? '',
-  )
+  const found =
+    /^[Cc]ontent-[Dd]isposition: ?form-data; ?name="([a-z][a-zA-Z0-9-]{0,39})"(;|$)/.exec(
+      line ?? '',
+    )
   if (found === null || found[1] === 'constructor') return undefined
   return { name: found[1]!, isFile: / filename\*?=/i.test(line!.slice(found[0].length - 1)) }
 }
