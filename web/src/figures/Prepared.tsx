@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { call } from '../api/http.ts'
 import { useAct } from '../api/use-act.ts'
 import { Digest } from '../parts/bits.tsx'
@@ -56,7 +57,7 @@ export function Prepared(props: {
         {item.suppressed.map(({ rule, cells }) => {
           const step = steps.find(({ id }) => id === rule)
           return (
-            <div key={rule}>
+            <Fragment key={rule}>
               <dt>
                 {rule} {step?.name}
               </dt>
@@ -64,13 +65,15 @@ export function Prepared(props: {
                 {cells} {plural(cells, 'cell')} held back
                 <span className="under">{step?.rule}</span>
               </dd>
-            </div>
+            </Fragment>
           )
         })}
       </dl>
       <details>
         <summary>
-          {item.tables.filter((table) => table.shown).length} of {item.tables.length} figures shown
+          {counted(item, (table) => table.shown && table.text !== 'none')} figures shown,{' '}
+          {counted(item, (table) => !table.shown)} held back or banded,{' '}
+          {counted(item, (table) => table.text === 'none')} without cases
         </summary>
         <Scroll label={`Figures of ${item.period}`}>
           <table className="table">
@@ -129,4 +132,10 @@ export function Prepared(props: {
       {own && <p className="under">You prepared it: a second person releases it.</p>}
     </section>
   )
+}
+
+type Table = PreparedItem['tables'][number]
+
+function counted({ tables }: PreparedItem, which: (table: Table) => boolean): number {
+  return tables.filter(which).length
 }

@@ -226,7 +226,7 @@ function Prepare({ releases }: { releases: readonly Released[] }) {
       }}
     >
       <label className="pick">
-        <span>Quarter, year, or quarters from one to another</span>
+        <span>Period</span>
         <input
           className="input input-short"
           required
@@ -236,6 +236,7 @@ function Prepare({ releases }: { releases: readonly Released[] }) {
           onChange={(event) => setPeriod(event.target.value)}
         />
       </label>
+      <p className="under">2025-Q1, 2025, or 2025-Q1_2026-Q3</p>
       {again && (
         <label className="pick">
           <span>Why there is another version</span>
