@@ -197,6 +197,16 @@ export const rightsGallery = {
           conciliator: 'XV-HC/2',
         }),
   },
+  'conciliator-unlisted': {
+    situation: 'a friend of both is proposed, who stands on no list',
+    example: () =>
+      disputed()
+        .play('reply', late, '2025-09-22 09:00', doc['dispute-reply'])
+        .attempt('propose-conciliator', waiting, '2025-09-23 09:00', {
+          ...doc.conciliator,
+          conciliator: 'a retired judge of good name',
+        }),
+  },
   'conciliation-open': {
     situation: 'the conciliation is given up after a week',
     example: () =>

@@ -5,6 +5,9 @@ import type { Guard } from './guard.ts'
 import { refusal } from './refuse.ts'
 import { standing } from './situation.ts'
 
+/** Kinds of authority that keep a list of conciliators: those that are on no side by what they are. */
+const listKeepers: readonly string[] = ['evaluator', 'secretariat']
+
 /** Guards of requests of persons, complaints, tips and disputes. */
 export const rightsGuards: Readonly<Record<string, Guard>> = {
   'peers-answered': {
@@ -226,6 +229,23 @@ export const rightsGuards: Readonly<Record<string, Guard>> = {
             {
               where: { pointer: '/document/conciliator' },
             },
+          )
+    },
+  },
+  'conciliator-listed': {
+    text: 'the conciliator stands on the list',
+    ofPeer: true,
+    check: ({ directory, document }) => {
+      const name = String(document?.conciliator)
+      const [, panel = '', place = ''] =
+        /^([A-Z]{2,4}-[A-Z0-9-]{1,20})\/(\d{1,3})$/.exec(name) ?? []
+      const card = directory.find((c) => c.id === panel)
+      return place !== '' && card !== undefined && listKeepers.includes(card.kind)
+        ? undefined
+        : refusal(
+            'conciliator-unlisted',
+            `"${name.slice(0, 60)}" is no place on a list that an evaluator or the secretariat keeps`,
+            { where: { pointer: '/document/conciliator' } },
           )
     },
   },

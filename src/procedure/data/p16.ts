@@ -285,7 +285,11 @@ export const p16: Procedure = {
       roles: heads,
       event: 'dispute.conciliator_proposed',
       form: 'conciliator',
-      guards: ['conciliator-neutral', { guard: 'reply-had-time', clock: 'reply', step: 'reply' }],
+      guards: [
+        'conciliator-neutral',
+        'conciliator-listed',
+        { guard: 'reply-had-time', clock: 'reply', step: 'reply' },
+      ],
       keeps: ['conciliator'],
       starts: [{ clock: 'naming', from: 'now' }],
       safeguards: { independentAuthority: 'conciliator' },

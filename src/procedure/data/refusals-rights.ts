@@ -104,6 +104,12 @@ export const rightsRefusals = {
     citation: 'CP-CONCILIATOR',
     remedy: 'wait for the answer, or for the end of the ten days',
   },
+  'conciliator-unlisted': {
+    kind: 'unlawful',
+    title: 'the conciliator stands on no list',
+    citation: 'Comity protocol, disputes: conciliators come from a list that neither side keeps',
+    remedy: 'name a place on the list, such as NET-EVAL/3',
+  },
   'conciliator-partial': {
     kind: 'unlawful',
     title: 'the conciliator belongs to one of the two sides',
