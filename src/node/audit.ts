@@ -17,6 +17,7 @@ import { headView } from './reads.ts'
 import { eventOf } from './receive-read.ts'
 import { exchangedBy } from './reconcile.ts'
 import { headerOf } from './request-view.ts'
+import { filingsUnsound } from './rights-audit.ts'
 import { everyRow, plain } from './row-data.ts'
 import { settingsOf } from './settings.ts'
 import { handWrong } from './signing-hand.ts'
@@ -83,6 +84,7 @@ async function auditOnce(world: World): Promise<AuditView> {
     ...(await looked('files', () => filesUnsound(world))),
     ...(await looked('content', () => contentUnsound(world))),
     ...(await looked('oversight', () => oversightUnsound(world))),
+    ...(await looked('filings', () => filingsUnsound(world))),
     ...(await looked('heads', () => headsThatContradict(world))),
     ...(await looked('cosigned heads', () => cosignedHeadsGone(world))),
     ...(await looked('timestamps', () => tokensThatFail(world))),

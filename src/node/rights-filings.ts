@@ -42,7 +42,8 @@ export interface FilingRow extends FilingState {
   readonly proof?: string
 }
 
-const kind = 'rights-filing'
+export const filingKind = 'rights-filing'
+const kind = filingKind
 const marks = 'rights-receipt'
 const secrets = 'rights-secret'
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#base'
+import { memoryStore, type Store } from '#store'
 import { samples } from '../procedure/samples.ts'
 import { type TestFederation, testFederation } from './testing.ts'
 
@@ -134,5 +135,44 @@ describe('a complaint', () => {
     await act(registrar, matter, 'acknowledge')
     await act('XN-DPA/inspector', matter, 'triage', samples['complaint-triage'])
     expect((await xn().rights.told(receipt))?.stage).toBe('looked-at')
+  })
+})
+
+describe('the audit', () => {
+  it('finds a filing whose row somebody changed, took away or made up', async () => {
+    const stores: Store[] = []
+    const other = await testFederation(
+      ['XN-FIU'],
+      '2025-05-05T08:00:00.000Z',
+      {
+        storage: async (options) => {
+          const store = await memoryStore(options)
+          stores.push(store)
+          return store
+        },
+      },
+      { served: true },
+    )
+    const node = other.node('XN-FIU')
+    const handed = await node.rights.hand(petra)
+    if ('faults' in handed) throw new Error('not handed in')
+    const { id } = must(handed)
+    expect((await node.audit()).findings).toEqual([])
+    const row = (await stores[0]!.row('rights-filing', id))!
+    const findings = async (key: string, data: object | null) => {
+      must(
+        await stores[0]!.commit({
+          events: [],
+          rows: [{ kind: 'rights-filing', key, data: data as never }],
+        }),
+      )
+      return (await node.audit()).findings.map((found) => found.where)
+    }
+    const returned = { ...(row.data as object), state: 'returned', returned: 'asked-back' }
+    expect(await findings(id, returned)).toEqual([`filing ${id}`])
+    expect(await findings(id, null)).toEqual([`filing ${id}`])
+    expect(await findings(id, row.data as object)).toEqual([])
+    expect(await findings('made-up', row.data as object)).toEqual(['filing made-up'])
+    await other.close()
   })
 })

@@ -75,7 +75,7 @@ ${['granted', 'granted-in-part', 'put-right', 'upheld', 'not-upheld'].includes(t
 ${told.check?.answeredAt ? html`<div class="box"><p>${day(told.check.answeredAt)}: ${say('checkMade')}</p></div>` : ''}
 <h2>${say('yourNext')}</h2>
 ${told.replyBy === null ? '' : html`<p>${say('noAnswer')}</p>`}
-<ul>${told.remedies.map((one) => remedyLine(language, one))}</ul>
+<ul>${told.remedies.filter(({ what }) => what !== 'check' || told.check === null).map((one) => remedyLine(language, one))}</ul>
 <p>${say('free')}</p>
 <p class="note">${say('print')}</p>`
 }

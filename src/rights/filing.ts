@@ -138,7 +138,8 @@ export type FilingEvent =
 /** The filing after one more event; whoever has the log makes the same rows again. */
 export function evolveFiling(state: FilingState | undefined, event: FilingEvent): FilingState {
   if (event.type === 'rights.filed') {
-    const { type: _, ...facts } = event
+    const { id, ask, to, desk, way, language, filedAt, proofKept } = event
+    const facts = { id, ask, to, desk, way, language, filedAt, proofKept }
     return { ...facts, state: 'filed', wordsKept: true }
   }
   if (state === undefined) throw new Error(`${event.type} before rights.filed`)
