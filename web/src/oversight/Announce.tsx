@@ -19,7 +19,7 @@ export function Announce() {
         that you write on paper and keep. The lot is drawn from your sentence and from heads of the
         logs that do not exist yet, so neither you nor a node can choose it.
       </p>
-      <div className="row-fields">
+      <div className="row row-fields">
         <Text label="Name" value={asked.name} onChange={(name) => set({ name })} />
         <Text label="From" type="date" value={asked.from} onChange={(from) => set({ from })} />
         <Text label="To" type="date" value={asked.to} onChange={(to) => set({ to })} />

@@ -30,7 +30,7 @@ export function Looks({ console: { officers, oversees } }: { console: Console })
   return (
     <div className="stack">
       <form className="card stack-s" aria-label="Search looks" onSubmit={search}>
-        <div className="row-fields">
+        <div className="row row-fields">
           <label className="field">
             <span className="label">Officer</span>
             <select className="input" name="officer" defaultValue="">
@@ -119,7 +119,15 @@ function Table({ found: { looks, more } }: { found: Found }) {
                   )}
                 </td>
                 <td>{sentence(look.purpose.replaceAll('-', ' ')) || '–'}</td>
-                <td>{look.ownStep ? 'yes' : <span className="strong">no step</span>}</td>
+                <td>
+                  {!look.subject.startsWith('matter/') ? (
+                    '–'
+                  ) : look.ownStep ? (
+                    'yes'
+                  ) : (
+                    <span className="strong">no step</span>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

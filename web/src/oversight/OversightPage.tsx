@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { get } from '../api/http.ts'
 import { Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
-import { Segments } from '../parts/Segments.tsx'
 import { Accounts } from './Accounts.tsx'
 import { Alarms } from './Alarms.tsx'
 import { Declaration } from './Declaration.tsx'
@@ -15,7 +14,7 @@ import { Report } from './Report.tsx'
 import { Samples } from './Samples.tsx'
 import type { Console } from './types.ts'
 
-export const oversightViews = [
+const oversightViews = [
   { value: 'alarms', label: 'Alarms' },
   { value: 'looks', label: 'Who looked' },
   { value: 'accounts', label: 'Accounts' },
@@ -26,12 +25,11 @@ export const oversightViews = [
   { value: 'report', label: 'Report' },
   { value: 'declaration', label: 'My declaration' },
 ] as const
-export type OversightView = (typeof oversightViews)[number]['value']
+type OversightView = (typeof oversightViews)[number]['value']
 
 /** Watching those who look: for overseers the whole node, for a head the own desk, for everybody the own declaration. */
 export function OversightPage() {
   const { view } = useSearch({ from: '/staff/oversight' })
-  const navigate = useNavigate()
   const console_ = useQuery({
     queryKey: ['oversight'],
     queryFn: () => get<Console>('/api/oversight'),
@@ -52,12 +50,18 @@ export function OversightPage() {
         </div>
       </div>
       {console_.data !== undefined && (
-        <Segments
-          label="What to see"
-          options={oversightViews}
-          value={shown}
-          onChange={(next) => void navigate({ to: '/oversight', search: { view: next } })}
-        />
+        <nav className="tabs" aria-label="Oversight">
+          {oversightViews.map(({ value, label }) => (
+            <Link
+              key={value}
+              to="/oversight"
+              search={{ view: value }}
+              aria-current={value === shown ? 'page' : undefined}
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
       )}
       {console_.isPending ? (
         <Waiting what="Opening the console" />

@@ -6,6 +6,7 @@ import { ErrorNote, Note } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { eventName } from '../request/names.ts'
 import { when } from '../text/time.ts'
+import { sentence } from '../text/words.ts'
 import { Announce } from './Announce.tsx'
 import { SayWhy } from './SayWhy.tsx'
 import type { Console, Sample, SampleItem } from './types.ts'
@@ -140,6 +141,7 @@ function Draw({ path, sample }: { path: string; sample: Sample }) {
 
 function Items(props: { sample: Sample; console: Console; path: string }) {
   const { sample, console, path } = props
+  const judges = console.oversees && sample.state === 'drawn'
   return (
     <Scroll label="Releases of the sample">
       <table className="table">
@@ -147,7 +149,7 @@ function Items(props: { sample: Sample; console: Console; path: string }) {
           <tr>
             <th scope="col">Release</th>
             <th scope="col">Finding</th>
-            <th scope="col">Judge it</th>
+            {judges && <th scope="col">Judge it</th>}
           </tr>
         </thead>
         <tbody>
@@ -165,11 +167,11 @@ function Items(props: { sample: Sample; console: Console; path: string }) {
                       item.finding)}
                 {item.withdrawn && <div className="quiet">taken back after the reply</div>}
               </td>
-              <td>
-                {console.oversees && sample.state === 'drawn' && (
+              {judges && (
+                <td>
                   <Judge item={item} console={console} path={path} />
-                )}
-              </td>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -188,7 +190,7 @@ function Place({ item: { node, ticket, place } }: { item: SampleItem }) {
   return (
     <>
       <Link to="/requests/$id" params={{ id: place.matter }}>
-        {eventName(place.type, place.type)}
+        {eventName(place.type, sentence(place.type.replaceAll(/[._]/g, ' ')))}
       </Link>
       <div className="quiet">
         {node}, entry {place.index}, {when(place.at)}
