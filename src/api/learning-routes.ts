@@ -17,8 +17,11 @@ export const learningRoutes: readonly Route[] = [
     path: '/api/courses',
     who: 'officer',
     limit: 'read',
-    what: 'the catalogue of courses',
-    run: async ({ node }) => done({ json: { courses: node.learning.courses } }),
+    what: 'the catalogue of courses, and those in which the officer has enrolled',
+    run: async ({ node, actor }) =>
+      done({
+        json: { courses: node.learning.courses, mine: await node.learning.mine(actor.id) },
+      }),
   }),
   route({
     method: 'GET',

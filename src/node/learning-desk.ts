@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { done, type Outcome, refuse } from '#base'
 import {
   type Course,
+  type CredentialState,
   courseNamed,
   courses,
   type Golden,
@@ -10,24 +11,52 @@ import {
   type Module,
   makeModule,
   readAnswers,
+  standingAt,
 } from '#learning'
 import { openMatter } from './access.ts'
 import { handleAs } from './handle.ts'
-import type { Matter } from './matter.ts'
+import { load, type Matter } from './matter.ts'
 import { nodeHand, type World } from './world.ts'
 
 /** Courses at this node: the tasks of an enrolment, and the machine that grades them. */
 export interface LearningDesk {
   readonly courses: readonly Course[]
+  /** Courses in which the officer has enrolled, by their matters. */
+  mine(actor: string): Promise<readonly Sitting[]>
   /** The tasks of whoever enrolled; the golden numbers stay here. */
   module(actor: string, id: string): Promise<Outcome<Module>>
   /** Grades, and issues the credential or notes where the answers differ. */
   submit(actor: string, id: string, answers: unknown): Promise<Outcome<Graded>>
 }
 
+/** One enrolment of an officer. */
+export interface Sitting {
+  readonly matter: string
+  readonly course: string
+  /** State of the matter: `ENROLLED`, `CREDENTIAL` ... */
+  readonly stands: string
+  readonly credential: CredentialState
+  readonly until: string | null
+}
+
 export function openLearningDesk(world: World): LearningDesk {
   return {
     courses,
+    async mine(actor) {
+      const found: Sitting[] = []
+      for (const [stream, credential] of world.credentials) {
+        if (credential.officer !== actor) continue
+        const matter = await load(world, stream)
+        found.push({
+          matter: stream.slice('matter/'.length),
+          course: credential.course,
+          stands: String(matter?.state.states.main ?? ''),
+          credential: standingAt(credential, world.clock.now()),
+          until: credential.until,
+        })
+      }
+      return found
+    },
     async module(actor, id) {
       const found = await enrolment(world, actor, id)
       return found.ok ? done(found.value.module) : found

@@ -169,6 +169,18 @@ const hitRun = createRoute({
   component: lazyRouteComponent(() => import('./hit/RunPage.tsx'), 'RunPage'),
 })
 
+const courses = createRoute({
+  getParentRoute: () => staff,
+  path: '/courses',
+  component: lazyRouteComponent(() => import('./learning/Courses.tsx'), 'Courses'),
+})
+
+const coursePage = createRoute({
+  getParentRoute: () => staff,
+  path: '/courses/$id',
+  component: lazyRouteComponent(() => import('./learning/CoursePage.tsx'), 'CoursePage'),
+})
+
 const retention = createRoute({
   getParentRoute: () => staff,
   path: '/retention',
@@ -408,6 +420,8 @@ const tree = root.addChildren([
     log,
     hit,
     hitRun,
+    courses,
+    coursePage,
     retention,
     tipDesk,
     tipPage,

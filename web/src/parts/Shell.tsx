@@ -166,6 +166,7 @@ const seldom = [
   { to: '/retention', name: 'Retention' },
   { to: '/rights-desk', name: 'Rights of persons' },
   { to: '/oversight', name: 'Oversight' },
+  { to: '/courses', name: 'Courses' },
   { to: '/figures', name: 'Figures' },
   { to: '/commitments', name: 'Commitments' },
   { to: '/harmony', name: 'Levels' },
