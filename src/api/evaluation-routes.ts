@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Digest, done } from '#base'
-import { evaluatorKeyShape, mostSampled, opinionShape, opinionView } from '#node'
+import { evaluationView, evaluatorKeyShape, mostSampled, opinionShape, opinionView } from '#node'
 import { outcomeJson as json, type Route, route } from './route.ts'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -9,6 +9,15 @@ const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 
 /** What an authority hands to an evaluator. Both are acts of an officer, on record before the file leaves. */
 export const evaluationRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/evaluation',
+    who: 'officer',
+    limit: 'read',
+    what: 'what was handed to evaluators, by digests, and what they said of the figures',
+    answer: evaluationView,
+    run: async ({ node }) => done({ json: await node.evaluation.view() }),
+  }),
   route({
     method: 'POST',
     path: '/api/evaluation/bundle',

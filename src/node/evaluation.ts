@@ -4,13 +4,14 @@ import { type GivenOpinion, type Opinion, sampleOf } from '#review'
 import { inclusions, parseCheckpoint, type StoredEvent } from '#store'
 import { headsCovering } from './cosigned-heads.ts'
 import { bundleOf, type EvaluatedFigures, isCounted } from './evaluation-bundle.ts'
-import { giveOpinion, publishOpinion } from './evaluation-opinions.ts'
+import { giveOpinion, opinionsOf, publishOpinion } from './evaluation-opinions.ts'
 import { type EvaluatorKey, sealForEvaluator, sealingKey } from './evaluation-seal.ts'
 import { everyEvent } from './every-event.ts'
 import { headView } from './reads.ts'
 import { note, write } from './records.ts'
 import { headerOf } from './request-view.ts'
 import { ownTree } from './tile-client.ts'
+import type { EvaluationView, Handed } from './views-opinions.ts'
 import { type Hand, handOf, type World } from './world.ts'
 
 export const evaluationSampleFormat = 'comity-evaluation-sample/1'
@@ -33,6 +34,8 @@ export interface EvaluationDesk {
     count: number,
     to: EvaluatorKey,
   ): Promise<Outcome<{ readonly bytes: Uint8Array }>>
+  /** What was handed over, newest first, and what was said of it. */
+  view(): Promise<EvaluationView>
   /** An officer of the evaluator signs what was found; the file can be checked by anybody with the card. */
   opine(actor: string, opinion: Opinion): Promise<Outcome<{ readonly file: string }>>
   /** The evaluated authority puts an opinion beside its figures, whatever it says. */
@@ -86,6 +89,7 @@ export function openEvaluationDesk(world: World): EvaluationDesk {
       })
       return done({ bytes: bytes.value })
     },
+    view: () => viewOf(world),
     opine: (actor, opinion) => giveOpinion(world, actor, opinion),
     async publish(actor, file) {
       const hand = handFor(world, actor)
@@ -97,6 +101,32 @@ export function openEvaluationDesk(world: World): EvaluationDesk {
         async (bundle) => (await handoverOf(world, bundle)) !== undefined,
       )
     },
+  }
+}
+
+async function viewOf(world: World): Promise<EvaluationView> {
+  const handovers: Handed[] = []
+  const sampled: Record<string, number> = {}
+  for await (const event of everyEvent(world.store, { stream })) {
+    const { at, actor, type, data } = headerOf(event) ?? {}
+    if (at === undefined || actor === undefined || data === undefined) continue
+    const bundle = String(data.bundle)
+    if (type === 'evaluation.sampled') sampled[bundle] = Number(data.opened)
+    if (type === handedOver)
+      handovers.push({
+        at,
+        by: actor,
+        bundle,
+        period: String(data.period),
+        seenBy: data.seenBy === 'public' ? 'public' : 'staff',
+        evaluator: String(data.evaluator),
+        entries: Number(data.entries),
+        sampled: 0,
+      })
+  }
+  return {
+    handovers: handovers.reverse().map((h) => ({ ...h, sampled: sampled[h.bundle] ?? 0 })),
+    opinions: [...(await opinionsOf(world))],
   }
 }
 

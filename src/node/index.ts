@@ -89,7 +89,7 @@ export {
   lawView,
   rulesView,
 } from './views-law.ts'
-export { opinionShape, opinionView } from './views-opinions.ts'
+export { evaluationView, opinionShape, opinionView } from './views-opinions.ts'
 export {
   consoleView,
   copyTracedView,
@@ -106,7 +106,7 @@ export {
 export { promisesView } from './views-promises.ts'
 export { releaseDeskView, releasedItem, unsuppressedView } from './views-release.ts'
 export { gapsView, routeChoices, routeView } from './views-route.ts'
-export { tipDeskViewShape, tipViewShape } from './views-tips.ts'
+export { leadView, tipDeskViewShape, tipViewShape } from './views-tips.ts'
 export { type WitnessPageView, witnessPageView } from './views-witness.ts'
 export { logKeysOf, witnessKeysOf } from './witness.ts'
 export { witnessKeyOn } from './witness-keys.ts'
