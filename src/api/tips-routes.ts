@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done } from '#base'
-import { tipDeskViewShape, tipViewShape } from '#node'
+import { leadView, tipDeskViewShape, tipViewShape } from '#node'
 import { outcomeJson, type Route, route } from './route.ts'
 
 const ofTip = z.object({ id: z.string().max(60) })
@@ -124,6 +124,54 @@ export const tipsRoutes: readonly Route[] = [
     answer: z.object({ id: z.string(), index: z.number() }),
     run: async ({ node, actor, params, body }) =>
       outcomeJson(await node.tips.say(actor.id, params.id, body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/tips/:id/leads',
+    who: 'officer',
+    limit: 'write',
+    quiet: true,
+    what: 'passes words of the unit and chosen files on to an office that works on cases',
+    params: ofTip,
+    body: z.strictObject({
+      to: z.string().max(60),
+      words: z.string().max(20_000),
+      files: z
+        .array(
+          z.strictObject({ piece: z.number().int().min(0).max(10_000), name: z.string().max(40) }),
+        )
+        .max(8),
+    }),
+    answer: z.object({ lead: z.string() }),
+    run: async ({ node, actor, session, params, body }) =>
+      outcomeJson(await node.tips.giveLead(actor.id, session, params.id, body)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/leads',
+    who: 'officer',
+    limit: 'read',
+    quiet: true,
+    what: 'leads that a unit for tips gave to this office, without their source',
+    answer: z.array(leadView),
+    run: async ({ node, actor }) => outcomeJson(await node.tips.leads(actor.id)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/leads/:id/files',
+    who: 'officer',
+    limit: 'write',
+    quiet: true,
+    what: 'puts a file of a lead to a matter, as an exhibit whose source is sealed',
+    params: ofTip,
+    body: z.strictObject({
+      file: z.string().max(40),
+      matter: z.string().max(60),
+      exhibit: z.string().min(1).max(60),
+    }),
+    answer: z.object({ id: z.string(), digest: z.string(), bytes: z.number() }),
+    run: async ({ node, actor, params, body }) =>
+      outcomeJson(await node.tips.leadIntoMatter(actor.id, params.id, body)),
   }),
   route({
     method: 'POST',

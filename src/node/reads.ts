@@ -27,6 +27,7 @@ import { headerOf, requestView } from './request-view.ts'
 import { gapsView, type RouteQuery, routeChoices, routeView } from './route-views.ts'
 import { rowData } from './row-data.ts'
 import { basesBetween, checkForm, formDefaults, startForm } from './start-form.ts'
+import { isOpenLead } from './tips-lead.ts'
 import type {
   AuthorityView,
   Completeness,
@@ -247,12 +248,15 @@ async function logView(
 
 /** Streams of a matter: its own, those of who looked at it and what was refused in it, and what is sealed of a tip. */
 const ofMatter = /^(?:(?:access\/)?matter|refusals|tip)\/(.+)$/
+const ofLead = /^lead\/(.+)$/
 const ofTracing = /^(?:access\/)?tracing\/(.+)$/
 
 async function isOpenTo(world: World, stream: string, actor: string): Promise<boolean> {
   const id = ofMatter.exec(stream)?.[1]
   const hand = handOf(world, actor)
   if (id === undefined) {
+    const lead = ofLead.exec(stream)?.[1]
+    if (lead !== undefined) return isOpenLead(world, lead, hand)
     const tracing = ofTracing.exec(stream)?.[1]
     return tracing === undefined || isOpenTracing(world, tracing, hand)
   }

@@ -13,6 +13,7 @@ import { openMatter } from './access.ts'
 import { clocksOf } from './facts.ts'
 import { type Handled, handleAs } from './handle.ts'
 import { load } from './matter.ts'
+import { servedHere } from './parties.ts'
 import { allRows } from './row-data.ts'
 import {
   boxAuthority,
@@ -105,6 +106,15 @@ async function openTip(
   return done({ tip, hand: hand.value })
 }
 
+/** Offices of this node that may be given a lead. */
+const receiverKinds: readonly string[] = ['FIU', 'prosecutor', 'tax', 'customs', 'supervisor']
+
+export function leadReceivers(world: World): { id: string; name: string }[] {
+  return servedHere(world)
+    .filter((card) => receiverKinds.includes(card.kind))
+    .map(({ id, name }) => ({ id, name }))
+}
+
 export function isRecused(
   doers: Readonly<Record<string, readonly string[]>>,
   actor: string,
@@ -148,6 +158,7 @@ export async function tipView(
     ...line!,
     pieces,
     firstKeyBy: tip.turned?.by ?? null,
+    passTo: state.notes.outcome === 'lead' ? leadReceivers(world) : null,
     mayFirst: state.states.protection === 'REPORTED' || state.states.protection === 'KEYED',
     maySecond: tip.turned !== undefined && tip.turned.by !== actor,
   })

@@ -224,6 +224,45 @@ describe('a tip', () => {
   })
 })
 
+describe('a lead', () => {
+  it('is passed on in words of the unit, and a file of it becomes an exhibit whose source is sealed', async () => {
+    const { node, tips, round } = await box()
+    const file = Buffer.from('unit;label;invoice')
+    await handIn(tips, { ...tip, files: [file, file] } as never)
+    await round()
+    const id = await onlyTip(tips)
+    const lead = {
+      to: 'XV-SACP',
+      words: 'a list of prices on labels, to be held against the invoices',
+      files: [{ piece: 0, name: 'file-2.txt' }],
+    }
+    const give = () => tips.giveLead(first, sessionOf(first), id, lead)
+    must(await tips.say(first, id, { step: 'acknowledge', message: 'thank you' }))
+    expect(await give()).toMatchObject({ refusal: { name: 'tip-no-lead' } })
+    must(await act(node, first, id, 'triage', 'tip-triage', { outcome: 'lead' }))
+    const given = must(await give())
+    expect(await tips.leads('XV-FIU/analyst')).toEqual({ ok: true, value: [] })
+    const [got] = must(await tips.leads('XV-SACP/prosecutor'))
+    expect(got).toMatchObject({ from: 'XV-OMB', words: lead.words, files: ['file-1.txt'] })
+    const { class: _, ...document } = samples['suspension-request']!
+    const open = { do: 'open', procedure: 'P2', to: 'XV-FIU', document } as const
+    const matter = must(await node.handle('XV-SACP/prosecutor', open)).id
+    const into = { file: 'file-1.txt', matter, exhibit: 'EV-08' }
+    must(await tips.leadIntoMatter('XV-SACP/prosecutor', given.lead, into))
+    const [exhibit] = must(await node.attachments.list('XV-SACP/prosecutor', matter))
+    expect(exhibit).toMatchObject({ title: 'EV-08, source sealed (XV-OMB)' })
+    // Nothing that the office can read leads back to the tip.
+    const log = await node.read.log({ after: -1, limit: 500 }, 'XV-SACP/prosecutor')
+    const readable = JSON.stringify([log.entries.filter((e) => e.type !== 'sealed'), got, exhibit])
+    expect(readable).toContain('lead.opened')
+    expect(readable).not.toContain(id)
+    expect(readable).not.toContain('tip.')
+    const others = await node.read.log({ after: -1, limit: 500 }, 'XV-TAX/case-officer')
+    expect(others.entries.some((e) => e.type.startsWith('lead.'))).toBe(false)
+    expect((await node.audit()).findings).toEqual([])
+  })
+})
+
 describe('the sealed envelope of a source', () => {
   it('is opened by two officers in a report of retaliation, each turn on record before a word is read', async () => {
     const { node, tips, round } = await box()

@@ -12,6 +12,7 @@ import type { Handled } from './handle.ts'
 import { type Box, boxAuthority, boxOf, isOpenBox } from './tips-box.ts'
 import { turnFirst, turnSecond } from './tips-identity.ts'
 import { makeTipKeys, type TipKeys } from './tips-keys.ts'
+import { giveLead, leadIntoMatter, leadsFor, type NewLead } from './tips-lead.ts'
 import { type TipStatus, tipStatus } from './tips-source.ts'
 import { type Handed, nextRound, takeMore, takeTip } from './tips-submit.ts'
 import { makeTipRound } from './tips-tick.ts'
@@ -42,6 +43,16 @@ export interface TipDesk {
     at: { readonly id: string; readonly piece: number; readonly name: string },
   ): Promise<Outcome<CleanFile>>
   say(actor: string, id: string, said: Said): Promise<Outcome<Handled>>
+  /** Passes words of the unit and chosen files on to an office that works on cases. */
+  giveLead(actor: string, session: string, id: string, lead: NewLead): ReturnType<typeof giveLead>
+  /** Leads that the officer's office was given. */
+  leads(actor: string): ReturnType<typeof leadsFor>
+  /** Puts a file of a lead to a matter, as an exhibit whose source is sealed. */
+  leadIntoMatter(
+    actor: string,
+    id: string,
+    it: Parameters<typeof leadIntoMatter>[3],
+  ): ReturnType<typeof leadIntoMatter>
   turnFirst(actor: string, id: string, by: KeyTurn): Promise<Outcome<Handled>>
   turnSecond(
     actor: string,
@@ -155,6 +166,9 @@ export function openTipDesk(world: World, minutes = tipRoundMinutes): TipDesk {
     view: (actor, session, id) => tipView(world, keys, actor, session, id),
     file: (actor, session, at) => tipFile(world, keys, actor, session, at),
     say: (actor, id, said) => sayToSource(world, actor, id, said),
+    giveLead: (actor, session, id, lead) => giveLead(world, keys, actor, session, id, lead),
+    leads: (actor) => leadsFor(world, actor),
+    leadIntoMatter: (actor, id, it) => leadIntoMatter(world, actor, id, it),
     turnFirst: (actor, id, by) => turnFirst(world, actor, id, by),
     turnSecond: (actor, id, by) => turnSecond(world, actor, id, by),
   }

@@ -24,6 +24,17 @@ export const tipDeskViewShape = z.object({
 })
 export type TipDeskView = z.output<typeof tipDeskViewShape>
 
+/** What a unit passed on of a tip, to whoever works on it. */
+export const leadView = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  at: z.string(),
+  words: z.string(),
+  files: z.array(z.string()).readonly(),
+})
+export type LeadView = z.output<typeof leadView>
+
 /** One tip, opened. */
 export const tipViewShape = tipLine.omit({ pieces: true }).extend({
   pieces: z.array(
@@ -38,6 +49,8 @@ export const tipViewShape = tipLine.omit({ pieces: true }).extend({
     }),
   ),
   firstKeyBy: z.string().nullable(),
+  /** Sorted as a lead: it may be passed on, to these. */
+  passTo: z.array(z.object({ id: z.string(), name: z.string() })).nullable(),
   mayFirst: z.boolean(),
   maySecond: z.boolean(),
 })

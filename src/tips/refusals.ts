@@ -142,6 +142,29 @@ export const tipRefusals = {
     citation: 'Directive (EU) 2019/1937 art. 16(1), (2)',
     remedy: 'the first officer turns the key with reasons; another one turns the second',
   },
+  'tip-no-lead': {
+    kind: 'conflict',
+    ground: 'a tip is passed on when it was sorted as a lead, and this one was not',
+    citation: 'Directive (EU) 2019/1937 art. 11(3), (6)',
+    remedy: 'sort it first, with reasons, on the page of the matter',
+  },
+  'lead-receiver': {
+    kind: 'forbidden',
+    ground: 'leads go to offices of this node that work on cases',
+    citation: 'Directive (EU) 2019/1937 art. 11(6)',
+    remedy:
+      'choose the financial intelligence unit, the prosecutor, the tax office, customs or the supervisor',
+  },
+  'lead-reader': {
+    kind: 'forbidden',
+    ground: 'leads are read by those who work on cases in the office that was given them',
+    remedy: 'ask an analyst, a case officer, a prosecutor or the head of desk',
+  },
+  'lead-unknown': {
+    kind: 'unknown',
+    ground: 'no lead or file of that name was given to this office',
+    remedy: 'open the list of leads',
+  },
   'tip-desk-only': {
     kind: 'conflict',
     ground:
