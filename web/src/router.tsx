@@ -205,6 +205,12 @@ const tipPage = createRoute({
   component: lazyRouteComponent(() => import('./tips/TipPage.tsx'), 'TipPage'),
 })
 
+const leads = createRoute({
+  getParentRoute: () => staff,
+  path: '/leads',
+  component: lazyRouteComponent(() => import('./tips/Leads.tsx'), 'Leads'),
+})
+
 const channels = createRoute({
   getParentRoute: () => staff,
   path: '/channels',
@@ -390,6 +396,12 @@ const harmony = createRoute({
   component: lazyRouteComponent(() => import('./review/Harmony.tsx'), 'Harmony'),
 })
 
+const evaluation = createRoute({
+  getParentRoute: () => staff,
+  path: '/evaluation',
+  component: lazyRouteComponent(() => import('./review/Evaluation.tsx'), 'Evaluation'),
+})
+
 const tree = root.addChildren([
   staff.addChildren([
     home,
@@ -425,6 +437,7 @@ const tree = root.addChildren([
     retention,
     tipDesk,
     tipPage,
+    leads,
     rights,
     authorities,
     channels,
@@ -432,6 +445,7 @@ const tree = root.addChildren([
     releases,
     commitments,
     harmony,
+    evaluation,
   ]),
   open,
   signIn,

@@ -164,12 +164,14 @@ const seldom = [
   { to: '/channels', name: 'Channels' },
   { to: '/authorities', name: 'Authorities' },
   { to: '/retention', name: 'Retention' },
+  { to: '/leads', name: 'Leads' },
   { to: '/rights-desk', name: 'Rights of persons' },
   { to: '/oversight', name: 'Oversight' },
   { to: '/courses', name: 'Courses' },
   { to: '/figures', name: 'Figures' },
   { to: '/commitments', name: 'Commitments' },
   { to: '/harmony', name: 'Levels' },
+  { to: '/evaluation', name: 'Evaluation' },
 ] as const
 
 function More() {
