@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { must } from '#base'
+import { memoryStore, type Store } from '#store'
 import { samples } from '../procedure/samples.ts'
 import { fullRequest, sendRequest, type TestFederation, testFederation } from './testing.ts'
 
@@ -91,6 +92,48 @@ describe('a search for what peers hold', () => {
     expect(await tally(id, 'copies')).toEqual({})
     await federation.settle()
     expect(await tally(id, 'copies')).toEqual({ 'XN-FIU': 'no' })
+  })
+})
+
+describe('a partner that searches too often', () => {
+  it('waits for the next day after the fiftieth answer, and is then answered', async () => {
+    const stores = new Map<string, Store>()
+    const other = await testFederation(
+      ['XV-FIU', 'XN-FIU'],
+      '2025-04-22T07:00:00.000Z',
+      {
+        storage: async (options) => {
+          const store = await memoryStore(options)
+          stores.set(options.origin, store)
+          return store
+        },
+      },
+      { served: true },
+    )
+    const store = [...stores].find(([origin]) => origin.includes('xn-fiu'))![1]
+    const counted = {
+      kind: 'rights-searches',
+      key: 'XV-FIU/2025-04-22',
+      data: { count: 50 },
+    }
+    must(await store.commit({ events: [], rows: [counted] }))
+    const node = other.node('XV-FIU')
+    const document = { ...samples['dsr-request'], persons: [tellek] }
+    const open = { do: 'open', procedure: 'P10', to: 'XV-FIU', document } as const
+    const { id } = must(await node.handle(desk, open))
+    const step = async (action: string, words: object) =>
+      must(await node.handle(unit, { do: 'act', id, action, document: { ...words } }))
+    await step('acknowledge', samples['dsr-acknowledgement']!)
+    await step('ask-peers', { peers: ['XN-FIU'] })
+    const certified = async () => {
+      await other.settle()
+      const found = must(await node.read.request(unit, id)).tallies
+      return found.find((t) => t.name === 'copies')?.rows.length ?? 0
+    }
+    expect(await certified()).toBe(0)
+    other.clock.forward(25 * 60)
+    expect(await certified()).toBe(1)
+    await other.close()
   })
 })
 

@@ -107,6 +107,7 @@ describe('a person hands in a request on the page', () => {
     const looks = entries.filter((e) => e.stream === `access/rights/${id}`)
     expect(looks.map((e) => [e.type, e.actor])).toEqual([['access.viewed', registrar]])
     expect(JSON.stringify(entries)).not.toMatch(/Lindqvar|7741/)
+    expect(JSON.stringify(federation.observed)).not.toMatch(/Lindqvar|7741|Which data/)
   })
 
   it('and it is given back, with the words gone, when nobody comes to show who they are', async () => {
