@@ -9,6 +9,7 @@ export {
   type PublicPart,
   publicView,
 } from './public-view.ts'
+export { type ReleaseLine, recountReleases } from './recount-releases.ts'
 export {
   makeRelease,
   type Release,

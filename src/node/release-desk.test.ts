@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '#base'
+import { makeRelease, recountReleases, releasePeriod } from '#indicators'
+import { shipped } from '#law'
 import type { Node } from './open-node.ts'
 import { sendRequest, type TestFederation, testFederation } from './testing.ts'
 
@@ -101,6 +103,24 @@ describe('a release of figures', () => {
     expect(must(await node.read.release('2025-Q1', 1)).bytes).toEqual(first.bytes)
   })
 
+  it('comes out the same for whoever counts it again from the signed events and the list', async () => {
+    const list = [...(await node.read.releases())].reverse()
+    const files = await Promise.all(
+      list.map(async ({ period, version }) => must(await node.read.release(period, version))),
+    )
+    const lines = files.map(({ release }) => ({
+      period: release.period.id,
+      version: release.version,
+      asOf: release.asOf,
+    }))
+    const again = recountReleases(await node.read.signedEvents(), lines, shipped)
+    expect(again).toHaveLength(2)
+    again.forEach(({ published }, i) => {
+      const facts = { ...files[i]!.release, period: releasePeriod(lines[i]!.period)! }
+      expect(makeRelease(facts, published).tables).toEqual(files[i]!.release.tables)
+    })
+  })
+
   it('shows an evaluator what was held back, and puts the look on record', async () => {
     expect(name(await node.releases.unsuppressed(analyst, '2025-Q1', 1))).toBe('release-desk-only')
     const before = (await events('access.viewed')).length
@@ -128,5 +148,32 @@ describe('a release of figures', () => {
   it('leaves a node whose log and files are whole', async () => {
     const { findings } = await node.audit()
     expect(findings).toEqual([])
+  })
+})
+
+describe('two periods at once', () => {
+  it('are held against each other also where both were prepared before either came out', async () => {
+    const other = await testFederation(['XV-FIU', 'XN-FIU'], '2025-02-14T09:00:00.000Z')
+    const { releases, read } = other.node('XV-FIU')
+    for (let i = 0; i < 12; i++) await sendRequest(other.node('XV-FIU'), 'XN-FIU')
+    other.clock.set('2025-04-10T09:00:00.000Z')
+    for (let i = 0; i < 2; i++) await sendRequest(other.node('XV-FIU'), 'XN-FIU')
+    other.clock.set('2026-02-02T09:00:00.000Z')
+    must(await releases.prepare(analyst, '2025-Q1'))
+    const { waiting } = must(await releases.prepare(analyst, '2025'))
+    const [quarter, year] = waiting
+    const overdue = year!.tables.find(({ id }) => id === 'IN-04')
+    expect(overdue).toMatchObject({ shown: true, text: '0/14 = 0.0 %' })
+    must(await releases.release(head, '2025-Q1', quarter!.digest))
+    expect(name(await releases.release(head, '2025', year!.digest))).toBe('release-not-prepared')
+    const anew = must(await releases.prepare(analyst, '2025')).waiting[0]!
+    must(await releases.release(head, '2025', anew.digest))
+    // 14 less the 12 of the first quarter would be the two that came later.
+    const { release } = must(await read.release('2025'))
+    expect(release.tables.find(({ id }) => id === 'IN-04')).toMatchObject({
+      shown: false,
+      rule: 'SC-5',
+    })
+    await other.close()
   })
 })

@@ -1,6 +1,7 @@
 import { type Digest, done, type Instant, type Json, type Outcome, refuse } from '#base'
 import {
   makeRelease,
+  type PublicFigure,
   publicView,
   type Release,
   releaseBytes,
@@ -13,7 +14,7 @@ import { countedFigures } from './figures-log.ts'
 import { stranger } from './law-desk-refusals.ts'
 import { isSuspended } from './oversight-accounts.ts'
 import { note, type Written, write } from './records.ts'
-import { pastOf, unsuppressedBytes, unsuppressedOf } from './release-count.ts'
+import { pastOf, type Unsuppressed, unsuppressedBytes, unsuppressedOf } from './release-count.ts'
 import { isOver } from './release-over.ts'
 import {
   nothingChanged,
@@ -25,7 +26,7 @@ import {
   releaserIsPreparer,
   releaseUnknown,
 } from './release-refusals.ts'
-import { releaseEvents, releaseState, releasesStream } from './release-state.ts'
+import { type Released, releaseEvents, releaseState, releasesStream } from './release-state.ts'
 import { viewOfDesk } from './release-views.ts'
 import type { ReleaseDeskView, UnsuppressedView } from './views-release.ts'
 import { type Hand, handOf, type World } from './world.ts'
@@ -153,6 +154,9 @@ async function release(
   const kept = await unsuppressedOf(world, draft.record)
   const document = kept?.release
   if (document === undefined || releaseDigest(document) !== digest) return refuse(nothingPrepared)
+  // What came out since it was prepared is held against it too.
+  if (!same(await publishedNow(world, kept!, state.released), kept!.published))
+    return refuse(nothingPrepared)
   const now = world.clock.now()
   const cells = suppressedIn(document.tables).map(({ cell, rule }) =>
     record(
@@ -178,6 +182,20 @@ async function release(
     { document: releaseBytes(document) },
   )
   return put(world, state.version, [...cells, out])
+}
+
+/** The prepared figures after the rule, beside everything that is out by now. */
+async function publishedNow(
+  world: World,
+  { figures, release: { period, asOf } }: Unsuppressed,
+  released: readonly Released[],
+): Promise<readonly PublicFigure[]> {
+  const days = releasePeriod(period.id)!
+  return publicView(
+    figures,
+    { to: days.end, on: asOf, period: days },
+    await pastOf(world, released),
+  )
 }
 
 async function withdraw(
