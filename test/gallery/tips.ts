@@ -224,6 +224,43 @@ export const tipsGallery: Gallery = {
       return node.handle(first!, { do: 'act', id: tip, action: 'acknowledge', document })
     },
   },
+  'tip-no-lead': {
+    situation: 'a tip is passed on to a prosecutor before it was sorted',
+    async example() {
+      const { node, tip } = await at()
+      const lead = { to: 'XV-SACP', words: 'a list of prices', files: [] }
+      return node.tips.giveLead(second!, 's', tip, lead)
+    },
+  },
+  'lead-receiver': {
+    situation: 'a tip that was sorted as a lead is passed on to a court',
+    async example() {
+      const { fed, node } = await at()
+      must(await handIn({}))
+      const before = must(await node.tips.desk(second!, 's')).tips.map((t) => t.id)
+      fed.clock.forward(60)
+      await node.tick()
+      const all = must(await node.tips.desk(second!, 's')).tips
+      const { id } = all.find((t) => !before.includes(t.id))!
+      must(await node.tips.say(second!, id, { step: 'acknowledge', message: 'thank you' }))
+      const document = { ...samples['tip-triage']!, outcome: 'lead' }
+      must(await node.handle(second!, { do: 'act', id, action: 'triage', document }))
+      const lead = { to: 'XV-HC', words: 'a list of prices', files: [] }
+      return node.tips.giveLead(second!, 's', id, lead)
+    },
+  },
+  'lead-reader': {
+    situation: 'a registrar opens the leads of the office',
+    example: async () => (await at()).node.tips.leads('XV-SACP/registrar'),
+  },
+  'lead-unknown': {
+    situation: 'an officer takes a file out of a lead that another office was given',
+    async example() {
+      const { node } = await at()
+      const it = { file: 'file-1.txt', matter: 'none', exhibit: 'EV-08' }
+      return node.tips.leadIntoMatter('XV-SACP/prosecutor', 'none', it)
+    },
+  },
   'identity-none': {
     situation: 'the envelope of a source is asked for who never sealed one',
     async example() {

@@ -6,6 +6,7 @@ import { useAct } from '../api/use-act.ts'
 import { Title } from '../parts/bits.tsx'
 import { ErrorNote, Note, Waiting } from '../parts/notes.tsx'
 import { day, when } from '../text/time.ts'
+import { PassOn } from './PassOn.tsx'
 import { PassphraseForm } from './PassphraseForm.tsx'
 import { type TipInfo, type TipPiece, tipStates } from './types.ts'
 
@@ -69,6 +70,7 @@ function Opened({ tip }: { tip: TipInfo }) {
         <Piece key={piece.number} id={tip.id} piece={piece} />
       ))}
       <Speak tip={tip} />
+      {tip.passTo !== null && <PassOn tip={tip} to={tip.passTo} />}
       {tip.hasIdentity && tip.protection !== null && <Envelope tip={tip} />}
     </>
   )

@@ -34,8 +34,18 @@ export interface TipPiece {
 export interface TipInfo extends TipLine {
   readonly pieces: readonly TipPiece[]
   readonly firstKeyBy: string | null
+  /** Offices to which it may be passed on, when it was sorted as a lead. */
+  readonly passTo: readonly { readonly id: string; readonly name: string }[] | null
   readonly mayFirst: boolean
   readonly maySecond: boolean
+}
+
+export interface Lead {
+  readonly id: string
+  readonly from: string
+  readonly at: string
+  readonly words: string
+  readonly files: readonly string[]
 }
 
 export const tipStates: Readonly<Record<string, string>> = {
