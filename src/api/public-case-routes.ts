@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done } from '#base'
+import { canonical, done, type Json } from '#base'
 import { caseBody, casesBody, caseWords } from '#public'
 import { inLanguage, pageAnswer, publicAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
@@ -53,14 +53,14 @@ export const publicCaseRoutes: readonly Route[] = [
     path: '/public/cases/:file',
     who: 'anybody',
     limit: 'read',
-    what: 'the data of the page of a case, as it was released',
+    what: 'the data of the page of a case, in the bytes that were digested and signed (RFC 8785)',
     params: z.object({ file: z.string().regex(/^[a-z0-9-]{1,40}\.json$/) }),
     run: async (call) => {
       const found = await call.node.read.public.case(call.params.file.slice(0, -'.json'.length))
       if (!found.ok) return found
       return publicAnswer(call, {
         type: 'application/json; charset=utf-8',
-        text: `${JSON.stringify(found.value, null, 2)}\n`,
+        text: Buffer.from(canonical(found.value.document as unknown as Json)).toString('utf8'),
         filename: call.params.file,
       })
     },

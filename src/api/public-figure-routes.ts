@@ -11,14 +11,13 @@ import {
   methodOf,
   methodWords,
   noFigures,
-  type OpinionText,
   type PublicLanguage,
   periodName,
   plainName,
   verifyBody,
   verifyWords,
 } from '#public'
-import { opinionsOn, otherPeriods, publishedFigures } from './public-figures.ts'
+import { opinionsOn, otherPeriods, overTime, publishedFigures } from './public-figures.ts'
 import { inLanguage, pageAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
 
@@ -72,12 +71,10 @@ export const publicFigureRoutes: readonly Route[] = [
         title: plainName(named.value, language),
         lead: `${id}, ${periodName(found.value, language)}`,
         above: [['/figures', figureWords.title[language]]],
-        body: figureOrNothing(
-          found.value,
-          named.value,
-          language,
-          await opinionsOn(call.node, found.value),
-        ),
+        body: figureOrNothing(found.value, named.value, language, {
+          opinions: await opinionsOn(call.node, found.value),
+          times: await overTime(call.node, id),
+        }),
       })
     },
   }),
@@ -168,10 +165,8 @@ function figureOrNothing(
   figures: FiguresText,
   { id }: Pick<FigureText, 'id'>,
   language: PublicLanguage,
-  opinions: readonly OpinionText[],
+  more: Parameters<typeof figureBody>[3],
 ) {
   const figure = figures.indicators.find((f) => f.id === id)
-  return figure === undefined
-    ? noFigures(language)
-    : figureBody(figures, figure, language, opinions)
+  return figure === undefined ? noFigures(language) : figureBody(figures, figure, language, more)
 }

@@ -1,6 +1,6 @@
 import { done, millis, type Outcome, systemClock } from '#base'
 import type { Node } from '#node'
-import type { FiguresText, OpinionText } from '#public'
+import type { FiguresText, OpinionText, TimeText } from '#public'
 
 /** How long an answer to anybody is not counted again. */
 const keptMilliseconds = 60_000
@@ -55,4 +55,21 @@ export async function otherPeriods(
   return releases
     .filter((r) => r.state === 'current' && (r.from !== shown.from || r.to !== shown.to))
     .map(({ period: id, from, to }) => ({ id, from, to }))
+}
+
+/** Releases that one page looks into. */
+const mostTimes = 12
+
+/** One figure in the newest releases that stand, the oldest first. */
+export async function overTime(node: Node, id: string): Promise<readonly TimeText[]> {
+  const standing = (await node.read.releases()).filter((r) => r.state === 'current')
+  const times: TimeText[] = []
+  for (const { period, from, to } of standing.slice(0, mostTimes)) {
+    const found = await node.read.release(period)
+    const table = found.ok ? found.value.release.tables.find((t) => t.id === id) : undefined
+    if (table === undefined) continue
+    const { shown, text } = table
+    times.push({ from, to, shown, text, value: table.value === null ? null : Number(table.value) })
+  }
+  return times.sort((a, b) => (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1))
 }

@@ -102,9 +102,9 @@ export const caseWords = {
   },
   status: { en: 'Status', fr: 'État', ar: 'الحالة' },
   verify: {
-    en: 'This page was released by two officers on {on} as entry {index} of the log, version {version}. Digest of its data:',
-    fr: 'Page publiée par deux agents le {on}, entrée {index} du registre, version {version}. Empreinte de ses données :',
-    ar: 'أصدر موظفان هذه الصفحة في {on} بالقيد {index} من السجل، الإصدار {version}. بصمة بياناتها:',
+    en: 'This page was released by two officers on {on} as entry {index} of the log, version {version}. The SHA-256 of its data:',
+    fr: 'Page publiée par deux agents le {on}, entrée {index} du registre, version {version}. SHA-256 de ses données :',
+    ar: 'أصدر موظفان هذه الصفحة في {on} بالقيد {index} من السجل، الإصدار {version}. بصمة SHA-256 لبياناتها:',
   },
   data: {
     en: 'The data of this page (JSON)',

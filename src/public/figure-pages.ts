@@ -69,7 +69,11 @@ export function figureBody(
   it: FiguresText,
   figure: FigureText,
   language: PublicLanguage,
-  opinions: readonly OpinionText[],
+  more: {
+    readonly opinions: readonly OpinionText[]
+    /** The same figure in the releases that stand, the oldest first. */
+    readonly times: readonly TimeText[]
+  },
 ): Html {
   const say = saying(figureWords, language)
   const { interval } = figure
@@ -86,12 +90,39 @@ ${
     ? ''
     : html`<h2>${say('certainty')}</h2><p>${fill(say('interval'), { low: shareText(interval[0]!, language), high: shareText(interval[1]!, language) })}</p>`
 }
+${timesPart(figure, more.times, language)}
 ${partsPart(figure, language)}
 <h2>${say('howCounted')}</h2>
 <p>${inEnglish(figure.formula, language)}</p>
 <p><a href="${at(language, `/method/${figure.id}`)}">${say('method')}: ${plainName(figure, language)}</a></p>
-${opinionsPart(opinions, figure.id, language)}
+${opinionsPart(more.opinions, figure.id, language)}
 ${verifyPart(it, language)}`
+}
+
+/** The same figure in another release. */
+export interface TimeText {
+  readonly from: string
+  readonly to: string
+  readonly shown: boolean
+  readonly value: number | null
+  readonly text: string
+}
+
+/** One bar for each period that is out; periods of different length are told apart by their names. */
+function timesPart(figure: FigureText, times: readonly TimeText[], language: PublicLanguage): Gap {
+  if (times.length < 2) return ''
+  const values = times.flatMap((t) => (t.shown && t.value !== null ? [Math.abs(t.value)] : []))
+  const longest = figure.unit === 'share' ? 1 : Math.max(0, ...values)
+  return html`<h2>${figureWords.overTime[language]}</h2>
+${bars(
+  plainName(figure, language),
+  times.map((t) => ({
+    name: periodName(t, language),
+    length: t.shown && t.value !== null && longest > 0 ? t.value / longest : null,
+    text: valueText(t, figure.unit, language),
+    held: !t.shown,
+  })),
+)}`
 }
 
 function sharePicture(figure: FigureText, language: PublicLanguage): Html {

@@ -32,6 +32,11 @@ export const figureWords = {
     fr: 'Avec ce nombre de cas, la part réelle se situe, 19 fois sur 20, entre {low} et {high} (intervalle de Wilson).',
     ar: 'مع هذا العدد من الحالات تقع النسبة الحقيقية، في 19 مرة من 20، بين {low} و{high} (مجال ويلسون).',
   },
+  overTime: {
+    en: 'In the periods that are out',
+    fr: 'Sur les périodes publiées',
+    ar: 'في الفترات الصادرة',
+  },
   breakdown: { en: 'In parts', fr: 'En détail', ar: 'بالتفصيل' },
   part: { en: 'Part', fr: 'Partie', ar: 'الجزء' },
   allHeld: {
