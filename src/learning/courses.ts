@@ -30,7 +30,7 @@ export const courses: readonly Course[] = [
     name: 'tracing money that is mixed',
     says: 'Follow a claim through an account in which clean and stolen money are mixed, under each legal rule, to the cent.',
     kinds: ['tracing'],
-    tasks: 5,
+    tasks: 6,
     passMark: 70,
     roles: desk,
     gates: false,

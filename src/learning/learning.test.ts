@@ -100,6 +100,24 @@ describe('TR-01, to the cent', () => {
     expect(compared).toBe(320)
   })
 
+  it('asks under six rules, and conserves the stolen money under each', () => {
+    for (let seed = 0; seed < 30; seed++) {
+      const { module, golden } = makeModule(course('TR-01'), String(seed), shipped)
+      expect(
+        new Set(module.tasks.map((t) => /under the rule “([^”]+)”/i.exec(t.text)![1])).size,
+      ).toBe(6)
+      for (const [i, { answers }] of golden.tasks.entries()) {
+        const stolen = module.tasks[i]!.table!.rows.filter((r) => r[1] === 'VICTIM').reduce(
+          (s, r) => s + Number(r[3]),
+          0,
+        )
+        const found = Object.values(answers).reduce((s, a) => s + Number(a), 0)
+        expect(found, module.tasks[i]!.text).toBeLessThanOrEqual(stolen + 0.03)
+        expect(found, module.tasks[i]!.text).toBeGreaterThanOrEqual(stolen - 0.03)
+      }
+    }
+  })
+
   it('does not take an answer that is a cent beside', () => {
     const made = makeModule(course('TR-01'), 'x', shipped)
     const right = goldenOf(made)

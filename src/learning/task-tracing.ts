@@ -12,9 +12,15 @@ interface Row {
   readonly amount: number
 }
 
-const asked: readonly RuleId[] = ['fifo', 'lifo', 'rateable', 'own-first', 'claim-first'].filter(
-  (id): id is RuleId => rules.some((r) => r.id === id),
-) as readonly RuleId[]
+/** Rules that give figures without an election; each comes once in a module. */
+const asked = [
+  'fifo',
+  'lifo',
+  'rolling',
+  'libr',
+  'proceeds-first',
+  'pari-passu',
+] as const satisfies readonly RuleId[]
 
 /**
  * A mixed account: the holder's own money, stolen money from the victim, then payments out. Asked is how much of the

@@ -107,7 +107,7 @@ function TaskCard({
       <div className="card-head">
         <h2 id={`task-${task.id}`}>Task {task.id}</h2>
       </div>
-      <div className="card-text">
+      <div className="card-text course-text">
         <p id={`text-${task.id}`}>{task.text}</p>
         {task.table && (
           <Scroll label={`Table of task ${task.id}`}>

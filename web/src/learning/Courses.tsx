@@ -81,7 +81,7 @@ function CourseCard({
           </span>
         )}
       </div>
-      <div className="card-text">
+      <div className="card-text course-text">
         <p>{course.says}</p>
         <p className="quiet">
           {course.id}, {course.tasks} tasks, {course.passMark} of 100 to pass, {course.citation}.
