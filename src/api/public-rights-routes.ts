@@ -106,7 +106,30 @@ export const publicRightsRoutes: readonly Route[] = [
         ...frame(language, '/status'),
         alone: true,
         title: rightsWords.statusFor[language],
-        body: toldPage(language, told),
+        body: toldPage(language, told, call.body.receipt ?? ''),
+      })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/public/:language/rights/wish',
+    who: 'anybody',
+    limit: 'sign-in',
+    form: true,
+    what: 'asks, with the receipt, for the check of the supervisory authority, or for the request back',
+    params: inLanguage,
+    body: fields,
+    run: async (call) => {
+      const { language } = call.params
+      const { receipt = '', wish } = call.body
+      const told = await call.node.rights.wish(receipt, wish === 'withdraw' ? 'withdraw' : 'check')
+      if (told === undefined) return statusPage(call, language, true)
+      if (!told.ok) return told
+      return pageAnswer(call, {
+        ...frame(language, '/status'),
+        alone: true,
+        title: rightsWords.statusFor[language],
+        body: toldPage(language, told.value, receipt),
       })
     },
   }),

@@ -19,6 +19,7 @@ const filingView = z.object({
   proofKept: z.boolean(),
   matter: z.string().optional(),
   returned: z.enum(['not-identified', 'nobody-came', 'other-body', 'asked-back']).optional(),
+  wishes: z.object({ check: instant.optional(), withdraw: instant.optional() }),
   acknowledgeBy: instant,
   identifyBy: instant,
 })

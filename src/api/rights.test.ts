@@ -135,7 +135,9 @@ describe('an answer that neither confirms nor denies', () => {
       const [held, not] = await Promise.all(
         receipts.map(async (receipt) => {
           const page = await post('/public/en/rights/status', { receipt })
-          return { body: page.body, head: { ...page.headers, date: '' }, status: page.statusCode }
+          // The one thing that is the person's own: the number that they typed.
+          const body = page.body.replaceAll(receipt, 'RECEIPT')
+          return { body, head: { ...page.headers, date: '' }, status: page.statusCode }
         }),
       )
       expect(held).toEqual(not)
@@ -228,6 +230,28 @@ function watched(store: Store, reads: string[]): Store {
     },
   })
 }
+
+describe('with the receipt a person asks further', () => {
+  it('for the request back, once, and the desk hears of it', async () => {
+    const receipt = await handedIn()
+    await inMatter(receipt)
+    const status = await post('/public/en/rights/status', { receipt })
+    expect(status.body).toContain('Take my request back')
+    const wished = await post('/public/en/rights/wish', { receipt, wish: 'withdraw' })
+    expect(wished.statusCode).toBe(200)
+    expect(wished.body).toContain('You asked for your request back.')
+    expect((await post('/public/en/rights/wish', { receipt, wish: 'withdraw' })).statusCode).toBe(
+      425,
+    )
+    const early = await post('/public/en/rights/wish', { receipt, wish: 'check' })
+    expect(early.statusCode).toBe(425)
+    const other = { receipt: '1111 1111 1111 1111', wish: 'check' }
+    expect((await post('/public/en/rights/wish', other)).statusCode).toBe(404)
+    const told = await node().access.notices('XN-DPA/registrar')
+    expect(told.some(({ text }) => /to have the request back/.test(text))).toBe(true)
+    expect((await node().audit()).findings).toEqual([])
+  })
+})
 
 describe('the addresses of the pages for persons', () => {
   it('are open to anybody, and only their forms are posted without a header', () => {

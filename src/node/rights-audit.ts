@@ -10,7 +10,13 @@ interface Found {
   readonly text: string
 }
 
-const types = ['rights.filed', 'rights.taken-up', 'rights.returned', 'rights.erased']
+const types = [
+  'rights.filed',
+  'rights.taken-up',
+  'rights.returned',
+  'rights.wished',
+  'rights.erased',
+]
 
 /** Each filing as its signed events tell it: a row that says something else was written by somebody else. */
 export async function filingsUnsound(world: World): Promise<readonly Found[]> {
@@ -22,7 +28,7 @@ export async function filingsUnsound(world: World): Promise<readonly Found[]> {
       const header = event.record === null ? undefined : readRecord(event.record)
       if (!header?.ok || !event.stream.startsWith('rights/')) continue
       const id = event.stream.slice('rights/'.length)
-      const said = { ...header.value.data, type: event.type, id, filedAt: event.at }
+      const said = { ...header.value.data, type: event.type, id, filedAt: event.at, at: event.at }
       const before = told.get(id)
       if (before === undefined && event.type !== 'rights.filed') continue
       told.set(id, evolveFiling(before, said as unknown as FilingEvent))

@@ -10,6 +10,7 @@ import {
   rightsRefusal,
   spoken,
   type Way,
+  type Wish,
 } from '#rights'
 import { maySee } from './access.ts'
 import { load } from './matter.ts'
@@ -26,7 +27,7 @@ import {
 } from './rights-filings.ts'
 import type { Holding } from './rights-held.ts'
 import { type NoticeDuty, noticeRegister } from './rights-notices.ts'
-import { type ToldView, toldBy } from './rights-told.ts'
+import { type ToldView, toldBy, wishBy } from './rights-told.ts'
 import { authorityName } from './words.ts'
 import { type Hand, handOf, type World } from './world.ts'
 
@@ -45,6 +46,8 @@ export interface RightsDesk {
     way: Way,
   ): Promise<Outcome<Spoken>>
   told(receipt: string): Promise<ToldView | undefined>
+  /** Asks, with the receipt, for the check or for the request back. */
+  wish(receipt: string, wish: Wish): Promise<Outcome<ToldView> | undefined>
   list(actor: string): Promise<Outcome<readonly FilingView[]>>
   open(actor: string, id: string): Promise<Outcome<OpenedFiling>>
   takeUp(actor: string, id: string, proof?: Proof): Promise<Outcome<{ readonly matter: string }>>
@@ -110,6 +113,7 @@ export function openRightsDesk(world: World): RightsDesk {
       return said(await file(world, it.filing, way, hand), it.filing.language)
     },
     told: (receipt) => toldBy(world, receipt),
+    wish: (receipt, wish) => wishBy(world, receipt, wish),
     list: (actor) => filings(world, actor),
     open: (actor, id) => openFiling(world, actor, id),
     takeUp: (actor, id, proof) => takeUp(world, actor, id, proof),

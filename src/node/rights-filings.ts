@@ -260,7 +260,7 @@ async function endTakenUp(world: World, row: FilingRow): Promise<boolean> {
   return false
 }
 
-function lookAgain(world: World): Instant {
+export function lookAgain(world: World): Instant {
   return instant(millis(world.clock.now()) + identityDays * 86_400_000)
 }
 
@@ -368,7 +368,7 @@ function viewOf({ body: _, proof: __, ...row }: FilingRow): FilingView {
   }
 }
 
-function filingChange(row: FilingRow, due?: Instant): RowChange {
+export function filingChange(row: FilingRow, due?: Instant): RowChange {
   return {
     kind,
     key: row.id,
@@ -404,6 +404,6 @@ function markOf(key: Buffer, receipt: string): string {
   return createHmac('sha256', key).update(`comity/rights/receipt/v1\n${receipt}`).digest('hex')
 }
 
-function streamOf(id: string | Id): string {
+export function streamOf(id: string | Id): string {
   return `rights/${id}`
 }

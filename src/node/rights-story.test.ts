@@ -114,6 +114,11 @@ describe('DS-01: Petra Lindqvar asks the unit of Norrhavn', () => {
       ],
     })
     at('2025-06-10 09:00')
+    expect((await told())?.open).toEqual(['check'])
+    must((await xn().rights.wish(receipt, 'check'))!)
+    expect((await xn().access.notices(registrar)).map(({ text }) => text)).toContain(
+      'a person asks, with the receipt, for the check of the supervisory authority',
+    )
     await act(registrar, matter, 'refer', samples['dsr-referral'])
     at('2025-07-30 09:00')
     await act(inspector, matter, 'find', samples['dsr-finding'])

@@ -1,17 +1,22 @@
-import type { Instant } from '#base'
+import { done, type Instant, type Outcome } from '#base'
 import { clocks } from '#procedure'
 import {
   type ComplaintFacts,
   type Decision,
+  evolveFiling,
   type MatterFacts,
   remediesAgainst,
+  rightsRefusal,
   type Told,
   toldOf,
+  type Wish,
 } from '#rights'
 import { load, type Matter } from './matter.ts'
-import { byReceipt, type FilingRow } from './rights-filings.ts'
+import { noticeFor } from './notices.ts'
+import { note, write } from './records.ts'
+import { byReceipt, type FilingRow, filingChange, lookAgain, streamOf } from './rights-filings.ts'
 import { authorityName } from './words.ts'
-import type { World } from './world.ts'
+import { nodeHand, type World } from './world.ts'
 
 /** What a person reads who comes with the receipt: by it alone, without an account. */
 export interface ToldView extends Told {
@@ -32,6 +37,58 @@ export async function toldBy(world: World, receipt: string): Promise<ToldView | 
   const remedies = remediesAgainst(controller ?? desk, desk, world.federation.cards())
   const told = toldOf(filing, facts, remedies, world.clock.now())
   return { ...told, toName: authorityName(world, filing.to), language: filing.language }
+}
+
+/**
+ * The person asks, with the receipt, for the check or for the request back. The desk of the person does it: its registrars
+ * are told, and it stands beside the filing.
+ */
+export async function wishBy(
+  world: World,
+  receipt: string,
+  wish: Wish,
+): Promise<Outcome<ToldView> | undefined> {
+  const found = await byReceipt(world, receipt)
+  if (found === undefined) return undefined
+  return world.locks.run([streamOf(found.id)], async () => {
+    const told = await toldBy(world, receipt)
+    const row = await byReceipt(world, receipt)
+    if (told === undefined || row === undefined || !told.open.includes(wish))
+      return rightsRefusal('wish-not-open')
+    const at = world.clock.now()
+    const next: FilingRow = { ...row, ...evolveFiling(row, { type: 'rights.wished', wish, at }) }
+    const written = write(
+      world,
+      nodeHand(world, 'node'),
+      note(streamOf(row.id), 'rights.wished', at, { wish }),
+    )
+    const registrars = world.officers.filter(
+      (o) => o.authority === row.desk && o.role === 'registrar',
+    )
+    const committed = await world.store.commit({
+      events: [written.event],
+      rows: [
+        filingChange(next, next.wordsKept ? lookAgain(world) : undefined),
+        ...registrars.map((officer) =>
+          noticeFor({
+            id: world.ids.next(),
+            officer: officer.id,
+            at,
+            kind: 'person-wish',
+            text: texts[wish],
+            about: row.matter ?? row.id,
+          }),
+        ),
+      ],
+    })
+    if (!committed.ok) return committed
+    return done((await toldBy(world, receipt)) ?? told)
+  })
+}
+
+const texts: Readonly<Record<Wish, string>> = {
+  check: 'a person asks, with the receipt, for the check of the supervisory authority',
+  withdraw: 'a person asks, with the receipt, to have the request back',
 }
 
 function factsOf(world: World, filing: FilingRow, matter: Matter): MatterFacts | ComplaintFacts {

@@ -1,4 +1,4 @@
-import type { Remedy, Told } from '#rights'
+import type { Remedy, Told, Wish } from '#rights'
 import { dayInWords } from './bits.ts'
 import { type Html, html } from './html.ts'
 import type { PublicLanguage } from './languages.ts'
@@ -60,7 +60,11 @@ export function receiptPage(
  * Where a request stands. For an answer that grants nothing the whole page is made of what was known when the request
  * came in: the same words and the same length for everybody.
  */
-export function toldPage(language: PublicLanguage, told: Told & { readonly toName: string }): Html {
+export function toldPage(
+  language: PublicLanguage,
+  told: Told & { readonly toName: string },
+  receipt: string,
+): Html {
   const say = (word: keyof typeof rightsWords) => rightsWords[word][language]
   const day = (at: string) => html`<bdi>${dayInWords(at, language)}</bdi>`
   return html`<dl class="facts">
@@ -76,8 +80,16 @@ ${told.check?.answeredAt ? html`<div class="box"><p>${day(told.check.answeredAt)
 <h2>${say('yourNext')}</h2>
 ${told.replyBy === null ? '' : html`<p>${say('noAnswer')}</p>`}
 <ul>${told.remedies.filter(({ what }) => what !== 'check' || told.check === null).map((one) => remedyLine(language, one))}</ul>
+${told.open.map((wish) => wishForm(language, wish, receipt))}${told.wished.check === undefined ? '' : html`<p class="box">${say('wishedCheck')}</p>`}${told.wished.withdraw === undefined ? '' : html`<p class="box">${say('wishedWithdraw')}</p>`}
 <p>${say('free')}</p>
 <p class="note">${say('print')}</p>`
+}
+
+/** The number stands in the page that it opened, and in no address. */
+function wishForm(language: PublicLanguage, wish: Wish, receipt: string): Html {
+  const word = wish === 'check' ? 'wishCheck' : 'wishWithdraw'
+  return html`<form class="noprint" method="post" action="${at(language, '/rights/wish')}"><input type="hidden" name="receipt" value="${receipt}"><input type="hidden" name="wish" value="${wish}"><p><button type="submit">${rightsWords[word][language]}</button></p></form>
+`
 }
 
 const remedyWords = {

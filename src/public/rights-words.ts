@@ -210,6 +210,22 @@ export const rightsWords = {
     fr: 'La réponse elle-même se retire au guichet, avec le reçu et la pièce d’identité, ou vous est envoyée.',
     ar: 'يمكنك استلام الجواب نفسه من المكتب بالإيصال ووثيقة الهوية، أو أن يُرسَل إليك.',
   },
+  wishCheck: {
+    en: 'Ask for the check now',
+    fr: 'Demander la vérification maintenant',
+    ar: 'اطلب التحقق الآن',
+  },
+  wishWithdraw: { en: 'Take my request back', fr: 'Retirer ma demande', ar: 'أريد سحب طلبي' },
+  wishedCheck: {
+    en: 'You asked for the check. Your desk passes it on.',
+    fr: 'Vous avez demandé la vérification. Votre guichet la transmet.',
+    ar: 'طلبت التحقق. يحيله مكتبك.',
+  },
+  wishedWithdraw: {
+    en: 'You asked for your request back. Your desk sees to it.',
+    fr: 'Vous avez retiré votre demande. Votre guichet s’en occupe.',
+    ar: 'طلبت سحب طلبك. يتولى مكتبك ذلك.',
+  },
   print: {
     en: 'Print this page: it is written so that it can be kept.',
     fr: 'Imprimez cette page : elle est faite pour être conservée.',

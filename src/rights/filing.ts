@@ -120,7 +120,13 @@ export interface FilingState {
   readonly matter?: string
   /** Why it was given back: a word of `returns`. */
   readonly returned?: Return
+  /** What the person asked for since, with the receipt, and when. */
+  readonly wishes: Readonly<Partial<Record<Wish, Instant>>>
 }
+
+/** What a person can ask for with the receipt: the check of the supervisory authority, or to have the request back. */
+export const wishes = ['check', 'withdraw'] as const
+export type Wish = (typeof wishes)[number]
 
 /** Why a filing is given back; the page says it with what the person can do. */
 export const returns = ['not-identified', 'nobody-came', 'other-body', 'asked-back'] as const
@@ -130,9 +136,10 @@ export type Return = (typeof returns)[number]
 export const identityDays = 30
 
 export type FilingEvent =
-  | ({ readonly type: 'rights.filed' } & Omit<FilingState, 'state' | 'wordsKept'>)
+  | ({ readonly type: 'rights.filed' } & Omit<FilingState, 'state' | 'wordsKept' | 'wishes'>)
   | { readonly type: 'rights.taken-up'; readonly matter: string; readonly proof: Proof }
   | { readonly type: 'rights.returned'; readonly why: Return }
+  | { readonly type: 'rights.wished'; readonly wish: Wish; readonly at: Instant }
   | { readonly type: 'rights.erased' }
 
 /** The filing after one more event; whoever has the log makes the same rows again. */
@@ -140,7 +147,7 @@ export function evolveFiling(state: FilingState | undefined, event: FilingEvent)
   if (event.type === 'rights.filed') {
     const { id, ask, to, desk, way, language, filedAt, proofKept } = event
     const facts = { id, ask, to, desk, way, language, filedAt, proofKept }
-    return { ...facts, state: 'filed', wordsKept: true }
+    return { ...facts, state: 'filed', wordsKept: true, wishes: {} }
   }
   if (state === undefined) throw new Error(`${event.type} before rights.filed`)
   if (event.type === 'rights.taken-up')
@@ -153,6 +160,8 @@ export function evolveFiling(state: FilingState | undefined, event: FilingEvent)
       proofKept: false,
       returned: event.why,
     }
+  if (event.type === 'rights.wished')
+    return { ...state, wishes: { ...state.wishes, [event.wish]: event.at } }
   return { ...state, wordsKept: false }
 }
 

@@ -19,7 +19,9 @@ export {
   returns,
   roomFor,
   type Way,
+  type Wish,
   ways,
+  wishes,
 } from './filing.ts'
 export { grouped, makeReceipt, readReceipt, receiptDigits } from './receipt.ts'
 export { type RightsRefusal, rightsRefusal, rightsRefusals } from './refusals.ts'
@@ -35,4 +37,5 @@ export {
   type MatterFacts,
   type Told,
   toldOf,
+  wishesOpen,
 } from './told.ts'

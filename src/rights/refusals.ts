@@ -42,6 +42,13 @@ export const rightsRefusals = {
     citation: 'Directive (EU) 2016/680 art. 52(1)',
     remedy: 'send the person to the oversight body of another country, or to the court',
   },
+  'wish-not-open': {
+    kind: 'too-early',
+    ground:
+      'that cannot be asked for now: the authority can still answer, or it was asked for already',
+    citation: 'Directive (EU) 2016/680 art. 17(1)',
+    remedy: 'come back on the last day of the answer; silence then counts as a refusal',
+  },
 } as const satisfies Readonly<Record<string, Row>>
 export type RightsRefusal = keyof typeof rightsRefusals
 

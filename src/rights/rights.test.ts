@@ -5,6 +5,7 @@ import { lanternCards } from '#directory'
 import { evolveFiling, type FilingState, readFiling } from './filing.ts'
 import { grouped, makeReceipt, readReceipt } from './receipt.ts'
 import { remediesAgainst } from './remedies.ts'
+import { tokenOf, tokensOf } from './search.ts'
 import { spoken } from './spoken.ts'
 import { type Decision, handedOutAt, type MatterFacts, toldOf } from './told.ts'
 
@@ -91,6 +92,29 @@ describe('what a person hands in', () => {
         expect(Object.keys(readFiling(fields, known))).toHaveLength(1)
       }),
     )
+  })
+})
+
+describe('the marks of a person in a search', () => {
+  const who = ['name:goran tellek|1974-05-11', 'natid:XV:7741']
+  const key = Buffer.alloc(32, 1)
+
+  it('are 32 bytes each, name nobody, and under another key no two are alike', () => {
+    const marks = tokensOf(key, who)
+    expect(marks).toHaveLength(2)
+    for (const mark of marks) expect(mark).toMatch(/^[A-Za-z0-9+/]{43}=$/)
+    const others = tokensOf(Buffer.alloc(32, 2), who)
+    expect(marks.filter((mark) => others.includes(mark))).toEqual([])
+  })
+
+  it('are recognised by whoever holds the person, and by nobody else', () => {
+    const marks = new Set(tokensOf(key, who))
+    expect(marks.has(tokenOf(key, who[0]!))).toBe(true)
+    expect(marks.has(tokenOf(key, 'name:goran telleg|1974-05-11'))).toBe(false)
+  })
+
+  it('come in an order that says nothing', () => {
+    expect(tokensOf(key, [...who].reverse())).toEqual(tokensOf(key, who))
   })
 })
 

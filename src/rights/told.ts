@@ -1,5 +1,5 @@
 import { type Day, type Instant, instant, millis } from '#base'
-import type { Ask, FilingState, Return } from './filing.ts'
+import type { Ask, FilingState, Return, Wish } from './filing.ts'
 import type { Remedy } from './remedies.ts'
 
 /** Decisions of P10. */
@@ -49,6 +49,9 @@ export interface Told {
   readonly check: { readonly askedAt: Instant; readonly answeredAt: Instant | null } | null
   readonly returned: Return | null
   readonly remedies: readonly Remedy[]
+  /** What the person asked for since, and can still ask for. */
+  readonly wished: FilingState['wishes']
+  readonly open: readonly Wish[]
 }
 
 const dayMs = 86_400_000
@@ -83,6 +86,8 @@ export function toldOf(
     check: null,
     returned: filing.returned ?? null,
     remedies,
+    wished: filing.wishes,
+    open: [],
   }
   if (filing.state === 'returned') return { ...plain, stage: 'given-back' }
   if (matter === undefined) return { ...plain, stage: 'identity' }
@@ -90,14 +95,26 @@ export function toldOf(
   if (matter.withdrawn === true) return { ...plain, stage: 'withdrawn' }
   const answer = answerAt(matter, now)
   const check = checkAt(matter, now)
+  const open = wishesOpen(filing, answer !== undefined || matter.replyBy < now, check !== null)
   if (answer === undefined)
     return {
       ...plain,
       check,
+      open,
       stage: matter.acknowledgedAt === undefined ? 'received' : 'acknowledged',
       replyBy: matter.replyBy,
     }
-  return { ...plain, check, stage: answer.stage, answeredAt: answer.at }
+  return { ...plain, check, open, stage: answer.stage, answeredAt: answer.at }
+}
+
+/** The check once there is an answer, or none came in time; the request back as long as there is none. */
+export function wishesOpen(
+  { wishes }: Pick<FilingState, 'wishes'>,
+  answered: boolean,
+  checking: boolean,
+): readonly Wish[] {
+  const can: readonly Wish[] = answered ? (checking ? [] : ['check']) : ['withdraw']
+  return can.filter((wish) => wishes[wish] === undefined)
 }
 
 const granting: Readonly<Partial<Record<Decision, Told['stage']>>> = {

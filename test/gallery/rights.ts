@@ -66,6 +66,17 @@ export const rightsGallery: Gallery = {
       return node.rights.takeUp(registrar, id)
     },
   },
+  'wish-not-open': {
+    situation: 'a person asks for the check while the authority can still answer',
+    example: async () => {
+      const node = (await shared()).node('XN-FIU')
+      const handed = await node.rights.operate(registrar, petra, 'phone')
+      if (!handed.ok) return handed
+      const { id, receipt } = handed.value
+      await node.rights.takeUp(registrar, id, 'shown')
+      return (await node.rights.wish(receipt, 'check')) ?? refuse(notHanded)
+    },
+  },
   'desk-missing': {
     situation:
       'somebody posts a complaint to a node whose country has no oversight body in the network',

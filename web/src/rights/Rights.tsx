@@ -129,6 +129,12 @@ function FilingLine({ filing, onOpen }: { filing: FilingRow; onOpen: () => void 
         {filing.ask === 'complaint' && filing.state === 'filed'
           ? 'to be taken up'
           : states[filing.state]}
+        {filing.wishes.check !== undefined && (
+          <span className="under">asks for the check, {when(filing.wishes.check)}</span>
+        )}
+        {filing.wishes.withdraw !== undefined && (
+          <span className="under">wants it back, {when(filing.wishes.withdraw)}</span>
+        )}
         {filing.matter !== undefined && (
           <span className="under">
             <Link to="/requests/$id" params={{ id: filing.matter }}>

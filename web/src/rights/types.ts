@@ -14,6 +14,7 @@ export interface FilingRow {
   readonly proofKept: boolean
   readonly matter?: string
   readonly returned?: string
+  readonly wishes: { readonly check?: string; readonly withdraw?: string }
   readonly acknowledgeBy: string
   readonly identifyBy: string
 }
