@@ -142,6 +142,8 @@ ${usesPart(it, language)}
 <h2 id="verify">${figureWords.verifyThis[language]}</h2>
 <p>${fill(say('verify'), { on: dayInWords(it.releasedAt, language), index: it.index, version: document.version })}</p>
 <p><bdi class="code">${it.digest}</bdi></p>
+<pre class="code" dir="ltr">sha256sum ${document.id}.json
+comity verify proof-${document.id}.json</pre>
 <p><a href="/public/cases/${document.id}.json">${say('data')}</a> · <a href="/public/cases/${document.id}/proof.json">${dataWords.proof[language]}</a> · <a href="${at(language, '/verify')}">${figureWords.howTo[language]}</a></p>`
 }
 

@@ -78,7 +78,9 @@ export function verifyBody(
 <li><h2>${say('one')}</h2><p>${say('oneText')} <a href="${at(language, '/data')}">${figureWords.table[language]}</a></p></li>
 <li><h2>${say('two')}</h2><p>${say('twoText')}</p>
 <p><a href="/log/checkpoint">${say('checkpoint')}</a> · <a href="/exchange/cards">${say('cards')}</a></p></li>
-<li><h2>${say('three')}</h2><p>${say('threeText')}</p></li>
+<li><h2>${say('three')}</h2><p>${say('threeText')}</p>
+<pre class="code" dir="ltr">sha256sum release.json
+comity verify release.json proof.json</pre></li>
 <li><h2>${say('four')}</h2><p>${say('fourText')}</p></li>
 </ol>
 <h2>${say('now')}</h2>

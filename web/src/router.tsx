@@ -235,12 +235,6 @@ const releases = createRoute({
   component: lazyRouteComponent(() => import('./figures/Releases.tsx'), 'Releases'),
 })
 
-const open = createRoute({
-  getParentRoute: () => root,
-  path: '/public',
-  component: lazyRouteComponent(() => import('./figures/Figures.tsx'), 'PublicFigures'),
-})
-
 const law = createRoute({
   getParentRoute: () => staff,
   path: '/law',
@@ -447,7 +441,6 @@ const tree = root.addChildren([
     harmony,
     evaluation,
   ]),
-  open,
   signIn,
   openIdBack,
 ])

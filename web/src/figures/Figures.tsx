@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { get } from '../api/http.ts'
-import { useNode } from '../api/queries.ts'
 import type { Figures, Indicator, IndicatorPart } from '../api/types.ts'
-import { Digest, Tile, Title } from '../parts/bits.tsx'
+import { Digest, Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { count } from '../text/amount.ts'
 import { when } from '../text/time.ts'
@@ -42,64 +41,6 @@ export function StaffFigures() {
       <Body figures={figures} />
     </div>
   )
-}
-
-export function PublicFigures() {
-  const node = useNode()
-  const [quarter, setQuarter] = useState('')
-  const figures = useFigures('/public/figures', { quarter })
-  return (
-    <main className="page page-narrow public" id="main">
-      <header className="page-head">
-        {node.data && <Tile country={node.data.country} />}
-        <div className="titles">
-          <span className="quiet">
-            {node.data ? `${node.data.name}, ${node.data.countryName}` : ' '}
-          </span>
-          <Title>How authorities answer each other</Title>
-        </div>
-      </header>
-      <p>
-        Financial intelligence units ask each other for help. These figures say how often and how
-        fast, computed from signed events. Counts of one to four, and shares and medians that rest
-        on few cases, are withheld, because they could point to a person or a case.
-      </p>
-      <label className="pick no-print">
-        <span>Quarter</span>
-        <select
-          className="input input-short"
-          value={quarter || quarterOf(figures.data?.from)}
-          onChange={(event) => setQuarter(event.target.value)}
-        >
-          {quartersUntil(node.data?.now, quarter || quarterOf(figures.data?.from)).map((q) => (
-            <option key={q}>{q}</option>
-          ))}
-        </select>
-      </label>
-      <Body figures={figures} />
-      <p className="no-print">
-        <a href="/">Staff sign-in</a>
-      </p>
-    </main>
-  )
-}
-
-/** `2025-Q1` of a day. */
-function quarterOf(day: string | undefined): string {
-  if (day === undefined) return ''
-  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
-}
-
-/** The quarters that are over, latest first, back to two years ago and to the one that is shown. */
-function quartersUntil(now: string | undefined, shown: string): string[] {
-  if (now === undefined) return shown === '' ? [] : [shown]
-  let [year, quarter] = [Number(now.slice(0, 4)), Math.ceil(Number(now.slice(5, 7)) / 3)]
-  const found: string[] = []
-  while (found.length < 8 || (found.length < 80 && shown !== '' && !found.includes(shown))) {
-    if (--quarter === 0) [year, quarter] = [year - 1, 4]
-    found.push(`${year}-Q${quarter}`)
-  }
-  return found
 }
 
 function shownPeriod(chosen: Period, figures: Figures | undefined): Period {

@@ -70,7 +70,7 @@ export function UserMenu(props: {
           <Separator />
           <MenuItem href="/access">Access and passkeys</MenuItem>
           <MenuItem onAction={props.onKeys}>Keyboard shortcuts</MenuItem>
-          <MenuItem href="/public">Public figures</MenuItem>
+          <MenuItem onAction={() => window.location.assign('/public')}>Public pages</MenuItem>
           <MenuItem onAction={props.onSignOut}>Sign out</MenuItem>
         </Menu>
       </Popover>

@@ -87,7 +87,7 @@ export function NotHere() {
       <Empty title="There is no page at this address">
         <p>
           Go to the <a href="/inbox">inbox</a>, the <a href="/tracing">tracing desk</a> or the{' '}
-          <a href="/public">public figures</a>.
+          <a href="/public">public pages</a>.
         </p>
       </Empty>
     </main>

@@ -40,7 +40,7 @@ export function SignIn({ node }: { node: NodeInfo }) {
         </section>
       )}
       <p className="quiet">
-        Without signing in you can read the <a href="/public">public figures</a> and follow the{' '}
+        Without signing in you can read the <a href="/public">public pages</a> and follow the{' '}
         <a href="/log/checkpoint">signed head of the log</a>.
       </p>
     </main>
