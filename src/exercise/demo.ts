@@ -31,6 +31,7 @@ import { personsAtTheDesk } from './persons.ts'
 import { figuresReleased } from './releases.ts'
 import { servedLog } from './served-log.ts'
 import { tell } from './tell.ts'
+import { openTipBox } from './tip-keys.ts'
 import { watched } from './watched.ts'
 
 export interface DemoOptions {
@@ -135,6 +136,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
   }
   for (const { node } of nodes) node.start()
   await Promise.all(nodes.map(({ node }) => heard(node)))
+  await Promise.all(nodes.map(({ node }) => openTipBox(node)))
   return {
     nodes,
     async close() {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { call, get } from '../api/http.ts'
+import { useNode } from '../api/queries.ts'
 import { useAct } from '../api/use-act.ts'
 import { Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Note, Waiting } from '../parts/notes.tsx'
@@ -43,6 +44,7 @@ export function TipDesk() {
 
 function Keys({ desk }: { desk: TipDeskInfo }) {
   const { act, error, busy } = useAct('tips')
+  const node = useNode()
   const waiting = desk.officers.filter((officer) => !officer.isLetIn)
   return (
     <section className="card" aria-labelledby="keys">
@@ -70,6 +72,11 @@ function Keys({ desk }: { desk: TipDeskInfo }) {
           busy={busy}
           onSend={(passphrase) => act(() => call('POST', '/api/tips/keys', { passphrase }))}
         />
+      )}
+      {desk.mine === 'closed' && node.data?.demo === true && (
+        <Note tone="blue" title="In the demonstration">
+          The passphrase of both officers of the unit is: the lantern burns on the pier
+        </Note>
       )}
       {desk.mine === 'waits' && (
         <p>Your key is made. A colleague whose key is open lets it in, here on this page.</p>
