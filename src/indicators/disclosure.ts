@@ -18,6 +18,12 @@ export interface Disclosure {
  */
 export const linesOfCase: readonly string[] = ['stage', 'variant']
 
+/** Step 6: fundamental rights, political offence or press freedom, trial in absentia (`src/law/data/grounds.ts`). */
+export const rightsGrounds: readonly string[] = ['G-05', 'G-10', 'G-14']
+
+/** Nodes that make a network: of two, everybody knows who refused whom. */
+export const network = 3
+
 export const disclosures: Partial<Record<IndicatorId, Disclosure>> = {
   'IN-01': { workload: ['kind'], why: 'letters of the whole network' },
   'IN-05': { rights: true, why: 'refusals' },

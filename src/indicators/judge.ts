@@ -29,6 +29,8 @@ export function judge(
   about: {
     readonly disclosure?: Disclosure | undefined
     readonly pair?: boolean
+    /** A ninetieth percentile, not a median. */
+    readonly tail?: boolean
     readonly finalCase?: boolean
   },
 ): Judged {
@@ -41,12 +43,18 @@ export function judge(
       note: 'counted from cases with a final judgment only',
     }
   if (unit === 'count') return judgeCount(value, shown, about)
-  if (times.includes(unit))
-    return of.n < smallCount.median ? hide('SC-2', 'held back', 'a median needs five cases') : shown
+  if (times.includes(unit)) return judgeTimes(of.n, shown, about.tail === true)
   if (unit === 'eur') return judgeValue(value, of, about)
   return of.denominator === undefined
     ? judgeShare(of.numerator ?? 0, of.n, shown, about)
     : (tooFew(of, of.numerator ?? 0) ?? inPercent(shown))
+}
+
+function judgeTimes(n: number, shown: Judged, tail: boolean): Judged {
+  if (n < smallCount.median) return hide('SC-2', 'held back', 'a median needs five cases')
+  return tail && n < smallCount.p90
+    ? hide('SC-2', 'held back', 'a ninetieth percentile needs twenty cases')
+    : shown
 }
 
 function judgeCount(

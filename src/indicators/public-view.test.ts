@@ -60,6 +60,32 @@ describe('a share of values', () => {
   })
 })
 
+describe('a part', () => {
+  const part = (by: string, key: string, of: Partial<Part>): Part => ({
+    ...{ by, key, value: 40, n: 12, text: '40' },
+    ...of,
+  })
+
+  it('that is a ninetieth percentile needs twenty cases', () => {
+    const days = (n: number) => one('IN-08', { parts: [part('step', 'to decision, p90', { n })] })
+    expect(days(19).parts[0]).toMatchObject({ shown: false, rule: 'SC-2' })
+    expect(days(20).parts[0]).toMatchObject({ shown: true, text: '40' })
+  })
+
+  it('of refusals on human-rights grounds is told of a network alone', () => {
+    const share = { value: 0.2, n: 60, numerator: 12, text: '12/60 = 20.0 %' }
+    const refused = (nodes: readonly string[]) =>
+      one('IN-05', {
+        ...share,
+        numerator: 24,
+        coverage: { seen: [], missing: [], nodes },
+        parts: [part('ground', 'G-10', share), part('ground', 'G-07', share)],
+      })
+    expect(refused(['XV', 'XN']).parts[0]).toMatchObject({ shown: false, rule: 'SC-6' })
+    expect(refused(['XV', 'XN', 'XS']).parts[0]).toMatchObject({ shown: true })
+  })
+})
+
 describe('a zero', () => {
   it('counts as fewer than five where persons are counted', () => {
     expect(one('IN-31', { value: 0, n: 7, text: '0' })).toMatchObject({

@@ -1,6 +1,6 @@
 import type { Instant } from '#base'
 import type { Definition } from './definitions.ts'
-import { type Disclosure, disclosures, linesOfCase } from './disclosure.ts'
+import { type Disclosure, disclosures, linesOfCase, network, rightsGrounds } from './disclosure.ts'
 import { gridOf, type JudgedCell } from './figure-grid.ts'
 import type { Figure, Part } from './figures.ts'
 import { casesOf, hide, type Judged, judge } from './judge.ts'
@@ -136,6 +136,10 @@ function cellsOf(
     parts: figure.parts.map((part): JudgedCell => {
       const own = part.unit ?? unit
       const pair = part.by === 'pair'
+      const rights =
+        part.by === 'ground' &&
+        rightsGrounds.includes(part.key) &&
+        (figure.coverage?.nodes.length ?? 0) < network
       const late = hide(
         'SC-6',
         'held back',
@@ -150,11 +154,14 @@ function cellsOf(
           ? plain(part)
           : pair && early
             ? late
-            : judge(own, part, {
-                disclosure,
-                pair,
-                finalCase: finalCase && linesOfCase.includes(part.by),
-              }),
+            : rights
+              ? hide('SC-6', 'held back', 'refusals on human-rights grounds are told of a network')
+              : judge(own, part, {
+                  disclosure,
+                  pair,
+                  tail: part.key.endsWith('p90'),
+                  finalCase: finalCase && linesOfCase.includes(part.by),
+                }),
       }
     }),
   }
