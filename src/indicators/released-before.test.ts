@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Instant } from '#base'
 import { definitionOf } from './definitions.ts'
@@ -78,6 +79,46 @@ describe('a second release', () => {
       [past('2025-Q1', first)],
     )
     expect(figure).toMatchObject({ shown: true, text: '75/125' })
+  })
+})
+
+describe('whatever changed', () => {
+  it('of two exact cells the difference is nothing, or five and more', () => {
+    const pair = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 60 }))
+    const cells = fc.array(
+      pair.map(([k, more]) => [k, k + more] as const),
+      { minLength: 1, maxLength: 5 },
+    )
+    const changes = fc.array(
+      fc.tuple(fc.integer({ min: -6, max: 8 }), fc.integer({ min: 0, max: 8 })),
+    )
+    let compared = 0
+    fc.assert(
+      fc.property(cells, changes, (old, change) => {
+        const now = old.map(([k, n], i) => {
+          const [dk = 0, dn = 0] = change[i] ?? []
+          const next = Math.max(0, k + dk)
+          return [next, Math.max(next, n + dn)] as const
+        })
+        const before = past('2025-Q1', inTime(old))
+        const [after] = publicView([inTime(now)], about('2025-Q1'), [before])
+        const shownBefore = new Map(
+          before.published.flatMap((f) => [f, ...f.parts]).map((c) => [c.id, c]),
+        )
+        for (const cell of [after!, ...after!.parts]) {
+          const earlier = shownBefore.get(cell.id)
+          if (!cell.shown || earlier?.shown !== true) continue
+          compared++
+          const [a, b] = [cell.text, earlier.text].map((t) => t.split('/').map(Number))
+          for (const at of [0, 1]) {
+            const difference = Math.abs(a![at]! - b![at]!)
+            expect(difference === 0 || difference >= 5, `${earlier.text} ${cell.text}`).toBe(true)
+          }
+        }
+      }),
+      { numRuns: 300 },
+    )
+    expect(compared).toBeGreaterThan(100)
   })
 })
 
