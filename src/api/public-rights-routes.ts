@@ -163,8 +163,8 @@ function frame(language: PublicLanguage, path: string) {
 }
 
 async function doorOf(node: Node): Promise<RightsDoor> {
-  const { desk, asks, courts } = node.rights.doors()
-  return { desk, complaints: asks.includes('complaint'), courts }
+  const { desk, asks, courts, terms } = node.rights.doors()
+  return { desk, complaints: asks.includes('complaint'), courts, terms }
 }
 
 type Coming = Pick<Call, 'node' | 'headers'>

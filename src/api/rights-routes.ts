@@ -75,7 +75,7 @@ export const rightsRoutes: readonly Route[] = [
       if (!filings.ok) return filings
       if (!marks.ok) return marks
       const notices = await node.rights.notices(actor.id)
-      const doors = node.rights.doors()
+      const { terms: _, ...doors } = node.rights.doors()
       return done({ json: { doors, filings: filings.value, marks: marks.value, notices } })
     },
   }),

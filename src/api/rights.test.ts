@@ -79,6 +79,13 @@ describe('the pages for persons', () => {
       }
       const start = await get(`/public/${language}/rights`)
       for (const rule of ['DL-44', 'CP-DSR-ACK', 'CP-COMPLAINT']) expect(start.body).toContain(rule)
+      // The times are those of the law in force, in the plural of the language.
+      const times = {
+        en: ['7 days', '48 hours', '60 days', '1 month; 2 months more'],
+        fr: ['7 jours', '48 heures', '60 jours', '1 mois; 2 mois de plus'],
+        ar: ['7 أيام', '48 ساعة', '60 يوم'],
+      }[language]
+      for (const time of times) expect(start.body.replaceAll('\u00a0', ' ')).toContain(time)
     },
   )
 

@@ -9,6 +9,7 @@ import {
   readFiling,
   rightsRefusal,
   spoken,
+  termsOf,
   type Way,
   type Wish,
 } from '#rights'
@@ -74,6 +75,8 @@ export interface RightsDoors {
   }[]
   /** Courts of the federation: where a freeze is challenged. */
   readonly courts: readonly { readonly name: string; readonly country: string }[]
+  /** How long each rule gives, in the law of this node. */
+  readonly terms: ReturnType<typeof termsOf>
 }
 
 /** The receipt, shown once and kept nowhere. */
@@ -157,6 +160,7 @@ function doorsOf(world: World): RightsDoors {
       .filter((card) => card.outside !== true && card.country !== 'XX')
       .map(({ id, country }) => ({ id, name: authorityName(world, id), country }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    terms: termsOf(world.laws.now()),
     courts: world.federation
       .cards()
       .filter((card) => card.kind === 'court')

@@ -8,6 +8,7 @@ import {
   remediesAgainst,
   rightsRefusal,
   type Told,
+  termsOf,
   toldOf,
   type Wish,
 } from '#rights'
@@ -22,6 +23,7 @@ import { nodeHand, type World } from './world.ts'
 export interface ToldView extends Told {
   readonly toName: string
   readonly language: FilingRow['language']
+  readonly terms: ReturnType<typeof termsOf>
 }
 
 /**
@@ -36,7 +38,12 @@ export async function toldBy(world: World, receipt: string): Promise<ToldView | 
   const desk = world.federation.card(filing.desk) ?? world.federation.own
   const remedies = remediesAgainst(controller ?? desk, desk, world.federation.cards())
   const told = toldOf(filing, facts, remedies, world.clock.now())
-  return { ...told, toName: authorityName(world, filing.to), language: filing.language }
+  return {
+    ...told,
+    toName: authorityName(world, filing.to),
+    language: filing.language,
+    terms: termsOf(world.laws.now()),
+  }
 }
 
 /**

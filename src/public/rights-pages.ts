@@ -1,4 +1,4 @@
-import type { Remedy, Told, Wish } from '#rights'
+import type { Remedy, RuleTerm, Span, Told, Wish } from '#rights'
 import { dayInWords } from './bits.ts'
 import { type Html, html } from './html.ts'
 import type { PublicLanguage } from './languages.ts'
@@ -6,7 +6,11 @@ import { at } from './page.ts'
 import { clockRows, returnWords, rightsWords, stageWords } from './rights-words.ts'
 
 /** Who takes persons in at this node. */
+type Terms = Readonly<Record<string, RuleTerm>>
+
 export interface RightsDoor {
+  /** How long each rule gives, in the law of the node. */
+  readonly terms: Terms
   readonly desk: { readonly id: string; readonly name: string; readonly hours: string } | null
   readonly complaints: boolean
   readonly courts: readonly { readonly name: string; readonly country: string }[]
@@ -25,10 +29,33 @@ ${door.complaints ? '' : html`<p class="note">${say('noComplaints')}</p>`}
 <p>${say('phoneLead')} <bdi>${door.desk?.hours ?? '-'}</bdi></p>
 <h2>${say('clocks')}</h2>
 <div class="scroll"><table><thead><tr><th scope="col">${say('clockWhat')}</th><th scope="col">${say('clockLast')}</th><th scope="col">${say('clockRule')}</th></tr></thead>
-<tbody>${clockRows.map((row) => html`<tr><th scope="row">${row.what[language]}</th><td>${row.last[language]}</td><td><bdi class="code">${row.rule}</bdi></td></tr>\n`)}</tbody></table></div>
+<tbody>${clockRows.map((row) => html`<tr><th scope="row">${row.what[language]}</th><td>${lastOf(language, door.terms[row.rule])}</td><td><bdi class="code">${row.rule}</bdi></td></tr>\n`)}</tbody></table></div>
 <h2>${say('frozen')}</h2>
 <p>${say('frozenText')}</p>
 <ul>${door.courts.map(({ name, country }) => html`<li><bdi lang="en">${name}</bdi> (<bdi>${country}</bdi>)</li>`)}</ul>`
+}
+
+const intlUnits = { hours: 'hour', months: 'month', years: 'year', weeks: 'week' } as const
+
+/** `7 days`, `7 jours`, `7 أيام`: with the plural of the language (Unicode CLDR). */
+function spanOf(language: PublicLanguage, { count, unit }: Span): string {
+  const named = (intlUnits as Readonly<Record<string, string>>)[unit] ?? 'day'
+  const locale = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn' }[language]
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: named,
+    unitDisplay: 'long',
+  }).format(count)
+}
+
+function lastOf(language: PublicLanguage, term: RuleTerm | undefined): string {
+  if (term === undefined) return '-'
+  const more = term.extension
+  const added =
+    more === undefined
+      ? ''
+      : `; ${rightsWords.clockMore[language].replace('{term}', spanOf(language, more))}`
+  return `${spanOf(language, term)}${added}`
 }
 
 function deskBox(
@@ -62,7 +89,7 @@ export function receiptPage(
  */
 export function toldPage(
   language: PublicLanguage,
-  told: Told & { readonly toName: string },
+  told: Told & { readonly toName: string; readonly terms: Terms },
   receipt: string,
 ): Html {
   const say = (word: keyof typeof rightsWords) => rightsWords[word][language]
@@ -79,7 +106,7 @@ ${['granted', 'granted-in-part', 'put-right', 'upheld', 'not-upheld'].includes(t
 ${told.check?.answeredAt ? html`<div class="box"><p>${day(told.check.answeredAt)}: ${say('checkMade')}</p></div>` : ''}
 <h2>${say('yourNext')}</h2>
 ${told.replyBy === null ? '' : html`<p>${say('noAnswer')}</p>`}
-<ul>${told.remedies.filter(({ what }) => what !== 'check' || told.check === null).map((one) => remedyLine(language, one))}</ul>
+<ul>${told.remedies.filter(({ what }) => what !== 'check' || told.check === null).map((one) => remedyLine(language, one, told.terms))}</ul>
 ${told.open.map((wish) => wishForm(language, wish, receipt))}${told.wished.check === undefined ? '' : html`<p class="box">${say('wishedCheck')}</p>`}${told.wished.withdraw === undefined ? '' : html`<p class="box">${say('wishedWithdraw')}</p>`}
 <p>${say('free')}</p>
 <p class="note">${say('print')}</p>`
@@ -98,7 +125,11 @@ const remedyWords = {
   complaint: ['remedyComplaint', 'termComplaint'],
 } as const
 
-function remedyLine(language: PublicLanguage, { what, desk, hours, citation, rule }: Remedy): Html {
+function remedyLine(
+  language: PublicLanguage,
+  { what, desk, hours, citation, rule }: Remedy,
+  terms: Terms,
+): Html {
   const [does, term] = remedyWords[what]
-  return html`<li>${rightsWords[does][language]} <strong><bdi lang="en">${desk}</bdi></strong> (<bdi lang="en">${hours}</bdi>). ${rightsWords[term][language]} <span class="note"><bdi lang="en">${citation}; ${rule}</bdi></span></li>\n`
+  return html`<li>${rightsWords[does][language]} <strong><bdi lang="en">${desk}</bdi></strong> (<bdi lang="en">${hours}</bdi>). ${terms[rule] === undefined ? '' : rightsWords[term][language].replace('{term}', spanOf(language, terms[rule]))} <span class="note"><bdi lang="en">${citation}; ${rule}</bdi></span></li>\n`
 }

@@ -67,6 +67,11 @@ export const rightsWords = {
   clocks: { en: 'How long it takes', fr: 'Les délais', ar: 'المدد' },
   clockWhat: { en: 'Step', fr: 'Étape', ar: 'الخطوة' },
   clockLast: { en: 'At the latest', fr: 'Au plus tard', ar: 'في موعد أقصاه' },
+  clockMore: {
+    en: '{term} more in hard cases, with the reason',
+    fr: '{term} de plus si c’est complexe, avec le motif',
+    ar: '{term} إضافية في الحالات الصعبة مع ذكر السبب',
+  },
   clockRule: { en: 'Rule', fr: 'Règle', ar: 'القاعدة' },
   fieldAsk: { en: 'What do you ask for?', fr: 'Que demandez-vous ?', ar: 'ماذا تطلب؟' },
   fieldAgainst: { en: 'What is it about?', fr: 'De quoi s’agit-il ?', ar: 'ما موضوع الشكوى؟' },
@@ -180,19 +185,19 @@ export const rightsWords = {
     ar: 'اشتكِ إلى مكتبك.',
   },
   termCheck: {
-    en: 'It answers within sixty days.',
-    fr: 'Réponse sous soixante jours.',
-    ar: 'تجيب خلال ستين يوماً.',
+    en: 'It answers within {term}.',
+    fr: 'Réponse sous {term}.',
+    ar: 'تجيب خلال {term}.',
   },
   termCourt: {
-    en: 'Within thirty days of the answer; the law of the country may give you longer.',
-    fr: 'Dans les trente jours de la réponse ; la loi du pays peut donner plus.',
-    ar: 'خلال ثلاثين يوماً من الجواب؛ وقد يمنحك قانون البلد مدة أطول.',
+    en: 'Within {term} of the answer; the law of the country may give you longer.',
+    fr: 'Dans un délai de {term} à compter de la réponse ; la loi du pays peut donner plus.',
+    ar: 'خلال {term} من الجواب؛ وقد يمنحك قانون البلد مدة أطول.',
   },
   termComplaint: {
-    en: 'It decides within thirty days.',
-    fr: 'Décision sous trente jours.',
-    ar: 'يبتّ خلال ثلاثين يوماً.',
+    en: 'It decides within {term}.',
+    fr: 'Décision sous {term}.',
+    ar: 'يبتّ خلال {term}.',
   },
   citation: { en: 'Law', fr: 'Droit', ar: 'القانون' },
   formula: {
@@ -380,22 +385,13 @@ export const returnWords = {
   'asked-back': { en: 'You asked for it back.', fr: 'Vous l’avez reprise.', ar: 'طلبت استعادته.' },
 } as const satisfies Record<string, Said>
 
-/** What takes how long, as the tables have it. */
+/** What takes how long; the time itself comes from the law that the node works under. */
 export const clockRows = [
   {
     rule: 'CP-DSR-ACK',
     what: { en: 'We say that it came', fr: 'Accusé de réception', ar: 'تأكيد الاستلام' },
-    last: { en: '7 days', fr: '7 jours', ar: '7 أيام' },
   },
-  {
-    rule: 'DL-44',
-    what: { en: 'You get an answer', fr: 'Réponse', ar: 'الجواب' },
-    last: {
-      en: '1 month; 2 more in hard cases, with the reason',
-      fr: '1 mois ; 2 de plus si c’est complexe, avec motif',
-      ar: 'شهر؛ وشهران إضافيان في الحالات الصعبة مع ذكر السبب',
-    },
-  },
+  { rule: 'DL-44', what: { en: 'You get an answer', fr: 'Réponse', ar: 'الجواب' } },
   {
     rule: 'CP-DSR-PROPAGATE',
     what: {
@@ -403,7 +399,6 @@ export const clockRows = [
       fr: 'La correction atteint tous ceux qui ont une copie',
       ar: 'وصول التصحيح إلى كل من لديه نسخة',
     },
-    last: { en: '48 hours', fr: '48 heures', ar: '48 ساعة' },
   },
   {
     rule: 'CP-DSR-INDIRECT',
@@ -412,7 +407,6 @@ export const clockRows = [
       fr: 'L’autorité de contrôle vérifie à votre place',
       ar: 'تحقّق سلطة الرقابة نيابة عنك',
     },
-    last: { en: '60 days', fr: '60 jours', ar: '60 يوماً' },
   },
   {
     rule: 'CP-COMPLAINT',
@@ -421,7 +415,6 @@ export const clockRows = [
       fr: 'Décision sur une plainte urgente',
       ar: 'البت في شكوى عاجلة',
     },
-    last: { en: '30 days', fr: '30 jours', ar: '30 يوماً' },
   },
   {
     rule: 'CP-COMPLAINT-INVESTIGATE',
@@ -430,6 +423,5 @@ export const clockRows = [
       fr: 'Examen de toute autre plainte',
       ar: 'النظر في أي شكوى أخرى',
     },
-    last: { en: '60 days', fr: '60 jours', ar: '60 يوماً' },
   },
-] as const satisfies readonly { readonly rule: string; readonly what: Said; readonly last: Said }[]
+] as const satisfies readonly { readonly rule: string; readonly what: Said }[]

@@ -28,6 +28,7 @@ export { type RightsRefusal, rightsRefusal, rightsRefusals } from './refusals.ts
 export { type Remedy, remediesAgainst } from './remedies.ts'
 export { mostTokens, tokenOf, tokensOf } from './search.ts'
 export { type Language, languages, spoken } from './spoken.ts'
+export { type RuleTerm, type Span, spokenRules, termsOf } from './terms.ts'
 export {
   type ComplaintFacts,
   type Decision,
