@@ -40,6 +40,7 @@ export const publicAuthorityRoutes: readonly Route[] = [
         path: `/authorities/${found.value.id}`,
         section: 'authorities',
         title: found.value.name,
+        titleLanguage: 'en',
         above: [['/authorities', authorityWords.title[language]]],
         body: authorityBody(found.value, language),
       })

@@ -43,6 +43,7 @@ export const publicCaseRoutes: readonly Route[] = [
         path: `/cases/${id}`,
         section: 'cases',
         title: found.value.document.title,
+        titleLanguage: 'en',
         above: [['/cases', caseWords.title[language]]],
         body: caseBody(found.value, language),
       })

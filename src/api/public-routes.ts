@@ -1,5 +1,6 @@
 import { publicAuthorityRoutes } from './public-authority-routes.ts'
 import { publicCaseRoutes } from './public-case-routes.ts'
+import { publicCountryRoutes } from './public-country-routes.ts'
 import { publicDataRoutes } from './public-data-routes.ts'
 import { publicFigureRoutes } from './public-figure-routes.ts'
 import { publicGapRoutes } from './public-gap-routes.ts'
@@ -14,6 +15,7 @@ export const publicRoutes: readonly Route[] = [
   ...publicSiteRoutes,
   ...publicFigureRoutes,
   ...publicCaseRoutes,
+  ...publicCountryRoutes,
   ...publicDataRoutes,
   ...publicAuthorityRoutes,
   ...publicReviewRoutes,

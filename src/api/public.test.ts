@@ -31,7 +31,12 @@ const pages = publicRoutes
   .map(({ path }) => path)
   .filter((path) => path.startsWith('/public/:language'))
   .map((path) => path.replace(':language', 'LANGUAGE'))
-  .map((path) => path.replace('authorities/:id', 'authorities/XN-FIU').replace(':id', 'IN-04'))
+  .map((path) =>
+    path
+      .replace('authorities/:id', 'authorities/XN-FIU')
+      .replace(':id', 'IN-04')
+      .replace(':country', 'XN'),
+  )
   .filter((path) => !path.includes(':') && !path.includes('/cases/'))
 
 describe('every public page', () => {
@@ -134,6 +139,7 @@ describe('a "no" on the public pages', () => {
     ['/public/de/figures', 400],
     ['/public/en/authorities/XX-NONE', 404],
     ['/public/en/authorities/%2e%2e%2fsecret', 404],
+    ['/public/en/countries/QQ', 404],
     ['/public/en/cases/lantern', 404],
     ['/public/cases/lantern.json', 404],
     ['/public/en/transparency?year=2025', 425],

@@ -9,6 +9,8 @@ import { at } from './page.ts'
 export interface AuthorityLine {
   readonly id: string
   readonly name: string
+  /** `XX`: the federation itself. */
+  readonly country: string
   readonly countryName: string
   /** `a financial intelligence unit`. */
   readonly kind: string

@@ -20,6 +20,8 @@ export interface Page {
   /** Below `/public/<language>`, without a slash at its end: `/figures/IN-04`; empty for the front page. */
   readonly path: string
   readonly title: string
+  /** Where the title is a name in another language than the frame: of a case, of an authority. */
+  readonly titleLanguage?: PublicLanguage
   /** One sentence under the title; it is what search engines and feeds say of the page. */
   readonly lead?: string
   readonly section?: SectionId
@@ -63,7 +65,7 @@ ${site.demo ? html`<div class="demo"><div class="wrap"><p>${say('demonstration')
 <nav class="doors" aria-label="${say('sections')}"><div class="wrap"><ul>
 ${sections.map((s) => html`<li><a href="${at(language, s.path)}"${current(s.id === it.section)}>${s.name[language]}</a></li>\n`)}</ul></div></nav>
 <main id="text"><div class="wrap">
-${above(it)}<h1>${it.title}</h1>
+${above(it)}<h1${it.titleLanguage === undefined || it.titleLanguage === language ? '' : html` lang="${it.titleLanguage}" dir="auto"`}>${it.title}</h1>
 ${it.lead === undefined ? '' : html`<p class="lead">${it.lead}</p>\n`}${foreign ? html`<p class="note">${say('inEnglish')}</p>\n<div lang="${text}" dir="${languageRows[text].direction}">${it.body}</div>` : it.body}
 </div></main>
 <footer class="foot"><div class="wrap">

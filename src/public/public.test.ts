@@ -201,6 +201,7 @@ describe('search and lists', () => {
     {
       id: 'XN-FIU',
       name: 'Norrhavn FIU',
+      country: 'XN',
       countryName: 'Kingdom of Norrhavn',
       kind: 'a financial intelligence unit',
       answersFor: ['freeze'],

@@ -2,6 +2,7 @@ import { definitions } from '#indicators'
 import type { AuthorityLine } from './authority-pages.ts'
 import { authorityWords } from './authority-words.ts'
 import { inEnglish, saying } from './bits.ts'
+import { countryWords } from './country-pages.ts'
 import { plainName } from './figure-pages.ts'
 import { figureWords } from './figure-words.ts'
 import { frameWords } from './frame-words.ts'
@@ -41,6 +42,7 @@ export function pagesOf(
     ...sections.map((s) => [s.path, s.name] as const),
     ['/verify', verifyWords.title],
     ['/gaps', gapWords.title],
+    ['/countries', countryWords.title],
     ['/data', frameWords.openData],
     ['/transparency', reportWords.title],
   ]
@@ -65,6 +67,11 @@ export function pagesOf(
         `${d.id} ${d.name}`,
       ),
     ),
+    ...[...new Map(it.authorities.map((a) => [a.country, a.countryName]))]
+      .filter(([code]) => code !== 'XX')
+      .map(([code, name]) =>
+        listed(`/countries/${code}`, name, countryWords.title[language], code),
+      ),
     ...it.authorities.map((a) =>
       listed(
         `/authorities/${a.id}`,

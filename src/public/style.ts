@@ -90,7 +90,8 @@ figure svg{display:block;width:100%;max-width:46rem;height:auto}
 figure svg.bar{display:block;width:100%;height:1.25rem;max-width:none}
 .bars{list-style:none;margin:.6rem 0 .2rem;padding:0;max-width:60rem}
 .bars li{margin:0 0 .9rem;display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem 1rem}
-.bar-name{grid-column:1/-1}
+.bar-name{grid-column:1}
+figure svg.bar{grid-column:1/-1;grid-row:2}
 .bar-text{font-weight:600;text-align:end}
 .bar-text.held{font-weight:400}
 .bar-ends{display:flex;justify-content:space-between;max-width:60rem;color:var(--soft);font-size:.85rem}
@@ -122,7 +123,7 @@ button,.button{display:inline-block;padding:.6rem 1.2rem;border:0;background:var
 .foot{border-top:1px solid var(--rule);background:var(--tint);color:var(--soft);font-size:.94rem;padding:1.2rem 0 2rem}
 .foot ul{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;margin:0 0 .8rem;padding:0;list-style:none;max-width:none}
 .foot li a{display:inline-block;padding:.25rem 0}
-@media (min-width:40rem){.bars li{grid-template-columns:16rem minmax(0,1fr) 11rem;align-items:center;margin:0 0 .45rem}.bar-name{grid-column:auto}.bar-text{text-align:start}.bar-ends{padding-inline-start:17rem;padding-inline-end:12rem}h1{font-size:2.15rem}h2{font-size:1.5rem}.wrap{padding:0 1.5rem}.facts{grid-template-columns:minmax(9rem,14rem) minmax(0,1fr)}.facts dt{margin-top:0}.facts dd{margin:0 0 .5rem}}
+@media (min-width:40rem){.bars li{grid-template-columns:16rem minmax(0,1fr) 11rem;align-items:center;margin:0 0 .45rem}.bar-name,figure svg.bar{grid-column:auto;grid-row:auto}.bar-text{text-align:start}.bar-ends{padding-inline-start:17rem;padding-inline-end:12rem}h1{font-size:2.15rem}h2{font-size:1.5rem}.wrap{padding:0 1.5rem}.facts{grid-template-columns:minmax(9rem,14rem) minmax(0,1fr)}.facts dt{margin-top:0}.facts dd{margin:0 0 .5rem}}
 @page{size:A4;margin:16mm 15mm 18mm}
 @media print{body:has(.sole) :is(.band,.demo,.doors,.trail,.foot,h1,.lead,main p:not(.receipt),main ul){display:none}.track,.filled,.whisker{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10pt}.doors,.languages,.skip,.find,.foot ul,.noprint{display:none}.band{background:none;color:#000;border-bottom:2pt solid #000}.band a,a{color:#000}main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:anywhere}.wrap{max-width:none;padding:0}.scroll{overflow:visible}h2,h3,caption{break-after:avoid}tr,figure,li,.tiles>li,.box{break-inside:avoid}thead{display:table-header-group}table{font-size:8.5pt}.foot{background:none;padding:.5rem 0}details>*{display:block}}
 `

@@ -50,6 +50,10 @@ export const publicGallery: Gallery = {
     situation: 'somebody asks for an indicator that nobody defined',
     example: () => asked('/public/en/method/IN-99'),
   },
+  'country-not-listed': {
+    situation: 'somebody asks for the page of a country that has no authority in the network',
+    example: () => asked('/public/en/countries/QQ'),
+  },
   'report-year-not-over': {
     situation: 'somebody asks for the transparency report of the running year',
     example: () => asked('/public/en/transparency?year=2025'),
