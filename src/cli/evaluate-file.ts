@@ -34,6 +34,9 @@ const first = z.strictObject({
     .nullable(),
   cards: z.array(z.custom<SignedCard>((v) => signedCardShape.safeParse(v).success)).max(2000),
   seenBy: z.enum(['public', 'staff']),
+  releases: z
+    .array(z.strictObject({ period: short, version: z.int().min(1), asOf: short }))
+    .max(2000),
   figures: claimed,
 })
 export type EvaluationHead = z.infer<typeof first>

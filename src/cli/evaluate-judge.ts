@@ -1,8 +1,10 @@
 import { done, type Outcome } from '#base'
+import type { ReleaseLine } from '#indicators'
 import { shipped } from '#law'
 import {
   type ClaimedFigures,
   countAgain,
+  countReleaseAgain,
   type Difference,
   differencesBetween,
   type FiguresSeenBy,
@@ -173,7 +175,15 @@ function recountOf(
   const events = all
     .filter((b) => claim.nodes.includes(b.head.node))
     .flatMap((b) => knownThen(b, claim, b === from))
-  const counted = countAgain(events, claim, seenBy, shipped)
+  const release = claim.release?.id
+  const counted =
+    release === undefined
+      ? countAgain(events, claim, seenBy, shipped)
+      : countReleaseAgain(events, release, linesIn(all), shipped)
+  if (counted === undefined) {
+    unchecked.push(`${node}: no file lists the release ${release}, so it cannot be counted again`)
+    return []
+  }
   const differences = differencesBetween(claim.indicators, counted)
   return [
     {
@@ -195,6 +205,14 @@ function recountOf(
  * name; of other logs what had happened by then.
  */
 function knownThen({ events }: CheckedBundle, claim: ClaimedFigures, own: boolean) {
+  // The recount of a release takes of them what each release knew.
+  if (claim.release?.id !== undefined) return events
   const size = own ? claim.log?.size : undefined
   return events.filter((e) => (size === undefined ? e.at <= claim.asOf : e.index < size))
+}
+
+/** The longest list of releases in the files, as their node gave it. */
+function linesIn(all: readonly CheckedBundle[]): readonly ReleaseLine[] {
+  const lists = all.map((b) => b.head.releases as unknown as readonly ReleaseLine[])
+  return lists.reduce((longest, list) => (list.length > longest.length ? list : longest), [])
 }

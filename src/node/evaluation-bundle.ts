@@ -1,8 +1,11 @@
 import { done, type Json, type Outcome } from '#base'
 import type { StoredEvent } from '#store'
 import { everyEvent } from './every-event.ts'
-import { figuresOf, publicFiguresOf } from './figures.ts'
+import { figuresOf } from './figures.ts'
 import { headView } from './reads.ts'
+import { unsuppressedOf } from './release-count.ts'
+import { releaseState } from './release-state.ts'
+import { publicFigures } from './release-views.ts'
 import { allRows, plain } from './row-data.ts'
 import { witnessPolicyLines } from './witness-policy.ts'
 import type { World } from './world.ts'
@@ -33,7 +36,7 @@ export async function bundleOf(
     const head = await store.head()
     const claimed =
       which.seenBy === 'public'
-        ? await publicFiguresOf(world, which.quarter)
+        ? await publicFigures(world, which.quarter)
         : done(await figuresOf(world, which, false))
     if (!claimed.ok) return claimed
     // What was written in between is not in these figures; they are asked again.
@@ -49,6 +52,7 @@ export async function bundleOf(
         policy: policy === undefined ? null : witnessPolicyLines(policy),
         cards: await cardsOf(world),
         seenBy: which.seenBy,
+        releases: which.seenBy === 'public' ? await releaseLines(world) : [],
         figures: claimed.value,
       }),
     ]
@@ -65,6 +69,16 @@ function shown({ record, signature, salt, leaf }: StoredEvent): Json {
   return record === null || signature === null || salt === null
     ? [base64(leaf), 'erased']
     : [base64(record), base64(signature), base64(salt)]
+}
+
+/** Releases in the order in which they came out: a later one holds back what an earlier one would give away. */
+async function releaseLines(world: World): Promise<Json[]> {
+  const lines: Json[] = []
+  for (const { period, version, prepared } of (await releaseState(world)).released) {
+    const kept = await unsuppressedOf(world, prepared)
+    if (kept !== undefined) lines.push({ period, version, asOf: kept.release.asOf })
+  }
+  return lines
 }
 
 async function cardsOf(world: World): Promise<Json[]> {

@@ -38,6 +38,7 @@ export {
   type ClaimedFigure,
   type ClaimedFigures,
   countAgain,
+  countReleaseAgain,
   type Difference,
   differencesBetween,
   type FiguresSeenBy,

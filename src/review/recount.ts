@@ -1,5 +1,12 @@
 import { asInstant, type Instant, instant } from '#base'
-import { figures, type Period, publicView, type SignedEvent } from '#indicators'
+import {
+  figures,
+  type Period,
+  publicView,
+  type ReleaseLine,
+  recountReleases,
+  type SignedEvent,
+} from '#indicators'
 import type { Law } from '#law'
 
 /** A set of figures as a node gave them out, and what it says they were counted from. */
@@ -11,6 +18,8 @@ export interface ClaimedFigures {
   /** Nodes whose events are counted together. */
   readonly nodes: readonly string[]
   readonly indicators: readonly ClaimedFigure[]
+  /** Which release they are; null or absent where they were computed for whoever asked. */
+  readonly release?: { readonly id?: string } | null
   /** Head of the log of the node that counted them, as it stood then. */
   readonly log?: { readonly size?: number }
 }
@@ -41,6 +50,24 @@ export function countAgain(
   return (seenBy === 'public'
     ? publicView(found, publication)
     : found) as unknown as readonly ClaimedFigure[]
+}
+
+/**
+ * A release counted again in its place among those that came out before it: what an earlier one would give away is held
+ * back in a later one, so one release cannot be counted alone.
+ *
+ * @returns undefined where the list does not have it
+ */
+export function countReleaseAgain(
+  events: readonly SignedEvent[],
+  id: string,
+  lines: readonly ReleaseLine[],
+  law: Law,
+): readonly ClaimedFigure[] | undefined {
+  const last = lines.findIndex((line) => `${line.period}/${line.version}` === id)
+  if (last < 0) return undefined
+  return recountReleases(events, lines.slice(0, last + 1), law).at(-1)
+    ?.published as unknown as readonly ClaimedFigure[]
 }
 
 /** Every field that both have is held against the other: one digit more or less is a difference. */

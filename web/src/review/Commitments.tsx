@@ -49,7 +49,7 @@ export function Commitments() {
               {red > 0 && `, ${red} red`}, {day(asOf)}
             </span>
           </div>
-          <Scroll label="Plans on one scale">
+          <Scroll label="Picture of the plans">
             <Gantt plans={commitments} now={asOf} />
           </Scroll>
         </section>

@@ -119,7 +119,7 @@ function HandOver() {
 
 function Handovers({ handovers, may }: { handovers: readonly Handover[]; may: boolean }) {
   return (
-    <Scroll label="Handed over">
+    <Scroll label="Table of what was handed over">
       <table className="table">
         <thead>
           <tr>

@@ -47,7 +47,7 @@ function Levels({ answer }: { answer: HarmonyAnswer }) {
         <h2 id="levels">Levels of adoption</h2>
         <span className="quiet">what persons are owed waits for no level</span>
       </div>
-      <Scroll label="Levels of adoption">
+      <Scroll label="Table of levels">
         <table className="table">
           <thead>
             <tr>
@@ -105,7 +105,7 @@ function Warnings({ warnings }: { warnings: readonly Warning[] }) {
           cumulative sums and runs over quarters; few cases are called too little, never steady
         </span>
       </div>
-      <Scroll label="Early warning">
+      <Scroll label="Table of early warnings">
         <table className="table">
           <thead>
             <tr>
