@@ -212,6 +212,10 @@ export const passedOver: readonly {
   },
   { events: /^return\.(finished|proposed|resumed|sent|sent_back|shared)$/, why: 'one side’s word' },
   { events: /^enduse\.(cleared|finished|misuse)$/, why: 'told with the matter' },
+  {
+    events: /^alert\.(feedback|rule_proposed|withdrawn|closed)$/,
+    why: 'what came of an alert; its issue is counted, and IN-40 reads the feedback on patterns',
+  },
   { events: /^jit\./, why: 'the life of a team, beside its signing and its end' },
   {
     events: /^suspension\.(ack|damage_.+|refused|carve_out_.+)$/,

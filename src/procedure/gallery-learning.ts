@@ -86,6 +86,23 @@ function signedStatement(change: object = {}): Matter {
 }
 
 export const learningGallery = {
+  'gateway-missing': {
+    situation: 'an alert names an account to six banks, and no law that opens the way',
+    example: () =>
+      new Matter('al', 'PPP-1', 'P19').attempt('issue-alert', author, '2025-01-10 09:00', {
+        ...doc['partnership-alert'],
+        layer: 'tactical',
+        named: ['A33'],
+      }),
+  },
+  'strategic-names': {
+    situation: 'a pattern for the whole partnership carries the name of a person',
+    example: () =>
+      new Matter('al', 'PPP-1', 'P19').attempt('issue-alert', author, '2025-01-10 09:00', {
+        ...doc['partnership-alert'],
+        named: ['Livia Maskov-Tenn'],
+      }),
+  },
   'signature-missing': {
     situation: 'one prosecution would speak for two, and the other has not signed',
     example: () =>

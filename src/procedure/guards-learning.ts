@@ -172,6 +172,29 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
       return few(s, 'cases', 'TH-CASES') ?? few(s, 'jurisdictions', 'TH-JURISDICTIONS')
     },
   },
+  'layer-lawful': {
+    text: 'the strategic layer names nobody, the tactical one names through a legal gateway',
+    ofPeer: true,
+    check: ({ document }) => {
+      const names = list(document?.named).length > 0
+      if (document?.layer !== 'tactical')
+        return names
+          ? refusal('strategic-names', 'a strategic alert names persons or accounts', {
+              where: { pointer: '/document/named' },
+            })
+          : undefined
+      const open = ['TLP:CLEAR', 'TLP:GREEN'].includes(String(document.handling))
+      if (open)
+        return refusal('gateway-missing', `names cannot go out under ${document.handling}`, {
+          where: { pointer: '/document/handling' },
+        })
+      return String(document.gateway ?? '').trim() === ''
+        ? refusal('gateway-missing', 'a tactical alert names no legal gateway', {
+            where: { pointer: '/document/gateway' },
+          })
+        : undefined
+    },
+  },
   'statement-same': {
     text: 'it is the text that was put forward',
     ofPeer: true,

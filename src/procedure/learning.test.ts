@@ -512,6 +512,59 @@ describe('PR-01: one statement of four prosecutions', () => {
   })
 })
 
+describe('AL-01: an alert to the partnership of banks', () => {
+  const unit = by('XN-FIU', 'analyst')
+  const banks = by('PPP-1', 'analyst')
+  const issued = () =>
+    new Matter('al-01', 'PPP-1', 'P19').play(
+      'issue-alert',
+      unit,
+      '2025-01-10 09:00',
+      doc['partnership-alert'],
+    )
+  const feedback = (matter: Matter) =>
+    clocks(matter.state!, at('2025-01-20 09:00'), shipped).find((c) => c.id === 'alert-feedback')
+
+  it('has its feedback within five days, and the sixth is late', () => {
+    const kept = issued().play(
+      'give-alert-feedback',
+      banks,
+      '2025-01-14 16:00',
+      doc['alert-feedback'],
+    )
+    expect(feedback(kept)).toMatchObject({ status: 'met', due: at('2025-01-15 09:00') })
+    const late = issued().play(
+      'give-alert-feedback',
+      banks,
+      '2025-01-16 09:00',
+      doc['alert-feedback'],
+    )
+    expect(feedback(late)?.status).toBe('breached-then-met')
+  })
+
+  it('goes to a partnership alone, and its tactical layer opens through a law', () => {
+    const wrong = new Matter('al', 'XV-SACP', 'P19').attempt(
+      'issue-alert',
+      unit,
+      '2025-01-10 09:00',
+      doc['partnership-alert'],
+    )
+    expect(wrong.ok).toBe(false)
+    const tactical = new Matter('al', 'PPP-1', 'P19').attempt(
+      'issue-alert',
+      unit,
+      '2025-01-10 09:00',
+      {
+        ...doc['partnership-alert'],
+        layer: 'tactical',
+        named: ['A33'],
+        gateway: 'Act on partnerships s. 4',
+      },
+    )
+    expect(tactical.ok).toBe(true)
+  })
+})
+
 describe('TR-01: the course on money that is mixed', () => {
   const machine = by('NET-SEC', 'node')
   const learner = (n: number, score: number) => {

@@ -20,6 +20,7 @@ import { p15 } from './data/p15.ts'
 import { p16 } from './data/p16.ts'
 import { p17 } from './data/p17.ts'
 import { p18 } from './data/p18.ts'
+import { p19 } from './data/p19.ts'
 import { withItems } from './data/with-items.ts'
 import type { Field } from './fields.ts'
 import { no } from './refuse.ts'
@@ -47,6 +48,7 @@ export const procedures: readonly Procedure[] = [
   p16,
   p17,
   p18,
+  p19,
 ].map(withItems)
 
 /** What the engine runs on: procedures and the forms they name. A test may hand in its own. */

@@ -109,6 +109,24 @@ export const learningSamples = {
     reasons: 'one clinic was counted twice',
   },
 
+  'partnership-alert': {
+    reference: 'AL-01',
+    subject: 'spouses of office holders with round credits from abroad',
+    layer: 'strategic',
+    text: 'accounts of close relatives of office holders receive round sums without a known income',
+    redFlags: ['round credits', 'no income behind them', 'close relative of an office holder'],
+    handling: 'TLP:AMBER',
+  },
+  'alert-feedback': {
+    result: 'used',
+    reports: 1,
+    reasons: 'one account fitted all three flags and was reported',
+  },
+  'rule-proposal': {
+    rule: 'yearly look at close relatives of office holders',
+    reasons: 'two years passed between two looks at the account',
+  },
+
   'exercise-design': {
     reference: 'EX-01',
     objectives: 'carry out one freeze in four countries at one time',

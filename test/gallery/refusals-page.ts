@@ -47,7 +47,7 @@ const families = {
   ],
   learning: [
     'Procedures: learning',
-    'P12 commitments and reviews, P13 typologies, P14 exercises and training, P18 joint statements.',
+    'P12 commitments and reviews, P13 typologies, P14 exercises and training, P18 joint statements, P19 alerts to a partnership.',
   ],
   items: [
     'Procedures: items and oral requests',

@@ -413,6 +413,20 @@ const statement: MatterChapter = {
   expect: { ends: 'RELEASED' },
 }
 
+/** AL-01: the alert that led Norrhavn Privatbank to account A33; the feedback came within five days. */
+const alert: MatterChapter = {
+  procedure: 'P19',
+  reference: 'AL-01',
+  to: 'PPP-1',
+  steps: [
+    step('2025-01-10 09:00', 'XN-FIU/analyst', 'issue-alert', text('partnership-alert')),
+    step('2025-01-14 16:00', 'PPP-1/analyst', 'give-alert-feedback', text('alert-feedback')),
+    step('2025-01-31 09:00', 'PPP-1/editor', 'propose-rule', text('rule-proposal')),
+    step('2025-02-03 09:00', 'XN-FIU/analyst', 'close-alert'),
+  ],
+  expect: { ends: 'CLOSED' },
+}
+
 /** TR-01: 34 enrolled, 29 passed. The course desk of the Secretariat enrols; the grade comes from the known answers. */
 const learners: readonly MatterChapter[] = Array.from({ length: 34 }, (_, i) => {
   const passed = i < 29
@@ -443,6 +457,7 @@ export const learningChapters: readonly MatterChapter[] = [
   ...typologies,
   exercise,
   statement,
+  alert,
 ]
 
 export const courseChapters: readonly MatterChapter[] = learners

@@ -767,6 +767,13 @@ export const protocolRules: readonly Rule[] = [
     'A released typology expires after a year unless it is reviewed.',
   ),
   protocol(
+    'CP-ALERT-FEEDBACK',
+    'from the alert',
+    5,
+    'calendar-days',
+    'A partnership says within five days what came of an alert.',
+  ),
+  protocol(
     'CP-EXERCISE-HOTWASH',
     'from the end of play',
     1,

@@ -207,6 +207,36 @@ export const learningForms = {
     reasons,
   ],
 
+  'partnership-alert': [
+    reference,
+    field('subject', 'subject, without names of persons', 'text'),
+    choice('layer', 'layer', {
+      strategic: 'strategic: patterns, nobody is named',
+      tactical: 'tactical: somebody is named, through a legal gateway',
+    }),
+    field('text', 'text', 'long'),
+    field('redFlags', 'red flags', 'list'),
+    perhaps('named', 'persons and accounts that are named', 'list'),
+    perhaps('gateway', 'legal gateway through which they are named', 'text'),
+    choice('handling', 'handling', {
+      'TLP:CLEAR': 'no limit',
+      'TLP:GREEN': 'the community',
+      'TLP:AMBER': 'the organisation and its clients',
+      'TLP:AMBER+STRICT': 'the organisation alone',
+      'TLP:RED': 'named recipients alone',
+    }),
+  ],
+  'alert-feedback': [
+    choice('result', 'result', {
+      used: 'used, and something was found',
+      known: 'known already',
+      false: 'a false alarm',
+    }),
+    field('reports', 'reports of suspicion that followed', 'number', { least: 0, most: 100_000 }),
+    reasons,
+  ],
+  'rule-proposal': [field('rule', 'rule that would be changed', 'text'), reasons],
+
   'exercise-design': [
     reference,
     field('objectives', 'objectives', 'long'),

@@ -2,6 +2,18 @@ import type { RefusalRow } from '../refuse.ts'
 
 /** Every "no" of commitments, reviews, publications, exercises and courses. */
 export const learningRefusals = {
+  'gateway-missing': {
+    kind: 'unlawful',
+    title: 'an alert names somebody without a legal gateway',
+    citation: 'Regulation (EU) 2024/1624 art. 75; Directive (EU) 2016/680 art. 8',
+    remedy: 'name the law that opens the tactical layer, or tell the pattern without names',
+  },
+  'strategic-names': {
+    kind: 'unlawful',
+    title: 'an alert for everybody in a partnership names somebody',
+    citation: 'Regulation (EU) 2024/1624 art. 75; Comity protocol, partnerships: two layers',
+    remedy: 'take the names out, or issue a tactical alert through a legal gateway',
+  },
   'signature-missing': {
     kind: 'too-early',
     title: 'not every authority of a joint statement has signed it',
