@@ -70,17 +70,30 @@ interface Way {
 
 /** All authorities of the network, by country. */
 export function authorityList(lines: readonly AuthorityLine[], language: PublicLanguage): Html {
-  const say = saying(authorityWords, language)
-  const countries = Map.groupBy(lines, (line) => line.countryName)
-  return html`${[...countries].map(
-    ([country, of]) => html`<h2>${inEnglish(country, language)}</h2>
-<ul class="list">${of.map(
-      (
-        line,
-      ) => html`<li><a href="${at(language, `/authorities/${line.id}`)}">${inEnglish(line.name, language)}</a> <span class="note">(<bdi>${line.id}</bdi>, ${inEnglish(line.kind, language)})</span><br>
-<span class="note">${line.answersFor.length === 0 ? say('nothing') : html`${say('answersFor')}: ${line.answersFor.map((id) => measureName(id)[language]).join('; ')}`}</span></li>\n`,
-    )}</ul>`,
+  const countries = [...Map.groupBy(lines, (line) => line.country)]
+  return html`${countries.map(
+    ([code, of]) => html`<h2>${
+      code === 'XX'
+        ? inEnglish(of[0]!.countryName, language)
+        : html`<a href="${at(language, `/countries/${code}`)}">${inEnglish(of[0]!.countryName, language)}</a>`
+    }</h2>
+${authorityLines(of, language)}`,
   )}`
+}
+
+/** Authorities, one under the other, each with what it answers for. */
+export function authorityLines(lines: readonly AuthorityLine[], language: PublicLanguage): Html {
+  const say = saying(authorityWords, language)
+  const does = ({ answersFor }: AuthorityLine) =>
+    answersFor.length === 0
+      ? say('nothing')
+      : `${say('answersFor')}: ${answersFor.map((id) => measureName(id)[language]).join('; ')}`
+  return html`<ul class="list">${lines.map(
+    (
+      line,
+    ) => html`<li><a href="${at(language, `/authorities/${line.id}`)}">${inEnglish(line.name, language)}</a> <span class="note">(<bdi>${line.id}</bdi>, ${inEnglish(line.kind, language)})</span><br>
+<span class="note">${does(line)}</span></li>\n`,
+  )}</ul>`
 }
 
 /** How one authority is asked. */

@@ -1,5 +1,5 @@
 import type { Commitment, PeerReview } from '#review'
-import { type AuthorityLine, authorityList } from './authority-pages.ts'
+import { type AuthorityLine, authorityLines } from './authority-pages.ts'
 import { inEnglish, saying, table } from './bits.ts'
 import { type CaseText, casesBody } from './case-pages.ts'
 import { caseWords } from './case-words.ts'
@@ -62,7 +62,7 @@ export function countryBody(it: CountryText, language: PublicLanguage): Html {
 ${waysPart(it, language)}
 <p><a href="${at(language, '/gaps')}">${gapWords.title[language]}</a></p>
 <h2>${say('authorities')}</h2>
-${authorityList(it.authorities, language)}
+${authorityLines(it.authorities, language)}
 ${it.commitments.length + it.reviews.length === 0 ? '' : commitmentsBody(it.commitments, it.reviews, language)}
 ${it.cases.length === 0 ? '' : html`<h2>${caseWords.title[language]}</h2>${casesBody({ out: it.cases, withdrawn: [] }, language)}`}
 <p class="note">${say('noFigures')}</p>`
