@@ -144,6 +144,8 @@ describe('every answer of the desk', () => {
       '/api/requests/:id/documents/:record',
       '/api/requests/:id/attachments/:file',
       '/api/log/forks/:id',
+      '/api/oversight/pot',
+      '/api/oversight/samples/:id/lot',
     ]
     const untold = routes.filter(
       (r) =>

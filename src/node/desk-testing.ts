@@ -88,7 +88,7 @@ export async function testDesk(): Promise<TestDesk> {
     log: async () =>
       (await node.read.log({ after: -1, limit: 500 })).entries
         .map((e) => e.type)
-        .filter((type) => !type.startsWith('access.')),
+        .filter((type) => !/^(access|oversight)\./.test(type)),
   }
 }
 

@@ -27,15 +27,33 @@ import { type Hand, handOf, type World } from './world.ts'
 const mostShown = 200
 const erasureTypes = ['erasure.done', 'erasure.repeated', 'retention.held', 'retention.lifted']
 
+/** For an officer who watches nobody: the page shows the own declaration alone. */
+const nothing: ConsoleView = {
+  watches: false,
+  oversees: false,
+  headsDesk: false,
+  alarms: [],
+  accounts: [],
+  officers: [],
+  samples: [],
+  lines: [],
+  recusals: [],
+  erasures: [],
+  criteria: [],
+  rows: [],
+  attributes: [],
+}
+
 /** Everything the page of oversight shows: to overseers of the whole node, to a head of what concerns the own desk. */
 export async function consoleOf(world: World, actor: string): Promise<Outcome<ConsoleView>> {
   const asked = handOf(world, actor)
   const oversees = asked !== undefined && overseesBy(world, asked)
   const authority = oversees ? '' : (asked?.authority ?? '')
   const opened = await openConsole(world, actor, 'list', authority)
-  if (!opened.ok) return opened
+  if (!opened.ok) return opened.refusal.name === 'not-overseer' ? done(nothing) : opened
   const hand = opened.value
   return done({
+    watches: true,
     oversees,
     headsDesk: hand.role === 'head-of-desk',
     alarms: await alarmsFor(world, hand),

@@ -89,6 +89,8 @@ export const lineView = z.object({
 })
 
 export const consoleView = z.object({
+  /** False for an officer who watches nobody. */
+  watches: z.boolean(),
   oversees: z.boolean(),
   headsDesk: z.boolean(),
   alarms: z.array(alarmView),

@@ -20,7 +20,10 @@ async function everywhere(page: Page): Promise<readonly string[]> {
   const main = page.getByRole('navigation', { name: 'Main' })
   await main.getByRole('button').click()
   const own = await addresses(main.getByRole('link'))
-  return [...own, '/access', '/consents', '/figures/releases', '/requests/new']
+  const oversight = ['looks', 'accounts', 'samples', 'detectors', 'report'].map(
+    (view) => `/oversight?view=${view}`,
+  )
+  return [...own, ...oversight, '/access', '/consents', '/figures/releases', '/requests/new']
 }
 
 /** The pages of the law, which are the same for everybody. */

@@ -35,7 +35,8 @@ export function OversightPage() {
     queryFn: () => get<Console>('/api/oversight'),
     retry: false,
   })
-  const shown = console_.error ? 'declaration' : (view ?? 'alarms')
+  const watches = console_.data?.watches === true
+  const shown = watches ? (view ?? 'alarms') : 'declaration'
   const open = console_.data?.alarms.filter((a) => a.settled === null).length ?? 0
   return (
     <div className="page">
@@ -43,13 +44,13 @@ export function OversightPage() {
         <div className="titles">
           <Title>Oversight</Title>
           <p className="lead">
-            {console_.data === undefined
+            {!watches
               ? 'Your yearly declaration of interests.'
               : `${open} open ${open === 1 ? 'alarm' : 'alarms'}. What you look at here is on record too.`}
           </p>
         </div>
       </div>
-      {console_.data !== undefined && (
+      {watches && (
         <nav className="tabs" aria-label="Oversight">
           {oversightViews.map(({ value, label }) => (
             <Link
@@ -65,7 +66,7 @@ export function OversightPage() {
       )}
       {console_.isPending ? (
         <Waiting what="Opening the console" />
-      ) : console_.data === undefined && shown !== 'declaration' ? (
+      ) : console_.error ? (
         <ErrorNote error={console_.error} />
       ) : (
         <View view={shown} console={console_.data} />

@@ -90,6 +90,7 @@ export interface Line {
 }
 
 export interface Console {
+  readonly watches: boolean
   readonly oversees: boolean
   readonly headsDesk: boolean
   readonly alarms: readonly Alarm[]
