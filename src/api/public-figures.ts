@@ -18,10 +18,15 @@ const kept = new WeakMap<Node, Map<string, Kept>>()
  * The published figures of a quarter, or of the period that this node publishes. They are counted from the whole log, and
  * anybody may ask: who comes within a minute gets what was counted, and two who come at once make it count once.
  */
-export function publishedFigures(node: Node, quarter?: string): Promise<Outcome<FiguresText>> {
+export async function publishedFigures(
+  node: Node,
+  quarter?: string,
+): Promise<Outcome<FiguresText>> {
   const known = kept.get(node) ?? new Map<string, Kept>()
   kept.set(node, known)
-  const key = quarter ?? ''
+  // What was withdrawn must not be shown for another minute.
+  const out = (await node.read.releases()).map((r) => `${r.id} ${r.state}`).join()
+  const key = `${quarter ?? ''} ${out}`
   const now = millis(systemClock.now())
   const before = known.get(key)
   if (before !== undefined && now - before.at < keptMilliseconds) return before.answer

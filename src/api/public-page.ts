@@ -8,7 +8,10 @@ import type { Answer, Call } from './route.ts'
 export const publicPolicy =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-/** Pages and downloads for anybody. A copy in between may serve them for a minute; then it asks whether they are the same. */
+/**
+ * Pages and downloads for anybody. A copy in between may keep them and asks each time whether they are still the same: what
+ * was withdrawn is gone at once.
+ */
 export function publicAnswer(
   { headers }: Pick<Call, 'headers'>,
   it: {
@@ -37,7 +40,7 @@ export function publicAnswer(
       ...(it.status === undefined ? {} : { status: it.status }),
     })
   const tag = `"${digest(Buffer.from(it.text)).slice(7, 39)}"`
-  const known = { ...common, etag: tag, 'cache-control': 'public, max-age=60' }
+  const known = { ...common, etag: tag, 'cache-control': 'public, no-cache' }
   if (names(headers['if-none-match'], tag))
     return done({ status: 304, bytes: '', type: it.type, headers: known })
   return done({
