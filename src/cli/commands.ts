@@ -516,7 +516,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'evaluate',
-    usage: 'FILE... | key FILE | bundle DIR | sample DIR DIGEST [options]',
+    usage:
+      'FILE... | key FILE | bundle DIR | sample DIR DIGEST | opinion DIR FILE | publish DIR FILE [options]',
     summary: 'counts figures again from what nodes handed over; makes what is handed over',
     takes: [1, 50],
     options: [
@@ -536,6 +537,7 @@ export const commands: readonly Command[] = [
       { name: 'from', value: 'DAY', summary: 'figures as staff see them, from this day' },
       { name: 'until', value: 'DAY', summary: 'and to this day' },
       { name: 'count', value: 'N', summary: 'entries that a sample opens (default 40)' },
+      { name: 'draft', value: 'F', summary: 'writes what was found as an opinion to be completed' },
     ],
     examples: [
       'comity evaluate key evaluator.json',

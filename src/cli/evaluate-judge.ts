@@ -16,6 +16,7 @@ import { type CheckedSample, checkSample } from './evaluate-sample.ts'
 /** One set of figures, counted again. */
 export interface Recounted {
   readonly node: string
+  readonly seenBy: FiguresSeenBy
   readonly from: string
   readonly to: string
   readonly figures: readonly {
@@ -188,6 +189,7 @@ function recountOf(
   return [
     {
       node,
+      seenBy,
       from: claim.from,
       to: claim.to,
       figures: claim.indicators.map((figure) => ({

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Digest, must } from '#base'
@@ -10,6 +10,7 @@ import {
   readEvaluatorKey,
   readEvaluatorSecret,
 } from '../../src/cli/evaluate-key.ts'
+import { readOpinionFile } from '../../src/cli/evaluate-opinion.ts'
 import { type TestFederation, testFederation } from '../../src/node/testing.ts'
 import type { Gallery } from './gallery.ts'
 
@@ -95,6 +96,14 @@ export const evaluationGallery: Gallery = {
       const { evaluation, key } = await desk()
       const { bytes } = must(await evaluation.bundle('XV-FIU/head', days, key))
       return readSealedEvaluation(bytes, must(readEvaluatorSecret(files.theirs)))
+    },
+  },
+  'opinion-unreadable': {
+    situation: 'an opinion is signed that says nothing of its kind',
+    example: () => {
+      const path = join(dir, 'opinion.json')
+      writeFileSync(path, JSON.stringify({ ...opinion, kind: undefined }))
+      return readOpinionFile(path)
     },
   },
   'opinion-not-yours': {
