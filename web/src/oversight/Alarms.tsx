@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Empty } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { when } from '../text/time.ts'
@@ -96,6 +97,14 @@ function One({ alarm }: { alarm: Alarm }) {
       ) : (
         <p>
           Settled by {settled.by}, {when(settled.at)}.
+          {settled.outcome === 'misuse' && (
+            <>
+              {' '}
+              <Link to="/requests/new" search={{ procedure: 'P11' }}>
+                Open proceedings, with an order to stop where it is needed
+              </Link>
+            </>
+          )}
         </p>
       )}
     </article>
