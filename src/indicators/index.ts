@@ -23,6 +23,12 @@ export {
 export { overlap, type ReleasePeriod, relationOf, releasePeriod } from './release-period.ts'
 export type { PastRelease } from './released-before.ts'
 export { type SignedEvent, type SignedHeader, signedEventOf } from './signed-event.ts'
-export { type SmallCountStep, type StepId, smallCount, smallCountSteps } from './small-count.ts'
+export {
+  type SmallCountStep,
+  type StepId,
+  smallCount,
+  smallCountMethod,
+  smallCountSteps,
+} from './small-count.ts'
 export { wilson } from './statistics.ts'
 export { euroCents } from './values.ts'

@@ -1,7 +1,7 @@
 import { canonical, type Digest, digest, type Instant, type Json } from '#base'
 import type { PublicFigure, PublicPart } from './public-view.ts'
 import type { ReleasePeriod } from './release-period.ts'
-import { type StepId, smallCountSteps } from './small-count.ts'
+import { type StepId, smallCountMethod, smallCountSteps } from './small-count.ts'
 
 export const releaseFormat = 'comity-release/1'
 
@@ -23,6 +23,8 @@ export interface Release {
   readonly nodes: readonly string[]
   /** Version of the law that bounds pauses. */
   readonly law: string
+  /** By which making of the small-count rule. */
+  readonly method: string
   readonly tables: readonly ReleaseTable[]
   /** Cells that are not shown, by the step of the small-count rule. */
   readonly suppressed: readonly { readonly rule: StepId; readonly cells: number }[]
@@ -77,6 +79,7 @@ export function makeRelease(facts: ReleaseFacts, figures: readonly PublicFigure[
   return {
     format: releaseFormat,
     ...rest,
+    method: smallCountMethod,
     period: { id: period.id, from: period.from, to: period.to },
     tables,
     suppressed: smallCountSteps

@@ -61,6 +61,9 @@ export const smallCountSteps = [
   },
 ] as const satisfies readonly SmallCountStep[]
 
+/** Raised when the same figures come to another publication: an older release is then not made again by newer code. */
+export const smallCountMethod = 'small-count/1'
+
 export type StepId = (typeof smallCountSteps)[number]['id']
 
 /** The numbers of the rule. Thresholds: standard practice of disclosure control (OECD glossary). */

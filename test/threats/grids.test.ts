@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Statement } from '../../src/indicators/knowledge.ts'
 import { type Grid, type GridCell, protect, rounded } from '../../src/indicators/protect.ts'
 import { attack, type Row, type Unknown } from './linear-attack.ts'
-import { randomGrid } from './random-grids.ts'
+import { randomGrid, smallGrid } from './random-grids.ts'
 
 /** "Leaks via statistics": linear programming against a thousand random published grids. */
 
@@ -74,6 +74,44 @@ function readBack(
   return attack(known, rows)
 }
 
+/** Values of each cell over all fillings in whole numbers, by trying; undefined where there are too many. */
+function everyFilling(
+  published: readonly Published[],
+  sums: Grid['sums'],
+): ReadonlyMap<string, ReadonlySet<number>> | undefined {
+  const most = Math.max(...published.map((cell) => cell.shown ?? 0))
+  const open = published.filter((cell) => cell.shown === undefined)
+  const value = new Map(
+    published.flatMap(({ id, shown }) => (shown === undefined ? [] : [[id, shown]])),
+  )
+  const found = new Map(open.map(({ id }) => [id, new Set<number>()]))
+  let steps = 0
+  /** Nothing is contradicted as far as it is filled: what is open can only add. */
+  const holds = () =>
+    sums.every(({ total, parts }) => {
+      const whole = value.get(total)
+      if (whole === undefined) return true
+      const rest = parts.reduce((left, part) => left - (value.get(part) ?? 0), whole)
+      return parts.every((part) => value.has(part)) ? rest === 0 : rest >= 0
+    })
+  const fill = (at: number): boolean => {
+    if (++steps > 400_000) return false
+    const cell = open[at]
+    if (cell === undefined) {
+      for (const { id } of open) found.get(id)!.add(value.get(id)!)
+      return true
+    }
+    const [low, high] = cell.text ?? [cell.least ?? 0, most]
+    for (let v = low; v <= Math.min(high, most); v++) {
+      value.set(cell.id, v)
+      if (holds() && !fill(at + 1)) return false
+    }
+    value.delete(cell.id)
+    return true
+  }
+  return fill(0) ? found : undefined
+}
+
 const grids = Number(process.env.COMITY_GRIDS ?? 1000)
 
 describe('a thousand random grids', () => {
@@ -116,6 +154,29 @@ describe('a thousand random grids', () => {
     expect(seen.primary).toBeGreaterThan(grids)
     expect(seen.secondary).toBeGreaterThan(grids / 4)
     expect(seen.leftOut).toBeLessThan(grids / 2)
+  })
+
+  it('an attack that tries every whole filling leaves each hidden cell of small tables as open', () => {
+    let [tried, cells] = [0, 0]
+    for (let seed = 1; seed <= 2000 && tried < 60; seed++) {
+      const { grid } = smallGrid(seed)
+      const { hidden, exposed } = protect(grid)
+      if (exposed.length > 0 || hidden.size === 0) continue
+      const found = everyFilling(publish(grid.cells, hidden), grid.sums)
+      if (found === undefined) continue
+      tried++
+      for (const cell of grid.cells) {
+        if (!hidden.has(cell.id)) continue
+        cells++
+        const values = found.get(cell.id)!
+        expect(values.has(cell.value), `${seed} ${cell.id}`).toBe(true)
+        expect(values.size, `${seed} ${cell.id}`).toBeGreaterThanOrEqual(
+          Math.max(4, Math.ceil(cell.value / 2)),
+        )
+      }
+    }
+    expect(tried).toBe(60)
+    expect(cells).toBeGreaterThan(150)
   })
 
   it('the attack would find them, were they hidden alone', () => {

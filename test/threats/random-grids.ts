@@ -167,3 +167,14 @@ function cube(random: Random): Grid {
     (id, v) => (all(id) ? { id, value: v, keep: true } : countCell(id, v)),
   )
 }
+
+/** Few and small counts with exact sums, so that every filling can be tried. */
+export function smallGrid(seed: number): { readonly grid: Grid } {
+  const random = numbers(seed)
+  const grid = cubeOf(
+    [2 + random(2), 3],
+    () => 1 + random(random(2) === 0 ? 4 : 14),
+    (id, v) => (id.includes('*') ? { id, value: v, keep: true } : countCell(id, v)),
+  )
+  return { grid }
+}
