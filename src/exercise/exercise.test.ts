@@ -6,6 +6,7 @@ import { type Clock, type Instant, instant, must, systemRandom } from '#base'
 import { makeOpeningKey } from '#exchange'
 import { evaluatorKeyFormat, makeNode, type Node, openNode, readSealedEvaluation } from '#node'
 import { evaluate } from '../cli/evaluate-judge.ts'
+import { publishCase } from './case-page.ts'
 import { lanternStory } from './data/all.ts'
 import { demoAuthorities } from './data/authorities.ts'
 import { todaysChapters } from './data/today.ts'
@@ -235,5 +236,25 @@ describe('the LANTERN story, told through the nodes', () => {
       if (answer?.status === 'breached-then-met') late.push(item.reference)
     }
     expect(late.sort()).toEqual(['RQ-02', 'RQ-10'])
+  })
+
+  it('tells the case when judgment is final, under four eyes, and takes it back at once', async () => {
+    const node = nodes.get('XV-FIU') as Node
+    await publishCase(node)
+    const { out } = await node.read.public.cases()
+    expect(out.map(({ document }) => [document.id, document.version, document.finalOn])).toEqual([
+      ['lantern', 1, '2026-02-23'],
+    ])
+    const distributable = out[0]!.document.stages.find(({ line }) => line === 'distributable')
+    expect(distributable?.cents).toBe(46_200_000_00)
+    const proof = must(await node.read.public.caseProof('lantern')) as { records: unknown[] }
+    expect(proof.records).toHaveLength(2)
+    const alone = await node.cases.release('XV-ARMA/head-of-desk', 'lantern', out[0]!.digest)
+    expect(alone.ok ? 'released' : alone.refusal.name).toBe('case-not-prepared')
+    must(await node.cases.withdraw('XV-ARMA/head-of-desk', 'lantern', 'a sum was wrong'))
+    const after = await node.read.public.cases()
+    expect(after.out).toEqual([])
+    expect(after.withdrawn).toMatchObject([{ id: 'lantern', reason: 'a sum was wrong' }])
+    expect((await node.read.public.case('lantern')).ok).toBe(false)
   })
 })
