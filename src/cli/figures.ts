@@ -49,6 +49,8 @@ interface Figures {
   readonly from: string
   readonly to: string
   readonly nodes: readonly string[]
+  /** Members with a log of their own that was not counted. */
+  readonly absent?: readonly string[]
   readonly indicators: readonly Indicator[]
   readonly twoSided?: TwoSided
 }
@@ -186,9 +188,13 @@ function onlyOne(target: string): Outcome<never> | undefined {
 }
 
 /** Figures as they are published: `13 (2)`, `2.50 h`, `11/13 = 84.6 %`; --json has the numbers behind them. */
-function asText({ asOf, from, to, nodes, indicators, twoSided }: Figures, parts: boolean): string {
+function asText(
+  { asOf, from, to, nodes, absent = [], indicators, twoSided }: Figures,
+  parts: boolean,
+): string {
   return [
     `from ${from} to ${to}, as of ${asOf}, counted from ${nodes.join(', ')}`,
+    ...(absent.length === 0 ? [] : [`not counted: the logs of ${absent.join(', ')}`]),
     '',
     table(
       [

@@ -26,11 +26,13 @@ export async function figuresOf(
     asOf: now,
   })
   const head = await world.store.head()
+  const nodes = [world.id, ...world.figuresWith.map((source) => source.node)].sort()
   return {
     asOf: now,
     from,
     to,
-    nodes: [world.id, ...world.figuresWith.map((source) => source.node)].sort(),
+    nodes,
+    absent: absentFrom(world, nodes) as Json,
     indicators: (publicly
       ? publicView(found, { to: end, on: now })
       : found.map(staffView)) as unknown as Json,
@@ -87,6 +89,21 @@ function day(year: number, month: number, d: number): string {
   return new Date(Date.UTC(year, month, d)).toISOString().slice(0, 10)
 }
 
+/** Members of the network that keep a log of their own which was not counted. */
+function absentFrom(world: World, nodes: readonly string[]): readonly string[] {
+  return world.federation
+    .cards()
+    .filter((c) => c.servedBy === undefined && c.outside !== true && !nodes.includes(c.id))
+    .map((card) => card.id)
+    .sort()
+}
+
+/** Why there is nothing to tell, where there is nothing. */
+function noteOf({ value, coverage }: Figure): string {
+  const missing = coverage?.missing ?? []
+  return value === null && missing.length > 0 ? `not on record so far: ${missing.join(', ')}` : ''
+}
+
 function staffView(figure: Figure) {
   const { definition, ...rest } = figure
   return {
@@ -95,7 +112,7 @@ function staffView(figure: Figure) {
     formula: definition.formula,
     unit: definition.unit,
     shown: true,
-    note: '',
+    note: noteOf(figure),
   }
 }
 

@@ -390,6 +390,8 @@ export const figuresView = z.object({
   from: z.string(),
   to: z.string(),
   nodes: z.array(z.string()),
+  /** Members with a log of their own that was not counted. */
+  absent: z.array(z.string()).optional(),
   indicators: z.array(
     z.object({
       id: z.string(),
