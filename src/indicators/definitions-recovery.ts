@@ -3,7 +3,7 @@ import { type Definition, register } from './definition.ts'
 const chain =
   'followed asset by asset at its value on the day of the stage, so that a later stage can be worth more than an earlier one'
 const ownCurrency =
-  'amounts in euro; what was recorded in another currency without a rate is not added and is named in the coverage'
+  'amounts in euro; what was recorded in another currency without a rate is not added, and is counted beside the sum'
 
 /** Freezing, confiscation, realisation, return: the funnel and its speed. */
 export const recoveryDefinitions = [

@@ -37,6 +37,8 @@ interface Amounts {
   readonly largest?: number
   /** How many countries are in it. */
   readonly jurisdictions?: number
+  /** Of a sum: cases without an amount in euro, which are therefore not in it. */
+  readonly leftOut?: number
 }
 
 /** What a figure was counted from, and what was not there to count. */
@@ -149,6 +151,7 @@ export function countPart(by: string, key: string, value: number, unit?: Unit): 
 export function sumOf(
   of: readonly { readonly value?: number; readonly country?: string }[],
 ): Required<Pick<Amounts, 'n' | 'largest' | 'jurisdictions'>> & {
+  readonly leftOut?: number
   readonly value: number | null
   readonly text: string
 } {
@@ -159,6 +162,7 @@ export function sumOf(
     n: values.length,
     largest: values.reduce((a, b) => Math.max(a, b), 0),
     jurisdictions: new Set(of.flatMap((o) => o.country ?? [])).size,
+    ...(values.length < of.length ? { leftOut: of.length - values.length } : {}),
     text: value === null ? 'none' : euroText(value),
   }
 }

@@ -200,6 +200,28 @@ describe('the fold behind the figures', () => {
     )
   })
 
+  it('adds no amount of another currency, and says how many there are', () => {
+    const frozen = (i: number, currency: string): SignedEvent => ({
+      type: 'freeze.executed',
+      at: '2025-02-01T09:00:00.000Z' as Instant,
+      stream: `matter/${i}`,
+      node: 'XN-FIU',
+      actor: 'XN-CA/case-officer',
+      transition: 'execute',
+      digest: `sha256:${i}`,
+      held: 'XN-FIU',
+      crosses: true,
+      data: { notes: { amount: { amount: '100.00', currency } } },
+    })
+    const found = figures([frozen(1, 'EUR'), frozen(2, 'USD'), frozen(3, 'EUR')], period, shipped)
+    expect(found.find((f) => f.id === 'IN-14')).toMatchObject({
+      value: 20_000,
+      n: 2,
+      leftOut: 1,
+      text: '200.00',
+    })
+  })
+
   it('looks again at the one matter that changed', () => {
     const fold = emptyFold(shipped)
     const event = (stream: string, type: string, digest: string): SignedEvent => ({

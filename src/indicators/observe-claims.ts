@@ -41,12 +41,10 @@ function observeVictims(stream: Stream): readonly Observation[] {
         ...(last === undefined ? {} : { days: daysBetween(filed.at, last.at) }),
       },
     },
-    ...paid.map((p) => ({
-      ...of,
-      what: 'claim.paid',
-      at: p.at,
-      value: euroCents(p.data.notes?.amount) ?? 0,
-    })),
+    ...paid.map((p) => {
+      const value = euroCents(p.data.notes?.amount)
+      return { ...of, what: 'claim.paid', at: p.at, ...(value === undefined ? {} : { value }) }
+    }),
   ]
 }
 

@@ -98,9 +98,10 @@ function absentFrom(world: World, nodes: readonly string[]): readonly string[] {
     .sort()
 }
 
-/** Why there is nothing to tell, where there is nothing. */
-function noteOf({ value, coverage }: Figure): string {
+/** Why there is nothing to tell, where there is nothing; and what is not in a sum. */
+function noteOf({ value, coverage, leftOut = 0 }: Figure): string {
   const missing = coverage?.missing ?? []
+  if (leftOut > 0) return `${leftOut} without an amount in euro, not added`
   return value === null && missing.length > 0 ? `not on record so far: ${missing.join(', ')}` : ''
 }
 
