@@ -16,8 +16,18 @@ export interface Bar {
  * Bars of one scale, each with its name and its number as text: the picture adds nothing that is not written, so readers of
  * the screen are spared it. The drawing stretches with its column, the words do not: readable at 320 px and on paper.
  */
-export function bars(caption: Gap, rows: readonly Bar[], ends?: readonly [Gap, Gap]): Html {
-  return html`<figure><figcaption>${caption}</figcaption>
+export function bars(
+  caption: Gap,
+  rows: readonly Bar[],
+  more: {
+    /** What stands at both ends of the scale. */
+    readonly ends?: readonly [Gap, Gap]
+    /** A heading right above says the same: the caption is for readers of the screen alone. */
+    readonly quiet?: boolean
+  } = {},
+): Html {
+  const { ends, quiet } = more
+  return html`<figure><figcaption${quiet === true ? html` class="quiet"` : ''}>${caption}</figcaption>
 <ul class="bars">${rows.map(
     (bar) =>
       html`<li><span class="bar-name">${bar.name}</span>${drawn(bar)}<span class="${bar.held === true ? 'bar-text held' : 'bar-text'}">${bar.text}</span></li>\n`,

@@ -83,7 +83,7 @@ export function figureBody(
       ? html` <span class="note"><bdi>${figure.text.split(' = ')[0]!}</bdi></span>`
       : ''
   }</p>
-${figure.note === '' ? '' : html`<div class="box"><p><strong>${say('whyHidden')}.</strong> ${whyText(figure.note, language)}</p></div>`}
+${figure.note === '' ? '' : html`<div class="box"><p><strong>${say(figure.shown ? 'note' : 'whyHidden')}.</strong> ${whyText(figure.note, language)}</p></div>`}
 ${figure.shown && figure.unit === 'share' && figure.value !== null ? sharePicture(figure, language) : ''}
 ${
   interval === undefined
@@ -122,6 +122,7 @@ ${bars(
     text: valueText(t, figure.unit, language),
     held: !t.shown,
   })),
+  { quiet: true },
 )}`
 }
 
@@ -137,7 +138,7 @@ function sharePicture(figure: FigureText, language: PublicLanguage): Html {
         ...(low === undefined || high === undefined ? {} : { interval: [low, high] as const }),
       },
     ],
-    ['0 %', '100 %'],
+    { ends: ['0 %', '100 %'], quiet: true },
   )
 }
 
@@ -149,6 +150,11 @@ const groupNames: Readonly<Record<string, keyof typeof figureWords>> = {
   stage: 'byStage',
   'asset-class': 'byClass',
   variant: 'byVariant',
+  country: 'byCountry',
+  claimant: 'byClaimant',
+  outcome: 'byOutcome',
+  step: 'byStep',
+  code: 'byCode',
 }
 
 function partsPart(figure: FigureText, language: PublicLanguage): Gap {
@@ -167,7 +173,7 @@ ${
 ${table({
   caption: `${plainName(figure, language)}: ${name}`,
   quiet: true,
-  head: [say('part'), say('value'), say('whyHidden')],
+  head: [say('part'), say('value'), say('note')],
   rows: parts.map((part) => [
     inEnglish(part.key, language),
     html`<span${part.shown ? '' : html` class="held"`}>${valueText(part, part.unit ?? figure.unit, language)}</span>`,
@@ -183,17 +189,19 @@ function partBars(
   caption: string,
   language: PublicLanguage,
 ): Gap {
-  const values = parts.flatMap((p) => (p.shown && typeof p.value === 'number' ? [p.value] : []))
+  const same = parts.filter((p) => (p.unit ?? figure.unit) === figure.unit)
+  const values = same.flatMap((p) => (p.shown && typeof p.value === 'number' ? [p.value] : []))
   if (values.length < 2) return ''
   const longest = figure.unit === 'share' ? 1 : Math.max(...values.map(Math.abs))
   return bars(
     caption,
-    parts.map((part) => ({
+    same.map((part) => ({
       name: inEnglish(part.key, language),
       length: typeof part.value === 'number' && longest > 0 ? part.value / longest : null,
       text: valueText(part, part.unit ?? figure.unit, language),
       held: !part.shown,
     })),
+    { quiet: true },
   )
 }
 

@@ -125,5 +125,6 @@ export function whyText(note: string, language: PublicLanguage): Gap {
   const step = /^step ([1-7])\b/.exec(note)?.[1]
   if (step === undefined)
     return note === 'no cases' ? figureWords.none[language] : inEnglish(note, language)
+  if (step === '1' && note.includes('value')) return figureWords.stepValue[language]
   return figureWords[`step${step}` as 'step1'][language]
 }

@@ -22,6 +22,7 @@ export const figureWords = {
   method: { en: 'Method', fr: 'Méthode', ar: 'المنهج' },
   howCounted: { en: 'How it is counted', fr: 'Mode de calcul', ar: 'طريقة الحساب' },
   whyHidden: { en: 'Why it is held back', fr: 'Pourquoi il est masqué', ar: 'سبب الحجب' },
+  note: { en: 'Note', fr: 'Remarque', ar: 'ملاحظة' },
   certainty: {
     en: 'How certain it is',
     fr: 'Degré de certitude',
@@ -70,6 +71,11 @@ export const figureWords = {
     fr: 'Les effectifs de 1 à 4 ne sont pas publiés : une personne ou une affaire pourrait être reconnue.',
     ar: 'لا تُنشر الأعداد من 1 إلى 4 لأن شخصًا أو قضية قد يُعرفان منها.',
   },
+  stepValue: {
+    en: 'An amount is not published where it comes from fewer than five cases, from one country alone, or for the most part from one case.',
+    fr: 'Un montant n’est pas publié s’il provient de moins de cinq cas, d’un seul pays ou, pour l’essentiel, d’un seul cas.',
+    ar: 'لا يُنشر المبلغ إذا نتج عن أقل من خمس حالات، أو عن بلد واحد فقط، أو كان معظمه من حالة واحدة.',
+  },
   step2: {
     en: 'A median needs at least five cases, and a share of fewer than ten is shown as a band.',
     fr: 'Une médiane exige au moins cinq cas ; une part calculée sur moins de dix est donnée par tranche.',
@@ -111,6 +117,11 @@ export const figureWords = {
   byStage: { en: 'By stage', fr: 'Par étape', ar: 'حسب المرحلة' },
   byClass: { en: 'By class of property', fr: 'Par catégorie de biens', ar: 'حسب فئة الممتلكات' },
   byVariant: { en: 'Variants', fr: 'Variantes', ar: 'صيغ أخرى' },
+  byCountry: { en: 'By country', fr: 'Par pays', ar: 'حسب البلد' },
+  byClaimant: { en: 'By claimant', fr: 'Par demandeur', ar: 'حسب صاحب المطالبة' },
+  byOutcome: { en: 'By outcome', fr: 'Par issue', ar: 'حسب النتيجة' },
+  byStep: { en: 'By step', fr: 'Par phase', ar: 'حسب الخطوة' },
+  byCode: { en: 'By code', fr: 'Par code', ar: 'حسب الرمز' },
   byOther: { en: 'Breakdown', fr: 'Ventilation', ar: 'تفصيل' },
   notMeasured: {
     en: 'Nothing to count in this period',
@@ -124,9 +135,9 @@ export const figureWords = {
   },
   verifyThis: { en: 'Verify this', fr: 'Vérifier', ar: 'تحقّق بنفسك' },
   verifyHow: {
-    en: 'The figure is computed from the log “{origin}”, which had {size} entries and the root below. Download the public table and compare, or follow the four steps.',
-    fr: 'Le chiffre est calculé sur le registre « {origin} », qui comptait {size} entrées et la racine ci-dessous. Téléchargez le tableau public et comparez, ou suivez les quatre étapes.',
-    ar: 'حُسب الرقم من السجل «{origin}» الذي ضمّ {size} قيدًا وجذره أدناه. نزّل الجدول العام وقارن، أو اتبع الخطوات الأربع.',
+    en: 'The figure was computed from signed records. What was released stands in the log “{origin}”, which now has {size} entries and the root below. Download the files and compare, or follow the four steps.',
+    fr: 'Le chiffre a été calculé sur des enregistrements signés. La publication figure au registre « {origin} », qui compte à présent {size} entrées et la racine ci-dessous. Téléchargez les fichiers et comparez, ou suivez les quatre étapes.',
+    ar: 'حُسب الرقم من سجلات موقّعة. والإصدار مدرج في السجل «{origin}» الذي يضم الآن {size} قيدًا وجذره أدناه. نزّل الملفات وقارن، أو اتبع الخطوات الأربع.',
   },
   root: { en: 'Root of the log', fr: 'Racine du registre', ar: 'جذر السجل' },
   howTo: { en: 'The four steps', fr: 'Les quatre étapes', ar: 'الخطوات الأربع' },

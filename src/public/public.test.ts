@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { opinionsPart } from './data-pages.ts'
 import { atomFeed } from './feed.ts'
 import { type FiguresText, type FigureText, heldText, valueText, whyText } from './figure-values.ts'
 import { frontBody } from './front.ts'
@@ -244,5 +245,34 @@ describe('search and lists', () => {
     expect(feed).toContain('<updated>2026-04-02T00:00:00.000Z</updated>')
     expect(feed).toContain(']]&gt;&lt;script&gt;')
     expect(feed).toContain('<name>A &amp; B</name>')
+  })
+})
+
+describe('opinions of evaluators beside a figure', () => {
+  const opinion = {
+    evaluator: 'NET-EVAL',
+    at: '2026-09-30T07:00:00.000Z',
+    from: '2025-01-01',
+    to: '2026-09-30',
+    kind: 'qualified',
+    recounted: 42,
+    differing: ['IN-21'],
+    reservations: [
+      { figure: 'IN-21', text: 'owners of <one> entity are not known' },
+      { figure: null, text: 'two logs have no witness' },
+    ],
+  } as const
+
+  it('show the reservations on this figure and on all of them, and no others', () => {
+    const text = String(opinionsPart([opinion], 'IN-04', 'en'))
+    expect(text).toContain('in order but for the reservations')
+    expect(text).toContain('42 figures counted again, 1 came out otherwise.')
+    expect(text).toContain('two logs have no witness')
+    expect(text).not.toContain('owners of')
+    expect(String(opinionsPart([opinion], 'IN-21', 'fr'))).toContain('owners of &lt;one&gt; entity')
+  })
+
+  it('say so where there are none', () => {
+    expect(String(opinionsPart([], undefined, 'fr'))).toContain('Aucun évaluateur')
   })
 })

@@ -69,7 +69,7 @@ li{margin:.3rem 0}
 .scroll{overflow-x:auto;margin:1rem 0;max-width:100%}
 table{border-collapse:collapse;font-size:.95rem;min-width:min(30rem,100%)}
 caption{padding:.3rem 0;text-align:start;font-weight:700}
-caption.quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 th,td{padding:.45rem .7rem;border-bottom:1px solid var(--faint);text-align:start;vertical-align:top}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:600}
