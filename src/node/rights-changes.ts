@@ -74,10 +74,10 @@ export function changeNoticeRows(from: string, notice: Notice, now: Instant): re
 }
 
 /** One round: tell the holders, mark and run again, take receipts. */
-export async function tickChanges(world: World): Promise<void> {
+export async function tickChanges(world: World, signal?: AbortSignal): Promise<void> {
   await world.locks.run([outKind], async () => {
-    for (const row of await due(world, outKind)) await tell(world, row.key, rowData(row))
-    for (const row of await due(world, inKind)) await take(world, row.key, rowData(row))
+    for (const row of await due(world, outKind)) await tell(world, row.key, rowData(row), signal)
+    for (const row of await due(world, inKind)) await take(world, row.key, rowData(row), signal)
     for (const row of await due(world, toldKind)) await confirm(world, row.key, rowData(row))
   })
 }
@@ -87,7 +87,12 @@ async function due(world: World, kind: string) {
   return (await world.store.rows({ kind, dueBefore: before, order: 'due', limit: 50 })).rows
 }
 
-async function tell(world: World, change: string, row: ChangeRow): Promise<void> {
+async function tell(
+  world: World,
+  change: string,
+  row: ChangeRow,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const matter = await load(world, row.stream)
   const tokens = tokensOf(Buffer.from(row.key, 'base64'), await personOf(world, matter))
   if (matter === undefined || tokens.length === 0) {
@@ -107,7 +112,12 @@ async function tell(world: World, change: string, row: ChangeRow): Promise<void>
     }
     const node = nodeOf(world, authority)
     if (isServedHere(world, authority)) {
-      const { told, rows } = await mark(world, matter.state.parties.requested.authority, words)
+      const { told, rows } = await mark(
+        world,
+        matter.state.parties.requested.authority,
+        words,
+        signal,
+      )
       const told1 = changeNoticeRows(world.id, told, world.clock.now())
       await world.store.commit({ events: [], rows: [kept, ...rows, ...told1] })
     } else if (node === undefined) await world.store.commit({ events: [], rows: [kept] })
@@ -125,13 +135,14 @@ async function take(
   world: World,
   key: string,
   words: PersonChangedNotice & { readonly from: string },
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const over: RowChange = { kind: inKind, key, data: null }
   if (!isServedHere(world, words.holder)) {
     await world.store.commit({ events: [], rows: [over] })
     return
   }
-  const { told, rows } = await mark(world, words.from, words)
+  const { told, rows } = await mark(world, words.from, words, signal)
   const { change, holder, what } = words
   const data = { change, holder, what, from: words.from, rerun: told.rerun }
   const at = world.clock.now()
@@ -158,11 +169,17 @@ async function mark(
   world: World,
   from: string,
   words: PersonChangedNotice,
+  signal: AbortSignal | undefined,
 ): Promise<{ readonly told: PersonChangedToldNotice; readonly rows: readonly RowChange[] }> {
   const { change, holder, what } = words
   const key = Buffer.from(words.key, 'base64')
   const tokens = new Set(words.tokens)
-  const { holdings, keys } = await heldBy(world, holder, (id) => tokens.has(tokenOf(key, id)))
+  const { holdings, keys } = await heldBy(
+    world,
+    holder,
+    (id) => tokens.has(tokenOf(key, id)),
+    signal,
+  )
   const at = world.clock.now()
   const rows: RowChange[] = []
   for (const holding of holdings) {

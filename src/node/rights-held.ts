@@ -28,6 +28,7 @@ export async function heldBy(
   world: World,
   authority: string,
   fits: (identifier: string) => boolean,
+  signal?: AbortSignal,
 ): Promise<{ readonly holdings: readonly Holding[]; readonly keys: readonly string[] }> {
   const holdings = new Map<string, Holding>()
   const keys = new Set<string>()
@@ -38,7 +39,7 @@ export async function heldBy(
         holdings.set(`${holding.what} ${holding.id}`, holding)
       }
   }
-  for await (const { stream, document } of documents(world))
+  for await (const { stream, document } of documents(world, signal))
     if (await isOf(world, stream, authority)) look({ what: 'matter', id: stream }, document)
   for (const list of await listsOf(world))
     if (list.by.split('/')[0] === authority)
@@ -76,6 +77,7 @@ async function isOf(world: World, stream: string, authority: string): Promise<bo
 /** Every document of every matter that can still be read, whoever wrote it: what is held, not what was made here. */
 async function* documents(
   world: World,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<{ readonly stream: string; readonly document: Json }> {
   let after = -1
   for (;;) {
@@ -90,6 +92,8 @@ async function* documents(
     const last = page.at(-1)
     if (last === undefined || page.length < 500) return
     after = last.index
+    // The node answers others meanwhile, and a node that closes waits for no search.
     await new Promise(setImmediate)
+    signal?.throwIfAborted()
   }
 }

@@ -71,10 +71,11 @@ export function searchNoticeRows(from: string, notice: Notice, now: Instant): re
 }
 
 /** One round: ask, answer, certify. */
-export async function tickSearches(world: World): Promise<void> {
+export async function tickSearches(world: World, signal?: AbortSignal): Promise<void> {
   await world.locks.run([outKind], async () => {
-    for (const row of await due(world, outKind)) await ask(world, row.key, rowData<SearchRow>(row))
-    for (const row of await due(world, inKind)) await answer(world, row.key, rowData(row))
+    for (const row of await due(world, outKind))
+      await ask(world, row.key, rowData<SearchRow>(row), signal)
+    for (const row of await due(world, inKind)) await answer(world, row.key, rowData(row), signal)
     for (const row of await due(world, toldKind)) await certify(world, row.key, rowData(row))
   })
 }
@@ -93,7 +94,12 @@ export async function personOf(
   return [...keysIn({ persons: request?.persons ?? [] })]
 }
 
-async function ask(world: World, search: string, row: SearchRow): Promise<void> {
+async function ask(
+  world: World,
+  search: string,
+  row: SearchRow,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const matter = await load(world, row.stream)
   const key = Buffer.from(row.key, 'base64')
   const tokens = tokensOf(key, await personOf(world, matter))
@@ -117,7 +123,7 @@ async function ask(world: World, search: string, row: SearchRow): Promise<void> 
     }
     const node = nodeOf(world, authority)
     if (isServedHere(world, authority)) {
-      const told = await judged(world, asked)
+      const told = await judged(world, asked, signal)
       await world.store.commit({
         events: [],
         rows: [kept, ...searchNoticeRows(world.id, told, world.clock.now())],
@@ -135,6 +141,7 @@ async function answer(
   world: World,
   key: string,
   row: SearchAskedNotice & { readonly from: string; readonly at: Instant },
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const over: RowChange = { kind: inKind, key, data: null }
   if (!isServedHere(world, row.peer)) {
@@ -146,7 +153,7 @@ async function answer(
   const found = await world.store.row('rights-searches', counted)
   const count = found === undefined ? 0 : rowData<{ count: number }>(found).count
   if (count >= searchesADay) return later(world, inKind, key, row, dayMs)
-  const told = await judged(world, row)
+  const told = await judged(world, row, signal)
   const counting = { kind: 'rights-searches', key: counted, data: plain({ count: count + 1 }) }
   const data = { search: row.search, from: row.from, peer: row.peer, held: told.held }
   const written = write(
@@ -161,10 +168,14 @@ async function answer(
   if (!sent.ok) await later(world, inKind, key, row)
 }
 
-async function judged(world: World, asked: SearchAskedNotice): Promise<SearchToldNotice> {
+async function judged(
+  world: World,
+  asked: SearchAskedNotice,
+  signal: AbortSignal | undefined,
+): Promise<SearchToldNotice> {
   const key = Buffer.from(asked.key, 'base64')
   const tokens = new Set(asked.tokens)
-  const { holdings } = await heldBy(world, asked.peer, (id) => tokens.has(tokenOf(key, id)))
+  const { holdings } = await heldBy(world, asked.peer, (id) => tokens.has(tokenOf(key, id)), signal)
   const searched = world.clock.now().slice(0, 10)
   const { search, peer } = asked
   return { v: 1, notice: 'search-told', search, peer, held: holdings.length > 0 ? 1 : 0, searched }

@@ -10,9 +10,8 @@ import { sendDue } from './outbox.ts'
 import { tickAccounts } from './oversight-accounts.ts'
 import { tickAlarms, watchLooks } from './oversight-alarms.ts'
 import { keepRetention } from './retention.ts'
-import { tickChanges } from './rights-changes.ts'
 import { endOldFilings } from './rights-filings.ts'
-import { tickSearches } from './rights-search.ts'
+import { startRightsRound } from './rights-rounds.ts'
 import { endOldSuspensions } from './suspension-acts.ts'
 import type { World } from './world.ts'
 
@@ -47,8 +46,7 @@ export async function tick(
   await endOldSuspensions(world)
   await keepRetention(world)
   await endOldFilings(world)
-  await tickSearches(world)
-  await tickChanges(world)
+  startRightsRound(world)
   await tellErasures(world)
   await fetchAttachments(world)
   await tellAttachments(world)
