@@ -111,7 +111,15 @@ async function adopted({ args, terminal, config }: Call): Promise<Outcome<ExitCo
   const report = readAfterAction(readFileSync(file))
   if (!report.ok) return report
   return asOfficer(args.text('adopt') as string, officer, config, async (client) => {
-    const taken = await adoptLessons(report.value, officer, async (document) => {
+    const known = async (reference: string) => {
+      const q = encodeURIComponent(reference)
+      const found = await client.call('GET', `/api/inbox?show=all&procedure=P12&q=${q}`)
+      const { items = [] } = (found.ok ? found.value : {}) as {
+        readonly items?: readonly { readonly reference: string }[]
+      }
+      return items.some((item) => item.reference === reference)
+    }
+    const propose = async (document: Readonly<Record<string, unknown>>) => {
       const opened = await client.call('POST', '/api/requests', {
         procedure: 'P12',
         step: 'propose',
@@ -119,7 +127,8 @@ async function adopted({ args, terminal, config }: Call): Promise<Outcome<ExitCo
         document,
       })
       return opened.ok ? done((opened.value as { readonly id: string }).id) : opened
-    })
+    }
+    const taken = await adoptLessons(report.value, officer, { known, propose })
     if (!taken.ok) return taken
     if (args.flag('json')) terminal.json(taken.value)
     else

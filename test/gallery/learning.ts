@@ -35,12 +35,38 @@ export const exercisesGallery: Gallery = {
   },
   'no-lesson-open': {
     situation: 'an authority takes over its lessons from an exercise that left it none',
+    example: () => adoptLessons(nothingLearnt, 'XN-CA/delegate', nothing),
+  },
+  'lessons-adopted': {
+    situation: 'the report of an exercise is taken over a second time',
     example: () =>
-      adoptLessons(nothingLearnt, 'XN-CA/delegate', () => {
-        throw new Error('nothing is proposed')
+      adoptLessons({ ...nothingLearnt, lessons: [lesson] }, 'XN-CA/delegate', {
+        ...nothing,
+        known: async () => true,
       }),
   },
 }
+
+const nothing = {
+  known: async () => false,
+  propose: () => {
+    throw new Error('nothing is proposed')
+  },
+}
+const lesson = {
+  id: 'L1',
+  inject: 'I01',
+  text: 'the call list was old',
+  owner: 'XN-CA',
+  function: 'head of desk',
+  due: '2026-09-30',
+  state: 'open',
+  closedOn: null,
+  change: null,
+  action: 'check the call list each month',
+  milestones: ['M1 2026-09-30: twelve checks on record'],
+  indicator: 'checks on record',
+} as const
 
 /** XV-FIU's analyst enrols in a course. */
 async function enrolled(course: string): Promise<string> {

@@ -32,12 +32,19 @@ export function commitmentFrom(
  * report. Each authority takes its own lessons; its delegate proposes them, and P12 goes on from there.
  *
  * @param officer `XS-PP/delegate`, of the authority whose lessons are taken
+ * @param known whether the node has a commitment of that reference already: a lesson is taken once
  * @param propose opens a matter of P12 with the document, in the officer's name, and gives its id
  */
 export async function adoptLessons(
   report: AfterAction,
   officer: string,
-  propose: (document: Readonly<Record<string, unknown>>) => Promise<Outcome<string>>,
+  {
+    known,
+    propose,
+  }: {
+    readonly known: (reference: string) => Promise<boolean>
+    readonly propose: (document: Readonly<Record<string, unknown>>) => Promise<Outcome<string>>
+  },
 ): Promise<Outcome<readonly Adopted[]>> {
   const authority = officer.slice(0, officer.indexOf('/'))
   const own = report.lessons.filter((l) => l.owner === authority && l.state === 'open')
@@ -51,9 +58,17 @@ export async function adoptLessons(
   const { digest } = afterActionJson(report)
   const adopted: Adopted[] = []
   for (const lesson of own) {
+    if (await known(`${report.exercise}/${lesson.id}`)) continue
     const opened = await propose(commitmentFrom(report, lesson, digest))
     if (!opened.ok) return opened
     adopted.push({ lesson: lesson.id, matter: opened.value })
   }
-  return done(adopted)
+  return adopted.length > 0
+    ? done(adopted)
+    : refuse({
+        kind: 'conflict',
+        name: 'lessons-adopted',
+        ground: `every open lesson of ${authority} from ${report.exercise} is a commitment here already`,
+        remedy: 'find them in the inbox by the reference of the exercise',
+      })
 }

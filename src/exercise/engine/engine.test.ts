@@ -196,12 +196,16 @@ describe('lessons that become commitments', () => {
       })
       return opened.ok ? done(opened.value.id as string) : opened
     }
-    const adopted = must(await adoptLessons(report, 'XV-CA/delegate', propose))
+    const known = async (reference: string) =>
+      (await node.read.inbox({ show: 'all', q: reference }, 'XV-CA/delegate')).length > 0
+    const adopted = must(await adoptLessons(report, 'XV-CA/delegate', { known, propose }))
+    const twice = await adoptLessons(report, 'XV-CA/delegate', { known, propose })
+    expect(!twice.ok && twice.refusal.name).toBe('lessons-adopted')
     expect(adopted.map((a) => a.lesson)).toEqual(['L8'])
     const view = must(await node.read.request('XV-CA/delegate', adopted[0]!.matter))
     expect(JSON.stringify(view)).toContain(afterActionJson(report).digest)
     expect(view.procedure).toBe('P12')
-    const nobody = await adoptLessons(report, 'XN-DC/delegate', propose)
+    const nobody = await adoptLessons(report, 'XN-DC/delegate', { known, propose })
     expect(!nobody.ok && nobody.refusal.name).toBe('no-lesson-open')
     await federation.close()
   })
