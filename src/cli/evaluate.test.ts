@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { must } from '#base'
+import { must, systemRandom } from '#base'
+import { sign } from '#exchange'
 import { type EvaluatorKey, readSealedEvaluation } from '#node'
+import { append, emptyFrontier, leafHash, rootOf, signCheckpoint } from '#store'
+import { keySecret, readKeyring } from '../node/keyring.ts'
 import {
   answerWithFile,
   sendRequest,
@@ -77,6 +80,37 @@ function withFigure(change: (figure: { text: string; n: number; value: number })
   const head = JSON.parse(first)
   change(head.figures.indicators[0])
   return joined([JSON.stringify(head), ...rest])
+}
+
+const decoded = (line: string) =>
+  Buffer.from((JSON.parse(line) as string[])[0]!, 'base64').toString('latin1')
+const sha = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
+
+/** What only whoever keeps the log can do: a head of its own over other lines. */
+function signedAnew(list: readonly string[]): string[] {
+  const [first = '', ...rest] = list
+  const leaves = rest.map((line) => {
+    const parts = (JSON.parse(line) as string[]).map((text) => Buffer.from(text, 'base64'))
+    const [record, signature, salt] = parts
+    const leaf =
+      signature === undefined || salt === undefined
+        ? record!
+        : sha(Buffer.from('comity/leaf/v1'), salt, sha(record!), sha(signature))
+    return leafHash(leaf)
+  })
+  const root = rootOf(append(emptyFrontier, leaves).frontier)
+  const dir = federation.dir('XV-FIU')
+  const { log } = readKeyring(dir, keySecret(dir, undefined, systemRandom))
+  const head = JSON.parse(first)
+  const checkpoint = signCheckpoint({
+    origin: head.head.checkpoint.split('\n')[0],
+    size: leaves.length,
+    root,
+    publicKey: log.publicKey,
+    sign: (note) => sign(log, note),
+  })
+  head.head = { size: leaves.length, root: Buffer.from(root).toString('base64'), checkpoint }
+  return [JSON.stringify(head), ...rest]
 }
 
 describe('an evaluator with the files alone', () => {
@@ -163,8 +197,6 @@ describe('a log that is shortened or bent', () => {
     const first = records[0]!
     const [record, signature, salt] = JSON.parse(list[first]!) as [string, string, string]
     const bytes = (text: string) => Buffer.from(text, 'base64')
-    const sha = (...parts: Uint8Array[]) =>
-      createHash('sha256').update(Buffer.concat(parts)).digest()
     const leaf = sha(
       Buffer.from('comity/leaf/v1'),
       bytes(salt),
@@ -175,6 +207,28 @@ describe('a log that is shortened or bent', () => {
     const { findings } = judged([joined(list)])
     expect(findings.join('\n')).toContain('follows a record that the file does not show')
     expect(findings.join('\n')).not.toContain('do not make the root')
+  })
+
+  it('a record that the node wrote in the name of a partner is found, though its log and its head hold', () => {
+    const list = lines()
+    const place = list.findIndex((line, i) => i > 0 && decoded(line).includes('"node":"XN-FIU"'))
+    const [record = '', signature = '', salt = ''] = JSON.parse(list[place]!) as string[]
+    const forged = Buffer.from(record, 'base64')
+      .toString('utf8')
+      .replace(/"at":"2025-01-20T(\d\d)/, '"at":"2025-01-20T00')
+    expect(forged).not.toBe(Buffer.from(record, 'base64').toString('utf8'))
+    list[place] = JSON.stringify([Buffer.from(forged).toString('base64'), signature, salt])
+    const { findings } = judged([joined(signedAnew(list))])
+    expect(findings.join('\n')).not.toContain('root of its head')
+    expect(findings.join('\n')).toContain('it is not the signature of XN-FIU/')
+  })
+
+  it('an opening that says something else than the log commits to is found', () => {
+    const file = JSON.parse(sample.toString())
+    const [one, two] = file.openings
+    file.openings[0] = { ...two, index: one.index }
+    const { findings } = judged([bundle], [Buffer.from(JSON.stringify(file))])
+    expect(findings.join('\n')).toContain(`entry ${one.index}: the log commits to something else`)
   })
 
   it('a sample of other places than the lot draws is found', () => {
