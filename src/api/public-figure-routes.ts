@@ -11,13 +11,14 @@ import {
   methodOf,
   methodWords,
   noFigures,
+  nothingReleased,
   type PublicLanguage,
   periodName,
   plainName,
   verifyBody,
   verifyWords,
 } from '#public'
-import { opinionsOn, otherPeriods, overTime, publishedFigures } from './public-figures.ts'
+import { figuresIfAny, opinionsOn, otherPeriods, overTime } from './public-figures.ts'
 import { inLanguage, pageAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
 
@@ -36,12 +37,20 @@ export const publicFigureRoutes: readonly Route[] = [
     query: ofQuarter,
     run: async (call) => {
       const { language } = call.params
-      const found = await publishedFigures(call.node, call.query.quarter)
+      const found = await figuresIfAny(call.node, call.query.quarter)
       if (!found.ok) return found
+      const lead = figureWords.lead[language]
+      if (found.value === undefined)
+        return pageAnswer(call, {
+          ...frame(language),
+          title: figureWords.title[language],
+          lead,
+          body: nothingReleased(language),
+        })
       return pageAnswer(call, {
         ...frame(language),
         title: `${figureWords.title[language]}, ${periodName(found.value, language)}`,
-        lead: figureWords.lead[language],
+        lead,
         body: figuresBody(
           found.value,
           language,
@@ -61,10 +70,19 @@ export const publicFigureRoutes: readonly Route[] = [
     query: ofQuarter,
     run: async (call) => {
       const { language, id } = call.params
-      const found = await publishedFigures(call.node, call.query.quarter)
+      const found = await figuresIfAny(call.node, call.query.quarter)
       if (!found.ok) return found
       const named = namedBy(found.value, id)
       if (!named.ok) return named
+      if (found.value === undefined)
+        return pageAnswer(call, {
+          ...frame(language),
+          path: `/figures/${id}`,
+          title: plainName(named.value, language),
+          lead: id,
+          above: [['/figures', figureWords.title[language]]],
+          body: nothingReleased(language),
+        })
       return pageAnswer(call, {
         ...frame(language),
         path: `/figures/${id}`,
@@ -127,14 +145,13 @@ export const publicFigureRoutes: readonly Route[] = [
     params: inLanguage,
     run: async (call) => {
       const { language } = call.params
-      const found = await publishedFigures(call.node)
-      if (!found.ok) return found
+      const { id, log } = await call.node.read.node()
       return pageAnswer(call, {
         language,
         path: '/verify',
         title: verifyWords.title[language],
         lead: verifyWords.lead[language],
-        body: verifyBody(found.value.log, language),
+        body: verifyBody({ ...log, origin: id }, language),
       })
     },
   }),
@@ -154,10 +171,10 @@ const unknownIndicator = {
 
 /** The figure; or, for an indicator in which this period counted nothing, its definition alone. */
 function namedBy(
-  { indicators }: FiguresText,
+  figures: FiguresText | undefined,
   id: string,
 ): Outcome<Pick<FigureText, 'id' | 'name'>> {
-  const found = indicators.find((f) => f.id === id) ?? methodOf(id)
+  const found = figures?.indicators.find((f) => f.id === id) ?? methodOf(id)
   return found === undefined ? refuse(unknownIndicator) : done(found)
 }
 

@@ -37,6 +37,17 @@ export async function publishedFigures(
   return answer
 }
 
+/** The same; undefined where nothing has been released yet, which is no refusal to a reader of the front page. */
+export async function figuresIfAny(
+  node: Node,
+  quarter?: string,
+): Promise<Outcome<FiguresText | undefined>> {
+  const found = await publishedFigures(node, quarter)
+  if (found.ok || quarter !== undefined || found.refusal.name !== 'figures-not-released')
+    return found
+  return done(undefined)
+}
+
 async function count(node: Node, quarter?: string): Promise<Outcome<FiguresText>> {
   const found = await node.read.publicFigures(quarter)
   // The node answers with plain JSON of the shape that `figuresView` tells.

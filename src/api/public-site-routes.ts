@@ -17,7 +17,7 @@ import {
   style,
   styleName,
 } from '#public'
-import { publishedFigures } from './public-figures.ts'
+import { figuresIfAny } from './public-figures.ts'
 import { grownPages, news } from './public-news.ts'
 import { htmlType, inLanguage, pageAnswer, publicAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
@@ -58,7 +58,7 @@ export const publicSiteRoutes: readonly Route[] = [
     params: inLanguage,
     run: async (call) => {
       const { language } = call.params
-      const found = await publishedFigures(call.node)
+      const found = await figuresIfAny(call.node)
       if (!found.ok) return found
       return pageAnswer(call, {
         language,

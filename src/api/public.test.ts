@@ -169,3 +169,33 @@ describe('how an authority is asked', () => {
     expect(page.replaceAll(' ', '')).toContain(print)
   })
 })
+
+describe('a node that has released nothing', () => {
+  let fresh: FastifyInstance
+  beforeAll(async () => {
+    fresh = await makeApp({ node: (await quiet()).node('XN-FIU') })
+  })
+  afterAll(async () => {
+    await fresh.close()
+    await (await quiet()).close()
+  })
+  let opened: Promise<TestFederation> | undefined
+  const quiet = () => {
+    opened ??= testFederation(['XV-FIU', 'XN-FIU'], '2025-05-05T08:00:00.000Z')
+    return opened
+  }
+
+  it.each(['', '/figures', '/figures/IN-04', '/data', '/cases', '/verify', '/method'])(
+    'has a page at /public/en%s that says what will stand there',
+    async (path) => {
+      const answer = await fresh.inject(`/public/en${path}`)
+      expect(answer.statusCode).toBe(200)
+      expect(answer.body).not.toMatch(/<strong>\d|class="big">/)
+    },
+  )
+
+  it('does not tell a quarter that nobody released', async () => {
+    const answer = await fresh.inject('/public/en/figures?quarter=2025-Q1')
+    expect([answer.statusCode, answer.json().name]).toEqual([404, 'figures-not-released'])
+  })
+})

@@ -232,3 +232,11 @@ export function noFigures(language: PublicLanguage): Html {
     html`<p><a href="${at(language, '/figures')}">${figureWords.title[language]}</a></p>`,
   )
 }
+
+/** Where nothing has been released at all: what will stand here, and what can be read meanwhile. */
+export function nothingReleased(language: PublicLanguage): Html {
+  return empty(
+    dataWords.none[language],
+    html`<p>${dataWords.noneText[language]}</p><p><a href="${at(language, '/method')}">${figureWords.method[language]}</a></p>`,
+  )
+}

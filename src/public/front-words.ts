@@ -8,6 +8,11 @@ export const frontWords = {
   },
   news: { en: 'New', fr: 'Nouveautés', ar: 'الجديد' },
   months: { en: '{from} to {to}', fr: 'de {from} à {to}', ar: 'من {from} إلى {to}' },
+  titleAlone: {
+    en: 'What the network does',
+    fr: 'Ce que fait le réseau',
+    ar: 'ما تقوم به الشبكة',
+  },
   quarterName: {
     en: 'quarter {q} of {year}',
     fr: '{q} trimestre {year}',

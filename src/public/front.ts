@@ -17,24 +17,26 @@ const rights = ['IN-05', 'IN-19', 'IN-31', 'IN-32', 'IN-34', 'IN-35'] as const
 const stages = ['IN-13', 'IN-14', 'IN-15', 'IN-16', 'IN-17'] as const
 
 /** `What the network did, quarter 1 of 2025`. */
-export function frontTitle(figures: FiguresText, language: PublicLanguage): string {
+export function frontTitle(figures: FiguresText | undefined, language: PublicLanguage): string {
+  if (figures === undefined) return frontWords.titleAlone[language]
   return fill(frontWords.title[language], { quarter: periodName(figures, language) })
 }
 
 export function frontBody(
-  figures: FiguresText,
+  /** Undefined where nothing has been released yet. */
+  figures: FiguresText | undefined,
   news: readonly News[],
   language: PublicLanguage,
 ): Html {
   const say = saying(frontWords, language)
   const has = (id: string) =>
-    figures.indicators.find((f) => f.id === id && f.text !== 'none' && f.cases !== 'none')
+    figures?.indicators.find((f) => f.id === id && f.text !== 'none' && f.cases !== 'none')
   const pick = (ids: readonly string[], without: readonly string[] = []) =>
     ids.filter((id) => !without.includes(id)).flatMap((id) => has(id) ?? [])
   const first = pick(headline)
   const later = pick(times)
   return html`${
-    first.length === 0
+    figures === undefined || first.length === 0
       ? empty(
           say('nothing'),
           html`<p>${say('nothingText')}</p><p><a href="${at(language, '/method')}">${figureWords.method[language]}</a></p>`,

@@ -12,7 +12,14 @@ export { type CountryText, countryBody, countryList, countryWords } from './coun
 export { dataBody, type OpinionText, type ReleaseLine } from './data-pages.ts'
 export { dataWords } from './data-words.ts'
 export { atomFeed, type News } from './feed.ts'
-export { figureBody, figuresBody, noFigures, plainName, type TimeText } from './figure-pages.ts'
+export {
+  figureBody,
+  figuresBody,
+  noFigures,
+  nothingReleased,
+  plainName,
+  type TimeText,
+} from './figure-pages.ts'
 export type { FiguresText, FigureText } from './figure-values.ts'
 export { figureWords } from './figure-words.ts'
 export { frontBody, frontTitle } from './front.ts'
