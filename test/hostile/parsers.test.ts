@@ -3,10 +3,14 @@ import { describe, expect, it } from 'vitest'
 import * as access from '#access'
 import * as directory from '#directory'
 import * as exchange from '#exchange'
+import * as exercise from '#exercise'
 import * as hit from '#hit'
 import * as intake from '#intake'
+import * as knowledge from '#knowledge'
 import * as law from '#law'
+import * as learning from '#learning'
 import * as node from '#node'
+import * as oversight from '#oversight'
 import * as paper from '#paper'
 import * as procedure from '#procedure'
 import * as resolve from '#resolve'
@@ -74,10 +78,14 @@ describe('the table of readers', () => {
     access,
     directory,
     exchange,
+    exercise,
     hit,
     intake,
+    knowledge,
     law,
+    learning,
     node,
+    oversight,
     paper,
     procedure,
     resolve,

@@ -2,6 +2,7 @@ import { evaluationParsers } from './parsers-evaluation.ts'
 import { exchangeParsers } from './parsers-exchange.ts'
 import { fileParsers } from './parsers-files.ts'
 import { hitParsers } from './parsers-hit.ts'
+import { learningParsers } from './parsers-learning.ts'
 import { logParsers } from './parsers-log.ts'
 import { operatorParsers } from './parsers-operator.ts'
 import { oversightParsers } from './parsers-oversight.ts'
@@ -21,6 +22,7 @@ export const parsers: readonly Parser[] = [
   ...signInParsers,
   ...operatorParsers,
   ...proofParsers,
+  ...learningParsers,
   ...tipsParsers,
   ...evaluationParsers,
   ...oversightParsers,
@@ -28,9 +30,11 @@ export const parsers: readonly Parser[] = [
 
 /** Functions of the faces that are named like readers and read nothing of a stranger, each with its reason. */
 export const ownThings: Readonly<Record<string, string>> = {
+  'exercise/openDemo': 'opens or makes the own folder of a demonstration',
   'hit/openItems': 'opens items that this node itself has committed to',
   'hit/opensTo': 'judges an opening inside of the own authority; its bytes were read before',
   'intake/unpackPayments': 'columns that another thread of the same process handed over',
+  'knowledge/readableBy': 'chooses among what this node released',
   'node/openNode': 'opens the own folder; damage of it: test/found/whole-folder.test.ts',
   'store/openStore': 'opens the own database; damage of it: test/found/whole-folder.test.ts',
   'store/verify':
