@@ -121,6 +121,13 @@ const areas: readonly (readonly [area: string, heading: string, intro: string])[
     'Said to the card of an authority, and where nobody answers for a measure.',
   ],
   ['api', 'Calls over HTTP', 'Said at the door, before a node looks at what is asked.'],
+  [
+    'public',
+    'Public pages',
+    'Said to readers of the public pages, and to the desk that tells a case.',
+  ],
+  ['releases', 'Releases of figures', 'Said to the desk that releases figures, and to readers.'],
+  ['rights', 'Pages for persons', 'Said to persons who ask, and to the desk for persons.'],
   ['tips', 'The tip box', 'Said to those who write to the box, and to the unit that keeps it.'],
   ['cli', 'The command line', 'Said to what was typed.'],
   ['paper', 'Exhibits and documents', 'Said to a file that is to be verified.'],
