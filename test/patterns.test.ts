@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { makeApp } from '#api'
+import { must, systemRandom } from '#base'
+import { typologyText } from '#knowledge'
+import { samples } from '#procedure'
+import { type Clone, cloneFederation } from '../src/exercise/engine/clone.ts'
+
+const editor = 'NET-SEC/editor'
+let clone: Clone
+
+/** A pattern on its way through P13 up to its release at a level. */
+async function publish(reference: string, cases: number, level: 'public' | 'partnership') {
+  const node = clone.nodeOf('NET-SEC')
+  const { pattern, redFlags, text } = typologyText(reference)
+  const { id } = must(
+    await node.handle('XN-FIU/analyst', {
+      do: 'open',
+      procedure: 'P13',
+      step: 'submit',
+      to: 'NET-SEC',
+      document: { ...samples.typology, reference, pattern, redFlags },
+    }),
+  )
+  const act = (actor: string, action: string, document: Readonly<Record<string, unknown>>) =>
+    node.handle(actor, { do: 'act', id, action, document })
+  must(await act(editor, 'sanitise', { ...samples['sanitised-text'], text, cases }))
+  must(await act('NET-SEC/editor-2', 'test', samples['re-identification-test']!))
+  must(await act(editor, 'review', samples['peer-review']!))
+  return { id, act, released: await act(editor, 'release', { ...samples.release, level }) }
+}
+
+beforeAll(async () => {
+  clone = await cloneFederation('EX-09', Date.parse('2025-12-01T09:00:00Z'), systemRandom)
+}, 60_000)
+afterAll(() => clone.close())
+
+it('tells the public what rests on enough cases, and the partnership what does not', async () => {
+  const node = clone.nodeOf('NET-SEC')
+  const app = await makeApp({ node })
+  const get = async (url: string) =>
+    (await app.inject({ method: 'GET', url, headers: { host: '127.0.0.1' } })).body
+  expect(await get('/public/en/patterns')).toContain('No pattern has been released yet')
+  const open = await publish('TY-01', 5, 'public')
+  expect(open.released.ok).toBe(true)
+  const held = await publish('TY-02', 3, 'public')
+  expect(!held.released.ok && held.released.refusal.name).toBe('too-few-cases')
+  must(await held.act(editor, 'release', { ...samples.release, level: 'partnership' }))
+  for (const url of ['/public/en/patterns', '/public/patterns.json', '/public/patterns.atom']) {
+    const body = await get(url)
+    expect(body, url).toContain('TY-01')
+    expect(body, url).not.toContain('TY-02')
+    expect(body, url).not.toContain('client account')
+  }
+  const circle = node.knowledge.circleOf('PPP-1/analyst')
+  expect(circle).toBe('partnership')
+  expect((await node.knowledge.publications(circle)).map((p) => p.reference).sort()).toEqual([
+    'TY-01',
+    'TY-02',
+  ])
+  must(await open.act(editor, 'withdraw', samples['withdrawal-notice']!))
+  expect(await get('/public/patterns.json')).toContain('"revoked": true')
+  expect(await get('/public/ar/patterns')).toContain('سُحب')
+})
