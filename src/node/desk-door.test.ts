@@ -89,9 +89,8 @@ describe('looking at a tracing', () => {
     must(await xv.desk.exhibit(analyst, exhibit, 'json'))
     expect((await looks()).slice(before)).toEqual([
       'access.viewed',
-      'access.printed',
-      'access.printed',
-      'access.exported',
+      ...['access.printed', 'access.copied', 'access.printed', 'access.copied'],
+      ...['access.exported', 'access.copied'],
     ])
   })
 })

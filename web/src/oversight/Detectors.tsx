@@ -92,7 +92,7 @@ function Groups({ groups }: { groups: Disparity['groups'] }) {
     return <p className="quiet">Nothing is on record by this attribute at this node.</p>
   return (
     <section className="card card-flush" aria-label="Groups">
-      <Scroll label="Groups">
+      <Scroll label="Table of groups">
         <table className="table">
           <thead>
             <tr>

@@ -14,7 +14,7 @@ export function Erasures({ console: { erasures } }: { console: Console }) {
     )
   return (
     <section className="card card-flush" aria-label="Erasures">
-      <Scroll label="Erasures">
+      <Scroll label="Table of erasures">
         <table className="table">
           <thead>
             <tr>

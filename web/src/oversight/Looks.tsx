@@ -83,7 +83,7 @@ function Table({ found: { looks, more } }: { found: Found }) {
           {more ? ', and more' : ''}
         </h2>
       </div>
-      <Scroll label="Looks">
+      <Scroll label="Table of looks">
         <table className="table">
           <thead>
             <tr>

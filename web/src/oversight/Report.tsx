@@ -52,7 +52,7 @@ export function Report() {
               <div className="card-head">
                 <h2>{section.title}</h2>
               </div>
-              <Scroll label={section.title}>
+              <Scroll label={`Table: ${section.title}`}>
                 <table className="table">
                   <thead>
                     <tr>
