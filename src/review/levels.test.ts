@@ -58,7 +58,11 @@ describe('levels of adoption', () => {
     for (const row of levelRows) {
       for (const line of row.gate)
         for (const type of line.events) expect(Object.keys(vocabulary)).toContain(type)
-      for (const rule of row.clocks) expect(shipped.rules.map((r) => r.id), rule).toContain(rule)
+      for (const rule of row.clocks)
+        expect(
+          shipped.rules.map((r) => r.id),
+          rule,
+        ).toContain(rule)
     }
   })
 })
