@@ -47,8 +47,10 @@ export async function openOfficerKey(
   kept: OfficerKey,
   passphrase: string,
 ): Promise<Outcome<BoxKey>> {
-  if (passphrase.length > mostCharacters) return refuse(tipRefusal('passphrase-wrong'))
   const sealed = bytesOf(kept.sealed)
+  // A seed and its seal: anything else is not worth the reckoning.
+  if (passphrase.length > mostCharacters || sealed.length !== 48)
+    return refuse(tipRefusal('passphrase-wrong'))
   const key = await slowKey(passphrase.normalize('NFC'), bytesOf(kept.salt), 32)
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytesOf(kept.nonce))
