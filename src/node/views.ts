@@ -364,6 +364,8 @@ export const auditView = z.object({
 export type AuditView = z.infer<typeof auditView>
 
 const figurePart = z.object({
+  /** The same in every release: `IN-05/ground/G-07`. */
+  id: z.string().optional(),
   by: z.string(),
   key: z.string(),
   text: z.string(),
@@ -375,6 +377,8 @@ const figurePart = z.object({
   unit: z.string().optional(),
   shown: z.boolean().optional(),
   note: z.string().optional(),
+  /** Step of the small-count rule that was applied. */
+  rule: z.string().nullable().optional(),
 })
 
 /** Words of the definition that were and were not in the logs, and whose logs were read. */
@@ -409,6 +413,9 @@ export const figuresView = z.object({
       denominator: z.int().optional(),
       jurisdictions: z.int().optional(),
       coverage: figureCoverage.optional(),
+      rule: z.string().nullable().optional(),
+      /** Lines that the small-count rule leaves out. */
+      leftOut: z.array(z.string()).optional(),
       parts: z.array(figurePart),
     }),
   ),
