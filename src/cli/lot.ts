@@ -13,7 +13,7 @@ const mostBytes = 32 * 1024 * 1024
  */
 export async function lot({ args, terminal }: Call): Promise<ExitCode> {
   const path = args.positionals[0] ?? ''
-  const bytes = readFile(path)
+  const bytes = lotBytes(path)
   const file = bytes.ok ? readLotFile(bytes.value) : bytes
   const again = file.ok ? drawAgain(file.value) : file
   if (!file.ok || !again.ok) {
@@ -53,7 +53,8 @@ function asText(
   ].join('\n')
 }
 
-function readFile(path: string): Outcome<Uint8Array> {
+/** The bytes of a lot from the disk; refused before memory is taken for more than 32 MiB. */
+export function lotBytes(path: string): Outcome<Uint8Array> {
   try {
     const file = openSync(path, 'r')
     try {

@@ -50,7 +50,7 @@ export const galleries: readonly Area[] = [
   { area: 'delivery', folders: ['exchange', 'node', 'api'], gallery: deliveryGallery },
   { area: 'access', folders: ['access'], gallery: accessGallery },
   { area: 'sign-in', folders: ['node'], gallery: signInGallery },
-  { area: 'oversight', folders: ['oversight', 'node'], gallery: oversightGallery },
+  { area: 'oversight', folders: ['oversight', 'node', 'cli'], gallery: oversightGallery },
   { area: 'node', folders: ['node'], gallery: nodeGallery },
   {
     area: 'attachments',

@@ -14,6 +14,7 @@ import {
   signHold,
   tellFindings,
 } from '#oversight'
+import { lotBytes } from '../../src/cli/lot.ts'
 import {
   fullRequest,
   goodApproval,
@@ -252,6 +253,10 @@ export const oversightGallery: Gallery = {
       await node.oversight.signLine(inspector, id, why)
       return node.oversight.signLine(inspector, id, why)
     },
+  },
+  'lot-unreadable': {
+    situation: 'a lot is to be drawn again from a file that is not there',
+    example: () => lotBytes('nowhere/comity-lot.json'),
   },
   'disparity-malformed': {
     situation: 'a table says that a detector flagged three of two',
