@@ -10,6 +10,50 @@ const sourceCase = z.strictObject({
   traits: z.record(z.string().max(60), short),
 })
 
+const course = z.object({
+  id: z.string(),
+  name: z.string(),
+  says: z.string(),
+  kinds: z.array(z.string()),
+  tasks: z.number(),
+  passMark: z.number(),
+  roles: z.array(z.string()),
+  gates: z.boolean(),
+  citation: z.string(),
+})
+const sitting = z.object({
+  matter: z.string(),
+  course: z.string(),
+  stands: z.string(),
+  credential: z.enum(['none', 'valid', 'expired', 'suspended']),
+  until: z.string().nullable(),
+})
+const task = z.object({
+  id: z.string(),
+  kind: z.string(),
+  text: z.string(),
+  table: z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }).optional(),
+  options: z.array(z.string()).optional(),
+  asks: z.array(z.object({ name: z.string(), label: z.string(), kind: z.string() })),
+})
+const graded = z.object({
+  score: z.number(),
+  passed: z.boolean(),
+  right: z.number(),
+  of: z.number(),
+  differs: z.array(
+    z.object({
+      task: z.string(),
+      name: z.string(),
+      given: z.string(),
+      golden: z.string(),
+      because: z.string(),
+    }),
+  ),
+  answers: z.string(),
+  golden: z.string(),
+})
+
 /** Courses and what the network learned, for officers. */
 export const learningRoutes: readonly Route[] = [
   route({
@@ -18,6 +62,7 @@ export const learningRoutes: readonly Route[] = [
     who: 'officer',
     limit: 'read',
     what: 'the catalogue of courses, and those in which the officer has enrolled',
+    answer: z.object({ courses: z.array(course), mine: z.array(sitting) }),
     run: async ({ node, actor }) =>
       done({
         json: { courses: node.learning.courses, mine: await node.learning.mine(actor.id) },
@@ -30,6 +75,13 @@ export const learningRoutes: readonly Route[] = [
     limit: 'read',
     what: 'the tasks of a course, for the officer who enrolled',
     params: id,
+    answer: z.object({
+      format: z.string(),
+      course: z.string(),
+      name: z.string(),
+      passMark: z.number(),
+      tasks: z.array(task),
+    }),
     run: async ({ node, actor, params }) => json(await node.learning.module(actor.id, params.id)),
   }),
   route({
@@ -42,6 +94,7 @@ export const learningRoutes: readonly Route[] = [
     body: z.strictObject({
       answers: z.record(z.string().max(10), z.record(z.string().max(20), z.string().max(40))),
     }),
+    answer: graded,
     run: async ({ node, actor, params, body }) =>
       json(await node.learning.submit(actor.id, params.id, body.answers)),
   }),
@@ -51,6 +104,10 @@ export const learningRoutes: readonly Route[] = [
     who: 'officer',
     limit: 'read',
     what: 'patterns that the circle of the officer may read, as a STIX 2.1 bundle with handling codes',
+    answer: z.object({
+      circle: z.enum(['public', 'partnership', 'authorities']),
+      bundle: z.looseObject({ type: z.literal('bundle'), id: z.string() }),
+    }),
     run: async ({ node, actor }) => {
       const circle = node.knowledge.circleOf(actor.id)
       return done({ json: { circle, bundle: await node.knowledge.feed(circle) } })
@@ -65,6 +122,11 @@ export const learningRoutes: readonly Route[] = [
     body: z.strictObject({
       cases: z.array(sourceCase).max(2000),
       told: z.array(z.string().max(60)).max(12),
+    }),
+    answer: z.object({
+      cases: z.number(),
+      jurisdictions: z.number(),
+      unique: z.array(z.object({ traits: z.record(z.string(), z.string()), cases: z.number() })),
     }),
     run: async ({ node, body }) => json(node.knowledge.mayBePublic(body.cases, body.told)),
   }),
