@@ -21,7 +21,7 @@ describe('pages made from rows', () => {
     if (process.env.COMITY_UPDATE_DOCS === '1') writeFileSync(path, text)
     const there = existsSync(path) ? readFileSync(path, 'utf8') : ''
     expect(firstDifference(there, text), 'COMITY_UPDATE_DOCS=1 writes the page anew').toBe(null)
-  })
+  }, 180_000)
 
   it('has every row of the register on the page of the law', () => {
     const text = lawPage()

@@ -107,7 +107,7 @@ export async function handleAs(
     tellOfStep(world, hand, stream, decided.value)
     world.observe({
       what: 'act',
-      type: (decided.value.at(-1)?.type ?? procedural.ok) ? aim.value.step : '',
+      type: decided.value.at(-1)?.type ?? (procedural.ok ? aim.value.step : ''),
       stream,
       index,
       milliseconds: Math.round(world.elapsed() - started),

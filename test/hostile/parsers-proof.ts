@@ -23,6 +23,9 @@ async function made(): Promise<{ proof: Uint8Array; policy: string }> {
 const { proof, policy } = await made()
 const trust = { policy: must(parseWitnessPolicy(policy)) }
 
+/** How many vouched for the head in the sample itself, which is read first. */
+let most: number | undefined
+
 /** What a judge opens. */
 export const proofParsers: readonly Parser[] = [
   {
@@ -46,8 +49,11 @@ export const proofParsers: readonly Parser[] = [
       const { records, places, proof: said, verdict } = judged.value
       // What a judge takes from it: the records, their words, where the other side has them, under which head.
       const words = said.records.map((record) => record.body)
-      const { digest: _, ...checked } = verdict.checked
-      return JSON.stringify([records, words, [...places], said.node, said.matter, checked])
+      const { digest: _, cosignatures, ...checked } = verdict.checked
+      // A witness whose name was changed is one that nobody knows: fewer vouch for the head, which is said; never more.
+      most ??= Number(cosignatures)
+      const more = Number(cosignatures) > most
+      return JSON.stringify([records, words, [...places], said.node, said.matter, checked, more])
     },
     holds: 'signed',
     runs: 100,
