@@ -15,13 +15,17 @@ describe('pages made from rows', () => {
     ['refusals.md', refusalsPage],
     ['law.md', async () => lawPage()],
     ['access.md', async () => accessPage()],
-  ] as const)('docs/%s is what the rows give today', async (name, make) => {
-    const path = join(root, 'docs', name)
-    const text = await make()
-    if (process.env.COMITY_UPDATE_DOCS === '1') writeFileSync(path, text)
-    const there = existsSync(path) ? readFileSync(path, 'utf8') : ''
-    expect(firstDifference(there, text), 'COMITY_UPDATE_DOCS=1 writes the page anew').toBe(null)
-  }, 180_000)
+  ] as const)(
+    'docs/%s is what the rows give today',
+    async (name, make) => {
+      const path = join(root, 'docs', name)
+      const text = await make()
+      if (process.env.COMITY_UPDATE_DOCS === '1') writeFileSync(path, text)
+      const there = existsSync(path) ? readFileSync(path, 'utf8') : ''
+      expect(firstDifference(there, text), 'COMITY_UPDATE_DOCS=1 writes the page anew').toBe(null)
+    },
+    180_000,
+  )
 
   it('has every row of the register on the page of the law', () => {
     const text = lawPage()
