@@ -3,6 +3,7 @@ export type { Coverage } from './figure.ts'
 export { type Figure, figures, figuresOfFold, type Part, type Period } from './figures.ts'
 export { emptyFold, type Fold, take } from './fold.ts'
 export { type Matter, matters } from './matters.ts'
+export { protect } from './protect.ts'
 export {
   type Publication,
   type PublicFigure,

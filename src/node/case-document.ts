@@ -1,5 +1,5 @@
 import { canonical, type Digest, digest, type Instant, type Json, millis } from '#base'
-import { euroCents, type Figure, figures, type SignedEvent } from '#indicators'
+import { euroCents, type Figure, figures, protect, type SignedEvent } from '#indicators'
 import type { Law } from '#law'
 
 /** What anybody may read of a case after final judgment. No person is named; amounts are rounded to EUR 0.1 million. */
@@ -150,36 +150,45 @@ function claimsOf(events: readonly SignedEvent[]): CaseDocument['claims'] {
   const claims = [...streams.values()].flatMap((of) => claimOf(of))
   const sum = (list: typeof claims, name: 'lines' | 'claimed' | 'allowed' | 'paid') =>
     list.reduce((total, claim) => total + claim[name], 0)
-  const groups = [...Map.groupBy(claims, (claim) => claim.claimant)].map(([claimant, list]) => {
-    const count = sum(list, 'lines')
-    const few = count < 5
-    return {
-      claimant,
-      lines: few ? null : count,
-      claimed: few ? null : rounded(sum(list, 'claimed')),
-      allowed: few ? null : rounded(sum(list, 'allowed')),
-    }
-  })
+  const counted = [...Map.groupBy(claims, (claim) => claim.claimant)].map(([claimant, list]) => ({
+    claimant,
+    lines: sum(list, 'lines'),
+    claimed: rounded(sum(list, 'claimed')),
+    allowed: rounded(sum(list, 'allowed')),
+  }))
+  const held = heldBack(counted, sum(claims, 'lines'))
   return {
     lines: sum(claims, 'lines'),
     claimed: rounded(sum(claims, 'claimed')),
     allowed: rounded(sum(claims, 'allowed')),
     paid: rounded(sum(claims, 'paid')),
-    groups: hideTheOnlyOne(groups),
+    groups: counted.map((group) =>
+      held(group.claimant) ? { ...group, lines: null, claimed: null, allowed: null } : group,
+    ),
   }
 }
 
-/** One hidden group among shown ones could be had by subtraction: the smallest of the others is hidden too. */
-function hideTheOnlyOne(groups: readonly ClaimGroup[]): readonly ClaimGroup[] {
-  const hidden = groups.filter((group) => group.lines === null)
-  if (hidden.length !== 1) return groups
-  const next = groups
-    .filter((group) => group.lines !== null)
-    .sort((a, b) => a.lines! - b.lines!)
-    .at(0)
-  return groups.map((group) =>
-    group === next ? { ...group, lines: null, claimed: null, allowed: null } : group,
-  )
+/**
+ * Fewer than five claimants of a kind, and as many other kinds as it takes that nobody finds them by subtraction; all
+ * where that is not enough.
+ */
+function heldBack(
+  groups: readonly { readonly claimant: string; readonly lines: number }[],
+  all: number,
+): (claimant: string) => boolean {
+  const few = { step: 'SC-1', low: 1, high: 4 } as const
+  const { hidden, exposed } = protect({
+    cells: [
+      { id: 'total', value: all, keep: true },
+      ...groups.map(({ claimant, lines }) => ({
+        id: `of ${claimant}`,
+        value: lines,
+        ...(lines < 5 ? { hidden: few } : {}),
+      })),
+    ],
+    sums: [{ total: 'total', parts: groups.map(({ claimant }) => `of ${claimant}`) }],
+  })
+  return (claimant) => exposed.length > 0 || hidden.has(`of ${claimant}`)
 }
 
 /** A claim of victims; one of a third party to frozen property is no harm of the crime and is left out. */

@@ -75,7 +75,9 @@ thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
 tbody th{font-weight:600}
 .n{text-align:end;white-space:nowrap}
 table.even{table-layout:fixed;width:100%;max-width:60rem;min-width:20rem}
-table.even th:first-child{width:50%}
+table.even th:first-child{width:38%}
+@media (max-width:39.99rem){table.even{font-size:.9rem}table.even :is(th,td){padding-inline:.35rem}}
+@media (min-width:40rem){table.even th:first-child{width:50%}}
 .held{color:var(--soft);font-style:italic}
 .tag{display:inline-block;padding:0 .45rem;border:1px solid var(--soft);border-radius:.2rem;font-size:.82rem;font-weight:600}
 .tag.bad{border-color:#8c1d18;color:#8c1d18}
