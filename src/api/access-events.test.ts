@@ -317,6 +317,7 @@ const changes = [
   'POST /api/tracings/:id/claims',
   'POST /api/tracings/:id/runs',
   'POST /api/tracings/:id/runs/:run/exhibit',
+  'POST /api/requests/:id/course',
 ]
 
 describe('the log of looks', () => {

@@ -148,6 +148,7 @@ describe('every answer of the desk', () => {
       '/api/requests/:id/documents/:record',
       '/api/requests/:id/attachments/:file',
       '/api/log/forks/:id',
+      '/api/tips/:id/files/:piece/:name',
       '/api/oversight/pot',
       '/api/oversight/samples/:id/lot',
     ]

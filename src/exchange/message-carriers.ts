@@ -163,6 +163,10 @@ export const carriers: Readonly<Record<string, Carriers>> = {
   PUBLICATION: {
     P13: 'submit sanitise test return review hold-back release give-feedback revise review-yearly withdraw reject',
   },
+  STATEMENT: {
+    P18: 'propose sign object tell-victims release-statement correct-statement withdraw-statement close-statement',
+  },
+  ALERT: { P19: 'issue-alert give-alert-feedback propose-rule withdraw-alert close-alert' },
   DISPUTE: {
     P16: 'withdraw open-dispute dispute contest reply propose-conciliator accept-conciliator decline-conciliator appoint-conciliator offer-settlement agree decline-settlement record-failure record',
   },

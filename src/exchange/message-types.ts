@@ -130,6 +130,8 @@ export const messageTypes = {
   COMMITMENT: row('a commitment, its reports and its coding', 'both', opened, slow),
   PEER_REVIEW: row('a review by peers', 'both', opened, slow),
   PUBLICATION: row('a typology on its way to others', 'both', opened, slow),
+  STATEMENT: row('one text of several authorities for the public', 'both', answered, lawful),
+  ALERT: row('an alert to a partnership, and what it was worth', 'both', answered, lawful),
   DISPUTE: row('a dispute between two authorities and its settlement', 'both', answered),
 } as const satisfies Readonly<Record<string, MessageRow>>
 

@@ -46,6 +46,7 @@ beforeAll(async () => {
     id: 'XV-FIU',
     access: await openAccess(store),
     oversight: await openOversight(store),
+    credentials: new Map(),
     clock: federation.clock,
     federation: { card: (card: string) => authorities.find((a) => a.id === card) },
   } as unknown as World
