@@ -27,6 +27,7 @@ import { headerOf, requestView } from './request-view.ts'
 import { gapsView, type RouteQuery, routeChoices, routeView } from './route-views.ts'
 import { rowData } from './row-data.ts'
 import { basesBetween, checkForm, formDefaults, startForm } from './start-form.ts'
+import { boxAuthority } from './tips-box.ts'
 import { isOpenLead } from './tips-lead.ts'
 import type {
   AuthorityView,
@@ -186,6 +187,7 @@ async function nodeView(world: World): Promise<NodeView> {
     countryName: countryName(own.country),
     demo: world.demo,
     exercise: own.exercise ?? null,
+    tipBox: boxAuthority(world) ?? null,
     now: world.clock.now(),
     federation: world.federation.cards().map((card) => ({
       id: card.id,

@@ -26,6 +26,8 @@ export const nodeView = z.object({
   demo: z.boolean(),
   /** Reference of the exercise that the node was made for; it stands on every screen. */
   exercise: z.string().nullable(),
+  /** The authority that keeps the tip box here; who keeps none says nothing. */
+  tipBox: z.string().nullable(),
   now: z.string(),
   federation: z.array(
     z.object({

@@ -23,7 +23,10 @@ async function everywhere(page: Page): Promise<readonly string[]> {
   const oversight = ['looks', 'accounts', 'samples', 'detectors', 'report'].map(
     (view) => `/oversight?view=${view}`,
   )
-  return [...own, ...oversight, '/access', '/consents', '/figures/releases', '/requests/new']
+  await page.goto(new URL('/figures', page.url()).href)
+  await page.getByRole('heading', { name: 'Figures', level: 1 }).waitFor()
+  const releases = await addresses(page.getByRole('link', { name: 'released', exact: true }))
+  return [...own, ...oversight, ...releases, '/access', '/consents', '/requests/new']
 }
 
 /** The pages of the law, which are the same for everybody. */

@@ -24,6 +24,8 @@ export interface NodeInfo {
   readonly countryName: string
   readonly demo: boolean
   readonly exercise: string | null
+  /** The authority that keeps the tip box here. */
+  readonly tipBox: string | null
   readonly now: string
   readonly federation: readonly Peer[]
   readonly log: { readonly size: number; readonly root: string }

@@ -11,7 +11,6 @@ import { ErrorNote, Waiting } from './notes.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
 const SignIn = lazy(() => import('../signin/SignIn.tsx').then((m) => ({ default: m.SignIn })))
-const TipsLink = lazy(() => import('../tips/TipsLink.tsx').then((m) => ({ default: m.TipsLink })))
 const UserMenu = lazy(() => import('./UserMenu.tsx').then((m) => ({ default: m.UserMenu })))
 const Keys = lazy(() => import('./Keys.tsx').then((m) => ({ default: m.Keys })))
 
@@ -113,12 +112,10 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
           <NavLink to="/tracing">Tracing desk</NavLink>
           {actor.authority === node.id && <NavLink to="/hit">Ask blind</NavLink>}
           <NavLink to="/law">Law</NavLink>
-          {actor.role === 'inspector' && (
-            <Suspense>
-              <TipsLink />
-            </Suspense>
+          {actor.role === 'inspector' && actor.authority === node.tipBox && (
+            <NavLink to="/tip-desk">Tips</NavLink>
           )}
-          <More />
+          <More role={actor.role} />
         </nav>
         <div className="top-tools">
           <div className="clock">
@@ -159,12 +156,17 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
 }
 
 /** Pages that are looked at now and then, under one button: beside it there is room for the name of the authority. */
-const seldom = [
+const seldom: readonly {
+  readonly to: string
+  readonly name: string
+  /** Whom the node answers there. Absent: everybody. */
+  readonly roles?: readonly string[]
+}[] = [
   { to: '/log', name: 'Log' },
   { to: '/channels', name: 'Channels' },
   { to: '/authorities', name: 'Authorities' },
   { to: '/retention', name: 'Retention' },
-  { to: '/leads', name: 'Leads' },
+  { to: '/leads', name: 'Leads', roles: ['analyst', 'head-of-desk', 'prosecutor', 'case-officer'] },
   { to: '/rights-desk', name: 'Rights of persons' },
   { to: '/oversight', name: 'Oversight' },
   { to: '/courses', name: 'Courses' },
@@ -172,9 +174,9 @@ const seldom = [
   { to: '/commitments', name: 'Commitments' },
   { to: '/harmony', name: 'Levels' },
   { to: '/evaluation', name: 'Evaluation' },
-] as const
+]
 
-function More() {
+function More({ role }: { role: string }) {
   const [open, setOpen] = useState(false)
   const group = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -205,17 +207,19 @@ function More() {
       </button>
       {open && (
         <div className="nav-more-list">
-          {seldom.map(({ to, name }) => (
-            <Link
-              key={to}
-              to={to}
-              activeProps={{ 'aria-current': 'page' }}
-              activeOptions={{ includeSearch: false }}
-              onClick={() => setOpen(false)}
-            >
-              {name}
-            </Link>
-          ))}
+          {seldom
+            .filter(({ roles }) => roles?.includes(role) ?? true)
+            .map(({ to, name }) => (
+              <Link
+                key={to}
+                to={to}
+                activeProps={{ 'aria-current': 'page' }}
+                activeOptions={{ includeSearch: false }}
+                onClick={() => setOpen(false)}
+              >
+                {name}
+              </Link>
+            ))}
         </div>
       )}
     </div>
