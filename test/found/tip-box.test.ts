@@ -259,7 +259,7 @@ describe('after somebody wrote to the box', () => {
     const reported = federation.observed
       .map(({ node: id, observation }) => asLine(id, node.clock.now(), observation))
       .join('\n')
-    expect(reported).toContain('"type":"submit"')
+    expect(reported).toContain('"type":"tip.submitted"')
     for (const [what, secret] of Object.entries({ ...secrets, receipt }))
       for (const text of [
         secret,
