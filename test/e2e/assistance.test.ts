@@ -115,6 +115,8 @@ describe('a request for legal assistance is returned, rebuilt and accepted', () 
     await shot(page, 'wizard-whole')
     await accessible(page)
     await page.getByRole('button', { name: /^Sign: rework/ }).click()
+    // The wizard says "14 of 14" as well: the act is done when the page of the matter is back.
+    await page.getByRole('heading', { name: 'The way of this matter' }).waitFor()
     await page.getByText('14 of 14').waitFor()
     await leave(page)
 
