@@ -64,12 +64,8 @@ export async function signAccount(
   officer: string,
   reason: string,
 ): Promise<Outcome<AccountHold>> {
-  const hold = world.oversight.holds.get(officer)
-  if (hold === undefined) return oversightRefusal('hold-unknown')
-  return change(world, actor, officer, hold.authority, reason, (hand, now) =>
-    now === undefined
-      ? oversightRefusal('hold-unknown')
-      : signHold(now, deciderFor(world, hand, now.authority), world.clock.now()),
+  return changeStanding(world, actor, officer, reason, (hand, now) =>
+    signHold(now, deciderFor(world, hand, now.authority), world.clock.now()),
   )
 }
 
@@ -80,12 +76,8 @@ export async function giveBackAccount(
   officer: string,
   reason: string,
 ): Promise<Outcome<AccountHold>> {
-  const hold = world.oversight.holds.get(officer)
-  if (hold === undefined) return oversightRefusal('hold-unknown')
-  return change(world, actor, officer, hold.authority, reason, (hand, now) =>
-    now === undefined
-      ? oversightRefusal('hold-unknown')
-      : endHold(now, deciderFor(world, hand, now.authority)),
+  return changeStanding(world, actor, officer, reason, (hand, now) =>
+    endHold(now, deciderFor(world, hand, now.authority)),
   )
 }
 
@@ -96,12 +88,8 @@ export async function hearAccount(
   officer: string,
   words: string,
 ): Promise<Outcome<AccountHold>> {
-  const hold = world.oversight.holds.get(officer)
-  if (hold === undefined) return oversightRefusal('hold-unknown')
-  return change(world, actor, officer, hold.authority, words, (_hand, now) =>
-    now === undefined
-      ? oversightRefusal('hold-unknown')
-      : done({ ...now, heardAt: world.clock.now() }),
+  return changeStanding(world, actor, officer, words, (_hand, now) =>
+    done({ ...now, heardAt: world.clock.now() }),
   )
 }
 
@@ -122,6 +110,21 @@ export async function tickAccounts(world: World): Promise<void> {
         told: overseersOf(world, hold.authority, officer),
       })
     })
+}
+
+/** The same for one that stands: proposed, or holding the account up. */
+async function changeStanding(
+  world: World,
+  actor: string,
+  officer: string,
+  reason: string,
+  how: (hand: Hand, now: AccountHold) => Outcome<AccountHold>,
+): Promise<Outcome<AccountHold>> {
+  const hold = world.oversight.holds.get(officer)
+  if (hold === undefined) return oversightRefusal('hold-unknown')
+  return change(world, actor, officer, hold.authority, reason, (hand, now) =>
+    now === undefined ? oversightRefusal('hold-unknown') : how(hand, now),
+  )
 }
 
 async function change(
