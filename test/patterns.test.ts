@@ -51,6 +51,7 @@ it('tells the public what rests on enough cases, and the partnership what does n
     expect(body, url).not.toContain('TY-02')
     expect(body, url).not.toContain('client account')
   }
+  expect(await get('/public/patterns.atom')).toMatch(/rel="self"[^>]*\/public\/patterns\.atom"/)
   const circle = node.knowledge.circleOf('PPP-1/analyst')
   expect(circle).toBe('partnership')
   expect((await node.knowledge.publications(circle)).map((p) => p.reference).sort()).toEqual([

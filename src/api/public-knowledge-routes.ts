@@ -50,6 +50,8 @@ export const publicKnowledgeRoutes: readonly Route[] = [
         type: 'application/atom+xml; charset=utf-8',
         text: atomFeed({
           base,
+          path: '/public/patterns.atom',
+          page: '/public/en/patterns',
           title: `${knowledgeWords.title.en}, ${name}`,
           author: name,
           id: `urn:comity:${id}:patterns`,

@@ -118,6 +118,8 @@ export const publicSiteRoutes: readonly Route[] = [
         type: 'application/atom+xml; charset=utf-8',
         text: atomFeed({
           base: await baseOf(call.node),
+          path: '/public/feed.atom',
+          page: '/public/en',
           title: `Public record, ${name}`,
           author: name,
           id: `urn:comity:${id}:public`,

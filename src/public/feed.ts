@@ -14,6 +14,9 @@ export interface News {
 /** What was published, as an Atom feed (RFC 4287), the newest first. */
 export function atomFeed(it: {
   readonly base: string
+  /** Where the feed itself is, and the page with the same news, below the base. */
+  readonly path: string
+  readonly page: string
   readonly title: string
   readonly author: string
   readonly id: string
@@ -27,8 +30,8 @@ export function atomFeed(it: {
 <title>${it.title}</title>
 <updated>${news[0]?.at ?? it.began}</updated>
 <author><name>${it.author}</name></author>
-<link rel="self" type="application/atom+xml" href="${it.base}/public/feed.atom"/>
-<link rel="alternate" type="text/html" href="${it.base}/public/en"/>
+<link rel="self" type="application/atom+xml" href="${it.base}${it.path}"/>
+<link rel="alternate" type="text/html" href="${it.base}${it.page}"/>
 ${news.map(
   (n) => html`<entry>
 <id>${n.id}</id>

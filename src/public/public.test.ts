@@ -228,6 +228,8 @@ describe('search and lists', () => {
   it('writes a feed of which each entry has an id, a day and an address, whatever a title holds', () => {
     const feed = atomFeed({
       base: 'https://node.example',
+      path: '/public/feed.atom',
+      page: '/public/en',
       title: 'Public record',
       author: 'A & B',
       id: 'urn:comity:XV-FIU:public',
@@ -245,6 +247,7 @@ describe('search and lists', () => {
     expect(feed).toContain('<updated>2026-04-02T00:00:00.000Z</updated>')
     expect(feed).toContain(']]&gt;&lt;script&gt;')
     expect(feed).toContain('<name>A &amp; B</name>')
+    expect(feed).toContain('href="https://node.example/public/feed.atom"')
   })
 })
 
