@@ -6,7 +6,14 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must, systemRandom } from '#base'
 import { sign } from '#exchange'
-import { type EvaluatorKey, readSealedEvaluation } from '#node'
+import {
+  type Evaluation,
+  type EvaluatorKey,
+  evaluate,
+  readEvaluation,
+  readEvaluationSample,
+  readSealedEvaluation,
+} from '#node'
 import { append, emptyFrontier, leafHash, rootOf, signCheckpoint } from '#store'
 import { keySecret, readKeyring } from '../node/keyring.ts'
 import {
@@ -15,8 +22,6 @@ import {
   type TestFederation,
   testFederation,
 } from '../node/testing.ts'
-import { readEvaluation, readEvaluationSample } from './evaluate-file.ts'
-import { type Evaluation, evaluate } from './evaluate-judge.ts'
 import { makeEvaluatorKey, readEvaluatorKey, readEvaluatorSecret } from './evaluate-key.ts'
 
 /**

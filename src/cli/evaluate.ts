@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { done, type Outcome, refuse } from '#base'
-import { isSealedEvaluation, readSealedEvaluation } from '#node'
+import {
+  draftOf,
+  type Evaluation,
+  isSealedEvaluation,
+  evaluate as judge,
+  readPublishedFigures,
+  readSealedEvaluation,
+} from '#node'
 import type { ClaimedFigures } from '#review'
 import { parseWitnessPolicy } from '#store'
 import type { Call, ExitCode } from './command.ts'
-import { readPublishedFigures } from './evaluate-file.ts'
-import { type Evaluation, evaluate as judge } from './evaluate-judge.ts'
 import { readEvaluatorSecret } from './evaluate-key.ts'
-import { draftOf } from './evaluate-opinion.ts'
 import { evaluationVerbs, missing } from './evaluate-verbs.ts'
 import { exitCode, tell } from './refusal.ts'
 import { table } from './table.ts'

@@ -1,10 +1,8 @@
 import type { Digest } from '#base'
 import { readReceipt } from '#exchange'
-import { knownKeys } from '#node'
+import { bytesOf, type Cards, knownKeys, type Report, signedByLog } from '#node'
 import { parseCheckpoint } from '#store'
 import type { Proof } from './proof-file.ts'
-import { bytesOf, type Cards, signedByLog } from './proof-head.ts'
-import type { Report } from './proof-report.ts'
 import { unprovenBy } from './proven-times.ts'
 import type { Held } from './verify-proof.ts'
 

@@ -1,8 +1,6 @@
-import { verifyToken } from '#node'
+import { begins, bytesOf, type Cards, type Report, signedByLog, verifyToken } from '#node'
 import { type Checkpoint, parseCheckpoint } from '#store'
 import type { Proof } from './proof-file.ts'
-import { begins, bytesOf, type Cards, signedByLog } from './proof-head.ts'
-import type { Report } from './proof-report.ts'
 import type { ProvenTimes } from './proven-times.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { keyStands, momentOfSecond } from '#directory'
-import { witnessKeyOn } from '#node'
+import { begins, type Cards, type Report, signedByLog, witnessKeyOn } from '#node'
 import {
   type Checkpoint,
   cosignaturesOn,
@@ -10,8 +10,6 @@ import {
   type WitnessPolicy,
 } from '#store'
 import type { Proof } from './proof-file.ts'
-import { begins, type Cards, signedByLog } from './proof-head.ts'
-import type { Report } from './proof-report.ts'
 import { type ProvenTimes, quorumTime } from './proven-times.ts'
 
 /** Whose cosignatures stand under a head, in seconds since 1970, by name of the witness. */

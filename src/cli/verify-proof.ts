@@ -1,6 +1,6 @@
 import { type Digest, digest, type Outcome } from '#base'
 import { type RecordHeader, readRecord, verifyRecord } from '#exchange'
-import { actorKey, handWrong } from '#node'
+import { actorKey, bytesOf, type Cards, cardsIn, handWrong, headOf, Report } from '#node'
 import {
   bodyCommitment,
   type Checkpoint,
@@ -10,12 +10,9 @@ import {
   same,
   type WitnessPolicy,
 } from '#store'
-import { cardsIn } from './proof-cards.ts'
 import { evidenceFaults } from './proof-evidence.ts'
 import { type Proof, readProof } from './proof-file.ts'
-import { bytesOf, type Cards, headOf } from './proof-head.ts'
 import { Receipts } from './proof-receipts.ts'
-import { Report } from './proof-report.ts'
 import { judgeStamps } from './proof-times.ts'
 import { judgeWitnesses } from './proof-witnesses.ts'
 import { ProvenTimes, unprovenBy } from './proven-times.ts'

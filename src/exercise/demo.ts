@@ -25,6 +25,7 @@ import { publishCase } from './case-page.ts'
 import { lanternStory } from './data/all.ts'
 import { demoAuthorities } from './data/authorities.ts'
 import { todaysChapters } from './data/today.ts'
+import { figuresEvaluated } from './evaluated.ts'
 import { importLedger } from './ledger.ts'
 import { newKeys } from './new-keys.ts'
 import { personsAtTheDesk } from './persons.ts'
@@ -69,7 +70,7 @@ const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 const keysMadeNew = '2026-08-31T06:00:00.000Z'
 
 /** A demonstration that an older version told is told anew. */
-const telling = 18
+const telling = 19
 
 interface DemoFile {
   readonly v: number
@@ -299,6 +300,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
           ...watched(node, settle, logs),
           ...acrossTheBorder(node, settle),
           ...figuresReleased(() => node('XV-FIU')),
+          ...figuresEvaluated(node),
           ...personsAtTheDesk(node),
         ],
       },

@@ -4,8 +4,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Clock, type Instant, instant, must, systemRandom } from '#base'
 import { makeOpeningKey } from '#exchange'
-import { evaluatorKeyFormat, makeNode, type Node, openNode, readSealedEvaluation } from '#node'
-import { evaluate } from '../cli/evaluate-judge.ts'
+import {
+  evaluate,
+  evaluatorKeyFormat,
+  makeNode,
+  type Node,
+  openNode,
+  readSealedEvaluation,
+} from '#node'
+
 import { publishCase } from './case-page.ts'
 import { lanternStory } from './data/all.ts'
 import { demoAuthorities } from './data/authorities.ts'

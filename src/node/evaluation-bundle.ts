@@ -1,7 +1,9 @@
 import { done, type Json, type Outcome } from '#base'
 import type { StoredEvent } from '#store'
+import { evaluationFormat } from './evaluation-file.ts'
 import { everyEvent } from './every-event.ts'
 import { figuresOf } from './figures.ts'
+import { isCounted } from './figures-log.ts'
 import { headView } from './reads.ts'
 import { unsuppressedOf } from './release-count.ts'
 import { releaseState } from './release-state.ts'
@@ -10,17 +12,10 @@ import { allRows, plain } from './row-data.ts'
 import { witnessPolicyLines } from './witness-policy.ts'
 import type { World } from './world.ts'
 
-export const evaluationFormat = 'comity-evaluation/1'
-
 /** Which figures are handed over for recounting: a quarter as it is published, or days as staff see them. */
 export type EvaluatedFigures =
   | { readonly seenBy: 'public'; readonly quarter: string }
   | { readonly seenBy: 'staff'; readonly from: string; readonly to: string }
-
-/** Streams that the figures read; everything else of the log stays behind its commitment. */
-export function isCounted(stream: string): boolean {
-  return stream.startsWith('matter/')
-}
 
 /**
  * Everything that the recount of a set of figures needs and nothing else: the signed head, the cards with the keys, the

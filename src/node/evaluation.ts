@@ -3,21 +3,18 @@ import { type Digest, done, type Json, type Outcome, type Refusal, refuse, seedO
 import { type GivenOpinion, type Opinion, sampleOf } from '#review'
 import { inclusions, parseCheckpoint, type StoredEvent } from '#store'
 import { headsCovering } from './cosigned-heads.ts'
-import { bundleOf, type EvaluatedFigures, isCounted } from './evaluation-bundle.ts'
+import { bundleOf, type EvaluatedFigures } from './evaluation-bundle.ts'
+import { evaluationSampleFormat, mostSampled } from './evaluation-file.ts'
 import { giveOpinion, opinionsOf, publishOpinion } from './evaluation-opinions.ts'
 import { type EvaluatorKey, sealForEvaluator, sealingKey } from './evaluation-seal.ts'
 import { everyEvent } from './every-event.ts'
+import { isCounted } from './figures-log.ts'
 import { headView } from './reads.ts'
 import { note, write } from './records.ts'
 import { headerOf } from './request-view.ts'
 import { ownTree } from './tile-client.ts'
 import type { EvaluationView, Handed } from './views-opinions.ts'
 import { type Hand, handOf, type World } from './world.ts'
-
-export const evaluationSampleFormat = 'comity-evaluation-sample/1'
-
-/** Most entries that one sample opens. */
-export const mostSampled = 1000
 
 /** What this authority hands to an evaluator who stands outside; each hand-over is on record before it leaves. */
 export interface EvaluationDesk {

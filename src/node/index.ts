@@ -5,12 +5,17 @@ export type { JobView } from './desk-jobs.ts'
 export { runViews } from './desk-run-views.ts'
 export { tracingViews } from './desk-views.ts'
 export { useFor } from './documents.ts'
+export type { EvaluationDesk } from './evaluation.ts'
+export type { EvaluatedFigures } from './evaluation-bundle.ts'
+export { checkBundle } from './evaluation-check.ts'
+export { draftOf } from './evaluation-draft.ts'
 export {
-  type EvaluationDesk,
-  evaluationSampleFormat,
   mostSampled,
-} from './evaluation.ts'
-export { type EvaluatedFigures, evaluationFormat, isCounted } from './evaluation-bundle.ts'
+  readEvaluation,
+  readEvaluationSample,
+  readPublishedFigures,
+} from './evaluation-file.ts'
+export { type Evaluation, evaluate } from './evaluation-judge.ts'
 export {
   type EvaluatorKey,
   evaluatorKeyFormat,
@@ -35,6 +40,9 @@ export { type Node, type NodeOptions, openNode } from './open-node.ts'
 export type { OpenIdConfig } from './openid.ts'
 export type { Promises } from './promises.ts'
 export { proofFormat, proofLimits } from './proof.ts'
+export { cardsIn } from './proof-cards.ts'
+export { begins, bytesOf, type Cards, headOf, signedByLog } from './proof-head.ts'
+export { Report } from './proof-report.ts'
 export type { Reads } from './reads.ts'
 export { type Exchanged, reconcile } from './reconcile.ts'
 export type { RightsFaults } from './rights-desk.ts'

@@ -2,9 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Digest, must } from '#base'
-import { readSealedEvaluation } from '#node'
+import { readEvaluation, readSealedEvaluation } from '#node'
 import type { Opinion } from '#review'
-import { readEvaluation } from '../../src/cli/evaluate-file.ts'
 import {
   makeEvaluatorKey,
   readEvaluatorKey,

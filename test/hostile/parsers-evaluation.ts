@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { must } from '#base'
-import { readSealedEvaluation } from '#node'
-import { checkBundle } from '../../src/cli/evaluate-bundle.ts'
-import { readEvaluationSample, readPublishedFigures } from '../../src/cli/evaluate-file.ts'
+import {
+  checkBundle,
+  readEvaluationSample,
+  readPublishedFigures,
+  readSealedEvaluation,
+} from '#node'
 import {
   makeEvaluatorKey,
   readEvaluatorKey,
@@ -55,7 +58,7 @@ export const evaluationParsers: readonly Parser[] = [
   },
   {
     name: 'figures with all that counts them again',
-    covers: [],
+    covers: ['node/readEvaluation'],
     sample: opened,
     read(bytes) {
       const checked = checkBundle(bytes)
@@ -69,7 +72,7 @@ export const evaluationParsers: readonly Parser[] = [
   },
   {
     name: 'a sample of what was withheld, as its form is read',
-    covers: [],
+    covers: ['node/readEvaluationSample'],
     sample,
     read: (bytes) => said(readEvaluationSample(bytes)),
     holds: 'any',
@@ -77,7 +80,7 @@ export const evaluationParsers: readonly Parser[] = [
   },
   {
     name: 'figures as they are downloaded',
-    covers: [],
+    covers: ['node/readPublishedFigures'],
     sample: utf8(
       '{"asOf":"2025-04-02T08:00:00.000Z","from":"2025-01-01","to":"2025-03-31","nodes":["XV-FIU"],"indicators":[{"id":"IN-01","text":"13 (2)"}]}',
     ),

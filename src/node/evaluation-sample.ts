@@ -1,6 +1,5 @@
 import { type Digest, done, type Outcome, seedOf } from '#base'
 import { readRecord } from '#exchange'
-import { isCounted, witnessKeyOn } from '#node'
 import { hiddenAtMost, sampleOf } from '#review'
 import {
   type Checkpoint,
@@ -14,10 +13,12 @@ import {
   same,
   type WitnessPolicy,
 } from '#store'
-import type { CheckedBundle } from './evaluate-bundle.ts'
-import { type EvaluationSample, readEvaluationSample } from './evaluate-file.ts'
+import type { CheckedBundle } from './evaluation-check.ts'
+import { type EvaluationSample, readEvaluationSample } from './evaluation-file.ts'
+import { isCounted } from './figures-log.ts'
 import { begins, bytesOf, headOf } from './proof-head.ts'
 import { Report } from './proof-report.ts'
+import { witnessKeyOn } from './witness-keys.ts'
 
 /** What the sample of one bundle showed. */
 export interface CheckedSample {

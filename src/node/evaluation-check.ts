@@ -1,7 +1,6 @@
 import { type Digest, digest, type Outcome } from '#base'
 import { readRecord, verifyRecord } from '#exchange'
 import { type SignedEvent, signedEventOf } from '#indicators'
-import { actorKey, handWrong, isCounted } from '#node'
 import {
   append,
   type Checkpoint,
@@ -12,10 +11,13 @@ import {
   rootOf,
   same,
 } from '#store'
-import { type EvaluatedEntry, type EvaluationHead, readEvaluation } from './evaluate-file.ts'
+import { type EvaluatedEntry, type EvaluationHead, readEvaluation } from './evaluation-file.ts'
+import { isCounted } from './figures-log.ts'
+import { actorKey } from './known-keys.ts'
 import { cardsIn } from './proof-cards.ts'
 import { bytesOf, type Cards, headOf } from './proof-head.ts'
 import { Report } from './proof-report.ts'
+import { handWrong } from './signing-hand.ts'
 
 /** An event with its place in the log. */
 export type PlacedEvent = SignedEvent & { readonly index: number }

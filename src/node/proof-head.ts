@@ -1,16 +1,23 @@
 import { fromBase64 } from '#base'
 import type { AuthorityCard } from '#directory'
-import { logKeysOf, logOrigin } from '#node'
 import { type Checkpoint, continues, parseCheckpoint, same, signedBy } from '#store'
-import type { Proof } from './proof-file.ts'
+import { logOrigin } from './log-origin.ts'
 import type { Report } from './proof-report.ts'
+import { logKeysOf } from './witness.ts'
 
 /** The cards of a proof that hold, by authority. */
 export type Cards = ReadonlyMap<string, AuthorityCard>
 
+/** A head as a file carries it. */
+export interface HeadInFile {
+  readonly size: number
+  readonly root: string
+  readonly checkpoint: string
+}
+
 /** The head under which all records of a proof must stand; undefined where it is none. */
 export function headOf(
-  { node, head }: Pick<Proof, 'node' | 'head'>,
+  { node, head }: { readonly node: string; readonly head: HeadInFile },
   cards: Cards,
   report: Report,
 ): Checkpoint | undefined {

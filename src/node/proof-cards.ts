@@ -1,11 +1,10 @@
 import { type AuthorityCard, claimsOf, type SignedCard, verifyCard } from '#directory'
-import type { Proof } from './proof-file.ts'
 
 /**
  * The cards of a proof that hold: each signed by the seal on it, or by the node that serves the authority; each authority
  * once. Whether they are the cards that the authorities handed over, no file can say.
  */
-export function cardsIn(proof: Pick<Proof, 'cards' | 'node'>): {
+export function cardsIn(proof: { readonly node: string; readonly cards: readonly SignedCard[] }): {
   readonly cards: ReadonlyMap<string, AuthorityCard>
   readonly findings: readonly string[]
 } {

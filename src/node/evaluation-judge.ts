@@ -10,8 +10,8 @@ import {
   type FiguresSeenBy,
 } from '#review'
 import type { WitnessPolicy } from '#store'
-import { type CheckedBundle, checkBundle } from './evaluate-bundle.ts'
-import { type CheckedSample, checkSample } from './evaluate-sample.ts'
+import { type CheckedBundle, checkBundle } from './evaluation-check.ts'
+import { type CheckedSample, checkSample } from './evaluation-sample.ts'
 
 /** One set of figures, counted again. */
 export interface Recounted {

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { done, fromBase64, type Outcome, readJson, refuse } from '#base'
 import type { SignedCard } from '#directory'
-import { evaluationFormat, evaluationSampleFormat, mostSampled, signedCardShape } from '#node'
+import { signedCardShape } from './views-keys.ts'
+
+export const evaluationFormat = 'comity-evaluation/1'
+export const evaluationSampleFormat = 'comity-evaluation-sample/1'
+
+/** Most entries that one sample opens. */
+export const mostSampled = 1000
 
 /**
  * The files of an evaluation. Both come from the node that is evaluated, so nothing of them is believed before it was
