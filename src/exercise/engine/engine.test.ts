@@ -84,7 +84,7 @@ describe('EX-01 SILENT HARBOUR as it was played', () => {
       stream: 'matter/x',
       node: 'XN-FIU',
       actor,
-      data: {},
+      data: type === 'exercise.inject_given' ? { tally: { as: 'injects', key: 'I01' } } : {},
     })
     const events = [
       at('exercise.live', 0),

@@ -9,6 +9,9 @@ export interface PlayedEvent {
   readonly node: string
   readonly actor: string
   readonly data: unknown
+  readonly transition?: string | null
+  /** The other side gets the same record. */
+  readonly crosses?: boolean
 }
 
 export type Mark = 'in-time' | 'late' | 'missing'
@@ -73,10 +76,10 @@ const worth: Readonly<Record<Mark, number>> = { 'in-time': 2, late: 1, missing: 
 export function grade(scenario: Scenario, events: readonly PlayedEvent[], control: string): Grade {
   const own = events.filter((e) => e.stream === control)
   const stops = pausesOf(own)
-  const given = own.filter((e) => e.type === 'exercise.inject_given')
+  const given = givenIn(own)
   const begun = own.find((e) => e.type === 'exercise.live')?.at
-  const injects = scenario.injects.flatMap((inject, i) => {
-    const at = given[i]?.at
+  const injects = scenario.injects.flatMap((inject) => {
+    const at = given.get(inject.id)
     return at === undefined ? [] : [gradedInject(inject, at, events, stops)]
   })
   const marks = injects.map((i) => i.mark)
@@ -149,13 +152,24 @@ export function spreadOf(events: readonly PlayedEvent[]): Spread | undefined {
   return { legs: executed.length, first, last, seconds }
 }
 
-interface Stop {
+/** When each inject was given, by its id; the first time counts. */
+export function givenIn(own: readonly PlayedEvent[]): ReadonlyMap<string, Instant> {
+  const given = new Map<string, Instant>()
+  for (const { type, at, data } of own) {
+    const key = (data as { readonly tally?: { readonly key?: string } }).tally?.key
+    if (type === 'exercise.inject_given' && key !== undefined && !given.has(key)) given.set(key, at)
+  }
+  return given
+}
+
+export interface Stop {
   readonly from: number
+  /** Infinity while it stands. */
   readonly to: number
 }
 
 /** The clock stands from one event of a pause to the next. */
-function pausesOf(own: readonly PlayedEvent[]): readonly Stop[] {
+export function pausesOf(own: readonly PlayedEvent[]): readonly Stop[] {
   const at = own.filter((e) => e.type === 'exercise.paused').map((e) => millis(e.at))
   return at.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: at[i + 1] ?? Infinity }] : []))
 }
