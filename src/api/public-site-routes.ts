@@ -7,6 +7,8 @@ import {
   frontBody,
   frontTitle,
   frontWords,
+  guideBody,
+  guides,
   type PublicLanguage,
   pagesOf,
   preferred,
@@ -69,6 +71,26 @@ export const publicSiteRoutes: readonly Route[] = [
       })
     },
   }),
+  ...guides.map((guide) =>
+    route({
+      method: 'GET',
+      path: `/public/:language${guide.path}`,
+      who: 'anybody',
+      limit: 'read',
+      what: `page: ${guide.name.en}`,
+      params: inLanguage,
+      run: async (call) => {
+        const { language } = call.params
+        return pageAnswer(call, {
+          language,
+          path: guide.path,
+          title: guide.name[language],
+          lead: guide.lead[language],
+          body: guideBody(guide, language),
+        })
+      },
+    }),
+  ),
   route({
     method: 'GET',
     path: '/public/:language/pages',

@@ -123,8 +123,33 @@ describe('a "no" on the public pages', () => {
     expect(answer.statusCode).toBe(404)
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
     expect(answer.body).toContain('<html lang="fr"')
-    expect(answer.body).toContain('Que faire')
+    expect(answer.body).toContain('Vous cherchiez peut-être')
     expect(answer.body).toContain('href="/public/fr"')
+    const early = await get('/public/fr/figures?quarter=2025-Q2')
+    expect(early.body).toContain('Que faire')
+  })
+
+  it('is, in a language that is not there, the same page in those that are', async () => {
+    const answer = await get('/public/de/figures', { 'accept-language': 'de, fr;q=0.5' })
+    expect(answer.body).toContain('<html lang="fr"')
+    expect(answer.body).toContain('href="/public/fr/figures"')
+  })
+
+  it('leads from an address with a slash too many to the one without, and nowhere else', async () => {
+    for (const [from, to] of [
+      ['/public/', '/public'],
+      ['/public/en/', '/public/en'],
+      ['/public/fr/figures//', '/public/fr/figures'],
+    ] as const) {
+      const answer = await get(from)
+      expect([answer.statusCode, answer.headers.location]).toEqual([308, to])
+    }
+    for (const bad of [
+      '/public//example.org/',
+      '/public/%0d%0aset-cookie:x/',
+      '/public/..//x.org/',
+    ])
+      expect((await get(bad)).headers.location ?? '/public').toMatch(/^\/public(\/|$)/)
   })
 
   it('is a problem for a program', async () => {
@@ -136,7 +161,8 @@ describe('a "no" on the public pages', () => {
   it.each([
     ['/public/en/figures?quarter=2025-Q2', 425],
     ['/public/en/figures?quarter=yesterday', 400],
-    ['/public/de/figures', 400],
+    ['/public/de/figures', 404],
+    ['/public/figures?quarter=yesterday', 400],
     ['/public/en/authorities/XX-NONE', 404],
     ['/public/en/authorities/%2e%2e%2fsecret', 404],
     ['/public/en/countries/QQ', 404],

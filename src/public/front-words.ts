@@ -52,14 +52,9 @@ export const frontWords = {
     ar: 'تظهر الأرقام بأرباع كاملة بعد أن يصدرها موظفان. وحتى ذلك الحين يمكنك قراءة كيفية إعدادها.',
   },
   doors: {
-    en: 'What you can do here',
-    fr: 'Ce que vous pouvez faire ici',
-    ar: 'ما يمكنك فعله هنا',
-  },
-  doorAsk: {
-    en: 'Ask one of the authorities: languages, times, what to say',
-    fr: 'Saisir une autorité : langues, délais, contenu',
-    ar: 'مخاطبة إحدى السلطات: اللغات والمهل والمضمون',
+    en: 'More to read',
+    fr: 'À lire aussi',
+    ar: 'للمزيد',
   },
   doorVerify: {
     en: 'Check a figure without trusting us',

@@ -5,6 +5,7 @@ import { periodLine, plainName } from './figure-pages.ts'
 import { type FiguresText, type FigureText, heldText, valueText } from './figure-values.ts'
 import { figureWords, fill } from './figure-words.ts'
 import { frontWords } from './front-words.ts'
+import { waysPart } from './guide-pages.ts'
 import { type Gap, type Html, html } from './html.ts'
 import type { PublicLanguage } from './languages.ts'
 import { at } from './page.ts'
@@ -35,15 +36,16 @@ export function frontBody(
     ids.filter((id) => !without.includes(id)).flatMap((id) => has(id) ?? [])
   const first = pick(headline)
   const later = pick(times)
-  return html`${
-    figures === undefined || first.length === 0
-      ? empty(
-          say('nothing'),
-          html`<p>${say('nothingText')}</p><p><a href="${at(language, '/method')}">${figureWords.method[language]}</a></p>`,
-        )
-      : html`${periodLine(figures, language)}
+  return html`${waysPart(language)}
+${
+  figures === undefined || first.length === 0
+    ? empty(
+        say('nothing'),
+        html`<p>${say('nothingText')}</p><p><a href="${at(language, '/method')}">${figureWords.method[language]}</a></p>`,
+      )
+    : html`${periodLine(figures, language)}
 <h2>${say('inShort')}</h2>${tiles(first, language)}`
-  }
+}
 ${funnel(pick(stages), language)}
 ${later.length === 0 ? '' : html`<h2>${say('times')}</h2>${tiles(later, language)}`}
 ${((list) => (list.length === 0 ? '' : html`<h2>${say('rights')}</h2>${tiles(list, language)}`))(
@@ -52,7 +54,6 @@ ${((list) => (list.length === 0 ? '' : html`<h2>${say('rights')}</h2>${tiles(lis
 <p><a href="${at(language, '/figures')}">${say('allFigures')}</a></p>
 ${newest(news, language)}<h2>${say('doors')}</h2>
 <ul class="list">
-<li><a href="${at(language, '/authorities')}">${say('doorAsk')}</a></li>
 <li><a href="${at(language, '/verify')}">${say('doorVerify')}</a></li>
 <li><a href="${at(language, '/gaps')}">${say('doorGaps')}</a></li>
 </ul>`

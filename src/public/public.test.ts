@@ -7,8 +7,10 @@ import { type FiguresText, type FigureText, heldText, valueText, whyText } from 
 import { frontBody } from './front.ts'
 import { html } from './html.ts'
 import { languageRows, preferred, publicLanguages } from './languages.ts'
+import { nearly } from './nearest.ts'
 import { type Page, page } from './page.ts'
 import { periodId, periodName } from './periods.ts'
+import { nowhereBody } from './refusal-page.ts'
 import { found, pagesOf, siteMapXml } from './site-map.ts'
 import { style } from './style.ts'
 
@@ -216,6 +218,34 @@ describe('search and lists', () => {
     expect(found(pages, 'xn-fiu gel').map((p) => p.path)).toEqual(['/authorities/XN-FIU'])
     expect(found(pages, 'nobody-of-that-name')).toEqual([])
     expect(found(pages, '   ')).toEqual([])
+  })
+
+  it.each([
+    ['compte bloque', '/frozen'],
+    ['arnaqe', '/victims'],
+    ['journalsite', '/journalists'],
+    ['lanceur alerte', '/tips'],
+    ['reclamtion', '/rights/complain'],
+  ])('leads %s, however it is written, to %s', (query, path) => {
+    expect(found(pages, query).map((p) => p.path)).toContain(path)
+  })
+
+  it('takes a slip of the hand for the word, and nothing for everything', () => {
+    expect(nearly('freze', 'freeze')).toBe(true)
+    expect(nearly('authroities', 'authorities')).toBe(true)
+    expect(nearly('confisc', 'confiscated')).toBe(true)
+    expect(nearly('cat', 'car')).toBe(false)
+    expect(nearly('figures', 'freezes')).toBe(false)
+    expect(found(pages, 'zzzzzz')).toEqual([])
+    expect(found(pages, 'a '.repeat(5000))).not.toEqual([])
+  })
+
+  it('says at an unknown address what was probably meant, and the ways in', () => {
+    const at = (path: string) => String(nowhereBody({ path, pages }, 'fr'))
+    expect(at('/figurs')).toContain('href="/public/fr/figures"')
+    expect(at('/authorities/XN-FUI')).toContain('href="/public/fr/authorities/XN-FIU"')
+    expect(at('/<script>alert(1)</script>')).not.toContain('<script>alert')
+    expect(at('/qqqqqqqq')).toContain('href="/public/fr/frozen"')
   })
 
   it('lists every page once', () => {

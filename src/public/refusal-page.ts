@@ -1,7 +1,9 @@
 import { facts, inEnglish, saying } from './bits.ts'
+import { waysPart } from './guide-pages.ts'
 import { type Html, html } from './html.ts'
 import type { PublicLanguage, Said } from './languages.ts'
 import { at } from './page.ts'
+import { found, type Listed, searchForm } from './site-map.ts'
 
 /** A "no" as the api answers it (RFC 9457), as far as a page shows it. */
 export interface RefusalText {
@@ -11,12 +13,26 @@ export interface RefusalText {
   readonly remedy?: string | undefined
 }
 
+/** An address at which there is nothing: what was probably meant, and the ways in. */
+export interface NowhereText {
+  /** Below `/public/<language>`, as it was asked for. */
+  readonly path: string
+  /** Pages that are always there. */
+  readonly pages: readonly Listed[]
+}
+
 export const refusalWords = {
   unknown: {
     en: 'This page does not exist',
     fr: 'Cette page n’existe pas',
     ar: 'هذه الصفحة غير موجودة',
   },
+  unknownText: {
+    en: 'The address may be mistyped, or the page has another one now. Nothing is hidden here from you alone: everybody reads the same pages.',
+    fr: 'L’adresse est peut-être mal saisie, ou la page en a changé. Rien n’est caché à vous seul : tout le monde lit les mêmes pages.',
+    ar: 'ربما كُتب العنوان خطأ، أو أصبح للصفحة عنوان آخر. لا يُخفى هنا شيء عنك وحدك، فالجميع يقرأ الصفحات نفسها.',
+  },
+  meant: { en: 'Did you mean', fr: 'Vous cherchiez peut-être', ar: 'ربما تقصد' },
   early: { en: 'Not published yet', fr: 'Pas encore publié', ar: 'لم يُنشر بعد' },
   busy: {
     en: 'Too many calls from your address',
@@ -37,17 +53,14 @@ export const refusalWords = {
 } as const satisfies Record<string, Said>
 
 export function refusalTitle(status: number, language: PublicLanguage): string {
-  const word =
-    status === 404
-      ? 'unknown'
-      : status === 425
-        ? 'early'
-        : status === 429
-          ? 'busy'
-          : status >= 500
-            ? 'fault'
-            : 'refused'
-  return refusalWords[word][language]
+  return refusalWords[wordFor(status)][language]
+}
+
+function wordFor(status: number): 'unknown' | 'early' | 'busy' | 'fault' | 'refused' {
+  if (status === 404) return 'unknown'
+  if (status === 425) return 'early'
+  if (status === 429) return 'busy'
+  return status >= 500 ? 'fault' : 'refused'
 }
 
 /** A refusal, with what to do now: never a dead end. */
@@ -60,4 +73,35 @@ export function refusalBody(it: RefusalText, language: PublicLanguage): Html {
     ...(it.citation === undefined ? [] : [[say('source'), en(it.citation)] as const]),
   ])}
 <p><a href="${at(language, '')}">${say('home')}</a> · <a href="${at(language, '/search')}">${say('search')}</a></p>`
+}
+
+/** Pages that a mistyped address may have meant. */
+const mostMeant = 5
+
+/** Where there is nothing: the nearest pages, the search, and the ways in. */
+export function nowhereBody({ path, pages }: NowhereText, language: PublicLanguage): Html {
+  const say = saying(refusalWords, language)
+  const near = meant(path, pages)
+  return html`<p>${say('unknownText')}</p>
+${
+  near.length === 0
+    ? ''
+    : html`<h2>${say('meant')}</h2>
+<ul class="list tight">${near.map((page) => html`<li><a href="${at(language, page.path)}">${page.title}</a></li>\n`)}</ul>`
+}
+${searchForm('', language)}
+${waysPart(language)}
+<p><a href="${at(language, '')}">${say('home')}</a></p>`
+}
+
+/** By the whole address, then by its parts from the last to the first. */
+function meant(path: string, pages: readonly Listed[]): readonly Listed[] {
+  const byAddress = pages.map((page) => ({ ...page, title: page.path, words: page.title }))
+  const parts = path.split('/').filter((part) => part !== '')
+  for (const query of [parts.join(' '), ...parts.toReversed()]) {
+    const near = found(byAddress, query)
+    if (near.length > 0)
+      return near.slice(0, mostMeant).map(({ path: of }) => pages.find((page) => page.path === of)!)
+  }
+  return []
 }

@@ -5,7 +5,7 @@ export const rightsWords = {
   title: { en: 'Your rights', fr: 'Vos droits', ar: 'حقوقك' },
   lead: {
     en: 'Ask what is held about you, have it put right, or complain. It costs nothing.',
-    fr: 'Demandez quelles données sont détenues sur vous, faites-les corriger, ou portez plainte. C’est gratuit.',
+    fr: 'Demandez quelles données sont détenues sur vous, faites-les corriger, ou faites une réclamation. C’est gratuit.',
     ar: 'اسأل عمّا هو محفوظ عنك، أو اطلب تصحيحه، أو قدّم شكوى. الخدمة مجانية.',
   },
   free: {
@@ -24,7 +24,7 @@ export const rightsWords = {
     fr: 'Les consulter, les faire corriger, effacer ou limiter.',
     ar: 'الاطلاع عليها أو تصحيحها أو حذفها أو تقييد استعمالها.',
   },
-  complain: { en: 'Complain', fr: 'Porter plainte', ar: 'تقديم شكوى' },
+  complain: { en: 'Complain', fr: 'Faire une réclamation', ar: 'تقديم شكوى' },
   complainLead: {
     en: 'About an authority, an officer, a delay, or something that was blocked. A name is not needed.',
     fr: 'Contre une autorité, un agent, un retard ou un blocage. Sans nom si vous voulez.',
@@ -273,7 +273,7 @@ export const askWords = {
     fr: 'Ne pas l’utiliser tant qu’il est contesté',
     ar: 'عدم استعماله ما دام محل نزاع',
   },
-  complaint: { en: 'A complaint', fr: 'Une plainte', ar: 'شكوى' },
+  complaint: { en: 'A complaint', fr: 'Une réclamation', ar: 'شكوى' },
 } as const satisfies Record<string, Said>
 
 export const grievanceWords = {
@@ -412,7 +412,7 @@ export const clockRows = [
     rule: 'CP-COMPLAINT',
     what: {
       en: 'An urgent complaint is decided',
-      fr: 'Décision sur une plainte urgente',
+      fr: 'Décision sur une réclamation urgente',
       ar: 'البت في شكوى عاجلة',
     },
   },
@@ -420,7 +420,7 @@ export const clockRows = [
     rule: 'CP-COMPLAINT-INVESTIGATE',
     what: {
       en: 'Any other complaint is looked into',
-      fr: 'Examen de toute autre plainte',
+      fr: 'Examen de toute autre réclamation',
       ar: 'النظر في أي شكوى أخرى',
     },
   },

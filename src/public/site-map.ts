@@ -7,12 +7,16 @@ import { plainName } from './figure-pages.ts'
 import { figureWords } from './figure-words.ts'
 import { frameWords } from './frame-words.ts'
 import { gapWords } from './gap-pages.ts'
+import { guides, ways } from './guide-words.ts'
 import { type Html, html } from './html.ts'
 import { type PublicLanguage, publicLanguages, type Said } from './languages.ts'
 import { measureName } from './measure-words.ts'
 import { methodWords, verifyWords } from './method-words.ts'
+import { nearly } from './nearest.ts'
 import { at } from './page.ts'
+import { rightsWords } from './rights-words.ts'
 import { sections } from './sections.ts'
+import { tipsWords } from './tips-words.ts'
 import { reportWords } from './transparency-pages.ts'
 
 /** One page of the site, for the list of pages, the site map and the search. */
@@ -33,6 +37,16 @@ export interface Grown {
   readonly words?: string
 }
 
+/** Pages below the sections that take something in or print it. */
+const formPages: readonly (readonly [string, Said])[] = [
+  ['/rights/ask', rightsWords.ask],
+  ['/rights/complain', rightsWords.complain],
+  ['/rights/status', rightsWords.status],
+  ['/rights/paper', rightsWords.paper],
+  ['/tips/new', tipsWords.write],
+  ['/tips/receipt', tipsWords.again],
+]
+
 /** Every page of the site in one language. */
 export function pagesOf(
   it: { readonly authorities: readonly AuthorityLine[]; readonly grown: readonly Grown[] },
@@ -40,6 +54,8 @@ export function pagesOf(
 ): readonly Listed[] {
   const fixed: readonly (readonly [string, Said])[] = [
     ...sections.map((s) => [s.path, s.name] as const),
+    ...guides.map((g) => [g.path, g.name] as const),
+    ...formPages,
     ['/verify', verifyWords.title],
     ['/gaps', gapWords.title],
     ['/countries', countryWords.title],
@@ -47,7 +63,11 @@ export function pagesOf(
     ['/transparency', reportWords.title],
   ]
   return [
-    ...fixed.map(([path, title]) => listed(path, title[language], siteWords.site[language])),
+    ...fixed.map(([path, title]) => {
+      const way = ways.find((w) => w.path === path)
+      const words = way === undefined ? '' : `${way.name[language]} ${way.words[language]}`
+      return listed(path, title[language], siteWords.site[language], words)
+    }),
     ...it.grown.map((g) =>
       listed(g.path, g.title[language], siteWords.published[language], g.words),
     ),
@@ -118,27 +138,51 @@ export function siteMapBody(pages: readonly Listed[], language: PublicLanguage):
   )}`
 }
 
-/** The pages that hold every word that was asked for, those first that hold it in the title. */
+/**
+ * The pages that hold every word that was asked for, those first that hold it in the title. Where no page does, those that
+ * hold words so near that a slip of the hand explains them.
+ */
 export function found(pages: readonly Listed[], query: string): readonly Listed[] {
-  const words = folded(query)
-    .split(/[^\p{L}\p{N}-]+/u)
-    .filter((word) => word !== '')
+  const words = wordsOf(query).slice(0, mostWords)
   if (words.length === 0) return []
-  return pages
-    .map((page) => ({
-      page,
-      title: folded(page.title),
-      all: folded(`${page.title} ${page.words}`),
-    }))
+  const read = pages.map((page) => ({
+    page,
+    title: folded(page.title),
+    all: folded(`${page.title} ${page.words}`),
+  }))
+  const exact = read
     .filter(({ all }) => words.every((word) => all.includes(word)))
     .map(({ page, title }) => ({ page, hits: words.filter((word) => title.includes(word)).length }))
-    .sort((a, b) => b.hits - a.hits)
-    .map(({ page }) => page)
+  if (exact.length > 0) return ranked(exact)
+  const near = read.map(({ page, title, all }) => {
+    const [inTitle, inAll] = [wordsOf(title), wordsOf(all)]
+    const holds = (list: readonly string[], word: string) =>
+      list.some((each) => each === word || nearly(word, each))
+    return {
+      page,
+      all: words.every((word) => holds(inAll, word)),
+      hits: words.filter((word) => holds(inTitle, word)).length,
+    }
+  })
+  return ranked(near.filter(({ all }) => all))
 }
 
-/** Without case and accents, so that `delai` finds `délai`. */
+function ranked(list: readonly { readonly page: Listed; readonly hits: number }[]) {
+  return list.toSorted((a, b) => b.hits - a.hits).map(({ page }) => page)
+}
+
+/** Words that one search looks at; an address of anybody's making may hold thousands. */
+const mostWords = 10
+
+function wordsOf(text: string): readonly string[] {
+  return folded(text)
+    .split(/[^\p{L}\p{N}-]+/u)
+    .filter((word) => word !== '' && word !== '-')
+}
+
+/** Without case, accents and the vowel signs of Arabic, so that `delai` finds `délai`. */
 function folded(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll('ـ', '').toLowerCase()
 }
 
 export function searchForm(query: string, language: PublicLanguage): Html {
