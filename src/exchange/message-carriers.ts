@@ -131,7 +131,9 @@ export const carriers: Readonly<Record<string, Carriers>> = {
     P5: 'share propose-agreement return-agreement sign-agreement suspend-tranches resume-tranches finish-return',
   },
   TRANSFER_NOTICE: { P5: 'pay-tranche countersign-tranche' },
-  END_USE: { P5: 'report-milestone verify-milestone report-misuse clear-misuse finish-use' },
+  END_USE: {
+    P5: 'report-milestone verify-milestone report-misuse clear-misuse record-community-measure finish-use',
+  },
   CLAIM: {
     P5: 'open-victim-case serve-victims',
     P6: 'publish-notice file acknowledge-claim ask-evidence supply-evidence add-evidence screen hear allow allow-in-part refuse-claim appeal accept-decision decide-appeal pay-claim give-in-kind start-project withdraw-claim close-claim',
@@ -142,7 +144,7 @@ export const carriers: Readonly<Record<string, Carriers>> = {
     P8: 'suggest comment draft-agreement give-up sign-agreement decline activate review-team change-members propose-addendum sign-addendum extend end-team evaluate close',
   },
   TEAM_ITEM: {
-    P8: `${way('set-task')} ${way('share-evidence')} ${way('record-owners')} ${way('record-open-owners')}`,
+    P8: `${way('set-task')} ${way('share-evidence')} ${way('record-owners')} ${way('record-open-owners')} ${way('record-match')} ${way('record-trade')} ${way('open-prosecution')} ${way('record-verdict')}`,
   },
   BULK_FILE: { P9: 'send-file correct-file' },
   BULK_STATUS: {

@@ -63,11 +63,12 @@ export const assistanceDefinitions = [
       'count(prosecutions that cite evidence or a reply of a peer) / count(prosecutions); convictions / judgments',
     unit: 'share',
     capability: 'legal assistance',
-    sources: ['prosecution.opened', 'prosecution.judgment'],
-    coverage: 'prosecutions opened in the period',
-    parts: [],
+    sources: ['prosecution.opened', 'prosecution.judgment', 'evidence.transferred'],
+    coverage:
+      'prosecutions of joint teams opened in the period; an item is a peer’s where another authority put the one with that digest into the room',
+    parts: ['outcome'],
     limits:
-      'courts are not obliged to record their judgments here; where none does the figure is empty',
+      'only teams record their prosecutions; a judgment that is not final can fall, and is recorded again when it does',
     citation: `${register}, IN-25`,
   },
   {
@@ -86,13 +87,16 @@ export const assistanceDefinitions = [
   {
     id: 'IN-41',
     name: 'illicit trade, by mirror statistics',
-    formula: 'sum |import - mirror export| / sum import, monitored goods, less freight',
+    formula:
+      'sum |import - freight - mirror export| / sum import, over monitored goods and pairs of countries',
     unit: 'share',
     capability: 'tracing',
     sources: ['trade.mirrored'],
-    coverage: 'monitored goods and pairs of the period',
-    parts: [],
-    limits: 'comes from customs statistics, which nobody has signed into the network yet',
+    coverage:
+      'lines that were recorded in the period, in euro at the rate recorded with each; the latest record of a line counts',
+    parts: ['good', 'pair'],
+    limits:
+      'goods and pairs that a team looks at, not all trade; a gap can have lawful causes, as transit and re-export',
     citation: `${register}, IN-41`,
   },
   {
@@ -102,9 +106,9 @@ export const assistanceDefinitions = [
     unit: 'share',
     capability: 'victims and communities',
     sources: ['community.measured'],
-    coverage: 'as the panel says',
-    parts: [],
-    limits: 'comes from the community; nobody has signed one into the network yet',
+    coverage: 'what was measured last up to the end of the period, beside what was measured before',
+    parts: ['measured'],
+    limits: 'the words, the method and the count are those of the community that measured',
     citation: `${register}, IN-42`,
   },
 ] as const satisfies readonly Definition[]

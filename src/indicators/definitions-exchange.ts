@@ -88,9 +88,9 @@ export const exchangeDefinitions = [
     unit: 'share',
     capability: 'finding each other',
     sources: ['match.run'],
-    coverage: 'matches run in the period',
-    parts: [],
-    limits: 'counted only where the network keeps its matches as records of a matter',
+    coverage: 'comparisons that a team recorded in the period; the latest record of each counts',
+    parts: ['variant'],
+    limits: 'hits that led to no team are not seen: who asked whom stays with the two that asked',
     citation: `${register}, IN-27`,
   },
   {

@@ -14,6 +14,7 @@ import { assistanceFigures } from './figures-assistance.ts'
 import { exchangeFigures } from './figures-exchange.ts'
 import { recoveryFigures } from './figures-recovery.ts'
 import { rightsFigures } from './figures-rights.ts'
+import { teamFigures } from './figures-team.ts'
 import { crossings, emptyFold, type Fold, observations, take } from './fold.ts'
 import type { SignedEvent } from './signed-event.ts'
 
@@ -48,6 +49,7 @@ function families(ask: Ask): readonly Counted[] {
     ...assistanceFigures(ask),
     ...recoveryFigures(ask),
     ...rightsFigures(ask),
+    ...teamFigures(ask),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Observation } from './observation.ts'
+import type { Facts } from './signed-event.ts'
 import { everyOf, type Stream } from './stream.ts'
-import { euroCents, textOf } from './values.ts'
+import { dayOf, euroCents, numberOf, textOf } from './values.ts'
 
 /** Confiscation and what follows: legs enforced, expenses, tranches, milestones of use. */
 export function observeRecovery(stream: Stream): readonly Observation[] {
@@ -33,6 +34,8 @@ export function observeRecovery(stream: Stream): readonly Observation[] {
         return [{ ...of, ...value, what: 'return.paid', at, line: tally?.key ?? '' }]
       case 'enduse.verified':
         return [{ ...of, ...value, what: 'enduse.verified', at, line: tally?.key ?? '' }]
+      case 'community.measured':
+        return measured(of, at, tally)
       case 'return.suspended':
         return [{ ...of, what: 'return.suspended', at }]
       default:
@@ -41,16 +44,36 @@ export function observeRecovery(stream: Stream): readonly Observation[] {
   })
 }
 
+/** What a community counted: of `value` asked, how many said yes; on the day on which they were asked. */
+function measured(
+  of: Pick<Observation, 'stream' | 'country'>,
+  at: Observation['at'],
+  tally: Facts['tally'],
+): readonly Observation[] {
+  const { indicator, n, counted } = (tally?.value ?? {}) as Readonly<Record<string, unknown>>
+  const [asked, yes] = [numberOf(n), numberOf(counted)]
+  const day = dayOf(tally?.key)
+  const line = textOf(indicator)
+  return asked === undefined || yes === undefined || day === undefined || line === undefined
+    ? []
+    : [{ ...of, what: 'community.measured', at, line, asset: day, value: asked, more: { yes } }]
+}
+
 /** Living costs left free, asked for within a suspension. */
 export function observeSuspension(stream: Stream): readonly Observation[] {
-  const decided = everyOf(stream, 'carve_out.decided')
+  const decided = everyOf(stream, 'carve_out.decided', 'carve_out.denied')
   return everyOf(stream, 'carve_out.asked').map(({ at }, i) => {
     const answer = decided[i]
     return {
       what: 'carve-out',
       at,
       stream: stream.id,
-      ...(answer === undefined ? {} : { yes: true, value: Date.parse(answer.at) - Date.parse(at) }),
+      ...(answer === undefined
+        ? {}
+        : {
+            yes: answer.word === 'carve_out.decided',
+            value: Date.parse(answer.at) - Date.parse(at),
+          }),
     }
   })
 }

@@ -7,6 +7,7 @@ import { observeExchange } from './observe-exchange.ts'
 import { observeConductor, observeFreeze } from './observe-freeze.ts'
 import { observeRecovery, observeSuspension } from './observe-recovery.ts'
 import { observeComplaints, observeSubjects, observeTips } from './observe-rights.ts'
+import { observeTeam } from './observe-team.ts'
 import type { Stream } from './stream.ts'
 
 type Observe = (stream: Stream, most: number) => readonly Observation[]
@@ -17,7 +18,7 @@ const observers: readonly (readonly [families: readonly string[], observe: Obser
   [['mla'], observeAssistance],
   [['asset', 'freeze'], observeFreeze],
   [['freeze'], observeConductor],
-  [['confiscation', 'return', 'enduse'], observeRecovery],
+  [['confiscation', 'return', 'enduse', 'community'], observeRecovery],
   [['suspension', 'carve_out'], observeSuspension],
   [['claim'], observeClaims],
   [['dsr'], observeSubjects],
@@ -28,6 +29,7 @@ const observers: readonly (readonly [families: readonly string[], observe: Obser
   [['publication'], observePublications],
   [['aeoi'], observeAccounts],
   [['bo'], observeOwners],
+  [['match', 'trade', 'evidence', 'prosecution'], observeTeam],
 ]
 
 /**

@@ -1,16 +1,33 @@
 import { asDay, asInstant, type Instant, millis } from '#base'
-import { parseMinor } from '#money'
+import { currencies, parseMinor } from '#money'
 
 export const dayMillis = 86_400_000
 
-/** Whole cents of an amount in euro; undefined for another currency, for what is no amount, and beyond 90 trillion. */
-export function euroCents(value: unknown): number | undefined {
+const table = currencies()
+
+/**
+ * Whole cents of an amount in euro, or in another currency at the rate that was recorded with it, rounded half up;
+ * undefined for another currency without a rate, for what is no amount, and beyond 90 trillion.
+ *
+ * @param rate euro for one unit of the currency, as a decimal: `0.92`
+ */
+export function euroCents(value: unknown, rate?: unknown): number | undefined {
   const { amount, currency } = (value ?? {}) as { amount?: unknown; currency?: unknown }
-  if (typeof amount !== 'string' || currency !== 'EUR') return undefined
-  const minor = parseMinor(amount, 2)
-  if (!minor.ok || minor.value < 0n || minor.value > BigInt(Number.MAX_SAFE_INTEGER))
-    return undefined
-  return Number(minor.value)
+  if (typeof amount !== 'string' || typeof currency !== 'string') return undefined
+  const digits = table.digits(currency) ?? 2
+  const minor = parseMinor(amount, digits)
+  if (!minor.ok || minor.value < 0n) return undefined
+  const cents = currency === 'EUR' ? minor.value : converted(minor.value, digits, rate)
+  return cents === undefined || cents > BigInt(Number.MAX_SAFE_INTEGER) ? undefined : Number(cents)
+}
+
+function converted(minor: bigint, digits: number, rate: unknown): bigint | undefined {
+  const parts = typeof rate === 'string' ? /^(\d{1,6})(?:\.(\d{1,8}))?$/.exec(rate) : null
+  if (parts === null) return undefined
+  const decimals = parts[2] ?? ''
+  const scale = 10n ** BigInt(decimals.length + digits)
+  const product = minor * BigInt(`${parts[1]}${decimals}`) * 100n
+  return (2n * product + scale) / (2n * scale)
 }
 
 /** Calendar days from one day to another. */

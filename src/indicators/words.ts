@@ -22,6 +22,8 @@ export const countedWords: readonly string[] = [
   'suspension.executed',
   'suspension.ended',
   'match.run',
+  'trade.mirrored',
+  'community.measured',
   'mla.draft_shared',
   'mla.sent',
   'mla.returned',
@@ -134,6 +136,12 @@ export const countedAs: readonly Counted[] = [
     event: 'suspension.carve_out_asked',
     word: 'carve_out.asked',
     why: 'living costs are asked for',
+  },
+  {
+    event: 'suspension.carve_out_decided',
+    step: 'deny-living-costs',
+    word: 'carve_out.denied',
+    why: 'the same event says a refusal; only the step tells them apart',
   },
   {
     event: 'suspension.carve_out_decided',

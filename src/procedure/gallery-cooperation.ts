@@ -58,6 +58,24 @@ export const cooperationGallery = {
     situation: 'a hearing is set as a task before all have signed',
     example: () => drafted().attempt('set-task', lead, '2025-04-09 09:00', doc['team-task']),
   },
+  'trade-not-comparable': {
+    situation: 'an import in dollars is held against an export in euro',
+    example: () =>
+      active().attempt('record-trade', lead, '2025-05-01 09:00', {
+        ...doc['team-trade'],
+        exported: { amount: '3000000.00', currency: 'EUR' },
+      }),
+  },
+  'item-not-in-room': {
+    situation: 'a prosecution cites bank records that nobody has put into the room',
+    example: () =>
+      active().attempt('open-prosecution', lead, '2025-09-15 09:00', doc['team-prosecution']),
+  },
+  'prosecution-unknown': {
+    situation: 'a judgment is recorded, and nobody has recorded the prosecution',
+    example: () =>
+      active().attempt('record-verdict', lead, '2026-02-20 09:00', doc['team-judgment']),
+  },
   'term-not-usual': {
     situation: 'a team is to work for three months',
     example: () =>

@@ -1,8 +1,9 @@
 import { asDay } from '#base'
 import { termOf } from '#law'
+import { sumOf } from './amounts.ts'
 import type { Guard } from './guard.ts'
 import { refusal } from './refuse.ts'
-import type { Situation } from './situation.ts'
+import { keptAs, type Situation } from './situation.ts'
 
 const working = ['ACTIVE', 'ADDENDUM', 'ADDENDUM-SIGNED']
 
@@ -205,6 +206,76 @@ export const cooperationGuards: Readonly<Record<string, Guard>> = {
             `${document?.confirmed} confirmed of ${state?.notes.discrepancies ?? 0} found`,
             { where: { pointer: '/document/confirmed' } },
           ),
+  },
+  'hits-accounted': {
+    text: 'no more hits than identifiers, and no hit is counted twice',
+    ofPeer: true,
+    check: ({ document }) => {
+      const [compared, hits, merged, led] = ['compared', 'hits', 'merged', 'led'].map((f) =>
+        Number(document?.[f]),
+      )
+      return hits! <= compared! && merged! + led! <= hits!
+        ? undefined
+        : refusal(
+            'counts-differ',
+            `${hits} hits of ${compared}; ${merged} merged and ${led} with a lead`,
+            { where: { pointer: '/document/hits' } },
+          )
+    },
+  },
+  'trade-comparable': {
+    text: 'import, export and freight stand in one currency, and the freight lies within the import',
+    ofPeer: true,
+    check: ({ document }) => {
+      const [imported, exported, freight] = ['imported', 'exported', 'freight'].map((f) =>
+        sumOf(document?.[f]),
+      )
+      const whole =
+        imported !== undefined &&
+        exported?.currency === imported.currency &&
+        freight?.currency === imported.currency &&
+        freight.minor <= imported.minor &&
+        /^\d{1,6}(\.\d{1,8})?$/.test(String(document?.rate)) &&
+        Number(document?.rate) > 0
+      return whole
+        ? undefined
+        : refusal(
+            'trade-not-comparable',
+            'the two declarations cannot be held against each other',
+            {
+              where: { pointer: '/document/imported' },
+            },
+          )
+    },
+  },
+  'cited-in-room': {
+    text: 'every item that is cited stands in the room, by its digest',
+    // The letter with the item and the one that cites it can come in either order.
+    ofPeer: false,
+    check: ({ state, document }) => {
+      const cites = (document?.cites ?? []) as readonly string[]
+      const room = new Set(Object.values(state?.tallies.evidence ?? {}))
+      const missing = cites.find((digest) => !room.has(digest))
+      return missing === undefined
+        ? undefined
+        : refusal(
+            'item-not-in-room',
+            `no item of the room has the digest ${missing.slice(0, 20)}`,
+            {
+              where: { pointer: '/document/cites' },
+            },
+          )
+    },
+  },
+  'prosecution-open': {
+    text: 'the prosecution was recorded when it was opened',
+    ofPeer: false,
+    check: ({ state, document }) =>
+      keptAs(state, 'prosecutions', document?.prosecution) !== undefined
+        ? undefined
+        : refusal('prosecution-unknown', 'nobody has recorded this prosecution', {
+            where: { pointer: '/document/prosecution' },
+          }),
   },
   'human-checked': {
     text: 'a person has checked the discrepancies before anybody acts on them',

@@ -253,6 +253,19 @@ export const recoveryGuards: Readonly<Record<string, Guard>> = {
         ? undefined
         : refusal('nothing-received', 'no tranche has been paid and countersigned'),
   },
+  'counted-within': {
+    text: 'no more are counted than were asked, and nothing is measured ahead of its day',
+    ofPeer: true,
+    check: ({ document, now }) =>
+      Number(document?.counted) <= Number(document?.n) &&
+      String(document?.measured) <= now.slice(0, 10)
+        ? undefined
+        : refusal(
+            'counts-differ',
+            `${document?.counted} of ${document?.n} on ${String(document?.measured).slice(0, 10)}`,
+            { where: { pointer: '/document/counted' } },
+          ),
+  },
   'milestone-reported': {
     text: 'the milestone was reported before it is verified, and for no less',
     ofPeer: true,

@@ -189,6 +189,15 @@ export const recoverySamples = {
     publicPage: 'page EU-2',
   },
   verification: { line: 'EU-2', amount: eur('5200000.00'), finding: 'two building sites visited' },
+  'community-measure': {
+    indicator: 'households with safe water within 500 m',
+    definition: 'a tap or a pump that gave water on the day, within 500 m on foot of the door',
+    method:
+      'households drawn by lot from the list of each village, asked at the door by two persons',
+    measured: '2026-09-10',
+    n: 400,
+    counted: 164,
+  },
   'misuse-report': { line: 'EU-2', reasons: 'an invoice names goods that were not there' },
   'recovery-closing': { report: 'recovered, returned and reported in full' },
   'claim-notice': {

@@ -31,6 +31,24 @@ export const realised = [
   ['AS-23', 'XC', '1624087.25', '1624087.25', '3248.17'],
 ] as const
 
+/**
+ * Section 10: the water watch measures what the money changed. The case states the shares, 38 % and 41 %; how many
+ * households were asked is ours.
+ */
+const community: readonly MatterStep[] = (
+  [
+    ['2024-11-30', 152],
+    ['2026-09-10', 164],
+  ] as const
+).map(([measured, counted]) =>
+  step(
+    '2026-09-20 11:00',
+    'CSO-1/monitor',
+    'record-community-measure',
+    text('community-measure', { measured, counted }),
+  ),
+)
+
 type State = 'XV' | 'XN' | 'XC' | 'XS'
 
 const how: Readonly<Record<string, string>> = {
@@ -231,6 +249,7 @@ export const recoveryChapters: readonly MatterChapter[] = [
       ),
       step('2026-09-18 09:00', 'XV-ARMA/delegate', 'report-milestone', text('milestone')),
       step('2026-09-20 09:00', 'CSO-1/monitor', 'verify-milestone', text('verification')),
+      ...community,
     ],
     expect: { ends: 'ENFORCED' },
   },

@@ -18,6 +18,27 @@ const ownership: readonly MatterStep[] = [
   step('2025-06-20 09:30', lead, 'record-open-owners', text('team-open-owners')),
 ]
 
+/** Section 4.1: six invoices of 5 million each, three in a year, against exports of 1 million each. */
+const trade: readonly MatterStep[] = [2023, 2024].map((year) =>
+  step(
+    '2025-07-02 09:00',
+    lead,
+    'record-trade',
+    text('team-trade', { line: `XS-XV 9022 ${year}`, year, digest: sha('04') }),
+  ),
+)
+
+/** The two accused of CO-1; both cite the bank records of XN and the vault log of XS. */
+const prosecuted = ['T-2025-117/1', 'T-2025-117/2']
+const prosecutions: readonly MatterStep[] = prosecuted.map((prosecution) =>
+  step(
+    '2025-09-15 09:00',
+    lead,
+    'open-prosecution',
+    text('team-prosecution', { prosecution, cites: [sha('01'), sha('09')] }),
+  ),
+)
+
 /** Section 5.3: JIT-LANTERN, three parties, one extension. */
 export const teamChapters: readonly MatterChapter[] = [
   {
@@ -41,6 +62,7 @@ export const teamChapters: readonly MatterChapter[] = [
           due: '2025-06-30',
         }),
       ),
+      step('2025-04-16 10:00', lead, 'record-match', text('team-match')),
       step(
         '2025-05-26 09:00',
         lead,
@@ -60,7 +82,12 @@ export const teamChapters: readonly MatterChapter[] = [
         text('team-evidence', { item: 'EV-09', digest: sha('09') }),
       ),
       ...ownership,
+      ...trade,
+      ...prosecutions,
       ...reviews('2025-05-12', 10),
+      ...prosecuted.map((prosecution) =>
+        step('2026-02-20 16:00', lead, 'record-verdict', text('team-judgment', { prosecution })),
+      ),
       step('2026-03-02 09:00', lead, 'propose-addendum', text('team-addendum')),
       step('2026-03-12 09:00', norrhavn, 'sign-addendum', text('addendum-signature')),
       step('2026-03-16 09:00', sable, 'sign-addendum', text('addendum-signature')),

@@ -81,6 +81,44 @@ export const cooperationForms = {
     needs('open', 'what is not known, and who looks for it', 'long'),
     needs('due', 'until', 'day'),
   ],
+  'team-match': [
+    needs('run', 'comparison', 'text'),
+    needs('compared', 'identifiers that were compared', 'number'),
+    needs('hits', 'hits', 'number'),
+    needs('merged', 'hits after which inquiries were merged', 'number'),
+    needs('led', 'further hits for which a lead was agreed', 'number'),
+  ],
+  'team-trade': [
+    needs('line', 'line', 'text'),
+    needs('good', 'good, with its number of the Harmonized System', 'text'),
+    needs('exporter', 'country of export', 'text'),
+    needs('importer', 'country of import', 'text'),
+    needs('year', 'calendar year', 'number', { least: 1990, most: 2100 }),
+    needs('imported', 'import as declared', 'money'),
+    needs('exported', 'export as declared on the other side', 'money'),
+    needs('freight', 'freight and insurance in the import', 'money'),
+    needs('rate', 'euro for one unit of the currency, on the last day of the year', 'text'),
+    needs('digest', 'digest of the declarations', 'digest'),
+  ],
+  'team-prosecution': [
+    needs('prosecution', 'number of the prosecution', 'text'),
+    needs('court', 'court', 'text'),
+    needs('opened', 'opened on', 'day'),
+    may('cites', 'digests of the items that it cites', 'list'),
+  ],
+  'team-judgment': [
+    needs('prosecution', 'number of the prosecution', 'text'),
+    needs('outcome', 'outcome', 'choice', {
+      options: options({
+        convicted: 'convicted',
+        'convicted-in-part': 'convicted in part',
+        acquitted: 'acquitted',
+        discontinued: 'discontinued',
+      }),
+    }),
+    needs('judged', 'day of the judgment', 'day'),
+    needs('final', 'no remedy is open any more', 'check'),
+  ],
   'team-addendum': [
     needs('addendum', 'digest of the addendum', 'digest'),
     needs('kind', 'kind', 'choice', {

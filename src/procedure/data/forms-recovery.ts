@@ -347,6 +347,14 @@ export const recoveryForms = {
     amount,
     needs('finding', 'what was seen on the spot', 'long'),
   ],
+  'community-measure': [
+    needs('indicator', 'what is measured', 'text'),
+    needs('definition', 'definition, in the words of the community', 'long'),
+    needs('method', 'how it was measured', 'long'),
+    needs('measured', 'day of the measurement', 'day'),
+    needs('n', 'households or persons asked', 'number', { least: 1 }),
+    needs('counted', 'of them, those for whom it holds', 'number'),
+  ],
   'misuse-report': [needs('line', 'line of the plan of use', 'text'), reasons],
   'recovery-closing': [needs('report', 'final report', 'long')],
   'claim-notice': [

@@ -38,6 +38,24 @@ export const cooperationRefusals = {
     citation: 'UNCAC art. 49',
     remedy: 'ask the lead to end the team',
   },
+  'trade-not-comparable': {
+    kind: 'malformed',
+    title: 'import, export and freight are not in one currency, or have no rate',
+    citation: 'UN IMTS 2010, mirror statistics',
+    remedy: 'write all three in one currency, with freight within the import and the rate as 0.92',
+  },
+  'item-not-in-room': {
+    kind: 'unknown',
+    title: 'a prosecution cites an item that is not in the room of the team',
+    citation: 'model agreement on joint investigation teams, formalities',
+    remedy: 'take the digest from the evidence of the team, or leave the item out',
+  },
+  'prosecution-unknown': {
+    kind: 'unknown',
+    title: 'a judgment on a prosecution that nobody has recorded',
+    citation: 'UNCAC art. 30',
+    remedy: 'record the prosecution first, with what it cites',
+  },
   'partner-not-approved': {
     kind: 'unlawful',
     title: 'data are prepared for a partner that has not passed the review of confidentiality',

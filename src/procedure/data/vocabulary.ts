@@ -95,6 +95,8 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
     'commitment and peer review: restrict what the member gets from the federation',
   'commitment.stated': 'commitment and peer review: make a public statement',
   'commitment.withdrawn': 'commitment and peer review: withdraw the proposal',
+  'community.measured':
+    'confiscation, management, sharing and return: record what the community measured',
   'complaint.ack': 'complaint, oversight and misuse: acknowledge',
   'complaint.appealed': 'complaint, oversight and misuse: record an appeal of the complainant',
   'complaint.closed': 'complaint, oversight and misuse: close',
@@ -195,6 +197,7 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'dsr.rectified': 'request of a data subject: put right what is wrong',
   'dsr.referred': 'request of a data subject: ask the supervisory authority to check',
   'dsr.reminded': 'request of a data subject: remind',
+  'dsr.rerun': 'request of a data subject: record that nothing is left to look at again',
   'dsr.restricted': 'request of a data subject: restrict what is disputed or needed as evidence',
   'dsr.search_asked': 'request of a data subject: ask the peers that may hold copies',
   'dsr.searched': 'request of a data subject: record whether a peer holds a copy, yes or no',
@@ -292,6 +295,7 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'leak.reported': 'conductor of several freezes: report a leak',
   'lesson.closed': 'exercise and training: close a lesson with its proof',
   'lesson.written': 'exercise and training: write a lesson with an owner and a date',
+  'match.run': 'joint investigation team: record a comparison and what became of its hits',
   'mla.ack': 'mutual legal assistance: acknowledge',
   'mla.approved': 'mutual legal assistance: approve',
   'mla.closed': 'mutual legal assistance: close',
@@ -339,6 +343,8 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'preservation.asked': 'items exchanged: ask to keep data or papers',
   'preservation.failed': 'items exchanged: say that it could not be kept',
   'preservation.kept': 'items exchanged: say that it is kept',
+  'prosecution.judgment': 'joint investigation team: record a judgment',
+  'prosecution.opened': 'joint investigation team: record a prosecution and what it cites',
   'protection.asked': 'tip and protection of the source: report retaliation',
   'protection.ended': 'tip and protection of the source: end the protection',
   'protection.key_turned':
@@ -464,6 +470,7 @@ export const vocabulary: Readonly<Record<EventType, string>> = {
   'tip.recused': 'tip and protection of the source: declare a conflict of interest',
   'tip.submitted': 'tip and protection of the source: hand in a tip',
   'tip.triaged': 'tip and protection of the source: sort',
+  'trade.mirrored': 'joint investigation team: record trade as both sides declared it',
   'translation.asked': 'items exchanged: ask for a translation',
   'translation.delivered': 'items exchanged: deliver a translation',
 }
