@@ -17,8 +17,8 @@ import { factsFor } from './facts.ts'
 import { checkItems } from './item-checks.ts'
 import { after, load, type Matter, matterRow } from './matter.ts'
 import { isSuspended } from './oversight-accounts.ts'
-import { passRedLines } from './oversight-lines.ts'
 import { recuseOnContact } from './oversight-recusal.ts'
+import { followRecords, passOversight } from './oversight-steps.ts'
 import { peerNodes, servedHere, servedParty } from './parties.ts'
 import { note, type Written, write } from './records.ts'
 import { changeRows } from './rights-changes.ts'
@@ -77,11 +77,11 @@ export async function handleAs(
       ? await checkItems(world, hand, aim.value, matter, asked.value)
       : asked
     const decided = procedural.ok
-      ? decide(matter?.state, procedural.value, factsFor(world, hand))
+      ? decide(matter?.state, procedural.value, await factsFor(world, hand, procedural.value))
       : procedural
     if (!decided.ok)
       return putRefusalOnRecord(world, hand, stream, aim.value, matter, decided.refusal)
-    const lawful = await passRedLines(world, hand, matter, decided.value)
+    const lawful = await passOversight(world, hand, matter, decided.value)
     if (!lawful.ok)
       return putRefusalOnRecord(world, hand, stream, aim.value, matter, lawful.refusal)
     const channels = aim.value.peers.map((peer) => `to:${peer}`)
@@ -103,6 +103,7 @@ export async function handleAs(
     if (decided.value[0]?.procedure === 'P14')
       noteCredential(world, world.credentials, await load(world, stream))
     const index = committed.value.indexes.at(-1) ?? -1
+    await followRecords(world, decided.value)
     if (aim.value.peers.length > 0) world.wake()
     tellOfStep(world, hand, stream, decided.value)
     world.observe({
@@ -239,7 +240,8 @@ export async function prepare(
       rows.push(...sent.value.rows)
       letters.push({ node: peer, letter: sent.value.letter.id })
     }
-    if (letters.length > 0) rows.push(...sentRows(enclosed, letters))
+    // Between authorities of one node there is no letter: there the step itself hands the files over.
+    rows.push(...sentRows(enclosed, letters))
   }
   if (matter !== undefined) rows.push(matterRow(world, matter))
   return done({

@@ -168,6 +168,22 @@ function typeOf(before: AccountHold | undefined, now: AccountHold): string {
   return before.signed.length === now.signed.length ? 'account.heard' : 'account.signed'
 }
 
+/** What an order in a matter of an oversight body makes of a hold. */
+export async function keepHold(
+  world: World,
+  hand: Hand,
+  before: AccountHold | undefined,
+  hold: AccountHold,
+  words: (
+    world: World,
+    hold: AccountHold,
+  ) => { readonly text: string; readonly told: readonly string[] },
+): Promise<Outcome<AccountHold>> {
+  const same = before?.state === hold.state && before.signed.length === hold.signed.length
+  const type = same ? 'account.stop-ordered' : typeOf(before, hold)
+  return keep(world, hand, hold, { type, ...words(world, hold) })
+}
+
 async function keep(
   world: World,
   hand: Hand,

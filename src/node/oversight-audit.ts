@@ -1,8 +1,11 @@
 import { canonical, type Json } from '#base'
+import type { Audit, Declaration } from '#oversight'
 import { everyEvent } from './every-event.ts'
+import { declarationStream, inRecord } from './oversight-declare.ts'
 import { oversightKinds, oversightStream, stateInLog } from './oversight-keep.ts'
+import { auditsAgain } from './oversight-samples.ts'
 import { headerOf } from './request-view.ts'
-import { everyRow } from './row-data.ts'
+import { everyRow, plain } from './row-data.ts'
 import type { World } from './world.ts'
 
 interface Found {
@@ -25,11 +28,46 @@ export async function oversightUnsound(world: World): Promise<Found[]> {
       if (said === undefined || !equal(said, stateInLog(data)))
         found.push({ where: stream, text: 'the row is not what the last signed record of it says' })
     }
-    for (const stream of last.keys())
-      found.push({ where: stream, text: 'the log holds records of this, the tables do not' })
+    for (const stream of last.keys()) found.push({ where: stream, text: gone })
   }
+  return [...found, ...(await samplesUnsound(world)), ...(await declarationsUnsound(world))]
+}
+
+/** Samples folded again from their records. */
+async function samplesUnsound(world: World): Promise<Found[]> {
+  const again = await auditsAgain(world)
+  const found: Found[] = []
+  for await (const { key, data } of everyRow<Audit>(world.store, { kind: 'audit' })) {
+    const folded = again.get(key)
+    again.delete(key)
+    if (folded === undefined || !equal(plain(folded), plain(data)))
+      found.push({
+        where: oversightStream('audit', key),
+        text: 'the row is not what the records of the sample fold to',
+      })
+  }
+  for (const key of again.keys()) found.push({ where: oversightStream('audit', key), text: gone })
   return found
 }
+
+/** Each declaration that counts is the one that its officer last made, with every line of it. */
+async function declarationsUnsound(world: World): Promise<Found[]> {
+  const last = new Map<string, Json>()
+  for await (const event of everyEvent(world.store, { types: ['declaration.made'] }))
+    last.set(event.stream, headerOf(event)?.data as Json)
+  const found: Found[] = []
+  for await (const { key, data } of everyRow<Declaration>(world.store, { kind: 'declaration' })) {
+    const stream = declarationStream(key)
+    const said = last.get(stream)
+    last.delete(stream)
+    if (said === undefined || data.officer !== key || !equal(said, plain(inRecord(data))))
+      found.push({ where: stream, text: 'the row is not what the officer declared' })
+  }
+  for (const where of last.keys()) found.push({ where, text: gone })
+  return found
+}
+
+const gone = 'the log holds records of this, the tables do not'
 
 const typesOf: Readonly<Record<(typeof oversightKinds)[number], readonly string[]>> = {
   'account-hold': [
@@ -39,10 +77,11 @@ const typesOf: Readonly<Record<(typeof oversightKinds)[number], readonly string[
     'account.declined',
     'account.lifted',
     'account.heard',
+    'account.stop-ordered',
     'account.ended',
     'account.proposal-late',
   ],
-  recusal: ['oversight.recused', 'oversight.recusal-lifted'],
+  recusal: ['oversight.recused', 'oversight.recusal-told', 'oversight.recusal-lifted'],
   'declaration-round': ['declaration.round-opened'],
   alarm: ['oversight.alarmed', 'oversight.alarm-late', 'oversight.alarm-settled'],
   'red-line': ['oversight.line-touched', 'oversight.line-signed', 'oversight.line-passed'],

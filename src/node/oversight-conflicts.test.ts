@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { must, type Outcome } from '#base'
 import type { Node } from './open-node.ts'
-import { fullRequest, goodApproval, type TestFederation, testFederation } from './testing.ts'
+import {
+  fullRequest,
+  goodApproval,
+  sendRequest,
+  type TestFederation,
+  testFederation,
+} from './testing.ts'
 
 let federation: TestFederation
 let node: Node
@@ -68,6 +74,53 @@ describe('a declared interest', () => {
     expect(nameOf(await node.read.request(analyst, id))).toBe('recused')
     must(await node.oversight.lift(inspector, analyst, id, why))
     expect(nameOf(await node.read.request(analyst, id))).toBe('yes')
+    expect((await node.audit()).findings).toEqual([])
+  })
+
+  it('closes a matter when the name arrives, tells those who watch and not the officer', async () => {
+    await open()
+    const xn = federation.node('XN-FIU')
+    const their = 'XN-FIU/analyst'
+    must(await xn.oversight.declare(their, ['Milo Vertan']))
+    const id = await sendRequest(node, 'XN-FIU', { ...fullRequest, persons })
+    const other = await sendRequest(node, 'XN-FIU', { ...fullRequest, reference: 'RQ-02' })
+    await federation.settle()
+    const recusals = async (officer: string) =>
+      (await xn.access.notices(officer)).filter((n) => n.kind === 'recusal')
+    expect((await recusals('XN-FIU/head')).map((n) => n.about)).toEqual([`${their}/${id}`])
+    expect(await recusals(their)).toEqual([])
+    expect(must(await xn.oversight.console('XN-DPA/inspector')).recusals).toMatchObject([
+      { officer: their, matter: id, stands: true },
+    ])
+
+    const why = 'born in another century, no relation'
+    expect(nameOf(await xn.read.request(their, id))).toBe('recused')
+    expect(await recusals(their)).toHaveLength(1)
+    await xn.tick()
+    const alarms = (await xn.access.notices('XN-FIU/head')).filter((n) => n.kind === 'access-alarm')
+    expect(alarms).toEqual([])
+    expect(nameOf(await xn.read.request(their, other))).toBe('yes')
+    must(await xn.oversight.lift('XN-FIU/head', their, id, why))
+    must(await xn.oversight.lift('XN-DPA/inspector', their, id, why))
+    const more = { do: 'act', id, action: 'acknowledge', document: { class: 'normal' } } as const
+    expect(nameOf(await xn.handle(their, more))).toBe('yes')
+    expect((await xn.audit()).findings).toEqual([])
+  })
+
+  it('keeps its officer from opening a matter with that name, and from bringing it into one', async () => {
+    await open()
+    must(await node.oversight.declare(analyst, ['Milo Vertan']))
+    const document = { ...fullRequest, persons }
+    const opened = { do: 'open', kind: 'request', to: 'XN-FIU', document } as const
+    expect(nameOf(await node.handle(analyst, opened))).toBe('recused')
+    expect(await node.read.inbox({ show: 'all', q: '' }, head)).toEqual([])
+    const id = await draft()
+    expect(nameOf(await act(analyst, id, 'revise', document))).toBe('recused')
+    expect(nameOf(await act(analyst, id, 'revise', fullRequest))).toBe('recused')
+    expect(nameOf(await act(head, id, 'revise', document))).toBe('yes')
+    const sameFamily = [{ name: 'Ada Vertan', kind: 'person', country: 'XV' }]
+    const another = await draft({ reference: 'RQ-05', persons: sameFamily }, head)
+    expect(nameOf(await node.read.request(analyst, another))).toBe('yes')
     expect((await node.audit()).findings).toEqual([])
   })
 

@@ -1,4 +1,4 @@
-import { asDay, done, type Instant, type Outcome } from '#base'
+import { asDay, canonical, type Digest, digest, done, type Instant, type Outcome } from '#base'
 import { type Declaration, declare, oversightRefusal, type Round } from '#oversight'
 import { keepState } from './oversight-keep.ts'
 import { marksOfLines } from './oversight-marks.ts'
@@ -55,9 +55,7 @@ export async function makeDeclaration(
       write(
         world,
         hand,
-        note(`oversight/declaration/${hand.id}`, 'declaration.made', now, {
-          until: declaration.until,
-        }),
+        note(declarationStream(hand.id), 'declaration.made', now, inRecord(declaration)),
       ).event,
     ],
     rows: [{ kind: 'declaration', key: hand.id, data: plain(declaration) }],
@@ -65,6 +63,21 @@ export async function makeDeclaration(
   if (!committed.ok) return committed
   world.oversight.declarations.set(hand.id, declaration)
   return done(viewOf(world, hand))
+}
+
+export function declarationStream(officer: string): string {
+  return `oversight/declaration/${officer}`
+}
+
+/**
+ * What the log says of a declaration: until when it counts, and one digest of its marks, so that nobody takes a line out of
+ * the row afterwards. Marks are keyed: the digest tells neither a name nor how many there are.
+ */
+export function inRecord({ until, marks }: Declaration): {
+  readonly until: Instant
+  readonly marks: Digest
+} {
+  return { until, marks: digest(canonical([...marks])) }
 }
 
 /** The head of an authority says from which day on everybody there must have declared. */

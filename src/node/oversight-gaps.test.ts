@@ -2,10 +2,16 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Json, must } from '#base'
+import { digest, type Json, must } from '#base'
 import { memoryStore, type Store, StoreFault } from '#store'
 import type { Node } from './open-node.ts'
-import { answerWithFile, sendRequest, type TestFederation, testFederation } from './testing.ts'
+import {
+  answerWithFile,
+  fullRequest,
+  sendRequest,
+  type TestFederation,
+  testFederation,
+} from './testing.ts'
 
 let federation: TestFederation
 afterEach(() => federation.close())
@@ -124,8 +130,11 @@ describe('a copy that turns up outside', () => {
 })
 
 describe('a row of oversight that somebody changed behind the log', () => {
-  it('is found: a suspension that vanished, an alarm that was closed without a signature', async () => {
-    const stores: Store[] = []
+  const stores: Store[] = []
+  let node: Node
+
+  async function open(): Promise<void> {
+    stores.length = 0
     federation = await testFederation(
       ids,
       start,
@@ -138,18 +147,85 @@ describe('a row of oversight that somebody changed behind the log', () => {
       },
       { served: true },
     )
-    const node = federation.node('XV-FIU')
+    node = federation.node('XV-FIU')
+  }
+
+  const text = async () => (await node.audit()).findings.map((f) => f.text).join()
+
+  /** Writes into the only row of a kind what no record says; `null` takes it away. */
+  async function bend(kind: string, how: (data: Record<string, Json>) => Json | null) {
+    const [row] = (await stores[0]!.rows({ kind, order: 'key', limit: 1 })).rows
+    const data = how(structuredClone(row!.data) as Record<string, Json>)
+    must(await stores[0]!.commit({ events: [], rows: [{ kind, key: row!.key, data }] }))
+    return async () => {
+      must(
+        await stores[0]!.commit({ events: [], rows: [{ kind, key: row!.key, data: row!.data }] }),
+      )
+    }
+  }
+
+  it('is found: a finding of a sample that became none, a sample that is gone', async () => {
+    await open()
+    await sendRequest(node, 'XN-FIU')
+    const secret = 'a sentence on paper'
+    const day = start.slice(0, 10)
+    const asked = {
+      name: 'OA',
+      from: day,
+      to: day,
+      count: 1,
+      secretDigest: digest(Buffer.from(secret)),
+      pots: [],
+    }
+    const { id } = must(await node.oversight.announce(inspector, asked))
+    for (const reference of ['RQ-02', 'RQ-03'])
+      await sendRequest(node, 'XN-FIU', { ...fullRequest, reference })
+    const drawn = must(await node.oversight.draw(inspector, id, secret))
+    const why = 'the purpose names no proceedings'
+    must(await node.oversight.judge(inspector, id, drawn.items[0]!.ticket, 'LC-02', why))
+    expect(await text()).toBe('')
+    const back = await bend('audit', (data) => {
+      const [item] = data.items as Record<string, Json>[]
+      return { ...data, items: [{ ...item, finding: 'compliant' }] }
+    })
+    expect(await text()).toBe('the row is not what the records of the sample fold to')
+    await back()
+    expect(await text()).toBe('')
+    await bend('audit', () => null)
+    expect(await text()).toBe('the log holds records of this, the tables do not')
+  })
+
+  it('is found: a declaration that lost a line, counts longer, or is gone', async () => {
+    await open()
+    must(await node.oversight.declare(analyst, ['Milo Vertan', 'Ada Brennick']))
+    expect(await text()).toBe('')
+    const bent = 'the row is not what the officer declared'
+    const back = await bend('declaration', (data) => ({
+      ...data,
+      marks: (data.marks as Json[]).slice(1),
+    }))
+    expect(await text()).toBe(bent)
+    await back()
+    const again = await bend('declaration', (data) => ({
+      ...data,
+      until: '2027-01-20T09:10:00.000Z',
+    }))
+    expect(await text()).toBe(bent)
+    await again()
+    expect(await text()).toBe('')
+    await bend('declaration', () => null)
+    expect(await text()).toBe('the log holds records of this, the tables do not')
+  })
+
+  it('is found: a suspension that vanished, an alarm that was closed without a signature', async () => {
+    await open()
     const why = 'opened files without a case'
     must(await node.oversight.propose(inspector, analyst, why))
     must(await node.oversight.sign('XV-OMB/head-of-desk', analyst, why))
     expect((await node.audit()).findings).toEqual([])
-    const [row] = (await stores[0]!.rows({ kind: 'account-hold', order: 'key', limit: 1 })).rows
-    const change = (data: Json | null) =>
-      stores[0]!.commit({ events: [], rows: [{ kind: 'account-hold', key: row!.key, data }] })
-    must(await change({ ...(row!.data as object), state: 'lifted' }))
-    const text = async () => (await node.audit()).findings.map((f) => f.text).join()
+    await bend('account-hold', (data) => ({ ...data, state: 'lifted' }))
     expect(await text()).toContain('not what the last signed record of it says')
-    must(await change(null))
+    await bend('account-hold', () => null)
     expect(await text()).toContain('the log holds records of this, the tables do not')
   })
 })

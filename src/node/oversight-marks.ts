@@ -52,22 +52,30 @@ function markOf(key: Uint8Array, text: string): string {
 export async function marksOf(world: World, matter: Matter): Promise<MatterMarks> {
   const known = world.oversight.marks.get(matter.stream)
   if (known?.version === matter.version) return known.marks
+  const documents: Json[] = []
+  for await (const event of everyEvent(world.store, { stream: matter.stream })) {
+    const document = await readDocument(world, headerOf(event)?.body?.id ?? event.id)
+    if (document !== undefined) documents.push(document as Json)
+  }
+  const marks = await marksIn(world, documents)
+  world.oversight.marks.set(matter.stream, { version: matter.version, marks })
+  return marks
+}
+
+/** What documents name, as marks: of a matter, or of a step that is not on record yet. */
+export async function marksIn(world: World, documents: readonly Json[]): Promise<MatterMarks> {
   const key = await markKey(world)
   const about = new Set<string>()
   const words = new Set<string>()
-  for await (const event of everyEvent(world.store, { stream: matter.stream })) {
-    const document = await readDocument(world, headerOf(event)?.body?.id ?? event.id)
-    if (document === undefined) continue
-    for (const found of keysIn(document as Json)) about.add(markOf(key, found))
+  for (const document of documents) {
+    for (const found of keysIn(document)) about.add(markOf(key, found))
     for (const name of namesIn(document)) {
       const parts = nameWords(name)
       for (const part of parts) words.add(part)
       if (parts.length > 1) about.add(markOf(key, `name ${parts.join(' ')}`))
     }
   }
-  const marks = { about: [...about].sort(), nameWords: words }
-  world.oversight.marks.set(matter.stream, { version: matter.version, marks })
-  return marks
+  return { about: [...about].sort(), nameWords: words }
 }
 
 /**

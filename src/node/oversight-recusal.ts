@@ -1,8 +1,9 @@
-import type { Outcome } from '#base'
+import { accessRefusal } from '#access'
+import { done, type Json, type Outcome, refuse } from '#base'
 import { isRecused, isUndeclared, meets, oversightRefusal, type Recusal } from '#oversight'
-import type { Matter } from './matter.ts'
+import { load, type Matter } from './matter.ts'
 import { keepState } from './oversight-keep.ts'
-import { marksOf } from './oversight-marks.ts'
+import { marksIn, marksOf } from './oversight-marks.ts'
 import { recusalKey } from './oversight-state.ts'
 import { openConsole, overseersOf, reasonGiven } from './oversight-who.ts'
 import { type Hand, nodeHand, type World } from './world.ts'
@@ -30,19 +31,82 @@ export async function recuseOnContact(world: World, hand: Hand, matter: Matter):
   const declared = world.oversight.declarations.get(hand.id)
   if (declared === undefined || declared.marks.length === 0) return false
   const key = recusalKey({ officer: hand.id, subject: matter.stream })
-  if (world.oversight.recusals.has(key)) return false
+  const known = world.oversight.recusals.get(key)
+  if (known !== undefined) return known.untold === true && tellOf(world, key)
   const { about } = await marksOf(world, matter)
-  if (!meets(declared, about)) return false
+  return meets(declared, about) && recuse(world, hand.id, matter.stream, 'told')
+}
+
+/**
+ * When words arrive or are written: everybody here who has declared somebody whom they name is taken off the matter
+ * before opening it. The head of the desk and those who watch are told; the officers are not, for to be told that
+ * somebody close stands in a file would be a tip. They learn it when they try to open it.
+ */
+export async function recuseNamed(world: World, stream: string): Promise<void> {
+  const declared = [...world.oversight.declarations.values()].filter((d) => d.marks.length > 0)
+  if (declared.length === 0 || !stream.startsWith('matter/')) return
+  const matter = await load(world, stream)
+  if (matter === undefined) return
+  const { about } = await marksOf(world, matter)
+  for (const declaration of declared)
+    if (meets(declaration, about)) await recuse(world, declaration.officer, stream, 'not told')
+}
+
+/**
+ * Before a step is kept: nobody opens a matter with the name of somebody declared, nor brings such a name into one. An
+ * open matter is closed to the officer with it.
+ */
+export async function keptOff(
+  world: World,
+  hand: Hand,
+  matter: Matter | undefined,
+  documents: readonly unknown[],
+): Promise<Outcome<void>> {
+  const declared = world.oversight.declarations.get(hand.id)
+  if (declared === undefined || declared.marks.length === 0) return done(undefined)
+  const subject = matter?.stream ?? ''
+  const known = world.oversight.recusals.get(recusalKey({ officer: hand.id, subject }))
+  if (known !== undefined && !isRecused(known)) return done(undefined)
+  const { about } = await marksIn(world, documents.filter((d) => d !== undefined) as Json[])
+  if (!meets(declared, about)) return done(undefined)
+  if (matter !== undefined) await recuse(world, hand.id, subject, 'told')
+  return refuse(accessRefusal({ allowed: false, by: ['recused'], policy: '' }))
+}
+
+/** @returns whether it happened now */
+async function recuse(
+  world: World,
+  officer: string,
+  subject: string,
+  told: 'told' | 'not told',
+): Promise<boolean> {
+  const key = recusalKey({ officer, subject })
+  if (world.oversight.recusals.has(key)) return false
   return world.locks.run([`recusal/${key}`], async () => {
     if (world.oversight.recusals.has(key)) return false
     const recusal: Recusal = {
-      officer: hand.id,
-      subject: matter.stream,
+      officer,
+      subject,
       at: world.clock.now(),
       because: 'declared',
+      ...(told === 'told' ? {} : { untold: true as const }),
     }
     const kept = await keep(world, nodeHand(world, 'node'), recusal, 'oversight.recused', {
-      text: `${hand.id} has been taken off a matter because of a declared interest`,
+      text: `${officer} has been taken off a matter because of a declared interest`,
+    })
+    return kept.ok
+  })
+}
+
+/** The officer has met a matter that was closed without a word: told now, and nothing was tried. */
+async function tellOf(world: World, key: string): Promise<boolean> {
+  return world.locks.run([`recusal/${key}`], async () => {
+    const known = world.oversight.recusals.get(key)
+    if (known?.untold !== true) return false
+    const { untold: _, ...recusal } = known
+    const kept = await keep(world, nodeHand(world, 'node'), recusal, 'oversight.recusal-told', {
+      text: `${recusal.officer} has been taken off a matter because of a declared interest`,
+      told: [recusal.officer],
     })
     return kept.ok
   })
@@ -81,7 +145,7 @@ async function keep(
   hand: Hand,
   recusal: Recusal,
   type: string,
-  said: { readonly text: string; readonly reason?: string },
+  said: { readonly text: string; readonly reason?: string; readonly told?: readonly string[] },
 ): Promise<Outcome<Recusal>> {
   const { officer, subject } = recusal
   const authority = officer.split('/')[0] ?? ''
@@ -93,7 +157,10 @@ async function keep(
     facts: { officer, subject },
     ...(said.reason === undefined ? {} : { reason: said.reason }),
     tell: {
-      officers: [...overseersOf(world, authority, officer), officer],
+      officers: said.told ?? [
+        ...overseersOf(world, authority, officer),
+        ...(recusal.untold === true ? [] : [officer]),
+      ],
       kind: 'recusal',
       text: said.text,
     },

@@ -10,6 +10,10 @@ export interface OversightState {
   /** By officer and subject. */
   readonly recusals: Map<string, Recusal>
   readonly declarations: Map<string, Declaration>
+  /** By matter: its last record about a stop that accounts here follow. */
+  readonly stops: Map<string, number>
+  /** Last such record that was read. */
+  stopsRead: number
   /** By authority: from when on nobody decides there without a declaration. */
   readonly rounds: Map<string, Round>
   /** Alarms that nobody has settled. */
@@ -37,6 +41,8 @@ export async function openOversight(store: Store): Promise<OversightState> {
     holds: new Map(),
     recusals: new Map(),
     declarations: new Map(),
+    stops: new Map(),
+    stopsRead: -1,
     rounds: new Map(),
     alarms: new Map(),
     usedUp: new Map(),
@@ -45,8 +51,12 @@ export async function openOversight(store: Store): Promise<OversightState> {
     marks: new Map(),
     key: undefined,
   }
-  for await (const { data } of everyRow<AccountHold>(store, { kind: 'account-hold' }))
+  for await (const { data } of everyRow<AccountHold>(store, { kind: 'account-hold' })) {
     if (data.state === 'proposed' || data.state === 'suspended') state.holds.set(data.officer, data)
+    if (data.stop === undefined) continue
+    const { matter, last } = data.stop
+    state.stops.set(matter, Math.max(last, state.stops.get(matter) ?? -1))
+  }
   for await (const { data } of everyRow<Recusal>(store, { kind: 'recusal' }))
     state.recusals.set(recusalKey(data), data)
   for await (const { data } of everyRow<Declaration>(store, { kind: 'declaration' }))

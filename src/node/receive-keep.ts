@@ -9,6 +9,7 @@ import {
   statusFor,
 } from './answer-letter.ts'
 import { channelRow } from './delivery-rows.ts'
+import { followRecords } from './oversight-steps.ts'
 import { note, type Written, write } from './records.ts'
 import { plain } from './row-data.ts'
 import { forgetSuspensions } from './suspension.ts'
@@ -72,6 +73,10 @@ export async function keep(
   for (const { letter, read } of taken)
     if (read.ok && read.value.about !== 'act')
       forgetSuspensions(world, letter.statement.sender.node)
+  await followRecords(
+    world,
+    taken.flatMap(({ read }) => (read.ok ? read.value.events : [])),
+  )
   const places = firsts.map((first) => ({
     indexes: [committed.value.indexes[first] ?? 0],
     head: committed.value.head,

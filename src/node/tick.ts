@@ -9,6 +9,7 @@ import { putDueOnRecord } from './handle.ts'
 import { sendDue } from './outbox.ts'
 import { tickAccounts } from './oversight-accounts.ts'
 import { tickAlarms, watchLooks } from './oversight-alarms.ts'
+import { carryOutStops } from './oversight-stops.ts'
 import { keepRetention } from './retention.ts'
 import { endOldFilings } from './rights-filings.ts'
 import { startRightsRound } from './rights-rounds.ts'
@@ -26,6 +27,7 @@ export async function tick(
   await tickGlasses(world)
   await watchLooks(world)
   await tickAlarms(world)
+  await carryOutStops(world)
   await tickAccounts(world)
   const now = world.clock.now()
   const due = await world.store.rows({ kind: 'matter', dueBefore: now, order: 'due', limit: 500 })

@@ -23,6 +23,8 @@ export interface AccountHold {
   readonly state: 'proposed' | 'suspended' | 'declined' | 'lifted' | 'ended'
   readonly suspendedAt?: Instant
   readonly until?: Instant
+  /** Order of an oversight body to stop (P11) that is carried out by it, and its last record that was. */
+  readonly stop?: { readonly matter: string; readonly last: number }
   /** The officer has said something to it. */
   readonly heardAt?: Instant
   readonly late?: true
@@ -39,6 +41,8 @@ export interface Decider {
   readonly id: string
   readonly oversees: boolean
   readonly headsDesk: boolean
+  /** It is decided in the matter of an oversight body, not on the page. */
+  readonly byOrder?: true
 }
 
 export function proposeHold(about: {
@@ -79,6 +83,7 @@ export function endHold(hold: AccountHold, by: Decider): Outcome<AccountHold> {
   if (wrong !== undefined) return wrong
   if (hold.state !== 'proposed' && hold.state !== 'suspended')
     return oversightRefusal('hold-decided')
+  if (hold.stop !== undefined && by.byOrder !== true) return oversightRefusal('hold-ordered')
   if (!by.oversees && hold.state === 'suspended') return oversightRefusal('hold-needs-overseer')
   return done({ ...hold, state: hold.state === 'proposed' ? 'declined' : 'lifted' })
 }

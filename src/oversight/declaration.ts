@@ -21,6 +21,8 @@ export interface Recusal {
   readonly subject: string
   readonly at: Instant
   readonly because: 'declared' | 'own-name'
+  /** The officer does not know of it: nobody is told that somebody close stands in a file that was not opened. */
+  readonly untold?: true
   readonly lifted?: readonly string[]
 }
 

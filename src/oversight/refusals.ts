@@ -57,6 +57,12 @@ export const oversightRefusals = {
     ground: 'there is no such alarm that you could look at',
     remedy: 'open it from the list of alarms',
   },
+  'hold-ordered': {
+    kind: 'conflict',
+    ground: 'an oversight body has ordered it, and it ends where it was ordered',
+    citation: 'Directive (EU) 2016/680, art. 47(2)(c)',
+    remedy: 'state the view of the authority in the matter of the complaint, or appeal there',
+  },
   'alarm-settled': {
     kind: 'conflict',
     ground: 'the alarm was settled before',

@@ -138,6 +138,10 @@ export const oversightGallery: Gallery = {
     situation: 'an overseer proposes to suspend an account with the reason "misuse"',
     example: async () => (await room()).node.oversight.propose(inspector, analyst, 'misuse'),
   },
+  'hold-ordered': {
+    situation: 'a head of desk declines what an ombudsperson has ordered',
+    example: () => endHold({ ...proposed(), stop: { matter: 'matter/1', last: 4 } }, head),
+  },
   'alarm-unknown': {
     situation: 'an alarm is settled that does not exist',
     example: async () => (await room()).node.oversight.settle(inspector, 'none', 'explained', why),

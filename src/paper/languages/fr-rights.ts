@@ -46,8 +46,6 @@ export const frRights: Readonly<Record<string, string>> = {
   'reference of the judgment': 'référence du jugement',
   'authorities that hold copies, this one among them':
     'autorités détenant des copies, dont celle-ci',
-  'alerts and matches derived from it were run again':
-    'les alertes et concordances qui en découlent ont été recalculées',
   cause: 'cause',
   'linked to the wrong person': 'rattaché à la mauvaise personne',
   'out of date': 'périmé',
@@ -55,7 +53,14 @@ export const frRights: Readonly<Record<string, string>> = {
   other: 'autre',
   'the person received an apology': 'la personne a reçu des excuses',
   'authority whose copy is corrected': 'autorité dont la copie est rectifiée',
-  'alerts and matches there were run again': 'les alertes et concordances y ont été recalculées',
+  'what names the person there: found and marked': 'ce qui y nomme la personne : trouvé et marqué',
+  'made from it: made again or stopped by the node':
+    'ce qui en a été tiré : refait ou arrêté par le nœud',
+  'made from it: left for an officer to decide':
+    'ce qui en a été tiré : laissé à la décision d’un agent',
+  'authority whose officers have decided': 'autorité dont les agents ont décidé',
+  'changed or taken out': 'modifié ou retiré',
+  'stays as it is, with reasons': 'maintenu, avec motifs',
   'the person was told in the language asked for':
     'la personne a été informée dans la langue demandée',
   'what it is about': 'sur quoi elle porte',
@@ -74,6 +79,7 @@ export const frRights: Readonly<Record<string, string>> = {
   'urgent: somebody is harmed while it lasts':
     'urgent : une personne subit un préjudice tant que cela dure',
   'what must stop': 'ce qui doit cesser',
+  'account of the officer that is to be held up': 'compte de l’agent à suspendre',
   'stopped at': 'cessé à',
   'logs and files to be opened, and why no fewer':
     'journaux et dossiers à ouvrir, et pourquoi pas moins',
@@ -183,6 +189,7 @@ export const frRights: Readonly<Record<string, string>> = {
   'restrict what is disputed or needed as evidence':
     'limiter ce qui est contesté ou nécessaire comme preuve',
   'record that a copy is corrected': 'consigner qu’une copie est rectifiée',
+  'record that nothing is left to look at again': 'consigner qu’il ne reste rien à revoir',
   'note that every copy is corrected': 'prendre acte que toutes les copies sont rectifiées',
   'complaint, oversight and misuse': 'plainte, contrôle et abus',
   'oversight body': 'organe de contrôle',

@@ -10,6 +10,9 @@ const functionOf = field('function', 'person or function it is put to', 'text', 
 const matter = perhaps('matter', 'matter that it is about', 'matter')
 const said = field('said', 'what was said and answered', 'long')
 
+/** The node counts; a receipt that came on paper says what it says. */
+const counted = { least: 0, most: 1_000_000 } as const
+
 const led = 'Directive (EU) 2016/680'
 const tips = 'Directive (EU) 2019/1937'
 
@@ -103,7 +106,6 @@ export const rightsForms = {
     field('copies', 'authorities that hold copies, this one among them', 'authorities', {
       citation: `${led} art. 16(6)`,
     }),
-    field('alertsRerun', 'alerts and matches derived from it were run again', 'check'),
     choice('cause', 'cause', {
       attribution: 'linked to the wrong person',
       outdated: 'out of date',
@@ -114,7 +116,14 @@ export const rightsForms = {
   ],
   'dsr-receipt': [
     field('holder', 'authority whose copy is corrected', 'text'),
-    field('rerun', 'alerts and matches there were run again', 'check'),
+    field('marked', 'what names the person there: found and marked', 'number', counted),
+    field('rerun', 'made from it: made again or stopped by the node', 'number', counted),
+    field('open', 'made from it: left for an officer to decide', 'number', counted),
+  ],
+  'dsr-rerun': [
+    field('holder', 'authority whose officers have decided', 'text'),
+    field('changed', 'changed or taken out', 'number', counted),
+    field('stays', 'stays as it is, with reasons', 'number', counted),
   ],
   'dsr-close': [field('told', 'the person was told in the language asked for', 'check')],
 
@@ -150,6 +159,9 @@ export const rightsForms = {
   ],
   'stop-order': [
     field('what', 'what must stop', 'long'),
+    perhaps('account', 'account of the officer that is to be held up', 'text', {
+      help: 'as it stands on the roll of the authority; with its confirmation the node holds it up',
+    }),
     field('by', 'to be done by', 'instant'),
     reasons,
     court,
