@@ -56,14 +56,14 @@ export const rightsDefinitions = [
   {
     id: 'IN-34',
     name: 'requests of data subjects',
-    formula:
-      'count(decided by the limit) / count(limit falls in the period); outcomes; remedies named',
+    formula: 'count(decided by the limit) / count(limit falls in the period); outcomes',
     unit: 'share',
     capability: 'rights',
     sources: ['dsr.received', 'dsr.decided'],
     coverage: 'requests whose limit falls in the period',
     parts: ['outcome', 'variant'],
-    limits: 'an answer in time can still be wrong: see complaints',
+    limits:
+      'an answer in time can still be wrong: see complaints; that it names the remedies is no share, since both sides refuse an answer that does not (remedy-unnamed)',
     citation: `${register}, IN-34; Directive (EU) 2016/680 art. 12`,
   },
   {
@@ -110,10 +110,16 @@ export const rightsDefinitions = [
     id: 'IN-40',
     name: 'friction for lawful commerce',
     formula:
-      'count(carve-outs granted) / count(carve-outs asked for); median hours to decide; false alarms / alarms with feedback',
+      'count(carve-outs granted) / count(carve-outs asked for); median hours to decide; false alarms / alarms of alerts and patterns with feedback',
     unit: 'share',
     capability: 'freezing and partnership',
-    sources: ['carve_out.asked', 'carve_out.decided', 'publication.feedback'],
+    sources: [
+      'carve_out.asked',
+      'carve_out.decided',
+      'carve_out.denied',
+      'alert.feedback',
+      'publication.feedback',
+    ],
     coverage: 'asked for in the period and decided',
     parts: ['variant'],
     limits: 'who did not ask is not seen',

@@ -29,6 +29,7 @@ function volume(ask: Ask): Counted {
   const sent = ask.within('exchange.sent')
   const requests = sent.filter((o) => o.line === 'request').length
   const disclosures = sent.length - requests
+  const alerts = ask.within('alert.issued')
   return {
     id: 'IN-01',
     value: requests,
@@ -37,7 +38,10 @@ function volume(ask: Ask): Counted {
     parts: [
       countPart('kind', 'requests', requests),
       countPart('kind', 'disclosures', disclosures),
-      ...byLabel(sent, 'pair').map(([pair, some]) => countPart('pair', pair, some.length)),
+      countPart('kind', 'alerts', alerts.length),
+      ...byLabel([...sent, ...alerts], 'pair').map(([pair, some]) =>
+        countPart('pair', pair, some.length),
+      ),
     ],
   }
 }

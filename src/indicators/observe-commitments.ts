@@ -1,7 +1,7 @@
 import { instant } from '#base'
 import type { Observation } from './observation.ts'
 import { everyOf, firstOf, lastOf, type Stream } from './stream.ts'
-import { dayMillis, later, numberOf, textOf } from './values.ts'
+import { dayMillis, later, textOf } from './values.ts'
 
 /** Days within which a lesson is closed. */
 const lessonDays = 180
@@ -60,16 +60,5 @@ export function observeLessons(stream: Stream): readonly Observation[] {
       yes: done !== undefined && done <= end,
       ...(done === undefined ? { judgedFrom: end } : {}),
     }
-  })
-}
-
-/** A published pattern comes back with its hits and false alarms. */
-export function observePublications(stream: Stream): readonly Observation[] {
-  return everyOf(stream, 'publication.feedback').flatMap(({ at, data: { notes } }) => {
-    const alarms = numberOf(notes?.hits)
-    const wrong = numberOf(notes?.falseAlarms)
-    return alarms !== undefined && wrong !== undefined
-      ? [{ what: 'alarm.feedback', at, stream: stream.id, value: alarms + wrong, more: { wrong } }]
-      : []
   })
 }

@@ -1,8 +1,9 @@
 import type { Observation } from './observation.ts'
 import { observeAccounts, observeOwners } from './observe-accounts.ts'
+import { observeAlerts, observePublications } from './observe-alerts.ts'
 import { observeAssistance } from './observe-assistance.ts'
 import { observeClaims } from './observe-claims.ts'
-import { observeCommitments, observeLessons, observePublications } from './observe-commitments.ts'
+import { observeCommitments, observeLessons } from './observe-commitments.ts'
 import { observeExchange } from './observe-exchange.ts'
 import { observeConductor, observeFreeze } from './observe-freeze.ts'
 import { observeRecovery, observeSuspension } from './observe-recovery.ts'
@@ -27,6 +28,7 @@ const observers: readonly (readonly [families: readonly string[], observe: Obser
   [['commitment'], observeCommitments],
   [['lesson'], observeLessons],
   [['publication'], observePublications],
+  [['alert'], observeAlerts],
   [['aeoi'], observeAccounts],
   [['bo'], observeOwners],
   [['match', 'trade', 'evidence', 'prosecution'], observeTeam],

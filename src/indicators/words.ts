@@ -152,6 +152,7 @@ export const countedAs: readonly Counted[] = [
 
 /** Events that are not in the register and that a figure reads all the same: limits, consultations, receipts. */
 export const readBesides: readonly string[] = [
+  'alert.feedback',
   'clock.resumed',
   'confiscation.executed',
   'disclosure.ack',
@@ -221,8 +222,8 @@ export const passedOver: readonly {
   { events: /^return\.(finished|proposed|resumed|sent|sent_back|shared)$/, why: 'one side’s word' },
   { events: /^enduse\.(cleared|finished|misuse)$/, why: 'told with the matter' },
   {
-    events: /^alert\.(feedback|rule_proposed|withdrawn|closed)$/,
-    why: 'what came of an alert; its issue is counted, and IN-40 reads the feedback on patterns',
+    events: /^alert\.(rule_proposed|withdrawn|closed)$/,
+    why: 'on the way; its issue and its feedback are counted',
   },
   { events: /^jit\./, why: 'the life of a team, beside its signing and its end' },
   {
