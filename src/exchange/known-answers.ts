@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
-import { type KnownAnswer, type Random, systemRandom } from '#base'
-import { aes256Gcm, schedule } from './hpke.ts'
+import {
+  aes256Gcm,
+  hkdfSha256,
+  hybridKem,
+  hybridPair,
+  type KnownAnswer,
+  type Random,
+  schedule,
+  systemRandom,
+  x25519Kem,
+} from '#base'
 import { hybridAnswer } from './hybrid-answer.ts'
-import { hkdfSha256 } from './kdf.ts'
-import { hybridKem, hybridPair, x25519Kem } from './kem.ts'
 import { keyId, makeSigningKey, sign, verify } from './keys.ts'
 import { bestSealAlgorithm } from './seal.ts'
 

@@ -1,8 +1,13 @@
-import crypto from 'node:crypto'
-import type { Random } from '#base'
-import { aes256Gcm, type Kem, schedule } from './hpke.ts'
-import { hkdfSha256 } from './kdf.ts'
-import { hybridKem, x25519Kem } from './kem.ts'
+import {
+  aes256Gcm,
+  hasKems,
+  hkdfSha256,
+  hybridKem,
+  type Kem,
+  type Random,
+  schedule,
+  x25519Kem,
+} from '#base'
 import { keyId } from './keys.ts'
 
 /**
@@ -35,9 +40,7 @@ export interface SealingKey {
 
 /** The strongest algorithm this runtime has: the hybrid from Node 24.7 on. */
 export function bestSealAlgorithm(): SealAlgorithm {
-  // An older runtime has neither function.
-  const { encapsulate } = crypto as { encapsulate?: unknown }
-  return typeof encapsulate === 'function' ? 'MLKEM768-X25519' : 'X25519'
+  return hasKems ? 'MLKEM768-X25519' : 'X25519'
 }
 
 export function makeOpeningKey(random: Random, algorithm = bestSealAlgorithm()): OpeningKey {

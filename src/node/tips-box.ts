@@ -1,4 +1,4 @@
-import { type Json, type Outcome, refuse } from '#base'
+import { type Json, type Outcome, readJson, refuse } from '#base'
 import type { RowChange } from '#store'
 import { type OfficerKey, tipRefusal } from '#tips'
 import { servedHere } from './parties.ts'
@@ -16,6 +16,17 @@ export interface Box {
   readonly officers: readonly OfficerKey[]
   /** Secret half of the unit's key, sealed to the key of each officer who was let in. */
   readonly letIn: readonly { readonly officer: string; readonly sealed: string }[]
+  /** Keys of the unit before this one, each sealed to it, as long as something is sealed to them still. */
+  readonly earlier?: readonly EarlierKey[]
+  /** Keys that officers made anew, having lost a passphrase: two colleagues put each in place of the old one. */
+  readonly renewals?: readonly { readonly key: OfficerKey; readonly confirmedBy?: string }[]
+  /** Officers who are to leave, and who said so. */
+  readonly leaving?: readonly { readonly officer: string; readonly by: string }[]
+}
+
+export interface EarlierKey {
+  readonly publicKey: string
+  readonly sealed: string
 }
 
 /** One tip, to the box: where its matter is, and what of it was sealed to whom. */
@@ -30,6 +41,19 @@ export interface TipRow {
   readonly identity?: string
   /** Who turned the first key, and the body of the share passed on. */
   readonly turned?: { readonly by: string; readonly body: string }
+  /** Shares of the envelope that officers got after it was sealed. */
+  readonly shares?: readonly { readonly officer: string; readonly body: string }[]
+  /** Shares that one officer has offered and a second has not yet completed. */
+  readonly offers?: readonly TipShareOffer[]
+}
+
+export interface TipShareOffer {
+  readonly from: string
+  readonly to: string
+  /** Name of the newcomer's key. */
+  readonly key: string
+  readonly place: number
+  readonly body: string
 }
 
 export interface TipContent {
@@ -77,6 +101,18 @@ export async function tipOf(world: World, matter: string): Promise<TipRow | unde
   return row && rowData<TipRow>(row)
 }
 
+/** Holds one tip while something of it is changed, and reads it anew: of two who write at once none is lost. */
+export async function withTip<T>(
+  world: World,
+  matter: string,
+  work: (tip: TipRow) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  return world.locks.run([`tip/${matter}`], async () => {
+    const tip = await tipOf(world, matter)
+    return tip === undefined ? refuse(tipRefusal('receipt-unknown')) : work(tip)
+  })
+}
+
 export async function tipAt(world: World, lookup: string): Promise<TipRow | undefined> {
   const row = await world.store.row('tip-receipt', lookup)
   return row && tipOf(world, rowData<{ matter: string }>(row).matter)
@@ -84,6 +120,12 @@ export async function tipAt(world: World, lookup: string): Promise<TipRow | unde
 
 export function tipChange(tip: TipRow): RowChange {
   return { kind: 'tip', key: tip.matter, data: plain(tip) }
+}
+
+/** What this node wrote itself and its record commits to. */
+export function tipJson<T>(bytes: Uint8Array): T | undefined {
+  const json = readJson(bytes, { maxBytes: 256 * 1024, maxDepth: 6 }, true)
+  return json.ok ? (json.value as unknown as T) : undefined
 }
 
 /** Sealed bytes on record in the stream of a tip: the record says how many and for whom, the body is the bytes. */

@@ -1,10 +1,11 @@
-import { canonical, done, type Json, type Outcome, readJson, refuse } from '#base'
-import { type SealedIdentity, type TurnedKey, tipRefusal, turnFirstKey, turnSecondKey } from '#tips'
+import { canonical, done, type Json, type Outcome, refuse } from '#base'
+import { type TurnedKey, tipRefusal, turnFirstKey, turnSecondKey } from '#tips'
 import { openMatter } from './access.ts'
 import { type Handled, handleAs } from './handle.ts'
-import { sealedRecord, type TipRow, tipChange, tipOf } from './tips-box.ts'
-import { ownKey } from './tips-keys.ts'
+import { sealedRecord, type TipRow, tipChange, tipJson, tipOf, withTip } from './tips-box.ts'
+import { envelopeOf } from './tips-shares.ts'
 import { isRecused } from './tips-unit.ts'
+import { ownKey } from './tips-unit-key.ts'
 import { handOf, type World } from './world.ts'
 
 /**
@@ -19,14 +20,14 @@ export async function turnFirst(
 ): Promise<Outcome<Handled>> {
   const held = await envelopeFor(world, actor, id, passphrase)
   if (!held.ok) return held
-  const { tip, identity, box, key } = held.value
-  const turned = await turnFirstKey(identity, { officer: actor, key }, box.officers, world.random)
+  const { identity, box, key } = held.value
+  const turned = turnFirstKey(identity, { officer: actor, key }, box.officers, world.random)
   key.secretKey.fill(0)
   if (turned === undefined) return refuse(tipRefusal('identity-no-share'))
   const hand = handOf(world, actor)!
   const document = { reasons, sealed: true }
   const command = { do: 'act', id, action: 'turn-first-key', document } as const
-  return handleAs(world, hand, command, () => {
+  const act = (tip: TipRow) => () => {
     const share = sealedRecord(
       world,
       hand,
@@ -36,7 +37,8 @@ export async function turnFirst(
     )
     const row: TipRow = { ...tip, turned: { by: actor, body: share.event.id } }
     return { events: [share.event], bodies: [share.body!], rows: [tipChange(row)] }
-  })
+  }
+  return withTip(world, id, (tip) => handleAs(world, hand, command, act(tip)))
 }
 
 /**
@@ -56,8 +58,8 @@ export async function turnSecond(
   const body = tip.turned === undefined ? undefined : await world.store.body(tip.turned.body)
   if (!isOrdered || tip.turned?.by === actor || body?.state !== 'present')
     return refuse(tipRefusal('identity-first-key'))
-  const turned = jsonOf<TurnedKey>(body.bytes)
-  const words = turned && (await turnSecondKey(identity, turned, { officer: actor, key }))
+  const turned = tipJson<TurnedKey>(body.bytes)
+  const words = turned && turnSecondKey(identity, turned, { officer: actor, key })
   key.secretKey.fill(0)
   if (words === undefined) return refuse(tipRefusal('identity-no-share'))
   const record = sealedRecord(
@@ -80,15 +82,7 @@ async function envelopeFor(world: World, actor: string, id: string, passphrase: 
   const own = await ownKey(world, actor, passphrase)
   if (!own.ok) return own
   const tip = await tipOf(world, id)
-  const body = tip?.identity === undefined ? undefined : await world.store.body(tip.identity)
-  if (tip === undefined || body?.state !== 'present') return refuse(tipRefusal('identity-none'))
-  const identity = jsonOf<SealedIdentity>(body.bytes)
-  if (identity === undefined) return refuse(tipRefusal('identity-none'))
+  const identity = tip && (await envelopeOf(world, tip))
+  if (tip === undefined || identity === undefined) return refuse(tipRefusal('identity-none'))
   return done({ ...own.value, tip, identity, state: state.states.protection })
-}
-
-/** What this node wrote itself and its record commits to. */
-function jsonOf<T>(bytes: Uint8Array): T | undefined {
-  const json = readJson(bytes, { maxBytes: 256 * 1024, maxDepth: 6 }, true)
-  return json.ok ? (json.value as unknown as T) : undefined
 }

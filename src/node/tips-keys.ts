@@ -1,23 +1,13 @@
-import { digest, done, millis, must, type Outcome, refuse } from '#base'
-import {
-  type BoxKey,
-  boxKey,
-  boxKeyOf,
-  makeOfficerKey,
-  type OfficerKey,
-  openOfficerKey,
-  openSealed,
-  sealTo,
-  tipRefusal,
-} from '#tips'
-import { documentBytes } from './deliver.ts'
-import { note, write } from './records.ts'
-import { plain } from './row-data.ts'
+import { digest, done, millis, type Outcome, refuse } from '#base'
+import { type BoxKey, boxKey, makeOfficerKey, type OfficerKey, sealTo, tipRefusal } from '#tips'
 import { type Box, boxOf, unitHand } from './tips-box.ts'
+import { makeTipKeyLife, type TipKeyLife } from './tips-key-life.ts'
+import { resealTips } from './tips-reseal.ts'
+import { about, bytesOf, forget, putBox, text, type UnitKeys, unitKeysOf } from './tips-unit-key.ts'
 import type { Hand, World } from './world.ts'
 
 /** Keys of the officers of the unit: on disk under passphrases, open in memory for one session and a quarter of an hour. */
-export interface TipKeys {
+export interface TipKeys extends TipKeyLife {
   /** Makes the key of an officer. The first one makes the key of the unit too; later ones wait to be let in. */
   make(actor: string, passphrase: string): Promise<Outcome<undefined>>
   /** An officer whose key is open gives the key of the unit to a colleague. */
@@ -26,16 +16,16 @@ export interface TipKeys {
   unlock(actor: string, session: string, passphrase: string): Promise<Outcome<undefined>>
   lock(session: string): void
   isOpen(actor: string, session: string): boolean
-  /** The key of the unit, while the officer's own is open. */
-  unit(actor: string, session: string): Outcome<BoxKey>
+  /** The key of the unit, while the officer's own is open; after it those before it, if something is sealed to them still. */
+  unit(actor: string, session: string): Outcome<UnitKeys>
 }
 
 const openMinutes = 15
 
 export function makeTipKeys(world: World): TipKeys {
-  const open = new Map<string, { actor: string; unit: BoxKey; until: number }>()
+  const open = new Map<string, { actor: string; unit: UnitKeys; until: number }>()
   const close = (session: string) => {
-    open.get(session)?.unit.secretKey.fill(0)
+    forget(open.get(session)?.unit ?? [])
     open.delete(session)
   }
   const held = (actor: string, session: string) => {
@@ -44,26 +34,29 @@ export function makeTipKeys(world: World): TipKeys {
     const found = open.get(digest(Buffer.from(session)))
     return found?.actor === actor ? found : undefined
   }
+  // A key of the unit that has a successor is open nowhere any more.
+  const closeAll = () => {
+    for (const session of [...open.keys()]) close(session)
+  }
   return {
+    ...makeTipKeyLife(world, closeAll),
     make: (actor, passphrase) => makeKey(world, actor, passphrase),
     async letIn(actor, session, colleague) {
       const hand = unitHand(world, actor)
       if (!hand.ok) return hand
       const mine = held(actor, session)
       if (mine === undefined) return refuse(tipRefusal('desk-locked'))
-      return letKeyIn(world, hand.value, mine.unit, colleague)
+      return letKeyIn(world, hand.value, mine.unit[0], colleague)
     },
     async unlock(actor, session, passphrase) {
-      const own = await ownKey(world, actor, passphrase)
+      const own = await unitKeysOf(world, actor, passphrase)
       if (!own.ok) return own
-      const { box, key } = own.value
-      const wrap = box.letIn.find(({ officer }) => officer === actor)
-      const secret = wrap && (await openSealed(key, bytesOf(wrap.sealed)))
-      key.secretKey.fill(0)
-      if (secret === undefined) return refuse(tipRefusal('unit-key-missing'))
-      const unit = await boxKeyOf(secret)
+      forget([own.value.key])
+      const { unit } = own.value
+      // Sealing anew was broken off: it goes on with whoever opens a key next.
+      const left = unit.length > 1 ? await resealTips(world, actor, unit) : unit
       const until = millis(world.clock.now()) + openMinutes * 60_000
-      open.set(digest(Buffer.from(session)), { actor, unit, until })
+      open.set(digest(Buffer.from(session)), { actor, unit: left, until })
       return done(undefined)
     },
     lock: (session) => close(digest(Buffer.from(session))),
@@ -73,24 +66,6 @@ export function makeTipKeys(world: World): TipKeys {
       return mine === undefined ? refuse(tipRefusal('desk-locked')) : done(mine.unit)
     },
   }
-}
-
-const bytesOf = (base64: string) => Buffer.from(base64, 'base64')
-const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-
-/** The pair of an officer, opened for one act. */
-export async function ownKey(
-  world: World,
-  actor: string,
-  passphrase: string,
-): Promise<Outcome<{ readonly box: Box; readonly key: BoxKey }>> {
-  const hand = unitHand(world, actor)
-  if (!hand.ok) return hand
-  const box = await boxOf(world)
-  const kept = box?.officers.find(({ officer }) => officer === actor)
-  if (box === undefined || kept === undefined) return refuse(tipRefusal('passphrase-wrong'))
-  const key = await openOfficerKey(kept, passphrase)
-  return key.ok ? done({ box, key: key.value }) : key
 }
 
 async function makeKey(
@@ -109,18 +84,18 @@ async function makeKey(
       return refuse(tipRefusal('unit-key-exists'))
     const now =
       box === undefined
-        ? await firstBox(world, authority, made.value)
+        ? firstBox(world, authority, made.value)
         : { ...box, officers: [...box.officers, made.value] }
-    await putBox(world, hand.value, 'tip-box.key_made', now, made.value)
+    await putBox(world, hand.value, 'tip-box.key_made', now, about(made.value))
     return done(undefined)
   })
 }
 
-async function firstBox(world: World, authority: string, first: OfficerKey): Promise<Box> {
+function firstBox(world: World, authority: string, first: OfficerKey): Box {
   const seed = world.random.bytes(32)
-  const unit = await boxKey(seed)
-  const sealed = await sealTo(bytesOf(first.publicKey), unit.secretKey, world.random)
-  unit.secretKey.fill(0)
+  const unit = boxKey(seed)
+  const sealed = sealTo(bytesOf(first.publicKey), seed, world.random)
+  forget([unit])
   seed.fill(0)
   return {
     authority,
@@ -143,30 +118,9 @@ async function letKeyIn(
     if (box === undefined || key === undefined) return refuse(tipRefusal('unit-key-unmade'))
     if (box.letIn.some(({ officer }) => officer === colleague))
       return refuse(tipRefusal('unit-key-exists'))
-    const sealed = text(await sealTo(bytesOf(key.publicKey), unit.secretKey, world.random))
+    const sealed = text(sealTo(bytesOf(key.publicKey), unit.secretKey, world.random))
     const now = { ...box, letIn: [...box.letIn, { officer: colleague, sealed }] }
-    await putBox(world, hand, 'tip-box.key_let_in', now, key)
+    await putBox(world, hand, 'tip-box.key_let_in', now, about(key))
     return done(undefined)
   })
-}
-
-/** Who holds keys is on record by name of the officer and public half; what is sealed lies in the vault. */
-async function putBox(
-  world: World,
-  hand: Hand,
-  type: string,
-  box: Box,
-  { officer, publicKey }: OfficerKey,
-): Promise<void> {
-  const written = write(world, hand, {
-    ...note(`tip-box/${box.authority}`, type, world.clock.now(), { officer, publicKey }),
-    document: documentBytes(plain(box) as never),
-  })
-  must(
-    await world.store.commit({
-      events: [written.event],
-      ...(written.body === undefined ? {} : { bodies: [written.body] }),
-      rows: [{ kind: 'tip-box', key: box.authority, data: plain(box) }],
-    }),
-  )
 }

@@ -1,9 +1,18 @@
 import { done, type Outcome, refuse } from '#base'
-import { openSealed, type Receipt, readContent, receiptKeys, tipRefusal } from '#tips'
+import {
+  boxKey,
+  kindOf,
+  openSealed,
+  type Receipt,
+  readContent,
+  receiptKeys,
+  tipRefusal,
+} from '#tips'
 import { clocksOf } from './facts.ts'
 import { load } from './matter.ts'
 import { type Box, tipAt } from './tips-box.ts'
 import { waitingAt } from './tips-submit.ts'
+import { bytesOf, forget } from './tips-unit-key.ts'
 import type { World } from './world.ts'
 
 /** What a source sees with the receipt: what was done and said, and nothing of what the source wrote. */
@@ -30,19 +39,21 @@ export async function tipStatus(
   box: Box,
   receipt: Receipt,
 ): Promise<Outcome<TipStatus>> {
-  const { lookup, key } = await receiptKeys(receipt, Buffer.from(box.salt, 'base64'))
+  const { lookup, seed } = await receiptKeys(receipt, bytesOf(box.salt))
   const [tip, waits] = [await tipAt(world, lookup), await waitingAt(world, lookup)]
   if (tip === undefined && waits.length === 0) return refuse(tipRefusal('receipt-unknown'))
   const matter = tip && (await load(world, `matter/${tip.matter}`))
+  const key = boxKey(seed, kindOf(bytesOf(tip?.receiptKey ?? waits[0]!.receiptKey)))
   const messages: { day: string; text: string }[] = []
   for (const { forSource, at } of tip?.contents ?? []) {
     if (forSource === undefined) continue
     const body = await world.store.body(forSource)
-    const packed = body?.state === 'present' ? await openSealed(key, body.bytes) : undefined
+    const packed = body?.state === 'present' ? openSealed(key, body.bytes) : undefined
     const content = packed && readContent(packed)
     if (content !== undefined) messages.push({ day: at.slice(0, 10), text: content.text })
   }
-  key.secretKey.fill(0)
+  forget([key])
+  seed.fill(0)
   const state = matter?.state.states.main ?? 'WAITING'
   const protection = matter?.state.states.protection ?? null
   const now = world.clock.now()

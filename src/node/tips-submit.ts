@@ -10,6 +10,7 @@ import {
   refuse,
 } from '#base'
 import {
+  boxKey,
   type Content,
   contentWrong,
   identityDigest,
@@ -37,13 +38,14 @@ import {
   tipAt,
   tipChange,
 } from './tips-box.ts'
+import { bytesOf, forget, text } from './tips-unit-key.ts'
 import type { World } from './world.ts'
 
 /**
  * What came into the box and waits for the full hour: sealed already, without the time at which it came. At the hour
  * all of it goes on record together, in an order that is chance, so that no record tells when somebody sat at a screen.
  */
-interface Waiting {
+export interface Waiting {
   readonly kind: 'tip' | 'addition' | 'retaliation'
   readonly lookup: string
   readonly receiptKey: string
@@ -60,15 +62,10 @@ export interface Handed {
   readonly retaliation?: string
 }
 
-const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-const bytesOf = (base64: string) => Buffer.from(base64, 'base64')
-
 /** Takes a new tip in and gives its receipt, which is shown once and stored nowhere. */
 export async function takeTip(world: World, box: Box, handed: Handed): Promise<Outcome<string>> {
   const receipt = newReceipt(world.random)
-  const { lookup, key } = await receiptKeys(receipt, bytesOf(box.salt))
-  const waits = await waiting(world, box, { lookup, receiptKey: text(key.publicKey) }, handed)
-  key.secretKey.fill(0)
+  const waits = await waiting(world, box, await placeOf(box, receipt), handed)
   if (!waits.ok) return waits
   await keep(world, waits.value)
   return done(inGroups(receipt))
@@ -81,8 +78,8 @@ export async function takeMore(
   receipt: Receipt,
   handed: Handed,
 ): Promise<Outcome<undefined>> {
-  const { lookup, key } = await receiptKeys(receipt, bytesOf(box.salt))
-  key.secretKey.fill(0)
+  const place = await placeOf(box, receipt)
+  const { lookup } = place
   const tip = await tipAt(world, lookup)
   const earlier = await waitingAt(world, lookup)
   if (tip === undefined && earlier.length === 0) return refuse(tipRefusal('receipt-unknown'))
@@ -92,10 +89,21 @@ export async function takeMore(
   const matter = tip && (await load(world, `matter/${tip.matter}`))
   if (tip !== undefined && ['CLOSED', 'DELETED'].includes(matter?.state.states.main ?? 'DELETED'))
     return refuse(tipRefusal('tip-not-open'))
-  const waits = await waiting(world, box, { lookup, receiptKey: text(key.publicKey) }, handed)
+  const waits = await waiting(world, box, place, handed)
   if (!waits.ok) return waits
   await keep(world, waits.value)
   return done(undefined)
+}
+
+/** Where the tip of a receipt is found, and to which key answers are sealed. */
+async function placeOf(
+  box: Box,
+  receipt: Receipt,
+): Promise<Pick<Waiting, 'lookup' | 'receiptKey'>> {
+  const { lookup, seed } = await receiptKeys(receipt, bytesOf(box.salt))
+  const key = boxKey(seed)
+  forget([{ ...key, secretKey: seed }, key])
+  return { lookup, receiptKey: text(key.publicKey) }
 }
 
 /** What of this receipt has come and is not on record yet. */
@@ -119,9 +127,9 @@ async function waiting(
   if (!right.ok) return right
   const holders = box.officers.filter((o) => box.letIn.some((l) => l.officer === o.officer))
   const envelope =
-    identity.trim() === '' ? undefined : await sealIdentity(identity.trim(), holders, world.random)
+    identity.trim() === '' ? undefined : sealIdentity(identity.trim(), holders, world.random)
   if (envelope?.ok === false) return envelope
-  const sealed = await sealTo(bytesOf(box.unit), packContent(content), world.random)
+  const sealed = sealTo(bytesOf(box.unit), packContent(content), world.random)
   return done({
     ...at,
     kind: content.kind as Waiting['kind'],
@@ -163,6 +171,13 @@ function rank({ kind }: Waiting): number {
 }
 
 async function putOne(world: World, box: Box, key: string, waits: Waiting) {
+  const tip = waits.kind === 'tip' ? undefined : await tipAt(world, waits.lookup)
+  return world.locks.run(tip === undefined ? [] : [`tip/${tip.matter}`], () =>
+    putHeld(world, box, key, waits),
+  )
+}
+
+async function putHeld(world: World, box: Box, key: string, waits: Waiting) {
   const hand = portalHand(world, box.authority)
   const gone = { kind: 'tip-waiting', key, data: null }
   const tip = waits.kind === 'tip' ? undefined : await tipAt(world, waits.lookup)
@@ -233,16 +248,13 @@ function besideOf(
     receiptKey: waits.receiptKey,
     contents: [],
   }
-  const { turned, ...rest } = before
+  const { turned, shares, offers, ...rest } = before
+  const parts = { ...(shares && { shares }), ...(offers && { offers }), ...(turned && { turned }) }
   const row: TipRow = {
     ...rest,
     contents: [...before.contents, one],
-    // A new envelope takes the place of the one before, and no key is turned to it yet.
-    ...(envelope !== undefined
-      ? { identity: envelope.event.id }
-      : turned === undefined
-        ? {}
-        : { turned }),
+    // A new envelope takes the place of the one before: no key is turned to it yet, and nobody has a later part in it.
+    ...(envelope === undefined ? parts : { identity: envelope.event.id }),
   }
   const written = envelope === undefined ? [content] : [content, envelope]
   return {

@@ -16,6 +16,7 @@ import { load } from './matter.ts'
 import { servedHere } from './parties.ts'
 import { allRows } from './row-data.ts'
 import {
+  type Box,
   boxAuthority,
   boxOf,
   isOpenBox,
@@ -26,8 +27,10 @@ import {
   tipChange,
   tipOf,
   unitHand,
+  withTip,
 } from './tips-box.ts'
 import type { TipKeys } from './tips-keys.ts'
+import { bytesOf, type UnitKeys } from './tips-unit-key.ts'
 import type { TipDeskView, TipLine, TipView } from './views-tips.ts'
 import type { Hand, World } from './world.ts'
 
@@ -184,12 +187,16 @@ export async function tipFile(
 
 async function contentOf(
   world: World,
-  unit: Parameters<typeof openSealed>[0],
+  unit: UnitKeys,
   piece: TipContent,
 ): Promise<Content | undefined> {
   const body = await world.store.body(piece.body)
-  const packed = body?.state === 'present' ? await openSealed(unit, body.bytes) : undefined
-  return packed && readContent(packed)
+  if (body?.state !== 'present') return undefined
+  for (const key of unit) {
+    const packed = openSealed(key, body.bytes)
+    if (packed !== undefined) return readContent(packed)
+  }
+  return undefined
 }
 
 export interface Said {
@@ -210,21 +217,33 @@ export async function sayToSource(
   const right = contentWrong(content)
   if (!right.ok) return right
   const hand = unitHand(world, actor)
-  const [tip, box] = [await tipOf(world, id), await boxOf(world)]
+  const box = await boxOf(world)
   if (!hand.ok) return hand
-  if (tip === undefined || box === undefined) return refuse(tipRefusal('receipt-unknown'))
+  if (box === undefined) return refuse(tipRefusal('box-closed'))
+  return withTip(world, id, (tip) => say(world, hand.value, box, tip, step, content, harmless))
+}
+
+async function say(
+  world: World,
+  hand: Hand,
+  box: Box,
+  tip: TipRow,
+  step: string,
+  content: Content,
+  harmless: boolean | undefined,
+): Promise<Outcome<Handled>> {
   const packed = packContent(content)
-  const bytesOf = (base64: string) => Buffer.from(base64, 'base64')
-  const forUnit = await sealTo(bytesOf(box.unit), packed, world.random)
-  const forSource = await sealTo(bytesOf(tip.receiptKey), packed, world.random)
+  const id = tip.matter
+  const forUnit = sealTo(bytesOf(box.unit), packed, world.random)
+  const forSource = sealTo(bytesOf(tip.receiptKey), packed, world.random)
   const document =
     step === 'give-feedback'
       ? { done: sealedWords, ...(harmless === true ? { harmless } : {}) }
       : { message: sealedWords }
   const command = { do: 'act', id, action: step, document } as const
-  return handleAs(world, hand.value, command, () => {
+  return handleAs(world, hand, command, () => {
     const [one, two] = [forUnit, forSource].map((sealed) =>
-      sealedRecord(world, hand.value, id, 'tip.message', sealed),
+      sealedRecord(world, hand, id, 'tip.message', sealed),
     )
     const piece: TipContent = {
       body: one!.event.id,

@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { done, fromBase64, type Outcome, type Random, refuse } from '#base'
 import { tipRefusal } from './refusals.ts'
-import { type BoxKey, boxKey } from './sealed-box.ts'
+import { type BoxKey, boxKey, kindOf } from './sealed-box.ts'
 import { slowKey } from './slow-key.ts'
 
 /** The key of one officer of the unit, as the node keeps it: it opens with the officer's passphrase alone. */
 export interface OfficerKey {
   readonly officer: string
-  /** 32 bytes, base64. */
+  /** Base64. */
   readonly publicKey: string
   readonly salt: string
   readonly nonce: string
@@ -26,7 +26,7 @@ export async function makeOfficerKey(
   if ([...passphrase].length < leastCharacters || passphrase.length > mostCharacters)
     return refuse(tipRefusal('passphrase-weak'))
   const [seed, salt, nonce] = [random.bytes(32), random.bytes(16), random.bytes(12)]
-  const { publicKey } = await boxKey(seed)
+  const { publicKey } = boxKey(seed)
   const key = await slowKey(passphrase.normalize('NFC'), salt, 32)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(officer))
@@ -57,7 +57,7 @@ export async function openOfficerKey(
     decipher.setAAD(Buffer.from(kept.officer))
     decipher.setAuthTag(sealed.subarray(-16))
     const seed = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()])
-    const pair = await boxKey(seed)
+    const pair = boxKey(seed, kindOf(bytesOf(kept.publicKey)))
     seed.fill(0)
     return done(pair)
   } catch {

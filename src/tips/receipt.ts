@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { done, type Outcome, type Random, refuse } from '#base'
 import { tipRefusal } from './refusals.ts'
-import { type BoxKey, boxKey } from './sealed-box.ts'
 import { slowKey } from './slow-key.ts'
 
 /** Sixteen digits that the source alone has. Nothing of them is stored: what they open follows from them. */
@@ -33,14 +32,15 @@ export function inGroups(receipt: Receipt): string {
 export interface ReceiptKeys {
   /** 64 hexadecimal digits. Says nothing about the receipt that a guess does not cost a fifth of a second. */
   readonly lookup: string
-  readonly key: BoxKey
+  /** 32 bytes, of which the pair is made. */
+  readonly seed: Uint8Array
 }
 
 /** @param salt of the box, 16 bytes: a table that somebody made for one box opens no other */
 export async function receiptKeys(receipt: Receipt, salt: Uint8Array): Promise<ReceiptKeys> {
   const bytes = await slowKey(receipt, salt, 64)
   const lookup = createHash('sha256').update('comity tip 1\n').update(bytes.subarray(0, 32))
-  const key = await boxKey(bytes.subarray(32))
+  const seed = Uint8Array.from(bytes.subarray(32))
   bytes.fill(0)
-  return { lookup: lookup.digest('hex'), key }
+  return { lookup: lookup.digest('hex'), seed }
 }

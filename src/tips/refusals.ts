@@ -105,6 +105,24 @@ export const tipRefusals = {
     ground: 'that officer has a key already',
     remedy: 'it is opened with its passphrase',
   },
+  'renewal-two': {
+    kind: 'forbidden',
+    ground: 'a new key takes the place of a lost one when two other officers of the unit say so',
+    citation: 'Directive (EU) 2019/1937 art. 12(4), 16(1)',
+    remedy: 'another officer who was let in confirms it, having seen the colleague in person',
+  },
+  'leave-two': {
+    kind: 'forbidden',
+    ground: 'one officer says that a key is to go, and another one, not its owner, takes it away',
+    citation: 'Directive (EU) 2019/1937 art. 12(4), 16(1)',
+    remedy: 'say first who leaves; another officer who was let in does it',
+  },
+  'shares-none': {
+    kind: 'conflict',
+    ground:
+      'there is no envelope in which you have a part and the colleague has none, or you have offered yours already',
+    remedy: 'another officer who has a part in the envelopes completes it',
+  },
   'not-of-the-unit': {
     kind: 'forbidden',
     ground: 'the box is kept by its unit, and you do not work there',

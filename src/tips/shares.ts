@@ -26,10 +26,22 @@ export function joinTwo(one: Share, two: Share): Uint8Array | undefined {
   const isPlace = (n: number) => Number.isInteger(n) && n >= 1 && n <= 255
   if (!isPlace(one.place) || !isPlace(two.place) || one.place === two.place) return undefined
   if (one.bytes.length !== two.bytes.length) return undefined
-  // Lagrange at zero: s = y1 * x2 / (x1 + x2) + y2 * x1 / (x1 + x2); plus is exclusive or.
-  const over = inverse(one.place ^ two.place)
-  const [a, b] = [times(two.place, over), times(one.place, over)]
-  return one.bytes.map((byte, at) => times(byte, a) ^ times(two.bytes[at]!, b))
+  return together(partAt(0, one, two.place), partAt(0, two, one.place))
+}
+
+/**
+ * What a share adds, beside one at `other`, to the height of the line at `place`: the two parts together are that
+ * height. At zero it is the secret, anywhere else the share of that place.
+ */
+export function partAt(place: number, share: Share, other: number): Uint8Array {
+  // Lagrange: y = y1 * (x - x2) / (x1 - x2) + y2 * (x - x1) / (x2 - x1); plus and minus are exclusive or.
+  const weight = times(place ^ other, inverse(share.place ^ other))
+  return share.bytes.map((byte) => times(byte, weight))
+}
+
+/** Their sum in the field: exclusive or. */
+export function together(one: Uint8Array, two: Uint8Array): Uint8Array {
+  return one.map((byte, at) => byte ^ two[at]!)
 }
 
 /** Product in GF(2^8) with the polynomial of AES (FIPS 197, 4.2), without a branch on either. */

@@ -14,7 +14,7 @@ import { multipartBody } from '../../src/api/multipart-body.ts'
 import { markedJpeg } from '../found/tip-files.ts'
 import { type Parser, said, text, utf8 } from './row.ts'
 
-const key = await boxKey(new Uint8Array(32).fill(7))
+const key = boxKey(new Uint8Array(32).fill(7))
 const passphrase = 'seven grey herons by the weir'
 const officerKey = must(await makeOfficerKey('XV-OMB/inspector', passphrase, systemRandom))
 const upload = [
@@ -57,9 +57,9 @@ export const tipsParsers: readonly Parser[] = [
   {
     name: 'what was sealed to the unit',
     covers: ['tips/openSealed'],
-    sample: await sealTo(key.publicKey, utf8('words'), systemRandom),
+    sample: sealTo(key.publicKey, utf8('words'), systemRandom),
     async read(bytes) {
-      const opened = await openSealed(key, bytes)
+      const opened = openSealed(key, bytes)
       return opened && text(opened)
     },
     holds: 'signed',

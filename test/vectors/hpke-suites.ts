@@ -17,7 +17,7 @@ import {
   schedule,
   sealingContext,
   suiteId,
-} from '../../src/exchange/hpke.ts'
+} from '../../src/base/hpke.ts'
 import {
   hkdf,
   hkdfSha256,
@@ -26,8 +26,8 @@ import {
   labeledExtract,
   labeledMaterial,
   twoBytes,
-} from '../../src/exchange/kdf.ts'
-import { hybridKem, x25519Kem } from '../../src/exchange/kem.ts'
+} from '../../src/base/kdf.ts'
+import { hybridKem, x25519Kem } from '../../src/base/kem.ts'
 import { turboShake } from './turbo-shake.ts'
 
 /**

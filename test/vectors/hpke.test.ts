@@ -10,9 +10,9 @@ import {
 } from 'hpke'
 import { describe, expect, it } from 'vitest'
 import { systemRandom } from '#base'
-import { aes256Gcm, schedule } from '../../src/exchange/hpke.ts'
-import { hkdfSha256 } from '../../src/exchange/kdf.ts'
-import { hybridKem, x25519Kem } from '../../src/exchange/kem.ts'
+import { aes256Gcm, schedule } from '../../src/base/hpke.ts'
+import { hkdfSha256 } from '../../src/base/kdf.ts'
+import { hybridKem, x25519Kem } from '../../src/base/kem.ts'
 import { contextOf, dhKem, latticeKems, shippedCurve } from './hpke-suites.ts'
 
 const folder = join(import.meta.dirname, '../../../shared/data/crypto/hpke')

@@ -15,8 +15,8 @@ const x25519Public = Buffer.from('302a300506032b656e032100', 'hex')
 const mlKem768Private = Buffer.from('3054020100300b060960864801650304040204428040', 'hex')
 const mlKem768Public = Buffer.from('308204b2300b0609608648016503040402038204a100', 'hex')
 
-// An older runtime has no such function.
-const hasKems = typeof (crypto as { decapsulate?: unknown }).decapsulate === 'function'
+/** Has this runtime the hybrid? Node has, from 24.7 on; an older one has no such function. */
+export const hasKems = typeof (crypto as { decapsulate?: unknown }).decapsulate === 'function'
 
 const none = new Uint8Array()
 const kemSuite = (id: number) => Buffer.concat([Buffer.from('KEM'), twoBytes(id)])
