@@ -35,7 +35,7 @@ export async function oversightUnsound(world: World): Promise<Found[]> {
 
 /** Samples folded again from their records. */
 async function samplesUnsound(world: World): Promise<Found[]> {
-  const again = await auditsAgain(world)
+  const again = new Map(await auditsAgain(world))
   const found: Found[] = []
   for await (const { key, data } of everyRow<Audit>(world.store, { kind: 'audit' })) {
     const folded = again.get(key)
