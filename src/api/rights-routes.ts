@@ -31,13 +31,23 @@ const doorsView = z.object({
   courts: z.array(z.object({ name: z.string(), country: z.string() })),
 })
 
+/** The words of `rights`, which this folder does not see. */
+const markOutcomes = ['corrected', 'taken-out', 'restricted', 'other-person', 'own-source'] as const
+
 const markView = z.object({
+  id: z.string(),
   change: z.string(),
   what: z.enum(['rectified', 'erased', 'restricted']),
   from: z.string(),
   authority: z.string(),
   at: instant,
-  holding: z.object({ what: z.enum(['matter', 'list', 'tracing', 'question']), id: z.string() }),
+  holding: z.object({
+    what: z.enum(['matter', 'list', 'tracing', 'question']),
+    id: z.string(),
+    by: z.string().optional(),
+  }),
+  state: z.enum(['open', ...markOutcomes]),
+  settled: z.object({ by: z.string(), at: instant }).optional(),
 })
 
 const dutyView = z.object({
@@ -73,10 +83,9 @@ export const rightsRoutes: readonly Route[] = [
       const filings = await node.rights.list(actor.id)
       const marks = await node.rights.marks(actor.id)
       if (!filings.ok) return filings
-      if (!marks.ok) return marks
       const notices = await node.rights.notices(actor.id)
       const { terms: _, ...doors } = node.rights.doors()
-      return done({ json: { doors, filings: filings.value, marks: marks.value, notices } })
+      return done({ json: { doors, filings: filings.value, marks, notices } })
     },
   }),
   route({
@@ -138,6 +147,20 @@ export const rightsRoutes: readonly Route[] = [
     run: async ({ node, actor, params, body }) => {
       const given = await node.rights.giveBack(actor.id, params.id, body.why)
       return given.ok ? done({ status: 204 }) : given
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/rights/marks/:id',
+    who: 'officer',
+    limit: 'write',
+    what: 'says what came of looking again at something that names a person whose data were put right',
+    params: filing,
+    body: z.strictObject({ outcome: z.enum(markOutcomes) }),
+    status: 204,
+    run: async ({ node, actor, params, body }) => {
+      const settled = await node.rights.settleMark(actor.id, params.id, body.outcome)
+      return settled.ok ? done({ status: 204 }) : settled
     },
   }),
 ]

@@ -42,7 +42,16 @@ const notices: readonly Notice[] = [
     key: token,
     tokens: [token, token],
   },
-  { v: 1, notice: 'person-changed-told', change: 'c', holder: 'XN-CA', matters: 2, rerun: 3 },
+  {
+    v: 1,
+    notice: 'person-changed-told',
+    change: 'c',
+    holder: 'XN-CA',
+    marked: 2,
+    rerun: 3,
+    open: 1,
+    changed: 0,
+  },
 ]
 
 describe('a notice', () => {

@@ -157,14 +157,20 @@ export interface PersonChangedNotice {
   readonly tokens: readonly string[]
 }
 
-/** The receipt: the copy was looked for and marked, and what was derived from it was run again. Counts, no content. */
+/**
+ * The receipt: what names the person was looked for and marked; what was made from it was made again by the node, or is left
+ * for an officer. Sent once more when nothing is left. Counts, no content.
+ */
 export interface PersonChangedToldNotice {
   readonly v: 1
   readonly notice: 'person-changed-told'
   readonly change: string
   readonly holder: string
-  readonly matters: number
+  readonly marked: number
   readonly rerun: number
+  readonly open: number
+  /** Of what was left, in the second receipt: changed or taken out by an officer. */
+  readonly changed: number
 }
 
 const letters = z
@@ -268,8 +274,10 @@ const noticeShape = z.discriminatedUnion('notice', [
     notice: z.literal('person-changed-told'),
     change: shortText,
     holder: shortText,
-    matters: z.int().min(0).max(1_000_000),
+    marked: z.int().min(0).max(1_000_000),
     rerun: z.int().min(0).max(1_000_000),
+    open: z.int().min(0).max(1_000_000),
+    changed: z.int().min(0).max(1_000_000),
   }),
 ])
 

@@ -1,28 +1,28 @@
-import { type Instant, instant, millis } from '#base'
+import { type Instant, instant, type Json, millis } from '#base'
 import type { Notice, PersonChangedNotice, PersonChangedToldNotice } from '#exchange'
 import type { Event } from '#procedure'
 import { tokenOf, tokensOf } from '#rights'
-import type { RowChange } from '#store'
+import type { NewEvent, RowChange } from '#store'
 import { sendNotice } from './delivery-notices.ts'
 import { handleAs } from './handle.ts'
-import { load } from './matter.ts'
+import { load, type Matter } from './matter.ts'
 import { noticeFor } from './notices.ts'
 import { isServedHere, nodeOf } from './parties.ts'
-import { note, write } from './records.ts'
 import { type Holding, heldBy } from './rights-held.ts'
+import { type MarkRow, markChange, markedEvent } from './rights-marks.ts'
+import { jobsFor, owedChange, tickOwed } from './rights-rerun.ts'
 import { controllerHand, personOf } from './rights-search.ts'
 import { plain, rowData } from './row-data.ts'
 import { nodeHand, type World } from './world.ts'
 
 /**
  * What a controller put right about a person reaches every holder of a copy (Directive (EU) 2016/680 art. 16(6);
- * CP-DSR-PROPAGATE: 48 hours). Each holder looks for the person under marks that name nobody, marks what it finds, runs
- * again what was derived from it, and says so; the receipt becomes a step of the matter.
+ * CP-DSR-PROPAGATE: 48 hours). Each holder looks for the person under marks that name nobody, marks what it finds, makes
+ * again what was made from it, and says so; the receipt becomes a step of the matter.
  */
 const outKind = 'rights-change'
 const inKind = 'rights-change-in'
 const toldKind = 'rights-change-told'
-const markKind = 'rights-mark'
 
 type What = PersonChangedNotice['what']
 const whats: Readonly<Record<string, What>> = {
@@ -37,19 +37,6 @@ interface ChangeRow {
   /** base64. */
   readonly key: string
   readonly copies: readonly { readonly authority: string; readonly sent: boolean }[]
-}
-
-/** One holding of an authority after a change: what must be looked at again, and by whom. */
-export interface MarkRow {
-  readonly change: string
-  readonly what: What
-  /** Controller that changed it. */
-  readonly from: string
-  readonly authority: string
-  readonly at: Instant
-  readonly holding: Holding
-  /** Identifiers of the person as this node has them; they leave the index of blind questions. */
-  readonly keys: readonly string[]
 }
 
 /** Rows of an act of this node that changes what is held about a person; committed with it. */
@@ -78,6 +65,7 @@ export async function tickChanges(world: World, signal?: AbortSignal): Promise<v
   await world.locks.run([outKind], async () => {
     for (const row of await due(world, outKind)) await tell(world, row.key, rowData(row), signal)
     for (const row of await due(world, inKind)) await take(world, row.key, rowData(row), signal)
+    await tickOwed(world, (told) => changeNoticeRows(world.id, told, world.clock.now()))
     for (const row of await due(world, toldKind)) await confirm(world, row.key, rowData(row))
   })
 }
@@ -112,14 +100,9 @@ async function tell(
     }
     const node = nodeOf(world, authority)
     if (isServedHere(world, authority)) {
-      const { told, rows } = await mark(
-        world,
-        matter.state.parties.requested.authority,
-        words,
-        signal,
-      )
-      const told1 = changeNoticeRows(world.id, told, world.clock.now())
-      await world.store.commit({ events: [], rows: [kept, ...rows, ...told1] })
+      const from = matter.state.parties.requested.authority
+      const marked = await mark(world, { from, node: null }, words, signal)
+      await world.store.commit({ events: [marked.event], rows: [kept, ...marked.rows] })
     } else if (node === undefined) await world.store.commit({ events: [], rows: [kept] })
     else if (!(await sendNotice(world, node, words, { rows: [kept] })).ok) {
       const again = instant(millis(world.clock.now()) + 10 * 60_000)
@@ -142,55 +125,34 @@ async function take(
     await world.store.commit({ events: [], rows: [over] })
     return
   }
-  const { told, rows } = await mark(world, words.from, words, signal)
-  const { change, holder, what } = words
-  const data = { change, holder, what, from: words.from, rerun: told.rerun }
-  const at = world.clock.now()
-  const written = write(
-    world,
-    nodeHand(world, 'node'),
-    note('rights/changes', 'rights.copy-marked', at, data),
-  )
-  const sent = await sendNotice(world, words.from, told, {
-    rows: [over, ...rows],
-    events: [written.event],
-  })
-  if (sent.ok) return
-  const again = instant(millis(at) + 10 * 60_000)
-  await world.store.commit({ events: [], rows: [{ ...over, data: plain(words), due: again }] })
+  const { event, rows } = await mark(world, { from: words.from, node: words.from }, words, signal)
+  await world.store.commit({ events: [event], rows: [over, ...rows] })
 }
 
 /**
- * Finds the person here, marks each holding, and tells whoever worked on it. What was derived is run again at once where a
- * machine can: the person's identifiers leave the index of blind questions with its next epoch (`ownKeys`). Lists, tracings
- * and matters are listed for their officers.
+ * Finds the person here, marks each holding, and tells whoever worked on it. What a machine can make again is owed at once,
+ * and the receipt after it (`rights-rerun.ts`); the rest waits for officers.
  */
 async function mark(
   world: World,
-  from: string,
+  { from, node }: { readonly from: string; readonly node: string | null },
   words: PersonChangedNotice,
   signal: AbortSignal | undefined,
-): Promise<{ readonly told: PersonChangedToldNotice; readonly rows: readonly RowChange[] }> {
-  const { change, holder, what } = words
+): Promise<{ readonly event: NewEvent; readonly rows: readonly RowChange[] }> {
+  const { change, holder: authority, what } = words
   const key = Buffer.from(words.key, 'base64')
   const tokens = new Set(words.tokens)
-  const { holdings, keys } = await heldBy(
-    world,
-    holder,
-    (id) => tokens.has(tokenOf(key, id)),
-    signal,
-  )
+  const fits = (id: string) => tokens.has(tokenOf(key, id))
+  const { holdings, keys } = await heldBy(world, authority, fits, signal)
+  const jobs = await jobsFor(world, authority, holdings, keys)
   const at = world.clock.now()
-  const rows: RowChange[] = []
-  for (const holding of holdings) {
-    const row: MarkRow = { change, what, from, authority: holder, at, holding, keys }
-    rows.push({
-      kind: markKind,
-      key: `${holder}/${change}/${holding.what}/${holding.id.replaceAll('/', '-')}`,
-      data: plain(row),
-      sort: at,
-    })
-    for (const officer of await workedOn(world, holder, holding))
+  const marks = holdings.map((holding): MarkRow => {
+    const id = world.ids.next()
+    return { id, change, what, from, node, authority, at, holding, keys, state: 'open' }
+  })
+  const rows: RowChange[] = marks.map(markChange)
+  for (const holding of holdings)
+    for (const officer of await workedOn(world, authority, holding))
       rows.push(
         noticeFor({
           id: world.ids.next(),
@@ -201,13 +163,10 @@ async function mark(
           about: holding.what === 'matter' ? holding.id.replace('matter/', '') : holding.id,
         }),
       )
-  }
-  const matters = holdings.filter((one) => one.what === 'matter').length
-  const rerun = holdings.length - matters + keys.length
-  return {
-    told: { v: 1, notice: 'person-changed-told', change, holder, matters, rerun },
-    rows,
-  }
+  const said = { change, holder: authority, what, from, marked: marks.length, again: jobs.length }
+  const event = markedEvent(world, nodeHand(world, 'node'), said, marks)
+  rows.push(owedChange(world, { change, holder: authority, node, jobs, rerun: 0 }))
+  return { event, rows }
 }
 
 async function workedOn(
@@ -215,7 +174,8 @@ async function workedOn(
   authority: string,
   holding: Holding,
 ): Promise<readonly string[]> {
-  if (holding.what !== 'matter') return []
+  if (holding.what !== 'matter')
+    return world.officers.filter(({ id }) => id === holding.by).map(({ id }) => id)
   const matter = await load(world, holding.id)
   const all = new Set(Object.values(matter?.state.doers ?? {}).flat())
   return world.officers.filter((o) => o.authority === authority && all.has(o.id)).map((o) => o.id)
@@ -232,31 +192,33 @@ async function confirm(
   const matter = row === undefined ? undefined : await load(world, row.stream)
   const isTold = row?.copies.some((one) => one.sent && one.authority === told.holder) === true
   if (matter !== undefined && isTold && nodeOf(world, told.holder) === told.from) {
-    const hand = controllerHand(world, matter)
-    const id = matter.stream.slice('matter/'.length)
-    const document = { holder: told.holder, rerun: true }
-    const acted = await handleAs(world, hand, { do: 'act', id, action: 'confirm-copy', document })
-    if (!acted.ok)
-      world.observe({
-        ...{ what: 'refused', name: acted.refusal.name, kind: acted.refusal.kind },
-        in: 'receipt of a correction',
+    for (const [action, document] of receiptSteps(matter, told)) {
+      const id = matter.stream.slice('matter/'.length)
+      const acted = await handleAs(world, controllerHand(world, matter), {
+        ...{ do: 'act', id, action },
+        document,
       })
+      if (!acted.ok)
+        world.observe({
+          ...{ what: 'refused', name: acted.refusal.name, kind: acted.refusal.kind },
+          in: 'receipt of a correction',
+        })
+    }
   }
   await world.store.commit({ events: [], rows: [over] })
 }
 
-/** What must be looked at again after a change, newest first, for one authority. */
-export async function marksOf(world: World, authority: string): Promise<readonly MarkRow[]> {
-  const page = await world.store.rows({
-    kind: markKind,
-    prefix: `${authority}/`,
-    order: 'key',
-    limit: 500,
-  })
-  return page.rows.map((row) => rowData<MarkRow>(row)).sort((a, b) => (a.at < b.at ? 1 : -1))
-}
-
-/** Identifiers that leave the index of blind questions: of persons that were deleted, restricted or linked by mistake. */
-export async function markedKeys(world: World, authority: string): Promise<ReadonlySet<string>> {
-  return new Set((await marksOf(world, authority)).flatMap((mark) => mark.keys))
+/** The first receipt says what was marked; the one after which nothing is left says what came of it. */
+function receiptSteps(
+  { state }: Matter,
+  { holder, marked, rerun, open, changed }: PersonChangedToldNotice,
+): readonly (readonly [string, Readonly<Record<string, Json>>])[] {
+  const isKnown = Object.hasOwn(state.tallies.receipts ?? {}, holder)
+  const isOver = Object.hasOwn(state.tallies.rerun ?? {}, holder)
+  return [
+    ...(isKnown ? [] : [['confirm-copy', { holder, marked, rerun, open }] as const]),
+    ...(open > 0 || isOver
+      ? []
+      : [['note-rerun', { holder, changed, stays: marked - changed }] as const]),
+  ]
 }

@@ -4,6 +4,7 @@ import {
   type Faults,
   grouped,
   type Language,
+  type MarkOutcome,
   type Proof,
   type Return,
   readFiling,
@@ -13,9 +14,6 @@ import {
   type Way,
   type Wish,
 } from '#rights'
-import { maySee } from './access.ts'
-import { load } from './matter.ts'
-import { type MarkRow, marksOf } from './rights-changes.ts'
 import {
   deskOf,
   type FilingView,
@@ -26,11 +24,12 @@ import {
   openFiling,
   takeUp,
 } from './rights-filings.ts'
-import type { Holding } from './rights-held.ts'
+import { type MarkView, marksFor } from './rights-marks.ts'
 import { type NoticeDuty, noticeRegister } from './rights-notices.ts'
+import { settleMark } from './rights-settle.ts'
 import { type ToldView, toldBy, wishBy } from './rights-told.ts'
 import { authorityName } from './words.ts'
-import { type Hand, handOf, type World } from './world.ts'
+import { handOf, type World } from './world.ts'
 
 /** What persons hand in, and what their desk does with it. */
 export interface RightsDesk {
@@ -54,13 +53,12 @@ export interface RightsDesk {
   takeUp(actor: string, id: string, proof?: Proof): Promise<Outcome<{ readonly matter: string }>>
   giveBack(actor: string, id: string, why: Return): Promise<Outcome<void>>
   /** What must be looked at again because a controller changed what it held about a person. */
-  marks(actor: string): Promise<Outcome<readonly MarkView[]>>
+  marks(actor: string): Promise<readonly MarkView[]>
+  /** An officer has looked at one of them again. */
+  settleMark(actor: string, id: string, outcome: MarkOutcome): Promise<Outcome<void>>
   /** Register of notices to persons affected by a measure. */
   notices(actor: string): Promise<readonly NoticeDuty[]>
 }
-
-/** Without the identifiers: who may open the matter sees whom it is about. */
-export type MarkView = Omit<MarkRow, 'keys'>
 
 /** What is wrong with each field of a form. */
 export type RightsFaults = Faults
@@ -122,15 +120,8 @@ export function openRightsDesk(world: World): RightsDesk {
     takeUp: (actor, id, proof) => takeUp(world, actor, id, proof),
     giveBack: (actor, id, why) => giveBack(world, actor, id, why),
     notices: (actor) => noticeRegister(world, actor),
-    marks: async (actor) => {
-      const hand = handOf(world, actor)
-      if (hand === undefined) return done([])
-      const all = await marksOf(world, hand.authority)
-      const seen: MarkView[] = []
-      for (const { keys: _, ...mark } of all)
-        if (await maySeeHolding(world, hand, mark.holding)) seen.push(mark)
-      return done(seen)
-    },
+    marks: (actor) => marksFor(world, actor),
+    settleMark: (actor, id, outcome) => settleMark(world, actor, id, outcome),
   }
 }
 
@@ -139,12 +130,6 @@ function said(filed: Outcome<Handed>, language: Language): Outcome<Spoken> {
   if (!filed.ok) return filed
   const { receipt } = filed.value
   return done({ ...filed.value, grouped: grouped(receipt), spoken: spoken(receipt, language) })
-}
-
-async function maySeeHolding(world: World, hand: Hand, { what, id }: Holding): Promise<boolean> {
-  if (what !== 'matter') return true
-  const matter = await load(world, id)
-  return matter !== undefined && maySee(world, matter, hand)
 }
 
 function doorsOf(world: World): RightsDoors {

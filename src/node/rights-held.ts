@@ -15,6 +15,8 @@ export interface Holding {
   readonly what: 'matter' | 'list' | 'tracing' | 'question'
   /** Stream of the matter, or id of the list, the tracing, or the blind question that was put to partners. */
   readonly id: string
+  /** Officer who made the list, the tracing or the question. */
+  readonly by?: string
 }
 
 /** A request or a complaint of the person is no file about the person; a tip is known to its circle alone. */
@@ -43,17 +45,26 @@ export async function heldBy(
     if (await isOf(world, stream, authority)) look({ what: 'matter', id: stream }, document)
   for (const list of await listsOf(world))
     if (list.by.split('/')[0] === authority)
-      look({ what: 'list', id: list.id }, listed(await readDocument(world, list.record)))
+      look(
+        { what: 'list', id: list.id, by: list.by },
+        listed(await readDocument(world, list.record)),
+      )
   for await (const { key, data } of everyRow<RunRow>(world.store, { kind: 'hit-run' }))
     if (data.officer.split('/')[0] === authority)
-      look({ what: 'question', id: key }, listed(await readDocument(world, data.list)))
+      look(
+        { what: 'question', id: key, by: data.officer },
+        listed(await readDocument(world, data.list)),
+      )
   const page = await world.store.rows({ kind: 'tracing', order: 'key', limit: 500 })
   for (const row of page.rows) {
     const { createdBy, summary } = rowData<Tracing>(row)
     if (summary === null || createdBy.split('/')[0] !== authority) continue
     const blob = await world.store.blobs.get(summary as Digest)
     if (blob !== undefined)
-      look({ what: 'tracing', id: row.key }, JSON.parse(Buffer.from(blob.bytes).toString('utf8')))
+      look(
+        { what: 'tracing', id: row.key, by: createdBy },
+        JSON.parse(Buffer.from(blob.bytes).toString('utf8')),
+      )
   }
   return { holdings: [...holdings.values()], keys: [...keys].sort() }
 }

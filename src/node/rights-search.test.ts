@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { must } from '#base'
 import { memoryStore, type Store } from '#store'
 import { samples } from '../procedure/samples.ts'
+import { hitWire } from './hit-testing.ts'
 import { fullRequest, sendRequest, type TestFederation, testFederation } from './testing.ts'
 
 let federation: TestFederation
@@ -145,15 +146,10 @@ describe('a correction about a person', () => {
     const xn = federation.node('XN-FIU')
     const list = 'name:Goran Tellek|1974-05-11\nname:Goran Telleg|1974-02-03'
     must(await xn.hit.keepList('XN-FIU/analyst', 'watched', list))
-    const subjects = async () => {
-      must(
-        await xn.hit.openEpoch('XN-FIU/head', {
-          ...{ partner: 'XV-FIU', purpose: 'analysis', days: 30 },
-        }),
-      )
-      return must(await xn.hit.view('XN-FIU/head')).epochs.at(-1)!.subjects
-    }
-    const before = await subjects()
+    const terms = { partner: 'XV-FIU', purpose: 'analysis', days: 30 }
+    must(await xn.hit.openEpoch('XN-FIU/head', terms))
+    const epoch = async () => must(await xn.hit.view('XN-FIU/head')).epochs.at(-1)!
+    const before = await epoch()
     const id = await asked()
     await act(unit, id, 'locate', { searched: 'files and ledgers' })
     await act(head, id, 'decide', { ...samples['dsr-decision'], decision: 'corrected' })
@@ -191,16 +187,87 @@ describe('a correction about a person', () => {
       3_600_000
     expect(hours).toBe(26)
 
+    // The machine has made the index again, without the person, under a new key and for no longer than it was agreed.
+    const after = await epoch()
+    expect(before.subjects).toBeGreaterThan(1)
+    expect(after.subjects).toBeLessThan(before.subjects)
+    expect(after.epoch).not.toBe(before.epoch)
+    expect(after.to <= before.to).toBe(true)
+    const receipt = settled.timeline.find(
+      (e) => e.type === 'dsr.copy_corrected' && e.document?.holder === 'XN-FIU',
+    )
+    expect(receipt?.document).toEqual({ holder: 'XN-FIU', marked: 2, rerun: 1, open: 2 })
+    expect(await tally(id, 'rerun')).toEqual({})
+
     // At the holder: what names the person is listed for whoever worked on it.
-    const marks = must(await xn.rights.marks('XN-FIU/head'))
-    expect(marks.map((m) => [m.what, m.from, m.holding.what]).sort()).toEqual([
-      ['rectified', 'XV-FIU', 'list'],
-      ['rectified', 'XV-FIU', 'matter'],
+    const marks = await xn.rights.marks('XN-FIU/head')
+    expect(marks.map((m) => [m.what, m.from, m.holding.what, m.state]).sort()).toEqual([
+      ['rectified', 'XV-FIU', 'list', 'open'],
+      ['rectified', 'XV-FIU', 'matter', 'open'],
     ])
-    expect(before).toBeGreaterThan(1)
-    expect(await subjects()).toBeLessThan(before)
+    expect((await xn.access.notices('XN-FIU/analyst')).map(({ kind }) => kind)).toContain(
+      'person-changed',
+    )
+    const settle = (by: string, mark: string, outcome: 'taken-out' | 'own-source') =>
+      xn.rights.settleMark(by, mark, outcome)
+    const [first, second] = marks as [(typeof marks)[0], (typeof marks)[0]]
+    expect(await settle('XN-FIU/auditor', first.id, 'taken-out')).toMatchObject({
+      refusal: { name: 'mark-unknown' },
+    })
+    must(await settle('XN-FIU/head', first.id, 'taken-out'))
+    expect(await settle('XN-FIU/head', first.id, 'own-source')).toMatchObject({
+      refusal: { name: 'mark-settled' },
+    })
+    await federation.settle()
+    expect(await tally(id, 'rerun')).toEqual({})
+    must(await settle('XN-FIU/analyst', second.id, 'own-source'))
+    await federation.settle()
+    await federation.settle()
+    const over = (await view(id)).timeline.find((e) => e.type === 'dsr.rerun')
+    expect(over?.document).toEqual({ holder: 'XN-FIU', changed: 1, stays: 1 })
     expect(JSON.stringify(marks)).not.toMatch(/tellek/i)
     for (const node of federation.nodes.values())
       expect((await node.audit()).findings, node.id).toEqual([])
+  })
+
+  it('stops a question that would be asked again, and the person comes back when everything is right as it is', async () => {
+    const xn = federation.node('XN-FIU')
+    const xv = federation.node('XV-FIU')
+    must(await xv.hit.openEpoch(head, { partner: 'XN-FIU', purpose: 'analysis', days: 30 }))
+    const list = 'name:Goran Tellek|1974-05-11'
+    must(await xn.hit.keepList('XN-FIU/analyst', 'watched', list))
+    const { post } = federation.wire
+    const hitPost = hitWire(() => federation)
+    federation.wire.post = (url, bytes, signal) =>
+      (url.includes('/exchange/hit/') ? hitPost : post)(url, bytes, signal)
+    const { id: run } = must(
+      await xn.hit.ask('XN-FIU/analyst', {
+        ...{ partners: ['XV-FIU'], purpose: 'analysis', category: 'corruption' },
+        ...{ case: 'CASE-2025-7', text: list },
+      }),
+    )
+    await xn.hit.settled()
+    const until = '2025-06-22T00:00:00.000Z' as Parameters<typeof xn.hit.askStanding>[3]
+    const standing = must(await xn.hit.askStanding('XN-FIU/analyst', run, 'it goes on', until))
+    must(await xn.hit.grantStanding('XN-FIU/head', standing.id, true))
+    const stands = async () => must(await xn.hit.view('XN-FIU/head')).standing[0]?.state
+    expect(await stands()).toBe('granted')
+    const id = await asked()
+    await act(unit, id, 'locate', { searched: 'files and ledgers' })
+    await act(head, id, 'decide', { ...samples['dsr-decision'], decision: 'corrected' })
+    await act(head, id, 'rectify', { ...samples['dsr-correction'], copies: ['XN-FIU'] })
+    await federation.settle()
+    expect(await stands()).toBe('ended')
+    const subjects = async () => {
+      must(
+        await xn.hit.openEpoch('XN-FIU/head', { partner: 'XV-FIU', purpose: 'analysis', days: 30 }),
+      )
+      return must(await xn.hit.view('XN-FIU/head')).epochs.at(-1)!.subjects
+    }
+    expect(await subjects()).toBe(0)
+    const marks = await xn.rights.marks('XN-FIU/head')
+    expect(marks.map(({ holding }) => holding.what).sort()).toEqual(['list', 'question'])
+    for (const { id } of marks) must(await xn.rights.settleMark('XN-FIU/head', id, 'other-person'))
+    expect(await subjects()).toBeGreaterThan(0)
   })
 })

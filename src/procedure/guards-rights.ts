@@ -134,6 +134,18 @@ export const rightsGuards: Readonly<Record<string, Guard>> = {
         : refusal('copy-uncorrected', `no receipt of ${missing.join(', ')}`)
     },
   },
+  'receipt-before': {
+    text: 'the holder has confirmed that its copy is marked',
+    ofPeer: true,
+    check: ({ state, document }, { tally = '' }) => {
+      const holder = String(document?.holder ?? '')
+      return without([holder], state?.tallies[tally]).length === 0
+        ? undefined
+        : refusal('copy-uncorrected', `no receipt of ${holder.slice(0, 40)}`, {
+            where: { pointer: '/document/holder' },
+          })
+    },
+  },
   heard: {
     text: 'the authority was heard, or had its time',
     ofPeer: false,

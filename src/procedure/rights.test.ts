@@ -77,8 +77,7 @@ describe('DS-01: a person asks what the unit of Norrhavn holds', () => {
         copies: ['XN-FIU'],
       })
       .play('confirm-copy', by('XN-FIU', 'analyst'), '2025-07-30 13:00', {
-        holder: 'XN-FIU',
-        rerun: true,
+        ...{ holder: 'XN-FIU', marked: 1, rerun: 0, open: 1 },
       })
       .play('settle-correction', by('XN-FIU', 'analyst'), '2025-07-30 13:05')
       .play('close', registrar, '2025-08-01 09:00', doc['dsr-close'])
@@ -120,10 +119,10 @@ describe('DS-01: a person asks what the unit of Norrhavn holds', () => {
 })
 
 describe('DS-02: a namesake is unlinked', () => {
-  it('in nine days, and at three nodes within 26 hours', () => {
-    const chief = by('XV-FIU', 'head-of-desk')
-    const desk = by('XV-FIU', 'analyst')
-    const matter = new Matter('ds-02', 'XV-FIU', 'P10')
+  const chief = by('XV-FIU', 'head-of-desk')
+  const desk = by('XV-FIU', 'analyst')
+  const corrected = () =>
+    new Matter('ds-02', 'XV-FIU', 'P10')
       .play('receive', by('XV-OMB', 'registrar'), '2025-04-22 09:00', {
         ...doc['dsr-request'],
         scope: 'rectification',
@@ -138,16 +137,19 @@ describe('DS-02: a namesake is unlinked', () => {
         ...doc['dsr-correction'],
         copies: ['XV-FIU', 'XN-FIU', 'XC-FIU'],
       })
+
+  it('in nine days, and at three nodes within 26 hours', () => {
+    const matter = corrected()
     expect(days('2025-04-22 09:00', '2025-05-01 09:30')).toBe(9)
     for (const [holder, when] of [
       ['XV-FIU', '2025-05-01 10:00'],
       ['XN-FIU', '2025-05-01 16:00'],
     ] as const)
-      matter.play('confirm-copy', desk, when, { holder, rerun: true })
+      matter.play('confirm-copy', desk, when, { ...doc['dsr-receipt'], holder })
     const early = matter.attempt('settle-correction', desk, '2025-05-01 17:00')
     expect(!early.ok && early.refusal.ground).toBe('no receipt of XC-FIU')
     matter
-      .play('confirm-copy', desk, '2025-05-02 11:30', { holder: 'XC-FIU', rerun: true })
+      .play('confirm-copy', desk, '2025-05-02 11:30', { ...doc['dsr-receipt'], holder: 'XC-FIU' })
       .play('settle-correction', desk, '2025-05-02 11:30')
     const clock = clocks(matter.state!, at('2025-05-02 11:30'), shipped).find(
       (c) => c.id === 'propagation',
@@ -156,11 +158,21 @@ describe('DS-02: a namesake is unlinked', () => {
     expect((millis(clock.stoppedAt!) - millis(clock.start)) / 3_600_000).toBe(26)
   })
 
-  it('is not put right without running the derived alerts again', () => {
-    expect(fieldsOf('dsr-correction').find((f) => f.name === 'alertsRerun')).toMatchObject({
-      kind: 'check',
-      required: true,
-    })
+  it('and what was made from the wrong link is counted, not ticked off', () => {
+    const counts = fieldsOf('dsr-receipt').filter((f) => f.kind === 'number')
+    expect(counts.map((f) => [f.name, f.required])).toEqual([
+      ['marked', true],
+      ['rerun', true],
+      ['open', true],
+    ])
+    const matter = corrected()
+    const done = { ...doc['dsr-rerun'], holder: 'XN-FIU' }
+    const early = matter.attempt('note-rerun', desk, '2025-05-01 17:00', done)
+    expect(!early.ok && early.refusal.name).toBe('copy-uncorrected')
+    matter
+      .play('confirm-copy', desk, '2025-05-01 17:00', { ...doc['dsr-receipt'], holder: 'XN-FIU' })
+      .play('note-rerun', desk, '2025-05-03 17:00', done)
+    expect(matter.state?.tallies.rerun).toMatchObject({ 'XN-FIU': 1 })
   })
 })
 

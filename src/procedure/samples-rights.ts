@@ -37,11 +37,11 @@ export const rightsSamples = {
     change: 'the link between two persons of one name was removed',
     reasons: 'another person of the same name and year of birth',
     copies: ['XV-FIU'],
-    alertsRerun: true,
     cause: 'attribution',
     apology: true,
   },
-  'dsr-receipt': { holder: 'XV-FIU', rerun: true },
+  'dsr-receipt': { holder: 'XV-FIU', marked: 2, rerun: 1, open: 1 },
+  'dsr-rerun': { holder: 'XV-FIU', changed: 1, stays: 0 },
   'dsr-close': { told: true },
 
   complaint: {

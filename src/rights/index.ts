@@ -23,6 +23,7 @@ export {
   ways,
   wishes,
 } from './filing.ts'
+export { isLeftAsItIs, type MarkOutcome, markOutcomes } from './marks.ts'
 export { grouped, makeReceipt, readReceipt, receiptDigits } from './receipt.ts'
 export { type RightsRefusal, rightsRefusal, rightsRefusals } from './refusals.ts'
 export { type Remedy, remediesAgainst } from './remedies.ts'

@@ -42,6 +42,17 @@ export const rightsRefusals = {
     citation: 'Directive (EU) 2016/680 art. 52(1)',
     remedy: 'send the person to the oversight body of another country, or to the court',
   },
+  'mark-unknown': {
+    kind: 'unknown',
+    ground: 'nothing is to be looked at again under that number, or not by you',
+    remedy: 'open the list of what is to be looked at again',
+  },
+  'mark-settled': {
+    kind: 'conflict',
+    ground: 'somebody has looked at it again already, and said what came of it',
+    citation: 'Directive (EU) 2016/680 art. 7(3)',
+    remedy: 'correct the thing itself where it is still wrong',
+  },
   'wish-not-open': {
     kind: 'too-early',
     ground:

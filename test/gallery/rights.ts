@@ -1,6 +1,7 @@
 import { type Outcome, refuse } from '#base'
 import { roomFor } from '#rights'
 import { type TestFederation, testFederation } from '../../src/node/testing.ts'
+import { samples } from '../../src/procedure/samples.ts'
 import type { Gallery } from './gallery.ts'
 
 let opened: Promise<TestFederation> | undefined
@@ -28,6 +29,34 @@ async function filed(): Promise<{ node: ReturnType<TestFederation['node']>; id: 
   const handed = await node.rights.operate(registrar, petra, 'phone')
   if (!handed.ok) throw new Error(handed.refusal.name)
   return { node, id: handed.value.id }
+}
+
+/** A list of the unit names a person whom it then deletes elsewhere: the list waits to be looked at again. */
+async function marked() {
+  const { clock, node: at } = await shared()
+  const node = at('XN-FIU')
+  await node.hit.keepList('XN-FIU/analyst', 'watched', 'name:Petra Lindqvar|1979-03-02')
+  const persons = [{ name: petra.name, kind: 'person', born: petra.born }]
+  const document = { ...samples['dsr-request'], persons }
+  const opened = await node.handle(registrar, {
+    ...{ do: 'open', procedure: 'P10', to: 'XN-FIU' },
+    document,
+  })
+  if (!opened.ok) throw new Error(opened.refusal.name)
+  const { id } = opened.value
+  const copies = { copies: ['XN-FIU'] }
+  for (const [who, action, more] of [
+    ['analyst', 'acknowledge', samples['dsr-acknowledgement']],
+    ['analyst', 'locate', samples['dsr-located']],
+    ['head', 'delete-data', { ...samples['dsr-correction'], ...copies }],
+  ] as const) {
+    const step = { do: 'act', id, action, document: { ...more } } as const
+    const done = await node.handle(`XN-FIU/${who}`, step)
+    if (!done.ok) throw new Error(done.refusal.name)
+  }
+  clock.forward(1)
+  await node.tick()
+  return node.rights.marks('XN-FIU/analyst')
 }
 
 /** Every "no" about what persons hand in. */
@@ -64,6 +93,23 @@ export const rightsGallery: Gallery = {
     example: async () => {
       const { node, id } = await filed()
       return node.rights.takeUp(registrar, id)
+    },
+  },
+  'mark-unknown': {
+    situation: 'an auditor says what came of looking at something again',
+    example: async () => {
+      const node = (await shared()).node('XN-FIU')
+      const [mark] = await marked()
+      return node.rights.settleMark('XN-FIU/auditor', mark!.id, 'corrected')
+    },
+  },
+  'mark-settled': {
+    situation: 'a second officer says what came of it, after the first has',
+    example: async () => {
+      const node = (await shared()).node('XN-FIU')
+      const [mark] = await marked()
+      await node.rights.settleMark('XN-FIU/analyst', mark!.id, 'taken-out')
+      return node.rights.settleMark('XN-FIU/head', mark!.id, 'own-source')
     },
   },
   'wish-not-open': {

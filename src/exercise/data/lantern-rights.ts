@@ -7,6 +7,9 @@ const omb = 'XV-OMB/inspector'
 const unit = 'XN-FIU/analyst'
 const desk = 'XV-FIU/analyst'
 
+/** What a holder says when it has marked what it holds of the person. */
+const copy = (holder: string) => text('dsr-receipt', { holder, marked: 1, rerun: 0, open: 1 })
+
 /** Section 9: rights, oversight, redress; and the source of TP-01. */
 export const rightsChapters: readonly MatterChapter[] = [
   {
@@ -50,7 +53,7 @@ export const rightsChapters: readonly MatterChapter[] = [
           copies: ['XN-FIU'],
         }),
       ),
-      step('2025-07-30 13:00', unit, 'confirm-copy', { holder: 'XN-FIU', rerun: true }),
+      step('2025-07-30 13:00', unit, 'confirm-copy', copy('XN-FIU')),
       step('2025-07-30 13:05', unit, 'settle-correction'),
       step('2025-08-01 09:00', 'XN-DPA/registrar', 'close', text('dsr-close')),
     ],
@@ -87,9 +90,9 @@ export const rightsChapters: readonly MatterChapter[] = [
           copies: ['XV-FIU', 'XN-FIU', 'XC-FIU'],
         }),
       ),
-      step('2025-05-01 10:00', desk, 'confirm-copy', { holder: 'XV-FIU', rerun: true }),
-      step('2025-05-01 16:00', desk, 'confirm-copy', { holder: 'XN-FIU', rerun: true }),
-      step('2025-05-02 11:30', desk, 'confirm-copy', { holder: 'XC-FIU', rerun: true }),
+      step('2025-05-01 10:00', desk, 'confirm-copy', copy('XV-FIU')),
+      step('2025-05-01 16:00', desk, 'confirm-copy', copy('XN-FIU')),
+      step('2025-05-02 11:30', desk, 'confirm-copy', copy('XC-FIU')),
       step('2025-05-02 11:30', desk, 'settle-correction'),
       step('2025-05-05 09:00', 'XV-OMB/registrar', 'close', text('dsr-close')),
     ],
@@ -122,7 +125,16 @@ export const rightsChapters: readonly MatterChapter[] = [
     reference: 'CP-02',
     to: 'XS-FIU',
     steps: [
-      step('2025-06-11 10:00', omb, 'detect', text('access-flag')),
+      step(
+        '2025-06-11 10:00',
+        omb,
+        'detect',
+        text('access-flag', {
+          rule: 'AR-03, one person’s files',
+          facts:
+            'an analyst opened fourteen files of one person within an hour, and none is a case',
+        }),
+      ),
       step(
         '2025-06-11 10:05',
         omb,
@@ -131,7 +143,12 @@ export const rightsChapters: readonly MatterChapter[] = [
           allegation: 'an analyst opened fourteen files of a person who is not in the case',
         }),
       ),
-      step('2025-06-11 10:06', omb, 'order-stop', text('stop-order')),
+      step(
+        '2025-06-11 10:06',
+        omb,
+        'order-stop',
+        text('stop-order', { account: 'XS-FIU/analyst-2' }),
+      ),
       step('2025-06-11 10:40', 'XS-FIU/head', 'confirm-stop', text('stop-confirmation')),
       step(
         '2025-06-12 09:00',

@@ -9,13 +9,8 @@ import { day, when } from '../text/time.ts'
 import { plural } from '../text/words.ts'
 import { CallForm } from './CallForm.tsx'
 import { Filing } from './Filing.tsx'
-import {
-  askNames,
-  type FilingRow,
-  type Mark,
-  type NoticeDuty,
-  type RightsDeskView,
-} from './types.ts'
+import { Marks } from './Marks.tsx'
+import { askNames, type FilingRow, type NoticeDuty, type RightsDeskView } from './types.ts'
 
 /** The desk of persons: what they handed in, what corrections ask for, and who must be told of a measure. */
 export function Rights() {
@@ -150,66 +145,6 @@ function FilingLine({ filing, onOpen }: { filing: FilingRow; onOpen: () => void 
         </button>
       </td>
     </tr>
-  )
-}
-
-function Marks({ marks }: { marks: readonly Mark[] }) {
-  if (marks.length === 0) return null
-  return (
-    <section className="card card-flush" aria-labelledby="again">
-      <div className="card-head">
-        <h2 id="again">Look at again</h2>
-        <span className="quiet">
-          {marks.length} {plural(marks.length, 'item')}
-        </span>
-      </div>
-      <Scroll label="What a correction asks to be looked at again">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Since</th>
-              <th scope="col">What is held</th>
-              <th scope="col">Why</th>
-            </tr>
-          </thead>
-          <tbody>
-            {marks.map((mark) => (
-              <tr key={`${mark.change} ${mark.holding.what} ${mark.holding.id}`}>
-                <th scope="row" className="nowrap">
-                  {when(mark.at)}
-                </th>
-                <td>
-                  {mark.holding.what === 'matter' ? (
-                    <Link
-                      to="/requests/$id"
-                      params={{ id: mark.holding.id.replace('matter/', '') }}
-                    >
-                      a matter
-                    </Link>
-                  ) : mark.holding.what === 'tracing' ? (
-                    <Link to="/tracing/$id" params={{ id: mark.holding.id }} search={{}}>
-                      a tracing
-                    </Link>
-                  ) : mark.holding.what === 'question' ? (
-                    <Link to="/hit/$id" params={{ id: mark.holding.id }}>
-                      a blind question
-                    </Link>
-                  ) : (
-                    <Link to="/hit" search={{}}>
-                      a list of subjects
-                    </Link>
-                  )}
-                </td>
-                <td>
-                  {mark.from} has {mark.what} what it held about a person named there; the person
-                  has left the index of blind questions
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-    </section>
   )
 }
 

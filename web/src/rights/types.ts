@@ -24,7 +24,10 @@ export interface OpenedFiling extends FilingRow {
   readonly paperEnds: string | null
 }
 
+export type MarkOutcome = 'corrected' | 'taken-out' | 'restricted' | 'other-person' | 'own-source'
+
 export interface Mark {
+  readonly id: string
   readonly change: string
   readonly what: 'rectified' | 'erased' | 'restricted'
   readonly from: string
@@ -33,6 +36,8 @@ export interface Mark {
     readonly what: 'matter' | 'list' | 'tracing' | 'question'
     readonly id: string
   }
+  readonly state: 'open' | MarkOutcome
+  readonly settled?: { readonly by: string; readonly at: string }
 }
 
 export interface NoticeDuty {
