@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '#base'
 import { outcomeJson, type Route, route } from './route.ts'
 
 const version = z.object({
@@ -10,12 +11,36 @@ const version = z.object({
   record: z.string(),
   index: z.int(),
   reason: z.string().nullable(),
+  matters: z.array(z.string()),
+})
+const why = z.object({
+  kind: z.string(),
+  name: z.string(),
+  ground: z.string(),
+  citation: z.string().optional(),
+  remedy: z.string(),
 })
 const deskView = z.object({
-  waiting: z.array(version.extend({ document: z.record(z.string(), z.unknown()) })),
+  waiting: z.array(
+    version.extend({ document: z.record(z.string(), z.unknown()), blocked: why.nullable() }),
+  ),
   released: z.array(version),
   withdrawn: z.array(version),
+  restrictions: z.array(
+    z.object({
+      id: z.string(),
+      court: z.string(),
+      by: z.string(),
+      at: z.string(),
+      matters: z.array(z.string()),
+      decision: z.string(),
+      until: z.string().nullable(),
+    }),
+  ),
+  names: z.record(z.string(), z.string()),
 })
+const matters = z.array(z.string().min(1).max(100)).min(1).max(500)
+const decision = z.string().min(1).max(80)
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/)
 
 /** The desk where the page of a case is prepared, released and withdrawn. */
@@ -39,8 +64,7 @@ export const caseRoutes: readonly Route[] = [
       id,
       title: z.string().min(1).max(200),
       summary: z.string().min(1).max(4000),
-      matters: z.array(z.string().min(1).max(100)).min(1).max(500),
-      restricted: z.boolean(),
+      matters,
       reason: z.string().max(500).optional(),
     }),
     answer: deskView,
@@ -72,5 +96,44 @@ export const caseRoutes: readonly Route[] = [
     answer: deskView,
     run: async ({ node, actor, params, body }) =>
       outcomeJson(await node.cases.withdraw(actor.id, params.id, body.reason)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/case-pages/before',
+    who: 'officer',
+    limit: 'read',
+    what: 'what stands before a page of these matters today: a court, no final judgment, victims who were not told',
+    body: z.strictObject({ matters }),
+    answer: z.array(why),
+    run: async ({ node, actor, body }) =>
+      outcomeJson(await node.cases.before(actor.id, body.matters)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/case-pages/restrictions',
+    who: 'officer',
+    limit: 'write',
+    what: 'a judge restricts what may be told of these matters; a page of them that is out is not shown from now',
+    body: z.strictObject({ matters, decision, until: z.iso.date().optional() }),
+    answer: deskView,
+    run: async ({ node, actor, body: { until, ...it } }) =>
+      outcomeJson(
+        await node.cases.restrict(actor.id, {
+          ...it,
+          ...(until === undefined ? {} : { until: until as Day }),
+        }),
+      ),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/case-pages/restrictions/:id/lift',
+    who: 'officer',
+    limit: 'write',
+    what: 'the court that restricted it lifts that, with its decision',
+    params: z.object({ id: z.string().min(1).max(100) }),
+    body: z.strictObject({ decision }),
+    answer: deskView,
+    run: async ({ node, actor, params, body }) =>
+      outcomeJson(await node.cases.lift(actor.id, params.id, body.decision)),
   }),
 ]

@@ -18,7 +18,6 @@ export async function publishCase(node: Node): Promise<void> {
       summary:
         'From 2023 to 2024 public money for clinics in Veldania paid for equipment that cost several times its price or never arrived. The money was followed through four countries and frozen there within hours. After final judgment it was confiscated, victims were compensated, and the rest went back to finish the clinics.',
       matters: matters.map(({ id }) => id),
-      restricted: false,
     }),
   )
   const [draft] = waiting

@@ -258,6 +258,30 @@ describe('the LANTERN story, told through the nodes', () => {
     expect(proof.records).toHaveLength(2)
     const alone = await node.cases.release('XV-ARMA/head-of-desk', 'lantern', out[0]!.digest)
     expect(alone.ok ? 'released' : alone.refusal.name).toBe('case-not-prepared')
+    // A court of the country speaks, through a matter that it has; nobody else can, and it alone takes it back.
+    const [seen] = await node.read.inbox({ show: 'all', q: '' }, 'XV-HC/judge')
+    const order = { matters: [seen!.id], decision: 'HC 12/2026' }
+    const refused = await node.cases.restrict('XV-ARMA/head-of-desk', order)
+    expect(refused.ok ? 'done' : refused.refusal.name).toBe('case-court-only')
+    const { restrictions } = must(await node.cases.restrict('XV-HC/judge', order))
+    expect(await node.read.public.cases()).toMatchObject({
+      out: [],
+      withdrawn: [{ id: 'lantern', reason: expect.stringMatching(/^a court has restricted/) }],
+    })
+    for (const gone of [
+      await node.read.public.case('lantern'),
+      await node.read.public.caseProof('lantern'),
+    ])
+      expect(gone.ok ? 'shown' : gone.refusal.name).toBe('case-page-unknown')
+    const why = must(await node.cases.before('XV-ARMA/head-of-desk', [seen!.id]))
+    expect(why[0]).toMatchObject({
+      name: 'case-restricted',
+      ground: expect.stringMatching(/XV-HC.*HC 12\/2026/),
+    })
+    must(await node.cases.lift('XV-HC/judge', restrictions[0]!.id, 'HC 15/2026'))
+    expect((await node.read.public.case('lantern')).ok).toBe(true)
+    const twice = await node.cases.lift('XV-HC/judge', restrictions[0]!.id, 'HC 15/2026')
+    expect(twice.ok ? 'done' : twice.refusal.name).toBe('case-restriction-unknown')
     must(await node.cases.withdraw('XV-ARMA/head-of-desk', 'lantern', 'a sum was wrong'))
     const after = await node.read.public.cases()
     expect(after.out).toEqual([])

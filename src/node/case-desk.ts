@@ -1,9 +1,10 @@
-import { type Day, digest, done, type Json, type Outcome, refuse } from '#base'
+import { type Day, digest, done, type Json, type Outcome, type Refusal, refuse } from '#base'
 import { type SignedEvent, signedEventOf } from '#indicators'
 import { oversightRefusal } from '#oversight'
 import { readDocument } from './bodies.ts'
+import { type CaseRestriction, liftCase, restrictCase, restrictionOn } from './case-court.ts'
 import { type CaseDocument, caseBytes, caseDigest, caseDocument } from './case-document.ts'
-import { whyNotReleased, whyNotTold } from './case-gates.ts'
+import { type CaseGates, standsBefore, whyNotReleased } from './case-gates.ts'
 import {
   caseDeskOnly,
   caseMatterUnknown,
@@ -11,13 +12,22 @@ import {
   caseNotPrepared,
   casePageUnknown,
   caseReasonMissing,
+  caseRestricted,
 } from './case-refusals.ts'
-import { type CaseVersion, caseEvents, caseState, casesStream } from './case-state.ts'
+import {
+  type CaseState,
+  type CaseVersion,
+  caseEvents,
+  caseState,
+  casesStream,
+  type Restriction,
+} from './case-state.ts'
 import { everyEvent } from './every-event.ts'
 import { stranger } from './law-desk-refusals.ts'
 import { isSuspended } from './oversight-accounts.ts'
 import { note, write } from './records.ts'
 import { headerOf } from './request-view.ts'
+import { actorName } from './words.ts'
 import { type Hand, handOf, type World } from './world.ts'
 
 /** What the desk says of a case that is to be told. */
@@ -29,25 +39,36 @@ export interface CaseToTell {
   readonly summary: string
   /** Ids of its matters at this node. */
   readonly matters: readonly string[]
-  /** Has a court restricted what may be told? */
-  readonly restricted: boolean
   /** Why there is another version. */
   readonly reason?: string
 }
 
 export interface CaseDesk {
   view(actor: string): Promise<Outcome<CaseDeskView>>
+  /** What stands before a page of these matters today; empty where it can be prepared. */
+  before(actor: string, matters: readonly string[]): Promise<Outcome<readonly Refusal[]>>
   prepare(actor: string, it: CaseToTell): Promise<Outcome<CaseDeskView>>
   /** A second person releases what was looked at, under its digest. */
   release(actor: string, id: string, digest: string): Promise<Outcome<CaseDeskView>>
   /** One person is enough to take back what should not be out. */
   withdraw(actor: string, id: string, reason: string): Promise<Outcome<CaseDeskView>>
+  /** A judge keeps matters from being told; what is out is not shown from that moment. */
+  restrict(actor: string, it: CaseRestriction): Promise<Outcome<CaseDeskView>>
+  lift(actor: string, id: string, decision: string): Promise<Outcome<CaseDeskView>>
 }
 
 export interface CaseDeskView {
-  readonly waiting: readonly (CaseVersion & { readonly document: CaseDocument })[]
+  readonly waiting: readonly (CaseVersion & {
+    readonly document: CaseDocument
+    /** Why it cannot be released today. */
+    readonly blocked: Refusal | null
+  })[]
   readonly released: readonly CaseVersion[]
   readonly withdrawn: readonly CaseVersion[]
+  /** Orders of courts that hold today. */
+  readonly restrictions: readonly Restriction[]
+  /** Names of those who did it, by their ids. */
+  readonly names: Readonly<Record<string, string>>
 }
 
 const prepares = ['case-officer', 'editor', 'head-of-desk']
@@ -62,12 +83,20 @@ export function openCaseDesk(world: World): CaseDesk {
     })
   return {
     view: async (actor) => {
-      const hand = handFor(world, actor, [...prepares, 'auditor', 'inspector'])
+      const hand = handFor(world, actor, [...prepares, 'auditor', 'inspector', 'judge'])
       return hand.ok ? done(await viewOf(world)) : hand
+    },
+    before: async (actor, matters) => {
+      const hand = handFor(world, actor, prepares)
+      if (!hand.ok) return hand
+      const found = await gatesOf(world, await caseState(world), matters)
+      return found.ok ? done(standsBefore(found.value)) : found
     },
     prepare: (actor, it) => locked(() => prepare(world, actor, it)),
     release: (actor, id, of) => locked(() => release(world, actor, id, of)),
     withdraw: (actor, id, reason) => locked(() => withdraw(world, actor, id, reason)),
+    restrict: (actor, it) => locked(() => restrictCase(world, actor, it)),
+    lift: (actor, id, decision) => locked(() => liftCase(world, actor, id, decision)),
   }
 }
 
@@ -78,11 +107,10 @@ async function prepare(world: World, actor: string, it: CaseToTell): Promise<Out
   const before = state.versions.get(it.id)
   const reason = it.reason?.trim() ?? ''
   if (before !== undefined && reason === '') return refuse(caseReasonMissing)
-  const found = await eventsOf(world, it.matters)
+  const found = await gatesOf(world, state, it.matters)
   if (!found.ok) return found
-  const now = world.clock.now()
-  const finalOn = await finalSince(world, it.matters)
-  const why = whyNotTold({ restricted: it.restricted, finalOn, events: found.value, now })
+  const { finalOn, events, now } = found.value
+  const [why] = standsBefore(found.value)
   if (why !== undefined || finalOn === undefined) return refuse(why ?? caseNotFinal)
   const document = caseDocument(
     {
@@ -95,7 +123,7 @@ async function prepare(world: World, actor: string, it: CaseToTell): Promise<Out
       asOf: now,
       finalOn,
     },
-    found.value,
+    events,
     world.laws.now(),
   )
   return put(world, hand.value, caseEvents.prepared, state.length, {
@@ -105,7 +133,6 @@ async function prepare(world: World, actor: string, it: CaseToTell): Promise<Out
       digest: caseDigest(document),
       reason: document.reason,
       matters: [...it.matters],
-      restricted: false,
     },
     document,
   })
@@ -121,7 +148,7 @@ async function release(
   if (!hand.ok) return hand
   const state = await caseState(world)
   const draft = state.waiting.get(id)
-  const why = whyNotReleased(draft, hand.value.id, of)
+  const why = whyNotReleased(draft, hand.value.id, of) ?? restrictedBy(world, state, draft)
   if (why !== undefined || draft === undefined) return refuse(why ?? caseNotPrepared)
   const document = await documentBehind(world, draft)
   if (document === undefined) return refuse(caseNotPrepared)
@@ -157,17 +184,54 @@ export async function documentBehind(
   return kept !== undefined && digest(caseBytes(kept)) === of ? kept : undefined
 }
 
+/** What the records say of the matters, for whoever decides whether they may be told. */
+async function gatesOf(
+  world: World,
+  { restrictions }: CaseState,
+  matters: readonly string[],
+): Promise<Outcome<CaseGates>> {
+  const found = await eventsOf(world, matters)
+  if (!found.ok) return found
+  const now = world.clock.now()
+  return done({
+    restriction: restrictionOn(restrictions, matters, now.slice(0, 10)),
+    finalOn: await finalSince(world, matters),
+    events: found.value,
+    now,
+  })
+}
+
+/** A court may have spoken since the page was prepared. */
+function restrictedBy(
+  world: World,
+  { restrictions }: CaseState,
+  version: CaseVersion | undefined,
+): Refusal | undefined {
+  if (version === undefined) return undefined
+  const today = world.clock.now().slice(0, 10)
+  const found = restrictionOn(restrictions, version.matters, today)
+  return found && caseRestricted(found.court, found.decision, found.until)
+}
+
 async function viewOf(world: World): Promise<CaseDeskView> {
   const state = await caseState(world)
   const waiting = []
   for (const draft of state.waiting.values()) {
     const document = await documentBehind(world, draft)
-    if (document !== undefined) waiting.push({ ...draft, document })
+    const blocked = restrictedBy(world, state, draft) ?? null
+    if (document !== undefined) waiting.push({ ...draft, document, blocked })
   }
-  return {
+  const today = world.clock.now().slice(0, 10)
+  const view = {
     waiting,
     released: [...state.released.values()],
     withdrawn: [...state.withdrawn.values()],
+    restrictions: state.restrictions.filter(({ until }) => until === null || until >= today),
+  }
+  const who = Object.values(view).flatMap((list) => list.map(({ by }) => by))
+  return {
+    ...view,
+    names: Object.fromEntries(who.map((actor) => [actor, actorName(world, actor)])),
   }
 }
 

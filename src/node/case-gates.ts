@@ -7,27 +7,32 @@ import {
   caseRestricted,
   victimsNotTold,
 } from './case-refusals.ts'
-import type { CaseVersion } from './case-state.ts'
+import type { CaseVersion, Restriction } from './case-state.ts'
 
 /** Hours for which victims know before everybody does. */
 export const victimsFirstHours = 24
 
-/**
- * Why a case cannot be told yet: a court says so, its judgment is not final, or victims would learn of it from the page.
- *
- * @param finalOn last day on which an order of confiscation in it became final; undefined where there is none
- */
-export function whyNotTold(it: {
-  readonly restricted: boolean
+/** What is asked before a case may be told, each with what the records say. */
+export interface CaseGates {
+  /** Order of a court that keeps it from being told. */
+  readonly restriction: Pick<Restriction, 'court' | 'decision' | 'until'> | undefined
+  /** Last day on which an order of confiscation in it became final; undefined where there is none. */
   readonly finalOn: string | undefined
   readonly events: readonly SignedEvent[]
   readonly now: Instant
-}): Refusal | undefined {
-  if (it.restricted) return caseRestricted
-  if (it.finalOn === undefined || it.finalOn > it.now.slice(0, 10)) return caseNotFinal
-  const latest = millis(it.now) - victimsFirstHours * 3_600_000
-  const told = it.events.some((e) => e.type === 'claim.notice' && millis(e.at) <= latest)
-  return told ? undefined : victimsNotTold(victimsFirstHours)
+}
+
+/** All that stands in the way: a court says so, the judgment is not final, victims would learn of it from the page. */
+export function standsBefore({ restriction, finalOn, events, now }: CaseGates): readonly Refusal[] {
+  const latest = millis(now) - victimsFirstHours * 3_600_000
+  const told = events.some((e) => e.type === 'claim.notice' && millis(e.at) <= latest)
+  return [
+    ...(restriction === undefined
+      ? []
+      : [caseRestricted(restriction.court, restriction.decision, restriction.until)]),
+    ...(finalOn === undefined || finalOn > now.slice(0, 10) ? [caseNotFinal] : []),
+    ...(told ? [] : [victimsNotTold(victimsFirstHours)]),
+  ]
 }
 
 /** Why this person cannot release this draft under this digest. */

@@ -3,8 +3,9 @@ import { type Digest, type Instant, must } from '#base'
 import { demoBegins, lanternStory, replay } from '#exercise'
 import type { SignedEvent } from '#indicators'
 import { shipped } from '#law'
+import { restrictionOn } from './case-court.ts'
 import { caseDigest, caseDocument } from './case-document.ts'
-import { whyNotReleased, whyNotTold } from './case-gates.ts'
+import { standsBefore, whyNotReleased } from './case-gates.ts'
 import type { CaseVersion } from './case-state.ts'
 import { sendRequest, testFederation } from './testing.ts'
 
@@ -97,12 +98,13 @@ describe('the page of a case, from the signed records of its matters', () => {
 })
 
 describe('what stands before a page', () => {
-  const open = { restricted: false, finalOn: '2026-02-23', events, now: demoBegins }
+  const order = { court: 'XV-HC', decision: 'HC 12/2026', until: null }
+  const open = { restriction: undefined, finalOn: '2026-02-23', events, now: demoBegins }
   it('is nothing after final judgment, when the victims have been told', () => {
-    expect(whyNotTold(open)).toBeUndefined()
+    expect(standsBefore(open)).toEqual([])
   })
   it.each([
-    ['a court has restricted it', { restricted: true }, 'case-restricted'],
+    ['a court has restricted it', { restriction: order }, 'case-restricted'],
     ['no order became final', { finalOn: undefined }, 'case-not-final'],
     ['the order becomes final tomorrow', { finalOn: '2026-10-01' }, 'case-not-final'],
     ['the victims were not told', { events: [] }, 'victims-not-told'],
@@ -112,7 +114,7 @@ describe('what stands before a page', () => {
       'victims-not-told',
     ],
   ] as const)('%s', (_, changed, name) => {
-    expect(whyNotTold({ ...open, ...changed })?.name).toBe(name)
+    expect(standsBefore({ ...open, ...changed }).map((why) => why.name)).toEqual([name])
   })
 
   const draft = {
@@ -121,6 +123,25 @@ describe('what stands before a page', () => {
     digest: `sha256:${'1'.repeat(64)}`,
     by: 'XV-ARMA/head',
   } as CaseVersion
+  it('is everything that stands in the way at once, so that nobody comes back three times', () => {
+    const all = standsBefore({ ...open, restriction: order, finalOn: undefined, events: [] })
+    expect(all.map((why) => why.name)).toEqual([
+      'case-restricted',
+      'case-not-final',
+      'victims-not-told',
+    ])
+    expect(all[0]?.ground).toContain('XV-HC')
+  })
+
+  it('is the order of a court on one of its matters, from its day to its last day', () => {
+    const held = [
+      { ...order, id: '1', by: '', at: demoBegins, matters: ['b'], until: '2026-03-01' },
+    ]
+    expect(restrictionOn(held, ['a', 'b'], '2026-03-01')?.decision).toBe('HC 12/2026')
+    expect(restrictionOn(held, ['a', 'b'], '2026-03-02')).toBeUndefined()
+    expect(restrictionOn(held, ['a'], '2026-03-01')).toBeUndefined()
+  })
+
   it('is a second person, under the digest that was looked at', () => {
     expect(whyNotReleased(draft, 'XV-ARMA/editor', draft.digest)).toBeUndefined()
     expect(whyNotReleased(draft, draft.by, draft.digest)?.name).toBe('case-releaser-is-preparer')
@@ -136,7 +157,7 @@ describe('the desk for case pages', () => {
     const federation = await testFederation(['XV-FIU', 'XN-FIU'], '2025-04-02T08:00:00.000Z')
     try {
       const node = federation.node('XV-FIU')
-      const it = { id: 'x', title: 'x', summary: 'x', matters: ['x'], restricted: false }
+      const it = { id: 'x', title: 'x', summary: 'x', matters: ['x'] }
       const id = await sendRequest(node, 'XN-FIU')
       const names = [
         await node.cases.prepare('XV-FIU/analyst', it),
@@ -160,6 +181,8 @@ describe('the desk for case pages', () => {
         waiting: [],
         released: [],
         withdrawn: [],
+        restrictions: [],
+        names: {},
       })
     } finally {
       await federation.close()

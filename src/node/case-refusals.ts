@@ -56,12 +56,33 @@ export const caseNotFinal: Refusal = {
   remedy: 'prepare the page after the day on which the judgment became final',
 }
 
-export const caseRestricted: Refusal = {
-  kind: 'unlawful',
-  name: 'case-restricted',
-  ground: 'a court has restricted what may be told of this case',
+/** @param until last day of the restriction; null where it holds until it is lifted */
+export function caseRestricted(court: string, decision: string, until: string | null): Refusal {
+  return {
+    kind: 'unlawful',
+    name: 'case-restricted',
+    ground: `${court} has restricted what may be told of this case (${decision}), ${until === null ? 'until it lifts that' : `until ${until}`}`,
+    citation: `${step6}; ICCPR art. 14(1)`,
+    remedy: 'wait until the court has lifted the restriction; a judge of it signs that here',
+  }
+}
+
+export function caseCourtOnly(who: string, role: string): Refusal {
+  return {
+    kind: 'forbidden',
+    name: 'case-court-only',
+    ground: `a judge of a court restricts what may be told of a case, and lifts that again; ${who} is ${role.replaceAll('-', ' ')}`,
+    citation: `${step6}; ICCPR art. 14(1)`,
+    remedy: 'apply to the court that has the case',
+  }
+}
+
+export const caseRestrictionUnknown: Refusal = {
+  kind: 'unknown',
+  name: 'case-restriction-unknown',
+  ground: 'no restriction of this court with that id stands',
   citation: `${step6}; ICCPR art. 14(1)`,
-  remedy: 'wait until the court has lifted the restriction, and name its decision then',
+  remedy: 'look again at the restrictions; only the court that made one lifts it',
 }
 
 export function victimsNotTold(hours: number): Refusal {

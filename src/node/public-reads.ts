@@ -1,4 +1,5 @@
 import { done, type Json, type Outcome, refuse } from '#base'
+import { restrictionOn } from './case-court.ts'
 import { documentBehind } from './case-desk.ts'
 import type { CaseDocument } from './case-document.ts'
 import { casePageUnknown } from './case-refusals.ts'
@@ -63,8 +64,15 @@ export function publicReads(world: World): PublicReads {
 
 async function publicCases(world: World): Promise<PublicCases> {
   const state = await caseState(world)
+  const today = world.clock.now().slice(0, 10)
   const out: PublicCase[] = []
+  const closed: PublicCases['withdrawn'][number][] = []
   for (const version of state.released.values()) {
+    const order = restrictionOn(state.restrictions, version.matters, today)
+    if (order !== undefined) {
+      closed.push({ id: version.id, at: order.at, reason: restrictedForNow })
+      continue
+    }
     const document = await documentBehind(world, version)
     const { digest, at: releasedAt, index } = version
     if (document !== undefined)
@@ -78,18 +86,26 @@ async function publicCases(world: World): Promise<PublicCases> {
   }
   return {
     out: out.sort((a, b) => (a.releasedAt < b.releasedAt ? 1 : -1)),
-    withdrawn: [...state.withdrawn.values()].map(({ id, at, reason }) => ({
-      id,
-      at,
-      reason: reason ?? '',
-    })),
+    withdrawn: [
+      ...closed,
+      ...[...state.withdrawn.values()].map(({ id, at, reason }) => ({
+        id,
+        at,
+        reason: reason ?? '',
+      })),
+    ],
   }
 }
 
+/** What anybody reads in the place of a page that a court keeps from being told. */
+const restrictedForNow = 'a court has restricted what may be told of this case'
+
 async function caseProof(world: World, id: string): Promise<Outcome<Json>> {
-  const { released } = await caseState(world)
+  const { released, restrictions } = await caseState(world)
   const version = released.get(id)
-  if (version === undefined) return refuse(casePageUnknown)
+  const today = world.clock.now().slice(0, 10)
+  if (version === undefined || restrictionOn(restrictions, version.matters, today) !== undefined)
+    return refuse(casePageUnknown)
   const events = []
   for await (const event of everyEvent(world.store, { stream: casesStream })) {
     const header = headerOf(event)

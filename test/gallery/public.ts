@@ -1,6 +1,7 @@
 import type { Digest, Instant } from '#base'
 import { makeApp } from '../../src/api/app.ts'
-import { whyNotReleased, whyNotTold } from '../../src/node/case-gates.ts'
+import { standsBefore, whyNotReleased } from '../../src/node/case-gates.ts'
+import { caseRestrictionUnknown } from '../../src/node/case-refusals.ts'
 import { type TestFederation, testFederation } from '../../src/node/testing.ts'
 import type { Gallery } from './gallery.ts'
 
@@ -26,10 +27,10 @@ async function asked(path: string) {
   }
 }
 
-const it = { id: 'harbour', title: 'Harbour', summary: 'x', matters: ['none'], restricted: false }
+const it = { id: 'harbour', title: 'Harbour', summary: 'x', matters: ['none'] }
 const head = 'XV-FIU/head'
 const now = '2026-03-01T08:00:00.000Z' as Instant
-const gates = { restricted: false, finalOn: '2026-02-23', events: [], now }
+const gates = { restriction: undefined, finalOn: '2026-02-23', events: [], now }
 const draft = {
   id: 'harbour',
   version: 1,
@@ -39,7 +40,9 @@ const draft = {
   record: '1',
   index: 1,
   reason: null,
+  matters: [],
 }
+const order = { court: 'XV-HC', decision: 'HC 12/2026', until: null }
 
 export const publicGallery: Gallery = {
   'authority-not-listed': {
@@ -68,15 +71,24 @@ export const publicGallery: Gallery = {
   },
   'case-restricted': {
     situation: 'a court has restricted what may be told of the case',
-    example: () => whyNotTold({ ...gates, restricted: true })!,
+    example: () => standsBefore({ ...gates, restriction: order })[0]!,
+  },
+  'case-court-only': {
+    situation: 'a head of desk restricts what may be told',
+    example: async () =>
+      (await node()).cases.restrict(head, { matters: ['none'], decision: 'HC 12/2026' }),
+  },
+  'case-restriction-unknown': {
+    situation: 'a judge lifts a restriction that another court made',
+    example: () => caseRestrictionUnknown,
   },
   'case-not-final': {
     situation: 'the order of confiscation becomes final next week',
-    example: () => whyNotTold({ ...gates, finalOn: '2026-03-08' })!,
+    example: () => standsBefore({ ...gates, finalOn: '2026-03-08' })[0]!,
   },
   'victims-not-told': {
     situation: 'no notice to the victims has been published',
-    example: () => whyNotTold(gates)!,
+    example: () => standsBefore(gates)[0]!,
   },
   'case-releaser-is-preparer': {
     situation: 'the officer who prepared the page releases it too',
