@@ -27,6 +27,7 @@ import { demoAuthorities } from './data/authorities.ts'
 import { todaysChapters } from './data/today.ts'
 import { figuresEvaluated } from './evaluated.ts'
 import { importLedger } from './ledger.ts'
+import { misuse } from './misuse.ts'
 import { newKeys } from './new-keys.ts'
 import { personsAtTheDesk } from './persons.ts'
 import { figuresReleased } from './releases.ts'
@@ -70,7 +71,7 @@ const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 const keysMadeNew = '2026-08-31T06:00:00.000Z'
 
 /** A demonstration that an older version told is told anew. */
-const telling = 20
+const telling = 21
 
 interface DemoFile {
   readonly v: number
@@ -298,6 +299,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
             clock,
           }),
           ...watched(node, settle, logs),
+          ...misuse(() => node('XS-FIU'), settle),
           ...acrossTheBorder(node, settle),
           ...figuresReleased(() => node('XV-FIU')),
           ...figuresEvaluated(node),

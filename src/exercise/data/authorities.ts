@@ -60,6 +60,7 @@ export const demoAuthorities = [
     languages: ['en', 'sb'],
     officers: [
       { id: 'analyst', name: 'Rashil Omant', role: 'analyst' },
+      { id: 'analyst-2', name: 'Teo Marrick', role: 'analyst' },
       { id: 'duty', name: 'Jori Velk', role: 'duty-officer' },
       { id: 'head', name: 'Samira Quell', role: 'head-of-desk' },
       { id: 'auditor', name: 'Edo Marsh', role: 'auditor' },
