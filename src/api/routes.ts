@@ -7,6 +7,7 @@ import { caseRoutes } from './case-routes.ts'
 import { channelRoutes } from './channel-routes.ts'
 import { evaluationRoutes } from './evaluation-routes.ts'
 import { exchangeRoutes } from './exchange-routes.ts'
+import { exerciseRoutes } from './exercise-routes.ts'
 import { hitRoutes } from './hit-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { lawRoutes } from './law-routes.ts'
@@ -118,6 +119,7 @@ export const routes: readonly Route[] = [
   ...attachmentRoutes,
   ...retentionRoutes,
   ...learningRoutes,
+  ...exerciseRoutes,
   ...publicKnowledgeRoutes,
   ...publicRightsRoutes,
   ...rightsRoutes,

@@ -63,11 +63,19 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'exercise',
-    usage: 'SCENARIO [options] | REPORT.json --adopt DIR --officer ID',
+    usage: 'SCENARIO [--live] [options] | REPORT.json --adopt DIR --officer ID',
     summary: 'plays an exercise on a federation of its own, grades it, writes its report',
     takes: [1, 1],
     options: [
       { name: 'seed', value: 'N', summary: 'draws the players from it (else: as it was played)' },
+      { name: 'live', summary: 'people play it in their browsers, on the clock of the exercise' },
+      {
+        name: 'seats',
+        value: 'ID,ID',
+        summary: 'with --live: where people sit (else: every seat)',
+      },
+      { name: 'port', value: 'N', summary: 'with --live: first of four ports (4750)' },
+      { name: 'speed', value: 'N', summary: 'with --live: seconds of play in one (1)' },
       { name: 'report', value: 'OUT.html', summary: 'writes the after-action report as a page' },
       { name: 'pdf', value: 'OUT.pdf', summary: 'writes it as PDF/A with its data' },
       { name: 'data', value: 'OUT.json', summary: 'writes its data' },
@@ -76,6 +84,7 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       'comity exercise silent-harbour',
+      'comity exercise silent-harbour --live --seats XV-FIU,XN-CA --report report.html',
       'comity exercise silent-harbour --seed 7 --report report.html --data report.json',
       'comity exercise report.json --adopt ./xv --officer XV-CA/delegate',
     ],

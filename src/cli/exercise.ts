@@ -13,6 +13,7 @@ import { afterActionAsPage, afterActionAsPdf } from '#paper'
 import { shorten } from './args.ts'
 import { asOfficer } from './as-officer.ts'
 import type { Args, Call, ExitCode } from './command.ts'
+import { exerciseLive } from './exercise-live.ts'
 import { exitCode, tell } from './refusal.ts'
 import { table } from './table.ts'
 import type { Terminal } from './terminal.ts'
@@ -38,6 +39,7 @@ async function played(args: Args, terminal: Terminal): Promise<Outcome<ExitCode>
       `there is no exercise "${shorten(name)}"`,
       `choose one of ${[...scenarios.keys()].join(', ')}`,
     )
+  if (args.flag('live')) return exerciseLive(scenario, args, terminal)
   const seed = args.text('seed')
   if (seed !== undefined && !/^\d{1,9}$/.test(seed))
     return unusable(`--seed ${shorten(seed)} is not a whole number`, 'give one up to 999999999')

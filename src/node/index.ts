@@ -23,6 +23,13 @@ export {
   isSealedEvaluation,
   readSealedEvaluation,
 } from './evaluation-seal.ts'
+export {
+  type ExerciseAct,
+  type ExerciseDesk,
+  type ExerciseView,
+  exerciseAct,
+  exerciseView,
+} from './exercise-desk.ts'
 export type { HitDesk } from './hit.ts'
 export type { KeyDesk } from './key-desk.ts'
 export { type Keyring, makeKeyring } from './keyring.ts'

@@ -10,6 +10,7 @@ import type { NodeCommand } from './command.ts'
 import type { checkFile } from './delivery-bulk.ts'
 import type { Desk } from './desk.ts'
 import type { EvaluationDesk } from './evaluation.ts'
+import type { ExerciseDesk } from './exercise-desk.ts'
 import type { FiguresSource } from './figures.ts'
 import type { Handled } from './handle.ts'
 import type { HitDesk } from './hit.ts'
@@ -79,6 +80,8 @@ export interface NodeOptions {
   readonly witnessLimits?: WitnessLimits
   /** `memory` for tests of the rules; nothing is kept. A function brings a store of its own. */
   readonly storage?: 'disk' | 'memory' | ((options: StoreOptions) => Promise<Store>)
+  /** The exercise that people play at this node; on nodes made for one alone. */
+  readonly exercise?: ExerciseDesk
   /** Minutes between two rounds in which what came into the tip box goes on record; an hour when absent. */
   readonly tipRoundMinutes?: number
   /** `false` in demonstrations and tests alone: commits then do not wait for the disk. */
@@ -115,6 +118,8 @@ export interface Node {
   readonly learning: LearningDesk
   /** Patterns that were released, and the rule by which they may be told. */
   readonly knowledge: KnowledgeDesk
+  /** The exercise that people play here; undefined at every node of real work. */
+  readonly exercise: ExerciseDesk | undefined
   /** Who may look and act: purposes, the log of looks, broken glasses, passkeys. */
   readonly access: AccessDesk
   /** Watching those who look: alarms, accounts, samples, red lines, declarations, the report. */

@@ -176,6 +176,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     cases: openCaseDesk(world),
     learning: openLearningDesk(world),
     knowledge: openKnowledgeDesk(world),
+    // Nothing of an exercise is ever asked at a node whose card does not carry its mark.
+    exercise: own.exercise === undefined ? undefined : options.exercise,
     log: openLogDesk(world, stopped),
     suspensions: suspensionsDesk(world),
     checkFile: (actor, id, bytes) => checkFile(world, actor, id, bytes),

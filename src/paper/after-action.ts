@@ -16,6 +16,7 @@ export interface AfterActionFacts {
   readonly begins: string
   readonly minutes: number
   readonly seed: number | null
+  readonly people: readonly string[]
   readonly score: number
   readonly inTime: number
   readonly late: number
@@ -41,6 +42,7 @@ export interface AfterActionFacts {
     readonly seconds: number
     readonly why: string
   }[]
+  readonly notes: readonly { readonly at: string; readonly inject: string; readonly text: string }[]
   readonly spread: {
     readonly legs: number
     readonly seconds: number
@@ -158,7 +160,7 @@ function layOut(r: AfterActionFacts): Laid {
     lead: r.objectives,
     facts: [
       ['Played', `${r.begins.slice(0, 16).replace('T', ' ')} UTC, ${r.minutes} minutes`],
-      ['Players', r.seed === null ? 'as it was played on its day' : `drawn from seed ${r.seed}`],
+      ['Players', playersOf(r)],
       ['Score', `${r.score} of 100`],
       ['Injects', `${r.inTime} in time, ${r.late} late, ${r.missing} without the expected action`],
       [
@@ -202,6 +204,16 @@ function layOut(r: AfterActionFacts): Laid {
           l.state === 'closed' ? `closed ${l.closedOn}: ${l.change}` : 'open',
         ]),
       },
+      ...(r.notes.length === 0
+        ? []
+        : [
+            {
+              title: 'Notes of the observers',
+              note: 'As they were written while the play ran, with the time of the exercise.',
+              head: ['Time', 'Inject', 'What was seen'],
+              rows: r.notes.map((n) => [n.at.slice(11, 19), n.inject, n.text]),
+            },
+          ]),
       ...(r.pauses.length === 0
         ? []
         : [
@@ -230,4 +242,10 @@ function layOut(r: AfterActionFacts): Laid {
       },
     ],
   }
+}
+
+function playersOf({ people, seed }: AfterActionFacts): string {
+  if (people.length > 0)
+    return `people at the desks of ${people.join(', ')}; all other seats as the scenario has them`
+  return seed === null ? 'as it was played on its day' : `drawn from seed ${seed}`
 }

@@ -11,6 +11,7 @@ const report: AfterAction = {
   begins: '2026-05-20T09:00:00.000Z',
   minutes: 180,
   seed: null,
+  people: [],
   authorities: [{ id: 'XS-PP', asked: 3, inTime: 2 }],
   roles: [{ role: 'executing desk', who: 'XS-PP', task: 'two legs' }],
   score: 50,
@@ -31,6 +32,7 @@ const report: AfterAction = {
     },
   ],
   pauses: [{ minute: 96, seconds: 120, why: 'a fire alarm' }],
+  notes: [{ at: '2026-05-20T09:12:00.000Z', inject: 'I01', text: 'the second officer was called' }],
   spread: {
     legs: 8,
     first: '2026-05-20T10:47:06.000Z',

@@ -181,6 +181,12 @@ const coursePage = createRoute({
   component: lazyRouteComponent(() => import('./learning/CoursePage.tsx'), 'CoursePage'),
 })
 
+const exercise = createRoute({
+  getParentRoute: () => staff,
+  path: '/exercise',
+  component: lazyRouteComponent(() => import('./exercise/ExercisePage.tsx'), 'ExercisePage'),
+})
+
 const retention = createRoute({
   getParentRoute: () => staff,
   path: '/retention',
@@ -428,6 +434,7 @@ const tree = root.addChildren([
     hitRun,
     courses,
     coursePage,
+    exercise,
     retention,
     tipDesk,
     tipPage,

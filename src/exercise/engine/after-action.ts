@@ -1,6 +1,7 @@
 import { canonical, type Digest, digest, type Json } from '#base'
 import type { Conducted } from './conduct.ts'
-import type { GradedInject } from './grade.ts'
+import { foundIn, type Grade, type GradedInject } from './grade.ts'
+import type { WrittenLesson } from './papers.ts'
 import type { Lesson } from './scenario.ts'
 
 /** A lesson in the report: written in the hot wash, or drafted from an inject that was not answered in time. */
@@ -31,6 +32,8 @@ export interface AfterAction {
   readonly minutes: number
   /** Absent players were drawn from it; null: as it was played on its day. */
   readonly seed: number | null
+  /** Authorities at whose desks people sat; all others were played by the scenario. */
+  readonly people: readonly string[]
   readonly authorities: readonly {
     readonly id: string
     readonly asked: number
@@ -58,6 +61,8 @@ export interface AfterAction {
     readonly seconds: number
     readonly why: string
   }[]
+  /** What observers wrote down while people played. */
+  readonly notes: readonly { readonly at: string; readonly inject: string; readonly text: string }[]
   readonly spread: {
     readonly legs: number
     readonly first: string
@@ -79,7 +84,7 @@ export interface AfterAction {
 
 /** The report of what was conducted. */
 export function afterAction(conducted: Conducted): AfterAction {
-  const { scenario, seed, grade, refused, heads, prints } = conducted
+  const { scenario, seed, grade, refused, heads, prints, live } = conducted
   return {
     format: afterActionFormat,
     exercise: scenario.id,
@@ -88,6 +93,7 @@ export function afterAction(conducted: Conducted): AfterAction {
     begins: scenario.begins,
     minutes: scenario.minutes,
     seed,
+    people: live?.people ?? [],
     authorities: grade.authorities,
     roles: scenario.roles,
     score: grade.score,
@@ -105,13 +111,16 @@ export function afterAction(conducted: Conducted): AfterAction {
       within: Math.max(...inject.met.map((m) => m.within)),
       found: foundIn(inject),
     })),
-    pauses: scenario.pauses,
+    pauses: live?.pauses ?? scenario.pauses,
+    notes: live?.notes ?? [],
     spread: grade.spread ?? null,
     refused: refused.map(({ inject, actor, step, refusal }) => ({ inject, actor, step, refusal })),
     lessons:
-      seed === null
-        ? scenario.lessons.map(written)
-        : grade.injects.flatMap((inject, i) => drafted(inject, i, scenario.begins)),
+      live !== undefined
+        ? live.lessons.map((lesson) => taught(lesson, drafted(grade, scenario.begins)))
+        : seed === null
+          ? scenario.lessons.map(written)
+          : drafted(grade, scenario.begins),
     heads,
     cards: prints,
   }
@@ -126,16 +135,6 @@ export function afterActionJson(report: AfterAction): {
   return { json, digest: digest(json) }
 }
 
-function foundIn({ met }: GradedInject): string {
-  return met
-    .map(({ by, event, found, times, seconds, mark }) =>
-      mark === 'missing'
-        ? `${by}: ${event} ${found} of ${times}`
-        : `${by}: ${event} ${times} of ${times} after ${seconds} s`,
-    )
-    .join('; ')
-}
-
 function written(lesson: Lesson): ReportedLesson {
   const { closed, ...rest } = lesson
   return {
@@ -146,8 +145,30 @@ function written(lesson: Lesson): ReportedLesson {
   }
 }
 
-/** What a play with drawn people teaches: one lesson for each authority that was late or did not act. */
-function drafted(inject: GradedInject, index: number, begins: string): readonly ReportedLesson[] {
+/** Lessons that follow from the grade: one for each authority that was late or did not act. */
+export function drafted(grade: Grade, begins: string): readonly ReportedLesson[] {
+  return grade.injects.flatMap((inject, i) => draftedFrom(inject, i, begins))
+}
+
+/** As people wrote it down; what was drafted for it stays where they left it out. */
+function taught(lesson: WrittenLesson, drafts: readonly ReportedLesson[]): ReportedLesson {
+  const draft = drafts.find((d) => d.id === lesson.id)
+  return {
+    ...lesson,
+    inject: lesson.inject || (draft?.inject ?? ''),
+    state: 'open',
+    closedOn: null,
+    change: null,
+    milestones: draft?.milestones ?? [`M1 ${lesson.due}: ${lesson.action}`],
+    indicator: draft?.indicator ?? 'the change, shown in the next exercise',
+  }
+}
+
+function draftedFrom(
+  inject: GradedInject,
+  index: number,
+  begins: string,
+): readonly ReportedLesson[] {
   const due = new Date(Date.parse(begins) + 180 * 86_400_000).toISOString().slice(0, 10)
   return inject.met
     .filter((m) => m.mark !== 'in-time')

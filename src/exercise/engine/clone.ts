@@ -1,5 +1,5 @@
 import { digest, instant, must, type Random } from '#base'
-import { makeKeyring, type Node, nodeFile, openNode } from '#node'
+import { type ExerciseDesk, makeKeyring, type Node, nodeFile, openNode } from '#node'
 import { demoAuthorities } from '../data/authorities.ts'
 
 /** A federation made for one exercise: the same authorities, keys of its own, the mark of the exercise on every card. */
@@ -8,6 +8,12 @@ export interface Clone {
   /** The node that serves an authority. */
   nodeOf(authority: string): Node
   setClock(at: number): void
+  /**
+   * From now on the clock runs by itself, with so many seconds of the exercise in one of the machine.
+   *
+   * @param machine milliseconds since some moment
+   */
+  letRun(speed: number, machine: () => number): void
   now(): number
   /** Letters go out, receipts come back, clocks that ran out go on record. */
   settle(): Promise<void>
@@ -26,10 +32,16 @@ export async function cloneFederation(
   exercise: string,
   from: number,
   random: Random,
-  watched: { readonly sent?: (letter: Uint8Array) => void } = {},
+  options: {
+    readonly sent?: (letter: Uint8Array) => void
+    /** Where people sit at its nodes: what their pages ask. */
+    readonly desk?: ExerciseDesk
+  } = {},
 ): Promise<Clone> {
-  let now = from
-  const clock = { now: () => instant(now) }
+  let stands = from
+  let gone: (() => number) | undefined
+  const now = () => stands + (gone?.() ?? 0)
+  const clock = { now: () => instant(Math.round(now())) }
   const nodes = new Map<string, Node>()
   const address = (id: string) => `exercise://${id}`
   const at = (url: string) => {
@@ -57,9 +69,10 @@ export async function cloneFederation(
         random,
         demo: true,
         storage: 'memory',
+        ...(options.desk === undefined ? {} : { exercise: options.desk }),
         get: async () => ({ status: 503, bytes: new Uint8Array() }),
         post: async (url, bytes) => {
-          watched.sent?.(bytes)
+          options.sent?.(bytes)
           const reply = must(await at(url).receive(bytes))
           return { status: reply.status, bytes: reply.receipt }
         },
@@ -78,9 +91,13 @@ export async function cloneFederation(
       return node
     },
     setClock(to) {
-      now = Math.max(now, to)
+      stands = Math.max(stands, to)
     },
-    now: () => now,
+    letRun(speed, machine) {
+      const since = machine()
+      gone = () => (machine() - since) * speed
+    },
+    now: () => Math.round(now()),
     async settle() {
       for (let round = 0; round < 3; round++) for (const node of all) await node.tick()
     },

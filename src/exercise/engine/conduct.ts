@@ -1,8 +1,10 @@
 import { type Instant, instant, type Random } from '#base'
+import type { AfterAction } from './after-action.ts'
 import { type Clone, cloneFederation } from './clone.ts'
 import { controlLog } from './control.ts'
 import { type Grade, grade } from './grade.ts'
 import { Hearing } from './hearing.ts'
+import type { WrittenLesson } from './papers.ts'
 import { Players } from './players.ts'
 import type { Inject, Move, Scenario } from './scenario.ts'
 
@@ -32,6 +34,10 @@ export interface Conducted {
   readonly prints: readonly string[]
   /** Where each log of the exercise stands, so that the report can be held against it. */
   readonly heads: readonly { readonly node: string; readonly size: number; readonly root: string }[]
+  /** Present where people played. */
+  readonly live?: Pick<AfterAction, 'people' | 'notes' | 'pauses'> & {
+    readonly lessons: readonly WrittenLesson[]
+  }
 }
 
 /** Plays a scenario on a federation that is made for it, grades it from the signed events, and ends with its report. */

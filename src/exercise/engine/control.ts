@@ -3,26 +3,32 @@ import type { Clone } from './clone.ts'
 import type { Grade, GradedInject } from './grade.ts'
 import type { Inject, Scenario } from './scenario.ts'
 
-const lead = 'NET-SEC/delegate'
-const second = 'NET-SEC/delegate-2'
-const observer = 'NET-SEC/head-of-desk'
+/** The authority whose people lead exercises. */
+export const controllers = 'NET-SEC'
+const lead = `${controllers}/delegate`
+const second = `${controllers}/delegate-2`
+const observer = `${controllers}/head-of-desk`
 const day = 86_400_000
 
 /** The log of the exercise itself: procedure P14 at the Secretariat of the exercise. */
 export interface ControlLog {
-  /** Stream of the matter, `matter/…`. */
+  /** Id of the matter. */
+  readonly id: string
+  /** Its stream, `matter/…`. */
   readonly stream: string
   prepare(): Promise<void>
   begin(at: number): Promise<void>
   give(inject: Inject): Promise<void>
   /** Stops the clock of the exercise, or lets it go on. */
   pause(why: string): Promise<void>
+  /** What was measured, for each inject that was given. */
+  observe(grade: Grade): Promise<void>
   /** Observations, hot wash, lessons, report; as it was played also what was closed since. */
   end(grade: Grade, asPlayed: boolean): Promise<void>
 }
 
 export async function controlLog(scenario: Scenario, clone: Clone): Promise<ControlLog> {
-  const node = clone.nodeOf('NET-SEC')
+  const node = clone.nodeOf(controllers)
   let id = ''
   const act = async (
     actor: string,
@@ -50,7 +56,11 @@ export async function controlLog(scenario: Scenario, clone: Clone): Promise<Cont
   })
   if (!designed.ok) throw new Error(`${scenario.id}: ${designed.refusal.ground}`)
   id = designed.value.id
+  const observe = async (grade: Grade) => {
+    for (const inject of grade.injects) await act(observer, 'observe', observation(inject))
+  }
   return {
+    id,
     stream: `matter/${id}`,
     async prepare() {
       clone.setClock(start - 10 * day)
@@ -63,8 +73,9 @@ export async function controlLog(scenario: Scenario, clone: Clone): Promise<Cont
     give: ({ id: inject, to, text, expected }) =>
       act(lead, 'give-inject', { inject, to: [...to], text, expected }),
     pause: (reasons) => act(lead, 'pause', { reasons }),
+    observe,
     async end(grade, asPlayed) {
-      for (const inject of grade.injects) await act(observer, 'observe', observation(inject))
+      await observe(grade)
       await act(lead, 'end-play', {
         spread: grade.spread?.seconds ?? 0,
         injects: grade.injects.length,
@@ -102,11 +113,11 @@ function observation({ id: inject, met, mark, seconds }: GradedInject) {
   }
 }
 
-function washed(grade: Grade): string {
+export function washed(grade: Grade): string {
   return `${grade.inTime} injects answered in time, ${grade.late} late, ${grade.missing} not at all; nobody is named`
 }
 
-function reported({ name }: Scenario, grade: Grade): string {
+export function reported({ name }: Scenario, grade: Grade): string {
   const spread =
     grade.spread === undefined
       ? 'no leg was carried out'

@@ -133,13 +133,26 @@ function metBy(
   )
   const last = found[wanted.times - 1]
   if (last === undefined) return { ...wanted, mark: 'missing', found: found.length }
-  const seconds = Math.round((millis(last.at) - millis(at) - stoppedIn(stops, at, last.at)) / 1000)
+  const seconds = Math.round(
+    (millis(last.at) - millis(at) - stoppedIn(stops, millis(at), millis(last.at))) / 1000,
+  )
   return {
     ...wanted,
     mark: seconds <= wanted.within ? 'in-time' : 'late',
     seconds,
     found: found.length,
   }
+}
+
+/** What came of an inject, in one line. */
+export function foundIn({ met }: GradedInject): string {
+  return met
+    .map(({ by, event, found, times, seconds, mark }) =>
+      mark === 'missing'
+        ? `${by}: ${event} ${found} of ${times}`
+        : `${by}: ${event} ${times} of ${times} after ${seconds} s`,
+    )
+    .join('; ')
 }
 
 /** Seconds between the first and the last leg that was carried out; counted as IN-11 counts them. */
@@ -174,10 +187,10 @@ export function pausesOf(own: readonly PlayedEvent[]): readonly Stop[] {
   return at.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: at[i + 1] ?? Infinity }] : []))
 }
 
-function stoppedIn(stops: readonly Stop[], from: Instant, to: Instant): number {
+/** Milliseconds of pauses between two moments. */
+export function stoppedIn(stops: readonly Stop[], from: number, to: number): number {
   return stops.reduce(
-    (sum, stop) =>
-      sum + Math.max(0, Math.min(stop.to, millis(to)) - Math.max(stop.from, millis(from))),
+    (sum, stop) => sum + Math.max(0, Math.min(stop.to, to) - Math.max(stop.from, from)),
     0,
   )
 }

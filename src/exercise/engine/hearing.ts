@@ -22,8 +22,8 @@ export class Hearing {
     for (const node of this.#clone.nodes.values()) {
       const behind = await node.read.signedEvents(this.#upTo.get(node.id) ?? -1)
       for (const event of behind) if (event.node === node.id) fresh.push(event)
-      const last = behind.at(-1)
-      if (last !== undefined) this.#upTo.set(node.id, last.index)
+      const { index } = (behind.at(-1) ?? {}) as { readonly index?: number }
+      if (index !== undefined) this.#upTo.set(node.id, index)
     }
     if (fresh.length === 0) return false
     this.#events = [...this.#events, ...fresh].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))

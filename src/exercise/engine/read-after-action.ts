@@ -15,6 +15,7 @@ const report = z.strictObject({
   begins: text,
   minutes: whole,
   seed: whole.nullable(),
+  people: z.array(text).max(200),
   authorities: z.array(z.strictObject({ id: text, asked: whole, inTime: whole })).max(200),
   roles: z.array(z.strictObject({ role: text, who: text, task: text })).max(200),
   score: z.int().min(0).max(100),
@@ -37,6 +38,7 @@ const report = z.strictObject({
     )
     .max(1000),
   pauses: z.array(z.strictObject({ minute: whole, seconds: whole, why: text })).max(100),
+  notes: z.array(z.strictObject({ at: text, inject: text, text })).max(10_000),
   spread: z.strictObject({ legs: whole, first: text, last: text, seconds: whole }).nullable(),
   refused: z
     .array(z.strictObject({ inject: text, actor: text, step: text, refusal: text }))

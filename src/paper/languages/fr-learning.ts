@@ -118,6 +118,9 @@ export const frLearning: Readonly<Record<string, string>> = {
   'what was said, without names': 'ce qui a été dit, sans noms',
   'lesson, by its number': 'enseignement, par son numéro',
   'what was learnt': 'ce qui a été appris',
+  'inject that taught it': 'injection dont il est tiré',
+  'what will be done, so that somebody else can check it':
+    'ce qui sera fait, en termes qu’un tiers peut vérifier',
   'function that owns it': 'fonction qui en est responsable',
   report: 'rapport',
   'number of lessons': 'nombre d’enseignements',

@@ -26,7 +26,9 @@ export const learningForms = {
   ],
   'milestone-report': [
     field('milestone', 'milestone, such as M1', 'text'),
-    field('evidence', 'digest of the evidence', 'digest'),
+    field('evidence', 'evidence: a file of this matter, by its digest', 'digest', {
+      help: 'add the file below and have a second officer release it',
+    }),
     field('reached', 'what was reached', 'long'),
   ],
   'progress-report': [
@@ -276,6 +278,8 @@ export const learningForms = {
     field('text', 'what was learnt', 'long'),
     perhaps('owner', 'function that owns it', 'text'),
     perhaps('due', 'to be done by', 'day'),
+    perhaps('inject', 'inject that taught it', 'text'),
+    perhaps('action', 'what will be done, so that somebody else can check it', 'long'),
   ],
   'exercise-report': [
     field('text', 'report', 'long'),

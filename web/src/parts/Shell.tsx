@@ -12,6 +12,7 @@ import { useShortcuts } from './shortcuts.ts'
 
 const SignIn = lazy(() => import('../signin/SignIn.tsx').then((m) => ({ default: m.SignIn })))
 const UserMenu = lazy(() => import('./UserMenu.tsx').then((m) => ({ default: m.UserMenu })))
+const Band = lazy(() => import('../exercise/Band.tsx').then((m) => ({ default: m.Band })))
 const Keys = lazy(() => import('./Keys.tsx').then((m) => ({ default: m.Keys })))
 
 /** The frame of every staff page: which authority this is, where one can go, who is signed in. */
@@ -93,6 +94,11 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
   return (
     <div className="shell">
       <ExerciseBand node={node} />
+      {node.exercise !== null && (
+        <Suspense>
+          <Band />
+        </Suspense>
+      )}
       <header className="top">
         <a className="skip" href="#main">
           Skip to the page
