@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { done } from '#base'
+import { done, type Outcome } from '#base'
 import { leadView, tipDeskViewShape, tipViewShape } from '#node'
-import { outcomeJson, type Route, route } from './route.ts'
+import { type Call, outcomeJson, type Route, route } from './route.ts'
 
 const ofTip = z.object({ id: z.string().max(60) })
 const passphrase = z.strictObject({ passphrase: z.string().max(500) })
+const ofColleague = passphrase.extend({ officer: z.string().max(100) })
 const turn = z.strictObject({
   passphrase: z.string().max(500),
   reasons: z.string().min(10).max(4000),
@@ -49,6 +50,48 @@ export const tipsRoutes: readonly Route[] = [
       const done_ = await node.tips.keys.letIn(actor.id, session, body.officer)
       return done_.ok ? done({ status: 204 }) : done_
     },
+  }),
+  keyRoute(
+    '/renew',
+    passphrase,
+    'makes a new key for an officer who lost the passphrase; two colleagues put it in place of the old one',
+    ({ node, actor, body }) => node.tips.keys.renew(actor.id, body.passphrase),
+  ),
+  keyRoute(
+    '/confirm',
+    ofColleague,
+    'says that the new key of a colleague is really theirs; the second who does lets it in',
+    ({ node, actor, body }) => node.tips.keys.confirm(actor.id, body.passphrase, body.officer),
+  ),
+  keyRoute(
+    '/leave',
+    z.strictObject({ officer: z.string().max(100) }),
+    'says that an officer leaves the unit',
+    ({ node, actor, body }) => node.tips.keys.askToLeave(actor.id, body.officer),
+  ),
+  keyRoute(
+    '/remove',
+    ofColleague,
+    'takes the key of an officer who leaves, and gives the key of the unit a successor',
+    ({ node, actor, body }) => node.tips.keys.remove(actor.id, body.passphrase, body.officer),
+  ),
+  keyRoute(
+    '/succeed',
+    passphrase,
+    'gives the key of the unit a successor, and seals what lies in the box anew',
+    ({ node, actor, body }) => node.tips.keys.succeed(actor.id, body.passphrase),
+  ),
+  route({
+    method: 'POST',
+    path: '/api/tips/keys/share',
+    who: 'officer',
+    limit: 'sign-in',
+    quiet: true,
+    what: 'offers or completes a part in the sealed envelopes for a colleague whose key is newer',
+    body: ofColleague,
+    answer: z.object({ offered: z.number(), given: z.number() }),
+    run: async ({ node, actor, body }) =>
+      outcomeJson(await node.tips.keys.shareOut(actor.id, body.passphrase, body.officer)),
   }),
   route({
     method: 'POST',
@@ -200,3 +243,26 @@ export const tipsRoutes: readonly Route[] = [
       outcomeJson(await node.tips.turnSecond(actor.id, params.id, body)),
   }),
 ]
+
+/** One act on the keys of the box, which answers nothing but that it is done. */
+function keyRoute<B extends object>(
+  path: string,
+  body: z.ZodType<B>,
+  what: string,
+  act: (call: Call<unknown, unknown, B>) => Promise<Outcome<undefined>>,
+): Route {
+  return route({
+    method: 'POST',
+    path: `/api/tips/keys${path}`,
+    who: 'officer',
+    limit: 'sign-in',
+    quiet: true,
+    what,
+    body,
+    status: 204,
+    run: async (call) => {
+      const acted = await act(call as Call<unknown, unknown, B>)
+      return acted.ok ? done({ status: 204 }) : acted
+    },
+  })
+}

@@ -30,6 +30,7 @@ import {
   withTip,
 } from './tips-box.ts'
 import type { TipKeys } from './tips-keys.ts'
+import { partsOf } from './tips-shares.ts'
 import { bytesOf, type UnitKeys } from './tips-unit-key.ts'
 import type { TipDeskView, TipLine, TipView } from './views-tips.ts'
 import type { Hand, World } from './world.ts'
@@ -53,7 +54,9 @@ export async function tipDeskView(
         : 'waits'
     : 'none'
   const lines: TipLine[] = []
-  for (const { data } of await allRows<TipRow>(world.store, 'tip')) {
+  const tips = await allRows<TipRow>(world.store, 'tip')
+  const parts = box && (await partsOf(world, box))
+  for (const { data } of tips) {
     const line = await lineOf(world, data)
     if (line !== undefined) lines.push(line)
   }
@@ -61,10 +64,19 @@ export async function tipDeskView(
     authority: boxAuthority(world) ?? '',
     isOpen: isOpenBox(box),
     mine,
-    officers: (box?.officers ?? []).map(({ officer }) => ({
-      officer,
-      isLetIn: isLetIn(officer),
-    })),
+    officers: (box?.officers ?? []).map(({ officer }) => {
+      const renewal = box?.renewals?.find(({ key }) => key.officer === officer)
+      const offers = tips.flatMap(({ data }) => data.offers ?? [])
+      return {
+        officer,
+        isLetIn: isLetIn(officer),
+        parts: parts?.of.get(officer) ?? 0,
+        offeredBy: [...new Set(offers.filter((o) => o.to === officer).map((o) => o.from))],
+        renewal: renewal === undefined ? null : { confirmedBy: renewal.confirmedBy ?? null },
+        leaveAskedBy: box?.leaving?.find((l) => l.officer === officer)?.by ?? null,
+      }
+    }),
+    envelopes: parts?.envelopes ?? 0,
     tips: lines.sort((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1)),
   })
 }

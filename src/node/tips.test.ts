@@ -1,87 +1,32 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { must } from '#base'
-import { solves } from '#tips'
 import { samples } from '../procedure/samples.ts'
-import type { Node } from './open-node.ts'
 import { type TestFederation, testFederation } from './testing.ts'
-import type { TipDesk } from './tips.ts'
+import {
+  act,
+  addition,
+  first,
+  handIn,
+  named,
+  type Officer,
+  onlyTip,
+  paid,
+  passphrases,
+  retaliation,
+  second,
+  sessionOf,
+  tip,
+  tipBox,
+  words,
+} from './tips-testing.ts'
 
 let federation: TestFederation
 afterEach(() => federation.close())
 
-const passphrases = {
-  'XV-OMB/inspector': 'seven grey herons by the weir',
-  'XV-OMB/inspector-2': 'a kettle sings in the old harbour',
-} as const
-type Officer = keyof typeof passphrases
-const [first, second] = Object.keys(passphrases) as [Officer, Officer]
-const sessionOf = (actor: string) => `session of ${actor}`
-
-/** A node whose unit has two officers with keys. */
-async function box(): Promise<{ node: Node; tips: TipDesk; round: () => Promise<void> }> {
-  federation = await testFederation(
-    ['XV-FIU', 'XN-FIU'],
-    '2025-02-14T09:10:00.000Z',
-    {},
-    { served: true, inspectors: 3 },
-  )
-  const node = federation.node('XV-FIU')
-  const { tips } = node
-  expect(await tips.submit(await paid(tips), tip)).toMatchObject({
-    refusal: { name: 'box-closed' },
-  })
-  for (const actor of [first, second]) must(await tips.keys.make(actor, passphrases[actor]))
-  await unlock(tips, first)
-  must(await tips.keys.letIn(first, sessionOf(first), second))
-  await unlock(tips, second)
-  const round = async () => {
-    const hour = 3_600_000
-    const next = (Math.floor(Date.parse(federation.clock.now()) / hour) + 1) * hour
-    // The node ticks every few seconds.
-    federation.clock.set(new Date(next + 3000).toISOString())
-    await node.tick()
-    for (const actor of [first, second]) await unlock(tips, actor)
-  }
-  return { node, tips, round }
-}
-
-async function unlock(tips: TipDesk, actor: Officer): Promise<void> {
-  must(await tips.keys.unlock(actor, sessionOf(actor), passphrases[actor]))
-}
-
-/** A form whose puzzle was solved. */
-async function paid(tips: TipDesk): Promise<{ ticket: string; answer: string }> {
-  const { ticket } = await tips.form()
-  for (let n = 0; ; n++)
-    if (solves(ticket.text, String(n), ticket.bits))
-      return { ticket: ticket.text, answer: String(n) }
-}
-
-const words = 'the units carry price labels of a tenth of the invoice'
-const tip = { kind: 'tip', text: words, files: [], identity: '' } as const
-const addition = (text: string) => ({ kind: 'addition', text, files: [], identity: '' }) as const
-const named = { ...tip, identity: 'Ada Marker, +00 000 000' } as const
-const retaliation = {
-  kind: 'retaliation',
-  text: 'dismissed two days after an audit',
-  files: [],
-  identity: '',
-  retaliation: 'dismissal',
-} as const
-
-async function handIn(tips: TipDesk, handed: typeof tip | typeof named = tip): Promise<string> {
-  return must(await tips.submit(await paid(tips), handed)).receipt
-}
-
-async function onlyTip(tips: TipDesk, actor: Officer = first): Promise<string> {
-  const desk = must(await tips.desk(actor, sessionOf(actor)))
-  expect(desk.tips).toHaveLength(1)
-  return desk.tips[0]!.id
-}
-
-function act(node: Node, actor: string, id: string, action: string, form?: string, more = {}) {
-  const document = form === undefined ? {} : { ...samples[form]!, ...more }
-  return node.handle(actor, { do: 'act', id, action, document })
+async function box() {
+  const made = await tipBox()
+  federation = made.federation
+  return made
 }
 
 describe('a tip', () => {
@@ -191,6 +136,20 @@ describe('a tip', () => {
       ['access.viewed', first],
       ['access.exported', first],
     ])
+  })
+
+  it('is not taken before two officers of the unit hold keys', async () => {
+    federation = await testFederation(
+      ['XV-FIU', 'XN-FIU'],
+      '2025-02-14T09:10:00.000Z',
+      {},
+      {
+        served: true,
+      },
+    )
+    const { tips } = federation.node('XV-FIU')
+    const no = await tips.submit(await paid(tips), tip)
+    expect(no).toMatchObject({ refusal: { name: 'box-closed' } })
   })
 
   it('answers no other digits, and a form is good once', async () => {
@@ -311,27 +270,6 @@ describe('the sealed envelope of a source', () => {
       protection: 'REPORTED',
       mayReport: false,
       hasIdentity: true,
-    })
-  })
-
-  it('has no part for an officer who was let in later', async () => {
-    const { tips, round } = await box()
-    const third = 'XV-OMB/inspector-3'
-    const receipt = await handIn(tips, named)
-    await round()
-    must(await tips.add(await paid(tips), receipt, retaliation))
-    await round()
-    const id = await onlyTip(tips)
-    must(await tips.keys.make(third, 'five wet stones under a bridge'))
-    expect(await tips.keys.unlock(third, 's', 'five wet stones under a bridge')).toMatchObject({
-      refusal: { name: 'unit-key-missing' },
-    })
-    must(await tips.keys.letIn(first, sessionOf(first), third))
-    must(await tips.keys.unlock(third, 's', 'five wet stones under a bridge'))
-    expect(must(await tips.view(third, 's', id)).pieces[0]?.text).toBe(words)
-    const turn = { passphrase: 'five wet stones under a bridge', reasons: 'to see' }
-    expect(await tips.turnFirst(third, id, turn)).toMatchObject({
-      refusal: { name: 'identity-no-share' },
     })
   })
 })

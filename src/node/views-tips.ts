@@ -19,7 +19,22 @@ export const tipDeskViewShape = z.object({
   isOpen: z.boolean(),
   /** The officer's own key: none made, waiting to be let in, closed, open. */
   mine: z.enum(['none', 'waits', 'closed', 'open']),
-  officers: z.array(z.object({ officer: z.string(), isLetIn: z.boolean() })),
+  officers: z.array(
+    z.object({
+      officer: z.string(),
+      isLetIn: z.boolean(),
+      /** In so many of the sealed envelopes the officer has a part. */
+      parts: z.number(),
+      /** Who has offered a part in an envelope that nobody has completed yet. */
+      offeredBy: z.array(z.string()),
+      /** A new key waits to take the place of this one: for two colleagues, or for the second of them. */
+      renewal: z.object({ confirmedBy: z.string().nullable() }).nullable(),
+      /** Who said that this officer leaves. */
+      leaveAskedBy: z.string().nullable(),
+    }),
+  ),
+  /** Sealed envelopes in the box. */
+  envelopes: z.number(),
   tips: z.array(tipLine),
 })
 export type TipDeskView = z.output<typeof tipDeskViewShape>

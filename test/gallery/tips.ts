@@ -202,6 +202,28 @@ export const tipsGallery: Gallery = {
     situation: 'an officer makes a second key',
     example: async () => (await at()).node.tips.keys.make(first!, words(first!)),
   },
+  'renewal-two': {
+    situation:
+      'one officer of the unit puts a new key in the place of the lost one of a colleague, twice',
+    async example() {
+      const { keys } = (await at()).node.tips
+      must(await keys.renew(second!, words('a new passphrase')))
+      must(await keys.confirm(first!, words(first!), second!))
+      return keys.confirm(first!, words(first!), second!)
+    },
+  },
+  'leave-two': {
+    situation: 'the officer who said that a colleague leaves takes the key away too',
+    async example() {
+      const { keys } = (await at()).node.tips
+      must(await keys.askToLeave(first!, third!))
+      return keys.remove(first!, words(first!), third!)
+    },
+  },
+  'shares-none': {
+    situation: 'a part in the envelopes is given to a colleague who has one in each of them',
+    example: async () => (await at()).node.tips.keys.shareOut(first!, words(first!), second!),
+  },
   'not-of-the-unit': {
     situation: 'a prosecutor looks into the box',
     example: async () => (await at()).node.tips.desk('XV-SACP/prosecutor', 's'),

@@ -8,6 +8,7 @@ import { Empty, ErrorNote, Note, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { day } from '../text/time.ts'
 import { plural } from '../text/words.ts'
+import { KeyLife } from './KeyLife.tsx'
 import { PassphraseForm } from './PassphraseForm.tsx'
 import { type TipDeskInfo, type TipLine, tipStates } from './types.ts'
 
@@ -46,6 +47,8 @@ function Keys({ desk }: { desk: TipDeskInfo }) {
   const { act, error, busy } = useAct('tips')
   const node = useNode()
   const waiting = desk.officers.filter((officer) => !officer.isLetIn)
+  const renew = (passphrase: string) =>
+    act(() => call('POST', '/api/tips/keys/renew', { passphrase }))
   return (
     <section className="card" aria-labelledby="keys">
       <h2 id="keys">Keys</h2>
@@ -55,14 +58,7 @@ function Keys({ desk }: { desk: TipDeskInfo }) {
           watched.
         </Note>
       )}
-      <p>
-        {desk.officers.length === 0
-          ? 'Nobody has made a key yet.'
-          : `Held by ${desk.officers
-              .filter((o) => o.isLetIn)
-              .map((o) => o.officer)
-              .join(', ')}.`}
-      </p>
+      {desk.officers.length === 0 && <p>Nobody has made a key yet.</p>}
       {desk.mine === 'none' && (
         <PassphraseForm
           title="Make your key"
@@ -114,7 +110,25 @@ function Keys({ desk }: { desk: TipDeskInfo }) {
         </div>
       )}
       {error !== null && <ErrorNote error={error} />}
+      {desk.mine === 'closed' && <Lost busy={busy} onSend={renew} />}
+      {desk.officers.length > 0 && <KeyLife desk={desk} />}
     </section>
+  )
+}
+
+/** A passphrase that is lost is lost: a new key takes the place of the old one when two colleagues say so. */
+function Lost(props: { busy: boolean; onSend: (passphrase: string) => Promise<unknown> }) {
+  return (
+    <details>
+      <summary>The passphrase is lost</summary>
+      <PassphraseForm
+        title="Make a new key"
+        text="It takes the place of the old one when two colleagues have confirmed it. Parts in the envelopes are given anew after that."
+        button="Make a new key"
+        isNew
+        {...props}
+      />
+    </details>
   )
 }
 

@@ -13,8 +13,20 @@ export interface TipDeskInfo {
   readonly isOpen: boolean
   /** The officer's own key: none made, waiting to be let in, closed, open. */
   readonly mine: 'none' | 'waits' | 'closed' | 'open'
-  readonly officers: readonly { readonly officer: string; readonly isLetIn: boolean }[]
+  readonly officers: readonly TipOfficer[]
+  /** Sealed envelopes in the box. */
+  readonly envelopes: number
   readonly tips: readonly TipLine[]
+}
+
+export interface TipOfficer {
+  readonly officer: string
+  readonly isLetIn: boolean
+  /** In so many of the sealed envelopes the officer has a part. */
+  readonly parts: number
+  readonly offeredBy: readonly string[]
+  readonly renewal: { readonly confirmedBy: string | null } | null
+  readonly leaveAskedBy: string | null
 }
 
 export interface TipPiece {
