@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rangesOf } from './knowledge.ts'
+import { proverOf } from './knowledge.ts'
 import { type Grid, type GridCell, protect } from './protect.ts'
 
 const count = (id: string, value: number): GridCell => ({
@@ -84,34 +84,31 @@ describe('what must be hidden beside a hidden cell', () => {
 
   it('a share beside its denominator gives the numerator away, unless the denominator goes too', () => {
     // 3 of 40 is 7.5 %: whoever reads 7.5 % and 40 has the 3.
-    const known = rangesOf(
-      {
-        cells: [
-          { id: 'part', value: 3, low: 1, high: 4 },
-          { id: 'whole', value: 40, low: 40, high: 40 },
-        ],
-        statements: [
-          {
-            terms: [
-              ['part', 10_000],
-              ['whole', -745],
-            ],
-            low: 0,
-            high: 1e9,
-          },
-          {
-            terms: [
-              ['part', 10_000],
-              ['whole', -755],
-            ],
-            low: -1e9,
-            high: 0,
-          },
-        ],
-      },
-      ['part'],
-    )
-    expect(known.get('part')).toEqual({ low: 3, high: 3 })
+    const known = proverOf({
+      cells: [
+        { id: 'part', value: 3, low: 1, high: 4 },
+        { id: 'whole', value: 40, low: 40, high: 40 },
+      ],
+      statements: [
+        {
+          terms: [
+            ['part', 10_000],
+            ['whole', -745],
+          ],
+          low: 0,
+          high: 1e9,
+        },
+        {
+          terms: [
+            ['part', 10_000],
+            ['whole', -755],
+          ],
+          low: -1e9,
+          high: 0,
+        },
+      ],
+    })
+    expect(known.range('part')).toEqual({ low: 3, high: 3 })
   })
 
   it('quarters and their year are one table, whatever was published first', () => {
@@ -129,6 +126,40 @@ describe('what must be hidden beside a hidden cell', () => {
 
   it('refuses to reason about something false', () => {
     const cells = [{ id: 'a', value: 7, low: 1, high: 4 }]
-    expect(() => rangesOf({ cells, statements: [] }, ['a'])).toThrow('does not hold')
+    expect(() => proverOf({ cells, statements: [] })).toThrow('does not hold')
+  })
+})
+
+describe('what a reader cannot rule out', () => {
+  const sum = [
+    {
+      terms: [
+        ['a', 1],
+        ['b', 1],
+      ],
+      low: 12,
+      high: 12,
+    },
+  ] as const
+  const knowledge = {
+    cells: [
+      { id: 'a', value: 5, low: 5, high: 5 },
+      { id: 'b', value: 7, low: 0, high: 99 },
+    ],
+    statements: sum,
+  }
+
+  it('grows when less is known, and is taken back where a test of more does not hold', () => {
+    const prover = proverOf(knowledge, (id) => id === 'a')
+    expect(prover.range('b')).toEqual({ low: 7, high: 7 })
+    prover.loosen([{ id: 'a', low: 0, high: 9 }])
+    expect(prover.range('b')).toEqual({ low: 3, high: 12 })
+    const seen: unknown[] = []
+    const tighter = [{ id: 'a', low: 4, high: 6 }]
+    expect(prover.tighten(tighter, () => seen.push(prover.range('b')) === 0)).toBe(false)
+    expect(seen).toEqual([{ low: 6, high: 8 }])
+    expect(prover.range('b')).toEqual({ low: 3, high: 12 })
+    expect(prover.tighten(tighter, () => true)).toBe(true)
+    expect(prover.range('b')).toEqual({ low: 6, high: 8 })
   })
 })

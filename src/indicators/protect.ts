@@ -1,4 +1,4 @@
-import { type Knowledge, type Range, rangesOf, type Statement } from './knowledge.ts'
+import { type Bound, type Knowledge, proverOf, type Range, type Statement } from './knowledge.ts'
 import { type StepId, smallCount } from './small-count.ts'
 
 /** One number of the tables that are about to be published together. */
@@ -59,38 +59,63 @@ export function protect(grid: Grid): Protection {
     if (cell.hidden !== undefined) hidden.set(cell.id, cell.hidden.step)
   const cellOf = new Map(grid.cells.map((cell) => [cell.id, cell]))
   const sumsOf = sumsByCell(grid)
-  const judge = () => {
-    const open = (range: Range, id: string) => isOpen(range, cellOf.get(id)!.hidden?.possible)
-    const ranges = rangesOf(knowledgeOf(grid, hidden, because), [...hidden.keys()], open)
-    return {
-      hidden,
-      ranges,
-      exposed: [...hidden.keys()].filter((id) => !open(ranges.get(id)!, id)),
-    }
+  const knowledge = knowledgeOf(grid, hidden, because)
+  const prover = proverOf(knowledge, (id) => isFree(cellOf.get(id)!, hidden))
+  const most = mostOf(grid)
+  /** What is known now of a cell, and of those that went for the sake of others in a sum with it. */
+  const boundsBeside = (id: string): readonly Bound[] =>
+    [...because]
+      .filter(([other, { parts }]) => other !== id && parts.includes(id))
+      .map(([other]) => other)
+      .concat(id)
+      .map((other) => ({
+        id: other,
+        ...boundsOf(cellOf.get(other)!, hidden, because, cellOf, most),
+      }))
+  const isOpenNow = (id: string) => {
+    const possible = cellOf.get(id)!.hidden?.possible
+    return isOpen(
+      prover.range(id, (range) => isOpen(range, possible)),
+      possible,
+    )
   }
-  for (;;) {
-    const judged = judge()
-    if (judged.exposed.length === 0) break
-    // One cell in each round, for the first that has none beside it yet: it may open the others as well.
-    const next = judged.exposed
-      .map((id) => nextBeside(id, sumsOf, cellOf, hidden))
-      .find((found) => found !== undefined)
-    if (next === undefined) return judged
-    hidden.set(next.id, 'SC-3')
-    because.set(next.id, next.sum)
-  }
-  // Later ones may have made earlier ones needless: the largest comes back first.
-  const back = [...because.keys()].sort((a, b) => cellOf.get(b)!.value - cellOf.get(a)!.value)
-  for (const id of back) {
-    const sum = because.get(id)!
-    if (isBound(id, because, cellOf)) continue
-    hidden.delete(id)
-    because.delete(id)
-    if (judge().exposed.length === 0) continue
+  const hide = (id: string, sum: GridSum) => {
     hidden.set(id, 'SC-3')
     because.set(id, sum)
   }
-  return judge()
+
+  let exposed: string[] = []
+  const waiting = [...hidden.keys()]
+  for (const id of waiting)
+    while (!isOpenNow(id)) {
+      const next = nextBeside(id, sumsOf, cellOf, hidden)
+      if (next === undefined) {
+        exposed.push(id)
+        break
+      }
+      hide(next.id, next.sum)
+      prover.loosen(boundsBeside(next.id))
+      waiting.push(next.id)
+    }
+  // What was hidden for a later one may have opened it after all.
+  exposed = exposed.filter((id) => !isOpenNow(id))
+  if (exposed.length === 0) {
+    // Later ones may have made earlier ones needless: the largest comes back first.
+    const back = [...because.keys()].sort((a, b) => cellOf.get(b)!.value - cellOf.get(a)!.value)
+    for (const id of back) {
+      if (isBound(id, because, cellOf)) continue
+      const sum = because.get(id)!
+      hidden.delete(id)
+      because.delete(id)
+      const shown = prover.tighten(boundsBeside(id), () => [...hidden.keys()].every(isOpenNow))
+      if (!shown) hide(id, sum)
+    }
+  }
+  return {
+    hidden,
+    ranges: new Map([...hidden.keys()].map((id) => [id, prover.range(id, () => true)])),
+    exposed,
+  }
 }
 
 /** Larger ones of the same sum stay hidden: shown again, it would contradict that the smallest are hidden. */
@@ -111,15 +136,20 @@ export function isOpen({ low, high }: Range, possible: number = smallCount.possi
 }
 
 /** What a reader of the published tables knows, who also knows the rule. */
-export function knowledgeOf(
-  { cells, sums, statements = [] }: Grid,
+function knowledgeOf(
+  grid: Grid,
   hidden: ReadonlyMap<string, StepId>,
   because: ReadonlyMap<string, GridSum>,
 ): Knowledge {
-  const most = 1000 + 4 * cells.reduce((sum, cell) => sum + Math.abs(cell.value), 0)
+  const { cells, sums, statements = [] } = grid
+  const most = mostOf(grid)
   const cellOf = new Map(cells.map((cell) => [cell.id, cell]))
   return {
-    cells: cells.map((cell) => ({ id: cell.id, value: cell.value, ...boundsOf(cell) })),
+    cells: cells.map((cell) => ({
+      id: cell.id,
+      value: cell.value,
+      ...boundsOf(cell, hidden, because, cellOf, most),
+    })),
     statements: [
       ...sums.map(({ total, parts }): Statement => {
         const terms = parts.map((id) => [id, 1] as const)
@@ -128,21 +158,32 @@ export function knowledgeOf(
       ...statements,
     ],
   }
+}
 
-  function boundsOf(cell: GridCell): { readonly low: number; readonly high: number } {
-    if (cell.loose === true) return { low: Math.min(0, cell.value), high: most }
-    if (!hidden.has(cell.id)) return shownBounds(cell)
-    if (cell.hidden !== undefined) {
-      const { low, high } = cell.hidden
-      return { low: Math.max(low, -most), high: Math.min(high, most) }
-    }
-    const shown = because
-      .get(cell.id)!
-      .parts.map((id) => cellOf.get(id)!)
-      .filter((other) => isFree(other, hidden))
-      .map((other) => other.value)
-    return { low: cell.least ?? 0, high: Math.min(most, ...shown) }
+/** More than any cell can be: what a reader may think of a hidden number ends somewhere. */
+function mostOf({ cells }: Grid): number {
+  return 1000 + 4 * cells.reduce((sum, cell) => sum + Math.abs(cell.value), 0)
+}
+
+function boundsOf(
+  cell: GridCell,
+  hidden: ReadonlyMap<string, StepId>,
+  because: ReadonlyMap<string, GridSum>,
+  cellOf: ReadonlyMap<string, GridCell>,
+  most: number,
+): Range {
+  if (cell.loose === true) return { low: Math.min(0, cell.value), high: most }
+  if (!hidden.has(cell.id)) return shownBounds(cell)
+  if (cell.hidden !== undefined) {
+    const { low, high } = cell.hidden
+    return { low: Math.max(low, -most), high: Math.min(high, most) }
   }
+  const shown = because
+    .get(cell.id)!
+    .parts.map((id) => cellOf.get(id)!)
+    .filter((other) => isFree(other, hidden))
+    .map((other) => other.value)
+  return { low: cell.least ?? 0, high: Math.min(most, ...shown) }
 }
 
 /** Rounded half up: 12.5 is 13. A count that would have been hidden is not among those that a rounded cell can be. */

@@ -17,6 +17,10 @@ export interface Equation {
 /** A filling of all variables at which one of them is as low or as high as the search could bring it. */
 export interface Search {
   extreme(variable: number, direction: -1 | 1): readonly number[]
+  /** Begins at the start again: to be called when a bound became tighter. Wider bounds count from the next search on. */
+  restart(): void
+  /** Steps since the equations were solved: with each the fractions become a little less exact. */
+  readonly steps: number
 }
 
 const tiny = 1e-9
@@ -26,6 +30,7 @@ export function searchFrom(programme: Programme, start: readonly number[]): Sear
   const size = start.length
   const { rows, basis, rowOf } = reduced(programme.equations, size)
   const x = Float64Array.from(start)
+  let steps = 0
   const room = (j: number, way: number) =>
     way > 0 ? programme.high[j]! - x[j]! : x[j]! - programme.low[j]!
 
@@ -58,6 +63,7 @@ export function searchFrom(programme: Programme, start: readonly number[]): Sear
     basis[row] = enter
     rowOf[enter] = row
     clear(rows, row, enter)
+    steps++
   }
 
   /** A variable outside the basis that can move so that the wanted one gains; undefined at the end of the way. */
@@ -96,6 +102,12 @@ export function searchFrom(programme: Programme, start: readonly number[]): Sear
       }
       return Array.from(x)
     },
+    restart() {
+      x.set(start)
+    },
+    get steps() {
+      return steps
+    },
   }
 }
 
@@ -115,7 +127,8 @@ function reduced(equations: readonly Equation[], size: number): Reduced {
   for (const { terms } of equations) {
     const line = new Float64Array(size)
     for (const [j, factor] of terms) line[j]! += factor
-    for (const [r, known] of rows.entries()) subtract(line, known, basis[r]!)
+    for (const [r, known] of rows.entries())
+      if (line[basis[r]!] !== 0) subtract(line, known, basis[r]!, filled(known))
     const pivot = largest(line)
     if (Math.abs(line[pivot] ?? 0) < tiny) continue
     rows.push(line)
@@ -136,17 +149,28 @@ function largest(line: Float64Array): number {
 function clear(rows: readonly Float64Array[], row: number, variable: number): void {
   const line = rows[row]!
   const factor = line[variable]!
-  for (let j = 0; j < line.length; j++) line[j] = line[j]! / factor
+  const places = filled(line)
+  for (const j of places) line[j] = line[j]! / factor
   line[variable] = 1
-  rows.forEach((other, r) => {
-    if (r !== row) subtract(other, line, variable)
-  })
+  for (let r = 0; r < rows.length; r++)
+    if (r !== row && rows[r]![variable] !== 0) subtract(rows[r]!, line, variable, places)
 }
 
-function subtract(from: Float64Array, line: Float64Array, variable: number): void {
+/** Where something stands: rows of tables are mostly empty. */
+function filled(line: Float64Array): readonly number[] {
+  const places: number[] = []
+  for (let j = 0; j < line.length; j++) if (line[j] !== 0) places.push(j)
+  return places
+}
+
+function subtract(
+  from: Float64Array,
+  line: Float64Array,
+  variable: number,
+  places: readonly number[],
+): void {
   const factor = from[variable]!
-  if (factor === 0) return
-  for (let j = 0; j < from.length; j++) {
+  for (const j of places) {
     const left = from[j]! - factor * line[j]!
     from[j] = Math.abs(left) < 1e-11 ? 0 : left
   }
