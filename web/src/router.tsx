@@ -241,6 +241,12 @@ const releases = createRoute({
   component: lazyRouteComponent(() => import('./figures/Releases.tsx'), 'Releases'),
 })
 
+const casePages = createRoute({
+  getParentRoute: () => staff,
+  path: '/case-pages',
+  component: lazyRouteComponent(() => import('./cases/CasePages.tsx'), 'CasePages'),
+})
+
 const law = createRoute({
   getParentRoute: () => staff,
   path: '/law',
@@ -444,6 +450,7 @@ const tree = root.addChildren([
     channels,
     figures,
     releases,
+    casePages,
     commitments,
     harmony,
     evaluation,

@@ -177,6 +177,11 @@ const seldom: readonly {
   { to: '/oversight', name: 'Oversight' },
   { to: '/courses', name: 'Courses' },
   { to: '/figures', name: 'Figures' },
+  {
+    to: '/case-pages',
+    name: 'Case pages',
+    roles: ['case-officer', 'editor', 'head-of-desk', 'judge', 'auditor', 'inspector'],
+  },
   { to: '/commitments', name: 'Commitments' },
   { to: '/harmony', name: 'Levels' },
   { to: '/evaluation', name: 'Evaluation' },
