@@ -1,7 +1,8 @@
+import { leftBy, regionOf, statementOf } from './bands.ts'
 import type { Unit } from './definition.ts'
 import type { Disclosure } from './disclosure.ts'
 import type { Figure, Part } from './figures.ts'
-import { bandOf, type Judged } from './judge.ts'
+import type { Judged } from './judge.ts'
 import type { Statement } from './knowledge.ts'
 import type { Grid, GridCell, GridSum } from './protect.ts'
 import { smallCount } from './small-count.ts'
@@ -163,8 +164,21 @@ function sharePieces(
 ): Pieces {
   const { id, of, judged } = cell
   if (of.denominator !== undefined && judged.shown) return ratioPieces(id, numerator, denominator)
-  const part = { id, value: numerator, ...shownAs(cell) }
-  const whole = { id: `${id}/of`, value: denominator, least: 1, ...shownAs(cell) }
+  // What goes for the sake of others was neither few nor a band: then it would say so.
+  const least = (value: number, from: number) =>
+    of.denominator === undefined ? Math.min(from, value) : 0
+  const part = {
+    id,
+    value: numerator,
+    least: least(numerator, smallCount.count),
+    ...shownAs(cell),
+  }
+  const whole = {
+    id: `${id}/of`,
+    value: denominator,
+    least: least(denominator, smallCount.share),
+    ...shownAs(cell),
+  }
   // Of values a later stage can be more than an earlier one: gold rose.
   const bounded = of.denominator === undefined && numerator <= denominator
   const never: readonly Statement[] = bounded
@@ -191,8 +205,9 @@ function sharePieces(
       statements: never,
     }
   }
-  const most = smallCount.share - 1
-  if (step !== 'SC-2' || of.denominator !== undefined)
+  const region =
+    step === 'SC-2' && of.denominator === undefined ? regionOf(numerator, denominator) : undefined
+  if (region === undefined)
     return {
       cells: [
         { ...part, hidden: { step, low: 0, high: endless } },
@@ -200,35 +215,13 @@ function sharePieces(
       ],
       statements: never,
     }
-  const quarter = bandOf(numerator, denominator)
+  const left = leftBy(numerator, denominator)
   return {
     cells: [
-      { ...part, hidden: { step, low: 0, high: most, possible: inBand(quarter) } },
-      { ...whole, hidden: { step, low: 1, high: most } },
+      { ...part, hidden: { step, ...region.part, possible: left.part } },
+      { ...whole, hidden: { step, ...region.whole, possible: left.whole } },
     ],
-    statements: [
-      ...never,
-      {
-        terms: [
-          [id, 4],
-          [`${id}/of`, -quarter],
-        ],
-        low: 0,
-        high: endless,
-      },
-      ...(quarter === 3
-        ? []
-        : [
-            {
-              terms: [
-                [id, 4],
-                [`${id}/of`, -quarter - 1],
-              ],
-              low: -endless,
-              high: -1,
-            } as const,
-          ]),
-    ],
+    statements: [statementOf(region, id, `${id}/of`)],
   }
 }
 
@@ -259,13 +252,4 @@ function ratioPieces(id: string, numerator: number, denominator: number): Pieces
       },
     ],
   }
-}
-
-/** How many numerators a band alone leaves possible: of `0 to 25 %` only 0, 1 and 2. */
-function inBand(quarter: number): number {
-  const most = smallCount.share - 1
-  const found = new Set<number>()
-  for (let n = 1; n <= most; n++)
-    for (let k = 0; k <= n; k++) if (bandOf(k, n) === quarter) found.add(k)
-  return Math.min(smallCount.possible, found.size)
 }

@@ -130,9 +130,12 @@ function isBound(
   )
 }
 
-/** At least 4 values, and half of the highest possible one. A wider range is open as well. */
-export function isOpen({ low, high }: Range, possible: number = smallCount.possible): boolean {
-  return high - low + 1 >= Math.max(possible, Math.ceil(high / 2))
+/**
+ * At least 4 values, and half of the highest possible one; or all that the text itself leaves. A wider range is open as
+ * well.
+ */
+export function isOpen({ low, high }: Range, possible?: number): boolean {
+  return high - low + 1 >= (possible ?? Math.max(smallCount.possible, Math.ceil(high / 2)))
 }
 
 /** What a reader of the published tables knows, who also knows the rule. */
