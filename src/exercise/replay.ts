@@ -1,4 +1,4 @@
-import { asInstant, type Instant, type Json, must } from '#base'
+import { asInstant, digest, type Instant, type Json, must } from '#base'
 import { lanternCards } from '#directory'
 import { shipped } from '#law'
 import {
@@ -8,6 +8,7 @@ import {
   dueEvents,
   type Event,
   evolve,
+  type MatterFile,
   nextDue,
   nodeFor,
   peersOf,
@@ -43,6 +44,8 @@ interface Thread {
   readonly chapter: MatterChapter
   readonly stream: string
   readonly copies: Map<string, Copy>
+  /** Put to the matter so far. */
+  readonly files: MatterFile[]
   readonly refused: string[]
 }
 
@@ -74,7 +77,7 @@ function begin(threads: Map<string, Thread>, chapter: MatterChapter): Thread {
   const { reference } = chapter
   if (threads.has(reference)) throw new Error(`${reference} is opened twice`)
   const stream = reference.toLowerCase().replace(/[^a-z0-9]+/g, '-')
-  const thread: Thread = { chapter, stream, copies: new Map(), refused: [] }
+  const thread: Thread = { chapter, stream, copies: new Map(), files: [], refused: [] }
   threads.set(reference, thread)
   return thread
 }
@@ -119,6 +122,7 @@ function takeStep(
 ): void {
   const { chapter, stream } = thread
   const actor = actorOf(step.actor)
+  takeFiles(thread, step)
   const home = copyAt(thread, nodeFor(lanternCards, actor.authority) ?? actor.authority)
   const document = documentOf(step, (reference) => threads.get(reference)?.stream)
   const decided = decide(
@@ -130,7 +134,7 @@ function takeStep(
       document: document as Readonly<Record<string, Json>>,
       ...(chapter.to === undefined ? {} : { to: chapter.to }),
     },
-    { now, actor, directory: lanternCards, law: shipped },
+    { now, actor, directory: lanternCards, law: shipped, files: thread.files },
   )
   const told = `${chapter.reference}: ${step.actor}, ${step.step}, ${step.at}`
   if (step.refused !== undefined) {
@@ -142,6 +146,21 @@ function takeStep(
   }
   if (!decided.ok) throw new Error(`${told}: ${decided.refusal.name}: ${decided.refusal.ground}`)
   for (const event of decided.value) happen(thread, home, event, now)
+}
+
+/** A file comes with its step; who assesses has opened them all. */
+function takeFiles({ files }: Thread, { actor, file, reads }: MatterStep): void {
+  if (file !== undefined)
+    files.push({
+      digest: digest(Buffer.from(file.text)),
+      authority: actor.slice(0, actor.indexOf('/')),
+      released: file.releasedBy !== actor,
+      whole: true,
+      openedBy: [],
+    })
+  if (reads !== true) return
+  for (const [i, known] of files.entries())
+    files[i] = { ...known, openedBy: [...known.openedBy, actor] }
 }
 
 /** An event goes into the log of its node and, where it crosses, into those of the others. */

@@ -92,8 +92,20 @@ export interface MatterStep {
   readonly step: string
   /** Its document; a function where it names another matter of the story, by that one's reference. */
   readonly document?: StepDocument | ((matter: (reference: string) => string) => StepDocument)
+  /** A file that is put to the matter before, released by the second officer, and goes with the step. */
+  readonly file?: StoryFile
+  /** Files of the matter are opened before: what is assessed was read. */
+  readonly reads?: true
   /** The step must be refused, under that name; the story goes on. */
   readonly refused?: string
+}
+
+/** What the story puts to a matter as a file. */
+export interface StoryFile {
+  readonly title: string
+  readonly text: string
+  /** Who lets it go: a second officer of the same authority. */
+  readonly releasedBy: string
 }
 
 export type StepDocument = Readonly<Record<string, unknown>>

@@ -1,10 +1,17 @@
-import { type Instant, instant } from '#base'
+import { type Instant, instant, must } from '#base'
 import { lanternCards } from '#directory'
 import type { Node } from '#node'
 import type { Interlude } from './across.ts'
 import { asMatters } from './plain.ts'
 import { moments, replay } from './replay.ts'
-import { type Chapter, documentOf, inOrder, type MatterChapter, type MatterStep } from './story.ts'
+import {
+  type Chapter,
+  documentOf,
+  inOrder,
+  type MatterChapter,
+  type MatterStep,
+  type StoryFile,
+} from './story.ts'
 
 /** The wheels of the telling: nodes by id, a clock to set, and the wire to let run after each step. */
 export interface Stage {
@@ -73,6 +80,8 @@ async function takeStep(
   const document = documentOf(step, (reference) => ids.get(reference))
   const id = ids.get(chapter.reference)
   if (!first && id === undefined) throw new Error(`${chapter.reference} was not opened`)
+  if (step.file !== undefined && id !== undefined) await putFile(node, id, actor, step.file)
+  if (step.reads === true && id !== undefined) await openFiles(chapter, stage, id, actor)
   const done = await node.handle(
     actor,
     first
@@ -94,6 +103,39 @@ async function takeStep(
   }
   if (!done.ok) throw new Error(`${told}: ${done.refusal.name}: ${done.refusal.ground}`)
   if (first) ids.set(chapter.reference, done.value.id)
+}
+
+/** Two officers stand behind a file: who adds it, and who lets it go. */
+async function putFile(
+  node: Node,
+  id: string,
+  actor: string,
+  { title, text, releasedBy }: StoryFile,
+): Promise<void> {
+  const parts = (async function* () {
+    yield Buffer.from(text)
+  })()
+  const added = must(await node.attachments.add(actor, id, { title, type: 'text/plain' }, parts))
+  must(await node.attachments.release(releasedBy, id, added.id))
+}
+
+/** Everything that came with the matter is read before it is assessed. */
+async function openFiles(
+  { steps }: MatterChapter,
+  stage: Stage,
+  id: string,
+  actor: string,
+): Promise<void> {
+  const home = nodeServing(actor.slice(0, actor.indexOf('/')))
+  const owner = steps[0] === undefined ? home : nodeServing(authorityOf(steps[0]))
+  // Files come after the letter that names them.
+  await stage.settle([owner, home])
+  await stage.settle([owner, home])
+  const node = stage.node(home)
+  for (const file of must(await node.attachments.list(actor, id))) {
+    const { content } = must(await node.attachments.read(actor, id, file.id))
+    for await (const _ of content);
+  }
 }
 
 function authorityOf({ actor }: MatterStep): string {

@@ -209,7 +209,11 @@ export async function statementFor(
   const matter = await load(world, aim.value.stream)
   const procedural = await aim.value.command(matter)
   if (!procedural.ok) return procedural
-  const decided = decide(matter?.state, procedural.value, factsFor(world, hand))
+  const decided = decide(
+    matter?.state,
+    procedural.value,
+    await factsFor(world, hand, procedural.value),
+  )
   if (!decided.ok) return decided
   const event = decided.value[0]
   if (event === undefined) return refuse(strangerHere)

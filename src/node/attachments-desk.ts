@@ -84,12 +84,14 @@ export function attachmentsDesk(world: World): Attachments {
     async list(actor, matter) {
       const opened = await openMatter(world, actor, matter, 'read')
       if (!opened.ok) return opened
-      const { authority } = opened.value.hand
-      const rows = await attachmentsOf(world, opened.value.matter.stream)
+      const { hand, matter: found } = opened.value
+      const rows = await attachmentsOf(world, found.stream)
       // What was not released is its authority's own; so are drafts.
       const seen = rows.filter(
         (row) =>
-          row.authority === authority || !isOwnAlone(row) || opened.value.hand.role === 'auditor',
+          row.authority === hand.authority ||
+          !isOwnAlone(world, found, row) ||
+          hand.role === 'auditor',
       )
       return done(await Promise.all(seen.map((row) => viewOf(world, row))))
     },

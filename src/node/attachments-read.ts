@@ -6,6 +6,8 @@ import { type AttachmentRow, attachmentOf, noteOf } from './attachments.ts'
 import { fileItem } from './attachments-items.ts'
 import { attachmentRefusal } from './attachments-refusals.ts'
 import { notAllowed, verdictOnItem } from './conditions.ts'
+import type { Matter } from './matter.ts'
+import { peerNodes } from './parties.ts'
 import { isHeld } from './retention.ts'
 import { handOf, type World } from './world.ts'
 
@@ -41,7 +43,11 @@ export async function openFile(
   if (!opened.ok) return opened
   const hand = handOf(world, actor)
   if (row === undefined || !ofMatter) return refuse(attachmentRefusal('attachment-unknown'))
-  if (isOwnAlone(row) && row.authority !== hand?.authority && hand?.role !== 'auditor')
+  if (
+    isOwnAlone(world, opened.value.matter, row) &&
+    row.authority !== hand?.authority &&
+    hand?.role !== 'auditor'
+  )
     return refuse(attachmentRefusal('attachment-unknown'))
   if (row.state === 'wanted' || row.state === 'refused')
     return refuse(attachmentRefusal('attachment-not-whole'))
@@ -82,7 +88,14 @@ export async function readAttachmentFile(
   return done({ row, content: await content(range) })
 }
 
-/** Seen by its own authority alone, until a second officer lets it go and a step takes it along. */
-export function isOwnAlone({ state }: Pick<AttachmentRow, 'state'>): boolean {
-  return state === 'kept' || state === 'released'
+/**
+ * Seen by its own authority alone, until a second officer lets it go and a step takes it along. Between authorities of one
+ * node no letter takes anything along: there it is seen once it was let go.
+ */
+export function isOwnAlone(
+  world: World,
+  { state: matter }: Pick<Matter, 'state'>,
+  { state }: Pick<AttachmentRow, 'state'>,
+): boolean {
+  return state === 'kept' || (state === 'released' && peerNodes(world, matter).length > 0)
 }

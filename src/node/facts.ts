@@ -2,18 +2,24 @@ import type { Instant } from '#base'
 import {
   available,
   type ClockView,
+  type Command,
   clocks,
   type Facts,
   type FactsOfPeer,
+  looksAtFiles,
   type State,
 } from '#procedure'
 import type { Matter } from './matter.ts'
+import { filesOf } from './matter-files.ts'
 import { servedHere } from './parties.ts'
 import type { Hand, World } from './world.ts'
 
-/** What the node knows at this moment and a decision may ask for. */
-export function factsFor(world: World, hand: Hand): Facts {
+/** What the node knows at this moment and the decision on a command may ask for. */
+export async function factsFor(world: World, hand: Hand, command: Command): Promise<Facts> {
+  const { procedure, transition, stream } = command
+  const files = looksAtFiles(procedure, transition) ? await filesOf(world, stream) : undefined
   return {
+    ...(files === undefined ? {} : { files }),
     now: world.clock.now(),
     actor: { id: hand.id, authority: hand.authority, role: hand.role },
     directory: world.federation.cards(),

@@ -67,7 +67,7 @@ export function mayStep(
   parties: Parties,
   facts: Facts,
 ): Outcome<Situation> {
-  const { actor, now, law, directory, tables = shippedTables } = facts
+  const { actor, now, law, directory, tables = shippedTables, files } = facts
   if (row.by === 'clock') return byClock(row)
   const stands = standingOf(procedure, row, parties, actor.authority, directory)
   if (!stands.ok) return stands
@@ -106,6 +106,7 @@ export function mayStep(
     law,
     directory,
     tables,
+    ...(files === undefined ? {} : { files }),
   }
   for (const ref of row.guards) {
     const { guard, with: with_ } = guardOf(ref)

@@ -176,6 +176,26 @@ export const learningGallery = {
           evidence: [`sha256:${'0d'.repeat(32)}`],
         }),
   },
+  'evidence-not-attached': {
+    situation: 'a milestone is reported on a paper that nobody put to the matter',
+    example: () =>
+      adopted().attempt('report-milestone', owner, '2025-07-31 09:00', doc['milestone-report'], []),
+  },
+  'evidence-unseen': {
+    situation: 'the panel codes on a file that it never opened',
+    example: () =>
+      adopted()
+        .play('report-milestone', owner, '2025-07-31 09:00', doc['milestone-report'])
+        .attempt('code', evaluator, '2025-10-01 09:00', { ...doc.coding, code: 'limited' }, [
+          {
+            digest: doc['milestone-report'].evidence,
+            authority: 'XS-PP',
+            released: false,
+            whole: true,
+            openedBy: ['NET-EVAL/monitor-2'],
+          },
+        ]),
+  },
   'reply-right-open': {
     situation: 'an assessment is published before the owner could reply',
     example: () =>

@@ -13,6 +13,8 @@ export interface Guard {
   readonly gate?: ((s: Situation, with_: GuardWith) => Refusal | undefined) | undefined
   /** Needs the document. */
   readonly check?: ((s: Situation, with_: GuardWith) => Refusal | undefined) | undefined
+  /** Looks at the files of the matter: the node reads them before the step is decided. */
+  readonly files?: true
   /** Also asked of a step that the other node took; false where letters may have crossed. */
   readonly ofPeer: boolean
 }

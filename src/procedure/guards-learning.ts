@@ -53,6 +53,49 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
           )
         : undefined,
   },
+  'evidence-attached': {
+    text: 'the evidence is a file of this matter that a second officer has let go',
+    ofPeer: false,
+    files: true,
+    check: ({ files, actor, document }) => {
+      if (files === undefined) return undefined
+      const own = files.filter(
+        (f) => f.digest === document?.evidence && f.authority === actor.authority,
+      )
+      const where = { where: { pointer: '/document/evidence' } }
+      if (own.length === 0)
+        return refusal(
+          'evidence-not-attached',
+          'no file of this matter has the digest that is named as evidence',
+          where,
+        )
+      return own.some((f) => f.released)
+        ? undefined
+        : refusal(
+            'evidence-not-attached',
+            'the file is there, and no second officer has let it go yet',
+            { ...where, remedy: 'ask a second officer to release the file, then report again' },
+          )
+    },
+  },
+  'evidence-seen': {
+    text: 'who assesses has opened the files that the code rests on',
+    ofPeer: false,
+    files: true,
+    check: ({ files, actor, document }) => {
+      if (files === undefined) return undefined
+      const unseen = list(document?.evidence).filter(
+        (named) => !files.some((f) => f.digest === named && f.openedBy.includes(actor.id)),
+      )
+      if (unseen.length === 0) return undefined
+      const there = files.some((f) => f.digest === unseen[0] && f.whole)
+      return refusal(
+        'evidence-unseen',
+        `${actor.id} has not opened ${unseen.length} of the files that the code rests on${there ? '' : ', and one is not here whole'}`,
+        { where: { pointer: '/document/evidence' } },
+      )
+    },
+  },
   'code-on-evidence': {
     text: 'a code rises only on evidence that was reported; complete means evidence for every milestone',
     ofPeer: false,

@@ -3,8 +3,9 @@
 export { type Around, available, type OpenStep } from './available.ts'
 export { decide } from './decide.ts'
 export { evolve } from './evolve.ts'
+export { looksAtFiles } from './looks-at-files.ts'
 export { parse } from './parse.ts'
-export type { Facts } from './situation.ts'
+export type { Facts, MatterFile } from './situation.ts'
 export type { Actor, Command, Event, EventData, State } from './state.ts'
 
 // Events of other nodes, and histories decided again

@@ -7,6 +7,7 @@ import { dueEvents } from './due-events.ts'
 import { fieldsOf } from './read-form.ts'
 import { learningSamples as doc } from './samples-learning.ts'
 import { rightsSamples } from './samples-rights.ts'
+import type { MatterFile } from './situation.ts'
 import { at, Matter, officer } from './testing.ts'
 
 const by = (authority: string, role: Role, n = 1) => officer(authority, role, n)
@@ -205,6 +206,37 @@ describe('the commitments of LANTERN', () => {
       reached: '86 % verified',
     })
     expect(said('substantial', [digest, newer])).toBe('coded')
+  })
+
+  it('evidence is a file of the matter that two officers of the owner stand behind', () => {
+    const owner = by('XC-REG', 'delegate')
+    const matter = adopted(commitments[0]!)
+    const file = { digest, authority: 'XC-REG', released: true, whole: true, openedBy: [] }
+    const said = (files: readonly MatterFile[]) => {
+      const report = { milestone: 'M1', evidence: digest, reached: '80 % verified' }
+      const answer = matter.attempt('report-milestone', owner, '2026-01-30 09:00', report, files)
+      return answer.ok ? 'reported' : answer.refusal.ground
+    }
+    expect(said([file])).toBe('reported')
+    expect(said([])).toContain('no file of this matter')
+    expect(said([{ ...file, digest: `sha256:${'0c'.repeat(32)}` }])).toContain('no file')
+    expect(said([{ ...file, authority: 'NET-EVAL' }])).toContain('no file')
+    expect(said([{ ...file, released: false }])).toContain('no second officer')
+  })
+
+  it('a code rests on files that the very officer who signs it has opened', () => {
+    const matter = until(carried(commitments[0]!), '2026-07-20 09:00', 'XC-REG')
+    const file = { digest, authority: 'XC-REG', released: false, whole: true, openedBy: [] }
+    const said = (openedBy: readonly string[]) => {
+      const coding = { ...doc.coding, code: 'limited', evidence: [digest] }
+      const answer = matter.attempt('code', evaluator, '2026-07-20 09:00', coding, [
+        { ...file, openedBy },
+      ])
+      return answer.ok ? 'coded' : answer.refusal.name
+    }
+    expect(said([evaluator.id])).toBe('coded')
+    expect(said(['NET-EVAL/another'])).toBe('evidence-unseen')
+    expect(said([])).toBe('evidence-unseen')
   })
 
   it('CM-03 turns red by itself when its plan has run out, and nobody decides it', () => {

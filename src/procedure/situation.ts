@@ -16,6 +16,22 @@ export interface Facts {
   readonly law: Law
   /** Other tables than the shipped ones. */
   readonly tables?: Tables
+  /** Files of the matter, for a step whose guard looks at them; absent where a matter is told on paper. */
+  readonly files?: readonly MatterFile[]
+}
+
+/** A file that lies with a matter at this node. */
+export interface MatterFile {
+  /** Of its bytes, reckoned here while they came in. */
+  readonly digest: string
+  /** Authority that put it to the matter. */
+  readonly authority: string
+  /** A second officer of that authority let it go. */
+  readonly released: boolean
+  /** Whole here. */
+  readonly whole: boolean
+  /** Officers of this node who opened it, by the record of looks. */
+  readonly openedBy: readonly string[]
 }
 
 /** One step seen from everywhere a guard may look. */
@@ -34,6 +50,7 @@ export interface Situation {
   readonly law: Law
   readonly directory: readonly AuthorityCard[]
   readonly tables: Tables
+  readonly files?: readonly MatterFile[]
   readonly document?: Document
 }
 

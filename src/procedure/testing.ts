@@ -4,6 +4,7 @@ import { type ProcedureId, shipped } from '#law'
 import { available } from './available.ts'
 import { decide } from './decide.ts'
 import { evolve } from './evolve.ts'
+import type { MatterFile } from './situation.ts'
 import type { Actor, Event, State } from './state.ts'
 
 /** Help for tests and for the gallery of refusals: officers, whole documents, and a matter played step by step. */
@@ -95,6 +96,7 @@ export class Matter {
     actor: Actor,
     now: string,
     document: Doc = {},
+    files?: readonly MatterFile[],
   ): Outcome<readonly Event[]> {
     return decide(
       this.state,
@@ -105,7 +107,13 @@ export class Matter {
         document,
         ...(this.to === undefined ? {} : { to: this.to }),
       },
-      { now: at(now), actor, directory: lanternCards, law: shipped },
+      {
+        now: at(now),
+        actor,
+        directory: lanternCards,
+        law: shipped,
+        ...(files === undefined ? {} : { files }),
+      },
     )
   }
 

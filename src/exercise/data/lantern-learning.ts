@@ -1,4 +1,4 @@
-import { digestOf } from '#base'
+import { digest } from '#base'
 import { typologyText } from '#knowledge'
 import { silentHarbour } from '../engine/silent-harbour.ts'
 import type { MatterChapter, MatterStep } from '../story.ts'
@@ -156,7 +156,19 @@ const lines: readonly Line[] = [
   },
 ]
 
+/** Who lets a file of an owner go: a second officer of the same authority. */
+const seconds: Readonly<Record<string, string>> = {
+  'XC-REG': 'registrar',
+  'XS-PP': 'head-of-desk',
+  'XV-CA': 'head-of-desk',
+  'XN-CA': 'head-of-desk',
+  'XC-AG': 'head-of-desk',
+  'NET-SEC': 'head-of-desk',
+  'XN-SUP': 'inspector',
+}
+
 function commitment(line: Line): MatterChapter {
+  const authority = line.owner.slice(0, line.owner.indexOf('/'))
   const { reference, owner, from, action, indicator, milestones, due, coded, published } = line
   // The sample has a budget; of the plans here only one names one.
   const { budget: _, ...sample } = text('commitment')
@@ -170,15 +182,23 @@ function commitment(line: Line): MatterChapter {
     due,
     ...(line.budget === undefined ? {} : { budget: eur(line.budget) }),
   }
-  const shown = new Map(line.reached.map(([id, , words]) => [id, digestOf([reference, id, words])]))
+  const file = (id: string, words: string) => ({
+    title: `Evidence for ${id} of ${reference}`,
+    text: `${reference}, ${id}: ${words}\n`,
+    releasedBy: `${authority}/${seconds[authority]}`,
+  })
+  const shown = new Map(
+    line.reached.map(([id, , words]) => [id, digest(Buffer.from(file(id, words).text))]),
+  )
   const reports: MatterStep[] = [
-    ...line.reached.map(([milestone, on, reached]) =>
-      step(`${on} 09:00`, owner, 'report-milestone', {
+    ...line.reached.map(([milestone, on, reached]) => ({
+      ...step(`${on} 09:00`, owner, 'report-milestone', {
         milestone,
         evidence: shown.get(milestone)!,
         reached,
       }),
-    ),
+      file: file(milestone, reached),
+    })),
     ...(line.progress ?? []).map(([on, progress]) =>
       step(`${on} 10:00`, owner, 'report-progress', { progress }),
     ),
@@ -202,12 +222,15 @@ function commitment(line: Line): MatterChapter {
       ...(coded === undefined
         ? []
         : [
-            step(`${coded[0]} 09:00`, panel, 'code', {
-              code: coded[1],
-              reasons: coded[2],
-              sample: coded[3],
-              evidence: [...shown.values()],
-            }),
+            {
+              ...step(`${coded[0]} 09:00`, panel, 'code', {
+                code: coded[1],
+                reasons: coded[2],
+                sample: coded[3],
+                evidence: [...shown.values()],
+              }),
+              reads: true as const,
+            },
           ]),
       ...(published === undefined
         ? []

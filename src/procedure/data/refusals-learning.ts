@@ -69,6 +69,19 @@ export const learningRefusals = {
     citation: 'OGP IRM: completion is shown by evidence',
     remedy: 'name evidence by the digest under which it was reported with its milestone',
   },
+  'evidence-not-attached': {
+    kind: 'unlawful',
+    title: 'the evidence of a milestone is no file that anybody could look at',
+    citation: 'OGP IRM: completion is shown by evidence',
+    remedy:
+      'add the file to the matter, have a second officer release it, and name it as the evidence',
+  },
+  'evidence-unseen': {
+    kind: 'unlawful',
+    title: 'a code rests on a file that its signer never opened',
+    citation: 'OGP IRM: completion is shown by evidence; ISSAI 100 on sufficient evidence',
+    remedy: 'open each file in the matter, then assess',
+  },
   'reply-right-open': {
     kind: 'too-early',
     title: 'the owner can still reply to the assessment',
