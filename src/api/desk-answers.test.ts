@@ -149,6 +149,7 @@ describe('every answer of the desk', () => {
       '/api/requests/:id/attachments/:file',
       '/api/log/forks/:id',
       '/api/tips/:id/files/:piece/:name',
+      '/api/exercise/report/:form',
       '/api/oversight/pot',
       '/api/oversight/samples/:id/lot',
     ]

@@ -160,6 +160,10 @@ export const apiGallery: Gallery = {
     situation: 'a monitor asks for a piece of the log by another name than the format has',
     example: () => asked({ method: 'GET', url: '/log/tile/0/first' }),
   },
+  'no-exercise': {
+    situation: 'an officer looks for an exercise at a node of real work',
+    example: () => asked({ method: 'GET', url: '/api/exercise' }),
+  },
   'exhibit-form-unknown': {
     situation: 'an exhibit is asked for as a word processor file',
     example: () => asked({ method: 'GET', url: '/api/exhibits/x.docx' }),

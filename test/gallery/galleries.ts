@@ -16,7 +16,7 @@ import { intakeGallery } from './intake.ts'
 import { itemGallery } from './items.ts'
 import { keysGallery } from './keys.ts'
 import { lawGallery, packsGallery } from './law.ts'
-import { coursesGallery, exercisesGallery, knowledgeGallery } from './learning.ts'
+import { closeExercise, coursesGallery, exercisesGallery, knowledgeGallery } from './learning.ts'
 import { logGallery } from './log.ts'
 import { closeNodes, nodeGallery } from './node.ts'
 import { closeOversight, oversightGallery } from './oversight.ts'
@@ -91,4 +91,5 @@ export async function leave(): Promise<void> {
   await closeRights()
   await closeStore()
   await closeTips()
+  await closeExercise()
 }

@@ -1,7 +1,15 @@
-import { must } from '#base'
-import { type AfterAction, adoptLessons, readAfterAction } from '#exercise'
+import { must, systemRandom } from '#base'
+import {
+  type AfterAction,
+  adoptLessons,
+  type Live,
+  openLive,
+  readAfterAction,
+  scenarios,
+} from '#exercise'
 import { kFinding, mayBePublic } from '#knowledge'
 import { readAnswers } from '#learning'
+import type { ExerciseAct } from '#node'
 import type { Gallery } from './gallery.ts'
 import { shared } from './node.ts'
 
@@ -47,6 +55,53 @@ export const exercisesGallery: Gallery = {
         known: async () => true,
       }),
   },
+  'not-a-controller': {
+    situation: 'a player ends the exercise in which she plays',
+    example: () => inPlay('XV-FIU/head', { do: 'end' }),
+  },
+  'inject-not-waiting': {
+    situation: 'an inject is given that the scenario does not have',
+    example: () => inPlay('NET-SEC/delegate', { do: 'give', inject: 'I99' }),
+  },
+  'inject-not-given': {
+    situation: 'an observer writes a note on something that nobody was told yet',
+    example: () => inPlay('NET-SEC/head-of-desk', { do: 'note', inject: 'I12', text: 'calm' }),
+  },
+  'seat-unknown': {
+    situation: 'somebody sits down at the desk of an authority that is not exercised',
+    example: () => inPlay('NET-SEC/delegate', { do: 'seat', authority: 'XV-TAX', by: 'people' }),
+  },
+  'exercise-not-ended': {
+    situation: 'the report is asked for while the play runs',
+    example: async () => {
+      const { desk, officer } = await exerciseDesk()
+      return desk.report(officer('NET-SEC/delegate'), 'page')
+    },
+  },
+}
+
+let played: Promise<Live> | undefined
+
+async function exerciseDesk() {
+  played ??= openLive(scenarios.get('silent-harbour')!, {
+    random: systemRandom,
+    people: [],
+    print: () => {
+      throw new Error('nothing is printed')
+    },
+  })
+  const { nodes } = await played
+  const actors = nodes.flatMap((node) => node.actors())
+  return { desk: nodes[0]!.exercise!, officer: (id: string) => actors.find((a) => a.id === id)! }
+}
+
+async function inPlay(officer: string, act: ExerciseAct) {
+  const at = await exerciseDesk()
+  return at.desk.run(at.officer(officer), act)
+}
+
+export async function closeExercise(): Promise<void> {
+  await (await played)?.close()
 }
 
 const nothing = {

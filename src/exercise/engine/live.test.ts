@@ -127,7 +127,7 @@ describe('an exercise at whose desks people sit', () => {
     const marks = Object.fromEntries(injects.map((i) => [i.id, i.mark]))
     expect(marks).toMatchObject({ I03: 'in-time', I04: 'in-time', I05: 'in-time', I06: 'missing' })
     // Nobody voted in Port Sable, so nothing could be armed: the legs stay sealed.
-    expect(marks).toMatchObject({ I07: 'open', I08: 'missing' })
+    expect(marks).toMatchObject({ I07: 'missing', I08: 'missing' })
   })
 
   let report: AfterAction

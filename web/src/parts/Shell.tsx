@@ -93,11 +93,13 @@ function Frame({ node, actor }: { node: NodeInfo; actor: Actor }) {
 
   return (
     <div className="shell">
-      <ExerciseBand node={node} />
       {node.exercise !== null && (
-        <Suspense>
-          <Band />
-        </Suspense>
+        <div className="exercise-top">
+          <ExerciseBand node={node} />
+          <Suspense>
+            <Band />
+          </Suspense>
+        </div>
       )}
       <header className="top">
         <a className="skip" href="#main">
