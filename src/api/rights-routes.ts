@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done } from '#base'
+import { type Day, done } from '#base'
 import { outcomeJson, type Route, route } from './route.ts'
 
 const filing = z.object({ id: z.uuid() })
@@ -30,6 +30,15 @@ const doorsView = z.object({
   authorities: z.array(z.object({ id: z.string(), name: z.string(), country: z.string() })),
   courts: z.array(z.object({ name: z.string(), country: z.string() })),
 })
+
+/** The node takes a day; the pattern has said that it is one. */
+function identityOf(
+  said:
+    | { readonly proof: 'shown' | 'covered-copy' | 'known-lawyer'; readonly shownOn: string }
+    | undefined,
+) {
+  return said === undefined ? undefined : { ...said, shownOn: said.shownOn as Day }
+}
 
 /** The words of `rights`, which this folder does not see. */
 const markOutcomes = ['corrected', 'taken-out', 'restricted', 'other-person', 'own-source'] as const
@@ -128,10 +137,17 @@ export const rightsRoutes: readonly Route[] = [
     limit: 'write',
     what: 'says which kind of paper was looked at, erases what proved the identity, and opens the matter',
     params: filing,
-    body: z.strictObject({ proof: z.enum(['shown', 'covered-copy', 'known-lawyer']).optional() }),
+    body: z.strictObject({
+      identity: z
+        .strictObject({
+          proof: z.enum(['shown', 'covered-copy', 'known-lawyer']),
+          shownOn: z.iso.date(),
+        })
+        .optional(),
+    }),
     answer: z.object({ matter: z.string() }),
     run: async ({ node, actor, params, body }) =>
-      outcomeJson(await node.rights.takeUp(actor.id, params.id, body.proof)),
+      outcomeJson(await node.rights.takeUp(actor.id, params.id, identityOf(body.identity))),
   }),
   route({
     method: 'POST',

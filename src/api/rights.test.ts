@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { must } from '#base'
+import { type Day, must } from '#base'
 import { memoryStore, type Store } from '#store'
 import { fullRequest, sendRequest, type TestFederation, testFederation } from '../node/testing.ts'
 import { samples } from '../procedure/samples.ts'
@@ -49,13 +49,16 @@ async function handedIn(fields = petra): Promise<string> {
   return /(\d{4} ){3}\d{4}/.exec(answer.body)![0]
 }
 
+/** A day on which the paper was shown that is never in the future of a test's clock. */
+const shownNow = () => ({ proof: 'shown', shownOn: '2025-05-05' as Day }) as const
+
 async function inMatter(receipt: string): Promise<string> {
   const list = must(await node().rights.list('XN-DPA/registrar'))
   const told = must(
     await node().rights.takeUp(
       'XN-DPA/registrar',
       list.filter((f) => f.state === 'filed').at(-1)!.id,
-      'shown',
+      shownNow(),
     ),
   )
   expect(receipt).toHaveLength(19)
@@ -206,7 +209,7 @@ describe('an answer that neither confirms nor denies', () => {
       const handed = await rights.hand({ ...petra, name, language: 'en' })
       if ('faults' in handed) throw new Error('not handed in')
       const { id, receipt } = must(handed)
-      const { matter } = must(await rights.takeUp('XN-DPA/registrar', id, 'shown'))
+      const { matter } = must(await rights.takeUp('XN-DPA/registrar', id, shownNow()))
       const act = async (actor: string, action: string, document: object) =>
         must(await handle(actor, { do: 'act', id: matter, action, document: { ...document } }))
       await act('XN-FIU/analyst', 'acknowledge', { contact: 'the desk' })

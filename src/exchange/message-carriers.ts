@@ -144,14 +144,14 @@ export const carriers: Readonly<Record<string, Carriers>> = {
     P8: 'suggest comment draft-agreement give-up sign-agreement decline activate review-team change-members propose-addendum sign-addendum extend end-team evaluate close',
   },
   TEAM_ITEM: {
-    P8: `${way('set-task')} ${way('share-evidence')} ${way('record-owners')} ${way('record-open-owners')} ${way('record-match')} ${way('record-trade')} ${way('open-prosecution')} ${way('record-verdict')}`,
+    P8: `${way('set-task')} ${way('share-evidence')} ${way('record-owners')} ${way('record-open-owners')} ${way('record-match')} ${way('record-trade')} ${way('open-prosecution')} ${way('record-verdict')} ${way('link-policy')} ${way('plan-operation')}`,
   },
   BULK_FILE: { P9: 'send-file correct-file' },
   BULK_STATUS: {
     P9: 'receive-file accept-file report-file-error report-record-error report-omission notify-non-compliance match check-match close',
   },
   PERSON_REQUEST: {
-    P10: 'receive acknowledge ask-peers certify-search locate extend decide remind withdraw close refer find challenge judge rectify delete-data restrict confirm-copy settle-correction',
+    P10: 'receive acknowledge ask-peers certify-search locate extend decide remind withdraw close refer find challenge judge rectify delete-data restrict confirm-copy note-rerun settle-correction',
   },
   COMPLAINT: {
     P11: 'triage order-stop confirm-stop lift-stop investigate state-view uphold reject remedy publish close appeal appeal-by-authority record-judgment',
@@ -169,6 +169,9 @@ export const carriers: Readonly<Record<string, Carriers>> = {
     P18: 'propose sign object tell-victims release-statement correct-statement withdraw-statement close-statement',
   },
   ALERT: { P19: 'issue-alert give-alert-feedback propose-rule withdraw-alert close-alert' },
+  OBSERVATION: {
+    P20: 'hand-in acknowledge give-opinion answer comment take-up-again withdraw close',
+  },
   DISPUTE: {
     P16: 'withdraw open-dispute dispute contest reply propose-conciliator accept-conciliator decline-conciliator appoint-conciliator offer-settlement agree decline-settlement record-failure record',
   },

@@ -49,8 +49,11 @@ export async function handle(
     : handleAs(world, hand, command)
 }
 
-/** What goes on record in the transaction of an act and is no step of its matter: sealed content of the tip box. */
-export type Beside = Required<Pick<Act, 'events' | 'bodies' | 'rows'>>
+/**
+ * What goes on record in the transaction of an act and is no step of its matter: sealed content of the tip box, what a person
+ * handed in and what of it is erased.
+ */
+export type Beside = Required<Pick<Act, 'events' | 'bodies' | 'rows'>> & Pick<Act, 'erase'>
 
 /** The same for a hand that is known already: the node itself, which passes a correction on. */
 export async function handleAs(
@@ -147,13 +150,14 @@ export async function putDueOnRecord(
 }
 
 /** The step stays the last event: its index is the one that is answered. */
-function withBeside({ act, letters }: OpenAct, { events, bodies, rows }: Beside): OpenAct {
+function withBeside({ act, letters }: OpenAct, { events, bodies, rows, erase }: Beside): OpenAct {
   return {
     act: {
       ...act,
       events: [...events, ...act.events],
       bodies: [...(act.bodies ?? []), ...bodies],
       rows: [...(act.rows ?? []), ...rows],
+      ...(erase === undefined ? {} : { erase: [...(act.erase ?? []), ...erase] }),
     },
     letters,
   }

@@ -3,9 +3,9 @@ import {
   asks,
   type Faults,
   grouped,
+  type Identity,
   type Language,
   type MarkOutcome,
-  type Proof,
   type Return,
   readFiling,
   rightsRefusal,
@@ -50,7 +50,11 @@ export interface RightsDesk {
   wish(receipt: string, wish: Wish): Promise<Outcome<ToldView> | undefined>
   list(actor: string): Promise<Outcome<readonly FilingView[]>>
   open(actor: string, id: string): Promise<Outcome<OpenedFiling>>
-  takeUp(actor: string, id: string, proof?: Proof): Promise<Outcome<{ readonly matter: string }>>
+  takeUp(
+    actor: string,
+    id: string,
+    identity?: Identity,
+  ): Promise<Outcome<{ readonly matter: string }>>
   giveBack(actor: string, id: string, why: Return): Promise<Outcome<void>>
   /** What must be looked at again because a controller changed what it held about a person. */
   marks(actor: string): Promise<readonly MarkView[]>
@@ -117,7 +121,7 @@ export function openRightsDesk(world: World): RightsDesk {
     wish: (receipt, wish) => wishBy(world, receipt, wish),
     list: (actor) => filings(world, actor),
     open: (actor, id) => openFiling(world, actor, id),
-    takeUp: (actor, id, proof) => takeUp(world, actor, id, proof),
+    takeUp: (actor, id, identity) => takeUp(world, actor, id, identity),
     giveBack: (actor, id, why) => giveBack(world, actor, id, why),
     notices: (actor) => noticeRegister(world, actor),
     marks: (actor) => marksFor(world, actor),

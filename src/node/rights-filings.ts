@@ -2,17 +2,19 @@ import { createHmac } from 'node:crypto'
 import { accessRefusal } from '#access'
 import { done, type Id, type Instant, instant, millis, type Outcome } from '#base'
 import type { AuthorityCard } from '#directory'
+import { oversightRefusal } from '#oversight'
 import { procedureOf } from '#procedure'
 import {
+  countsFrom,
   evolveFiling,
   type Filing,
   type FilingEvent,
   type FilingState,
+  type Identity,
   identityDays,
   isOpenFiling,
   makeReceipt,
   mostWaiting,
-  type Proof,
   type Return,
   readReceipt,
   rightsRefusal,
@@ -23,9 +25,10 @@ import type { RowChange } from '#store'
 import { decideAccess, putAccessOnRecord, wasSeen } from './access.ts'
 import { readDocument } from './bodies.ts'
 import { documentBytes } from './deliver.ts'
-import { handle } from './handle.ts'
+import { type Beside, handleAs, idOf } from './handle.ts'
 import { isClosed } from './inbox.ts'
 import { load } from './matter.ts'
+import { isSuspended } from './oversight-accounts.ts'
 import { servedHere } from './parties.ts'
 import { note, type Written, write } from './records.ts'
 import { everyRow, plain, rowData } from './row-data.ts'
@@ -172,14 +175,14 @@ export async function openFiling(
 }
 
 /**
- * The registrar has looked at a paper, and the filing becomes a matter: a request of P10, or a complaint of P11. What
- * proved the identity is erased in the same act that says so.
+ * The registrar has looked at a paper, and the filing becomes a matter: a request of P10, or a complaint of P11. In one
+ * transaction the matter is opened, the filing says which it became, and what proved the identity is erased.
  */
 export async function takeUp(
   world: World,
   actor: string,
   id: string,
-  proof: Proof | undefined,
+  identity: Identity | undefined,
 ): Promise<Outcome<{ readonly matter: string }>> {
   return world.locks.run([streamOf(id)], async () => {
     const at = await touched(world, actor, id)
@@ -188,23 +191,30 @@ export async function takeUp(
     const open = isOpenFiling(row)
     if (!open.ok) return open
     const complains = row.ask === 'complaint'
-    if (!complains && proof === undefined) return rightsRefusal('identity-unchecked')
+    const today = world.clock.now().slice(0, 10)
+    if (!complains && (identity === undefined || identity.shownOn > today))
+      return rightsRefusal('identity-unchecked')
+    if (isSuspended(world, actor)) return oversightRefusal('account-suspended')
     const words = (await readDocument(world, row.body)) ?? {}
-    const opened = await handle(world, hand.id, {
+    const asked = complains ? complaintOf(row, words) : requestOf(row, words)
+    const command = {
       do: 'open',
       procedure: complains ? 'P11' : 'P10',
       step: complains ? 'file' : 'receive',
       to: row.to,
-      document: complains ? complaintOf(row, words) : requestOf(row, words),
-    })
-    if (!opened.ok) return opened
-    const event = {
-      type: 'rights.taken-up',
-      matter: opened.value.id,
-      proof: proof ?? 'shown',
+      document: { ...asked, handedIn: countsFrom(row.filedAt, complains ? undefined : identity) },
     } as const
-    const kept = await settle(world, hand, row, event, [])
-    return kept.ok ? done({ matter: opened.value.id }) : kept
+    const opened = await handleAs(world, hand, command, (stream) => {
+      const proof = complains ? null : (identity?.proof ?? null)
+      return settling(
+        world,
+        hand,
+        row,
+        { type: 'rights.taken-up', matter: idOf(stream), proof },
+        [],
+      )
+    })
+    return opened.ok ? done({ matter: opened.value.id }) : opened
   })
 }
 
@@ -271,6 +281,18 @@ async function settle(
   event: Exclude<FilingEvent, { readonly type: 'rights.filed' }>,
   bodies: readonly string[],
 ): Promise<Outcome<void>> {
+  const committed = await world.store.commit(settling(world, hand, row, event, bodies))
+  return committed.ok ? done(undefined) : committed
+}
+
+/** What is committed when something becomes of a filing: the record, the row, and what is erased. */
+function settling(
+  world: World,
+  hand: Hand,
+  row: FilingRow,
+  event: Exclude<FilingEvent, { readonly type: 'rights.filed' }>,
+  bodies: readonly string[],
+): Beside {
   const { type, ...data } = event
   const { proof, ...rest } = row
   const erase = [...bodies, ...(proof === undefined ? [] : [proof])]
@@ -280,12 +302,12 @@ async function settle(
     hand,
     note(streamOf(row.id), type, world.clock.now(), { ...data, erased: erase.length }),
   )
-  const committed = await world.store.commit({
+  return {
     events: [written.event],
+    bodies: [],
     rows: [filingChange(next, next.wordsKept ? lookAgain(world) : undefined)],
     ...(erase.length === 0 ? {} : { erase }),
-  })
-  return committed.ok ? done(undefined) : committed
+  }
 }
 
 function requestOf(row: FilingRow, words: Readonly<Record<string, unknown>>) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { must } from '#base'
+import { type Day, must } from '#base'
 import { fieldsOf, procedures } from '#procedure'
+import type { Identity } from '#rights'
 import { samples } from '../procedure/samples.ts'
 import { fullRequest, sendRequest, type TestFederation, testFederation } from './testing.ts'
 
@@ -26,11 +27,11 @@ const head = 'XN-FIU/head'
 const act = async (actor: string, id: string, action: string, document: object = {}) =>
   must(await xn().handle(actor, { do: 'act', id, action, document: { ...document } }))
 
-async function handIn(fields: Readonly<Record<string, string>>, proof?: 'shown') {
+async function handIn(fields: Readonly<Record<string, string>>, identity?: Identity) {
   const handed = await xn().rights.hand(fields)
   if ('faults' in handed) throw new Error(JSON.stringify(handed.faults))
   const { id, receipt } = must(handed)
-  const { matter } = must(await xn().rights.takeUp(registrar, id, proof))
+  const { matter } = must(await xn().rights.takeUp(registrar, id, identity))
   return { receipt, matter, told: () => xn().rights.told(receipt) }
 }
 
@@ -86,7 +87,7 @@ describe('DS-01: Petra Lindqvar asks the unit of Norrhavn', () => {
         words: 'which data do you hold about me?',
         paperEnds: '7741',
       },
-      'shown',
+      { proof: 'shown', shownOn: '2025-05-05' as Day },
     )
     at('2025-05-06 09:00')
     await act(unit, matter, 'acknowledge', samples['dsr-acknowledgement'])

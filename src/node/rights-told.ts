@@ -1,4 +1,4 @@
-import { done, type Instant, type Outcome } from '#base'
+import { asDay, type Day, done, type Instant, type Outcome } from '#base'
 import { clocks } from '#procedure'
 import {
   type ComplaintFacts,
@@ -104,9 +104,10 @@ function factsOf(world: World, filing: FilingRow, matter: Matter): MatterFacts |
 
 function requestFacts(world: World, { state }: Matter): MatterFacts {
   const { stamps, notes } = state
+  const handedIn = startOfDay(asDay(String(notes.handedIn ?? '')))
   const by = dueOf(world, state, stamps.extend === undefined ? 'reply' : 'reply-extended')
   return {
-    receivedAt: stamps.receive ?? state.openedAt,
+    receivedAt: handedIn === undefined ? (stamps.receive ?? state.openedAt) : handedIn,
     replyBy: by,
     ...(stamps.acknowledge === undefined ? {} : { acknowledgedAt: stamps.acknowledge }),
     ...(stamps.decide === undefined
@@ -116,6 +117,11 @@ function requestFacts(world: World, { state }: Matter): MatterFacts {
     ...(stamps.find === undefined ? {} : { checkedAt: stamps.find }),
     ...(stamps.withdraw === undefined ? {} : { withdrawn: true }),
   }
+}
+
+/** What is told counts days from the first second of one, as the pages name them. */
+function startOfDay(day: Day | undefined): Instant | undefined {
+  return day === undefined ? undefined : (`${day}T00:00:00.000Z` as Instant)
 }
 
 const stages: Readonly<Record<string, ComplaintFacts['stage']>> = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { must } from '#base'
+import { type Day, must } from '#base'
 import { memoryStore, type Store } from '#store'
 import { samples } from '../procedure/samples.ts'
 import { type TestFederation, testFederation } from './testing.ts'
@@ -19,6 +19,8 @@ const xn = () => federation.node('XN-FIU')
 const registrar = 'XN-DPA/registrar'
 const unit = 'XN-FIU/analyst'
 const head = 'XN-FIU/head'
+
+const shown = { proof: 'shown', shownOn: '2025-05-05' as Day } as const
 
 const petra = {
   ask: 'access',
@@ -65,7 +67,7 @@ describe('a person hands in a request on the page', () => {
 
     const unseen = await xn().rights.takeUp(registrar, id)
     expect(unseen).toMatchObject({ refusal: { name: 'identity-unchecked' } })
-    const { matter } = must(await xn().rights.takeUp(registrar, id, 'shown'))
+    const { matter } = must(await xn().rights.takeUp(registrar, id, shown))
     const told = await xn().rights.told(receipt)
     expect(told).toMatchObject({
       stage: 'received',
@@ -78,16 +80,71 @@ describe('a person hands in a request on the page', () => {
     })
     await act(unit, matter, 'acknowledge', { contact: 'desk of the unit' })
     expect((await xn().rights.told(receipt))?.stage).toBe('acknowledged')
-    const again = await xn().rights.takeUp(registrar, id, 'shown')
+    const again = await xn().rights.takeUp(registrar, id, shown)
     expect(again).toMatchObject({ refusal: { name: 'filing-settled' } })
   })
 
   it('and the proof of who asks is gone as soon as somebody has looked at the paper', async () => {
     const { id } = await filed({ ...petra, paperEnds: '9x3z' })
-    must(await xn().rights.takeUp(registrar, id, 'covered-copy'))
+    must(await xn().rights.takeUp(registrar, id, { ...shown, proof: 'covered-copy' }))
     expect(must(await xn().rights.open(registrar, id)).paperEnds).toBeNull()
     const audit = await xn().audit()
     expect(audit.findings).toEqual([])
+  })
+
+  it('and the limits run from the day on which the paper was shown, however late the desk opens it', async () => {
+    const { id, receipt } = await filed()
+    federation.clock.forward(20 * 24 * 60)
+    const tomorrow = { ...shown, shownOn: '2025-05-27' as Day }
+    expect(await xn().rights.takeUp(registrar, id, tomorrow)).toMatchObject({
+      refusal: { name: 'identity-unchecked' },
+    })
+    const later = { ...shown, shownOn: '2025-05-08' as Day }
+    const { matter } = must(await xn().rights.takeUp(registrar, id, later))
+    const { clocks } = must(await xn().read.request(registrar, matter))
+    const reply = clocks.find((clock) => clock.id === 'reply')!
+    expect([reply.start, reply.due].map((at) => String(at).slice(0, 10))).toEqual([
+      '2025-05-07',
+      '2025-06-09',
+    ])
+    expect((await xn().rights.told(receipt))?.replyBy).toBe(reply.due)
+    federation.clock.set('2025-05-05T08:00:00.000Z')
+  })
+
+  it('and it is opened and noted in one transaction: a disk that fails leaves neither', async () => {
+    const stores: Store[] = []
+    const storage = async (options: Parameters<typeof memoryStore>[0]) => {
+      const store = await memoryStore(options)
+      stores.push(store)
+      return store
+    }
+    const other = await testFederation(
+      ['XN-FIU'],
+      '2025-05-05T08:00:00.000Z',
+      { storage },
+      { served: true },
+    )
+    const node = other.node('XN-FIU')
+    const handed = await node.rights.hand(petra)
+    if ('faults' in handed) throw new Error('not handed in')
+    const { id } = must(handed)
+    const store = stores[0]!
+    const commit = store.commit.bind(store)
+    const acts: (readonly string[])[] = []
+    Object.assign(store, {
+      commit: (act: Parameters<typeof commit>[0]) => {
+        acts.push(act.events.map(({ type }) => type))
+        return commit(act)
+      },
+    })
+    const { matter } = must(await node.rights.takeUp(registrar, id, shown))
+    expect(acts.filter((types) => types.includes('rights.taken-up'))).toEqual([
+      ['rights.taken-up', 'dsr.received'],
+    ])
+    const seen = must(await node.rights.open(registrar, id))
+    expect(seen).toMatchObject({ state: 'taken-up', matter, proofKept: false, paperEnds: null })
+    expect((await node.audit()).findings).toEqual([])
+    await other.close()
   })
 
   it('and to officers of any other desk it is not there', async () => {

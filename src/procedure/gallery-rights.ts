@@ -98,6 +98,14 @@ export const rightsGallery = {
         reasons: 'there is hardly anything in the file',
       }),
   },
+  'handing-in-unlikely': {
+    situation: 'a registrar writes a day that has not come',
+    example: () =>
+      new Matter('ds', 'XN-FIU', 'P10').attempt('receive', clerk, '2025-05-05 10:00', {
+        ...doc['dsr-request'],
+        handedIn: '2025-06-05',
+      }),
+  },
   'remedy-unnamed': {
     situation: 'a reply neither confirms nor denies, and names no court',
     example: () => {

@@ -1,3 +1,4 @@
+import { millis } from '#base'
 import { dueBy, termOf } from '#law'
 import { stillRuns } from './clock-runs.ts'
 import { formula } from './data/formula.ts'
@@ -8,8 +9,25 @@ import { standing } from './situation.ts'
 /** Kinds of authority that keep a list of conciliators: those that are on no side by what they are. */
 const listKeepers: readonly string[] = ['evaluator', 'secretariat']
 
+/** Days that a desk may take to open what was handed in: 30 to show a paper, and as many again. */
+const longestWait = 60
+
 /** Guards of requests of persons, complaints, tips and disputes. */
 export const rightsGuards: Readonly<Record<string, Guard>> = {
+  'handed-in-lately': {
+    text: 'the day of handing in is not in the future, and not longer ago than a desk may wait',
+    ofPeer: true,
+    check: ({ document, now }) => {
+      const day = document?.handedIn
+      if (day === undefined) return undefined
+      const days = (millis(now) - Date.parse(`${day}T00:00:00Z`)) / 86_400_000
+      return days > -1 && days <= longestWait
+        ? undefined
+        : refusal('handing-in-unlikely', `it is said to have been handed in on ${day}`, {
+            where: { pointer: '/document/handedIn' },
+          })
+    },
+  },
   'peers-answered': {
     text: 'every peer that was asked has answered, or the time for it has passed',
     ofPeer: false,

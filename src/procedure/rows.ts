@@ -179,9 +179,13 @@ export interface ClockStart {
   readonly clock: string
   /**
    * `now`; `sent`: when the matter was sent; `of`: when that step was last taken; `field`: a day or instant of the
-   * document (a day counts from its first second in the calendar of the side that owes).
+   * document (a day counts from its first second in the calendar of the side that owes), or `now` where it says none.
    */
-  readonly from: 'now' | 'sent' | { readonly of: string } | { readonly field: string }
+  readonly from:
+    | 'now'
+    | 'sent'
+    | { readonly of: string }
+    | { readonly field: string; readonly or?: 'now' }
   /** Only where the class of the answer changes; only the first time; only where the field of the document is there. */
   readonly when?: 'class-changed' | 'first' | { readonly field: string }
 }

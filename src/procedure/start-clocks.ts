@@ -72,7 +72,8 @@ function beginning(s: Situation, { from }: ClockStart, place: string): Instant |
   if (from === 'now') return s.now
   if (from === 'sent') return s.state?.sentAt ?? s.now
   if ('of' in from) return s.state?.stamps[from.of]
-  return momentOf(s, s.document?.[from.field], place, 'first')
+  const written = momentOf(s, s.document?.[from.field], place, 'first')
+  return written ?? (from.or === 'now' ? s.now : undefined)
 }
 
 /** The limit: a rule of the register, or a date of the document; undefined where there is none. */

@@ -14,6 +14,21 @@ export type Way = (typeof ways)[number]
 export const proofs = ['shown', 'covered-copy', 'known-lawyer'] as const
 export type Proof = (typeof proofs)[number]
 
+/** That somebody has looked at a paper, and on which day it was shown. */
+export interface Identity {
+  readonly proof: Proof
+  readonly shownOn: Day
+}
+
+/**
+ * The day from which the limits run: on which it was handed in, or on which the person had shown who they are (Regulation
+ * (EU) 2016/679 art. 12(3), (6); EDPB guidelines 01/2022, 5.3). How long the desk took to open it is not the person's time.
+ */
+export function countsFrom(filedAt: Instant, identity: Identity | undefined): Day {
+  const filed = filedAt.slice(0, 10) as Day
+  return identity !== undefined && identity.shownOn > filed ? identity.shownOn : filed
+}
+
 /** What a complaint is about: the words of the form of P11. */
 export const grievances = ['data', 'property', 'conduct', 'delay', 'other'] as const
 
@@ -137,7 +152,8 @@ export const identityDays = 30
 
 export type FilingEvent =
   | ({ readonly type: 'rights.filed' } & Omit<FilingState, 'state' | 'wordsKept' | 'wishes'>)
-  | { readonly type: 'rights.taken-up'; readonly matter: string; readonly proof: Proof }
+  /** No proof where none is needed: a complaint may have no name. */
+  | { readonly type: 'rights.taken-up'; readonly matter: string; readonly proof: Proof | null }
   | { readonly type: 'rights.returned'; readonly why: Return }
   | { readonly type: 'rights.wished'; readonly wish: Wish; readonly at: Instant }
   | { readonly type: 'rights.erased' }

@@ -1,6 +1,7 @@
 export {
   type Ask,
   asks,
+  countsFrom,
   evolveFiling,
   type Faults,
   type FieldFault,
@@ -9,6 +10,7 @@ export {
   type FilingState,
   filingLimits,
   grievances,
+  type Identity,
   identityDays,
   isOpenFiling,
   mostWaiting,

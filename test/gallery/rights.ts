@@ -1,4 +1,4 @@
-import { type Outcome, refuse } from '#base'
+import { type Day, type Outcome, refuse } from '#base'
 import { roomFor } from '#rights'
 import { type TestFederation, testFederation } from '../../src/node/testing.ts'
 import { samples } from '../../src/procedure/samples.ts'
@@ -23,6 +23,7 @@ const petra = {
   words: 'which data are held about me?',
 }
 const registrar = 'XN-DPA/registrar'
+const shown = { proof: 'shown', shownOn: '2025-05-05' as Day } as const
 
 async function filed(): Promise<{ node: ReturnType<TestFederation['node']>; id: string }> {
   const node = (await shared()).node('XN-FIU')
@@ -74,7 +75,7 @@ export const rightsGallery: Gallery = {
     example: async () => {
       const { node, id } = await filed()
       await node.rights.giveBack(registrar, id, 'asked-back')
-      return node.rights.takeUp(registrar, id, 'shown')
+      return node.rights.takeUp(registrar, id, shown)
     },
   },
   'filing-faulty': {
@@ -119,7 +120,7 @@ export const rightsGallery: Gallery = {
       const handed = await node.rights.operate(registrar, petra, 'phone')
       if (!handed.ok) return handed
       const { id, receipt } = handed.value
-      await node.rights.takeUp(registrar, id, 'shown')
+      await node.rights.takeUp(registrar, id, shown)
       return (await node.rights.wish(receipt, 'check')) ?? refuse(notHanded)
     },
   },

@@ -52,6 +52,8 @@ export const frRights: Readonly<Record<string, string>> = {
   'held without a ground': 'détenu sans fondement',
   other: 'autre',
   'the person received an apology': 'la personne a reçu des excuses',
+  'handed in on, with the identity shown where it is needed':
+    'remis le, identité montrée lorsqu’elle est requise',
   'authority whose copy is corrected': 'autorité dont la copie est rectifiée',
   'what names the person there: found and marked': 'ce qui y nomme la personne : trouvé et marqué',
   'made from it: made again or stopped by the node':

@@ -8,6 +8,14 @@ const functionOf = field('function', 'person or function it is put to', 'text', 
   help: 'a function with a telephone number is enough; names of officers stay at home',
 })
 const matter = perhaps('matter', 'matter that it is about', 'matter')
+const handedIn = perhaps(
+  'handedIn',
+  'handed in on, with the identity shown where it is needed',
+  'day',
+  {
+    help: 'left empty, the limits run from this moment',
+  },
+)
 const said = field('said', 'what was said and answered', 'long')
 
 /** The node counts; a receipt that came on paper says what it says. */
@@ -37,6 +45,7 @@ export const rightsForms = {
     field('free', 'told that the request is free and has no ill effect', 'check', {
       citation: `${led} art. 12(4)`,
     }),
+    { ...handedIn, citation: 'Regulation (EU) 2016/679 art. 12(3), (6)' },
   ],
   'dsr-acknowledgement': [
     field('contact', 'contact point', 'text', { citation: `${led} art. 13(1)(b)` }),
@@ -139,6 +148,7 @@ export const rightsForms = {
     perhaps('persons', 'the complainant, where a name is given', 'persons'),
     matter,
     perhaps('language', 'language of the reply', 'text'),
+    { ...handedIn, citation: `${led} art. 52(1), 53(2): from the day on which it was lodged` },
   ],
   'access-flag': [
     field('rule', 'rule of the access log', 'text'),

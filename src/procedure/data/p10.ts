@@ -41,6 +41,8 @@ const correction = {
   keeps: ['copies', 'cause'],
   safeguards: { reasons: 'reasons', audit: 'log' },
 } as const
+/** The limits run from the day on which the request was handed in and the person had shown who they are. */
+const handedIn = { field: 'handedIn', or: 'now' } as const
 const copies: readonly Role[] = [...officers, 'node']
 
 /**
@@ -145,14 +147,16 @@ export const p10: Procedure = {
       event: 'dsr.received',
       opensPeer: true,
       form: 'dsr-request',
-      keeps: ['scope', 'language'],
+      guards: ['handed-in-lately'],
+      keeps: ['scope', 'language', 'handedIn'],
       starts: [
-        { clock: 'ack', from: 'now' },
-        { clock: 'locate', from: 'now' },
-        { clock: 'reply', from: 'now' },
+        { clock: 'ack', from: handedIn },
+        { clock: 'locate', from: handedIn },
+        { clock: 'reply', from: handedIn },
       ],
       safeguards: { legalBasis: 'scope' },
-      citation: 'Directive (EU) 2016/680 art. 12(4), (5): free of charge, identity checked',
+      citation:
+        'Directive (EU) 2016/680 art. 12(4), (5): free of charge, identity checked; Regulation (EU) 2016/679 art. 12(3), (6): from the receipt, once it is known who asks',
     },
     {
       ...controller,

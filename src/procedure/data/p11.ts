@@ -145,10 +145,11 @@ export const p11: Procedure = {
       crosses: false,
       form: 'complaint',
       fourEyes: [],
+      guards: ['handed-in-lately'],
       links: 'matter',
       starts: [
-        { clock: 'ack', from: 'now' },
-        { clock: 'triage', from: 'now' },
+        { clock: 'ack', from: { field: 'handedIn', or: 'now' } },
+        { clock: 'triage', from: { field: 'handedIn', or: 'now' } },
       ],
       citation: 'Directive (EU) 2016/680 art. 52(1): anonymous complaints are taken',
     },

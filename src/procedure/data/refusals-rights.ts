@@ -20,6 +20,13 @@ export const rightsRefusals = {
     citation: 'DL-44, Directive (EU) 2016/680 art. 15(3), 16(4)',
     remedy: 'use the words of the law alone; they are the same for everybody',
   },
+  'handing-in-unlikely': {
+    kind: 'unlawful',
+    title: 'the day of handing in lies in the future, or more than sixty days back',
+    citation: 'Regulation (EU) 2016/679 art. 12(3); Directive (EU) 2016/680 art. 12(2)',
+    remedy:
+      'write the day on which it reached the desk; an older one is opened with its own day told in the text',
+  },
   'remedy-unnamed': {
     kind: 'unlawful',
     title: 'the reply does not name the supervisory authority and the court',

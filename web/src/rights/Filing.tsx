@@ -27,6 +27,7 @@ export function Filing({ id, onClose }: { id: string; onClose: () => void }) {
     queryFn: () => get<OpenedFiling>(`/api/rights/filings/${id}`),
   })
   const [proof, setProof] = useState('')
+  const [shownOn, setShownOn] = useState('')
   const [why, setWhy] = useState('')
   const { act, error, busy } = useAct('rights')
   const filing = found.data
@@ -52,7 +53,7 @@ export function Filing({ id, onClose }: { id: string; onClose: () => void }) {
             className="stack"
             onSubmit={(event) => {
               event.preventDefault()
-              send('take-up', proof === '' ? {} : { proof })
+              send('take-up', proof === '' ? {} : { identity: { proof, shownOn } })
             }}
           >
             {filing.ask !== 'complaint' && (
@@ -63,7 +64,23 @@ export function Filing({ id, onClose }: { id: string; onClose: () => void }) {
                 onChange={setProof}
               />
             )}
-            <p className="quiet">
+            {filing.ask !== 'complaint' && (
+              <label className="pick">
+                On which day
+                <input
+                  className="input"
+                  type="date"
+                  required
+                  aria-describedby="counts-from"
+                  value={shownOn}
+                  onChange={(event) => setShownOn(event.target.value)}
+                />
+              </label>
+            )}
+            <p className="quiet" id="counts-from">
+              {filing.ask === 'complaint'
+                ? 'The limits run from the day on which it was handed in.'
+                : 'The limits run from that day, or from the day of handing in where that is later.'}{' '}
               No number and no copy is kept. What proved the identity is erased with this step.
             </p>
             <div className="row row-end">
