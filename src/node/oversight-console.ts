@@ -131,6 +131,7 @@ async function accountsFor(world: World, hand: Hand): Promise<ConsoleView['accou
       suspendedAt: data.suspendedAt ?? '',
       until: data.until ?? '',
       heardAt: data.heardAt ?? '',
+      ordered: data.stop?.matter.slice('matter/'.length) ?? '',
       late: data.late === true,
       may: mayDo(world, hand, data),
     })
@@ -142,6 +143,7 @@ async function accountsFor(world: World, hand: Hand): Promise<ConsoleView['accou
 function mayDo(world: World, hand: Hand, hold: AccountHold): ('sign' | 'give-back' | 'hear')[] {
   const { oversees, headsDesk } = deciderFor(world, hand, hold.authority)
   if (hand.id === hold.officer || !(oversees || headsDesk)) return []
+  if (hold.stop !== undefined) return hold.state === 'suspended' ? ['hear'] : []
   if (hold.state === 'proposed')
     return hold.signed.some((s) => s.by === hand.id) ? ['give-back'] : ['sign', 'give-back']
   if (hold.state === 'suspended') return oversees ? ['give-back', 'hear'] : ['hear']
@@ -224,6 +226,7 @@ async function linesFor(
                 name: row.name,
                 ground: row.ground,
                 citation: row.citation,
+                by: touch.by,
                 word: touch.what,
               },
             ]

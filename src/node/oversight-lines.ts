@@ -57,7 +57,7 @@ export async function passRedLines(
   const before = await rowOf(world, id)
   if (before?.passed === true) return done(undefined)
   const text = matter?.text == null ? undefined : await readDocument(world, matter.text)
-  const lines = touches([text ?? {}, event.document ?? {}]).filter((t) => t.by === 'word')
+  const lines = touches([text ?? {}, event.document ?? {}]).filter((t) => t.by !== 'mark')
   if (lines.length === 0) return done(undefined)
   if (before === undefined) await touched(world, hand, id, lines)
   const names = lines.map(({ line }) => nameOf(line)).join(', ')

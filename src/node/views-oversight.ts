@@ -31,6 +31,8 @@ export const accountView = z.object({
   suspendedAt: z.string(),
   until: z.string(),
   heardAt: z.string(),
+  /** The matter of the oversight body that ordered it, or empty. */
+  ordered: z.string(),
   late: z.boolean(),
   /** What this officer may do with it now. */
   may: z.array(z.enum(['sign', 'give-back', 'hear'])),
@@ -79,6 +81,7 @@ export const lineView = z.object({
       name: z.string(),
       ground: z.string(),
       citation: z.string(),
+      by: z.enum(['mark', 'person', 'offence', 'word']),
       word: z.string(),
     }),
   ),

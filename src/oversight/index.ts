@@ -52,6 +52,7 @@ export {
   readPot,
   type SignedPot,
 } from './lot-file.ts'
-export { type RedLine, redLines, type Touch, touches } from './red-lines.ts'
+export { type RedLine, redLines } from './red-lines.ts'
 export { oversightNo, oversightRefusal, oversightRefusals } from './refusals.ts'
 export { type TransparencyReport, transparencyReport } from './report.ts'
+export { type Touch, touches } from './touches.ts'

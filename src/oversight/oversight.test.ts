@@ -16,8 +16,9 @@ import {
 import { declare, isRecused, isUndeclared, meets } from './declaration.ts'
 import { disparity } from './disparity.ts'
 import { drawReleases, type LotPlan } from './lot.ts'
-import { touches } from './red-lines.ts'
+import { redLines } from './red-lines.ts'
 import { transparencyReport } from './report.ts'
+import { touches } from './touches.ts'
 
 const at = (text: string) => `${text}:00.000Z` as Instant
 const nameOf = (outcome: { ok: boolean; refusal?: { name: string } }) =>
@@ -251,6 +252,26 @@ describe('red lines', () => {
     ['RL-DEATH', { offence: 'punishable by the DEATH\n PENALTY' }],
     ['RL-TORTURE', { note: { deep: [{ text: 'he signed a confession under duress' }] } }],
     ['RL-DEATH', { text: 'la peine de mort est prévue' }],
+    ['RL-DEATH', { facts: 'la infracción se castiga con la pena de muerte' }],
+    ['RL-DEATH', { facts: 'ему грозит смертная казнь' }],
+    ['RL-DEATH', { facts: 'ووفقا لذلك صدر حكم بالإعدام، وعقوبة الإعدام نافذة' }],
+    ['RL-DEATH', { facts: '该罪可判处死刑。' }],
+    ['RL-PRESS', { facts: 'Die Redaktion beschäftigt einen Investigativjournalisten' }],
+    ['RL-PRESS', { facts: 'los periodistas del diario' }],
+    ['RL-PRESS', { facts: 'Она работает журналисткой' }],
+    ['RL-PRESS', { facts: 'طُلبت بيانات للصحفيين في المدينة' }],
+    ['RL-PRESS', { facts: '要求提供该记者的账户' }],
+    ['RL-POLITICAL', { facts: 'Konto eines Regimekritikers' }],
+    ['RL-POLITICAL', { facts: 'compte d’un OPPOSANT POLITIQUE' }],
+    ['RL-POLITICAL', { facts: 'حساب زعيم المعارضة' }],
+    ['RL-TORTURE', { facts: 'показания даны под пытками' }],
+    ['RL-TORTURE', { facts: 'aveux sous la contrainte' }],
+    ['RL-PRESS', { persons: [{ name: 'x', occupation: '2642' }] }],
+    ['RL-COUNSEL', { persons: [{ name: 'x', role: 'his defence counsel' }] }],
+    ['RL-COUNSEL', { persons: [{ name: 'x', role: 'avocate de la société' }] }],
+    ['RL-OFFICE', { persons: [{ name: 'x', occupation: '2612' }] }],
+    ['RL-POLITICAL', { offenceKind: 'military' }],
+    ['RL-DEATH', { request: { offenceKind: 'capital' } }],
   ])('%s is noticed', (line, document) => {
     expect(touches(document).map((t) => t.line)).toContain(line)
   })
@@ -260,6 +281,31 @@ describe('red lines', () => {
     expect(touches({ facts: 'compression of the presses, oppressive fees' })).toEqual([])
     const [touch] = touches({ facts: 'Danek the journalist' })
     expect(touch).toEqual({ line: 'RL-PRESS', by: 'word', what: 'journalis' })
+  })
+
+  it('reads callings in the role of a person and codes in their field, and nowhere else', () => {
+    expect(
+      touches({ facts: 'the lawyer of the buyer paid; a judge has signed the order' }),
+    ).toEqual([])
+    expect(touches({ facts: 'capital of the company, 2642 shares, military port' })).toEqual([])
+    expect(touches({ issuing: { role: 'judge' }, kind: 'political' })).toEqual([])
+    expect(
+      touches({ persons: [{ name: 'x', role: 'company secretary', occupation: '3343' }] }),
+    ).toEqual([])
+    const [touch] = touches({ persons: [{ name: 'x', role: 'Anwältin', occupation: '2611' }] })
+    expect(touch).toEqual({ line: 'RL-COUNSEL', by: 'person', what: 'ISCO 2611' })
+  })
+
+  it('every row has ways to be noticed, and every word is one that the reading can meet', () => {
+    for (const row of redLines) {
+      expect([row.marks, row.occupations, row.offences, row.roles, row.words].flat()).not.toEqual(
+        [],
+      )
+      for (const word of row.words)
+        expect(touches({ facts: `(${word})` }).map((t) => t.line)).toContain(row.id)
+      for (const role of row.roles)
+        expect(touches({ persons: [{ name: 'x', role }] }).map((t) => t.line)).toContain(row.id)
+    }
   })
 
   it('no document, however it is built, breaks the reading', () => {

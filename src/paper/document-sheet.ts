@@ -15,7 +15,7 @@ export interface Sheet {
 }
 
 const columnsOf: Readonly<Record<string, readonly PageWord[]>> = {
-  persons: ['name', 'kind', 'born', 'country', 'identifier', 'role'],
+  persons: ['name', 'kind', 'born', 'country', 'identifier', 'role', 'occupation'],
   assets: ['reference', 'description', 'kind', 'place', 'holder', 'value'],
 }
 

@@ -47,6 +47,11 @@ const person = z.strictObject({
     .optional(),
   identifier: text(textLimits.text).optional(),
   role: text(textLimits.text).optional(),
+  /** Unit group of ISCO-08, where the person's calling is protected: see the red lines. */
+  occupation: z
+    .string()
+    .regex(/^\d{4}$/, 'must be a unit group of ISCO-08, four digits')
+    .optional(),
 })
 
 const money = z

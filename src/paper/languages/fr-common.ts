@@ -5,6 +5,13 @@ export const frCommon: Readonly<Record<string, string>> = {
   'urgent, direct access': 'urgent, accès direct',
   'emergency, money is about to leave': 'extrême urgence, l’argent est sur le point de partir',
   'persons and companies': 'personnes et sociétés',
+  'nature of the offence, where it is not an ordinary one':
+    'nature de l’infraction, si elle n’est pas de droit commun',
+  'of a political nature': 'de nature politique',
+  'under military law alone': 'relevant du seul droit militaire',
+  'committed by words: insult, defamation, publication':
+    'commise par la parole : injure, diffamation, publication',
+  'punishable by death': 'passible de la peine de mort',
   'persons under special protection': 'personnes bénéficiant d’une protection particulière',
   'a journalist or a source of one': 'un journaliste ou sa source',
   'a political opponent': 'un opposant politique',

@@ -49,6 +49,7 @@ const page: Readonly<Record<PageWord, string>> = {
   born: 'né(e) le',
   country: 'pays',
   identifier: 'identifiant',
+  occupation: 'profession (CITP-08)',
   role: 'rôle',
   person: 'personne physique',
   company: 'société',

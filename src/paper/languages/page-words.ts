@@ -44,6 +44,7 @@ export const pageWords = [
   'born',
   'country',
   'identifier',
+  'occupation',
   'role',
   'person',
   'company',

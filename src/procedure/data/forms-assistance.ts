@@ -1,6 +1,6 @@
 import type { Field, Option } from '../fields.ts'
 import { admissibility, conditionsIfAny } from './conditions-fields.ts'
-import { sensitive } from './protected-persons.ts'
+import { offenceKind, sensitive } from './protected-persons.ts'
 
 const uncac46 = 'UNCAC art. 46(15), (16)'
 const reg = 'Regulation (EU) 2018/1805'
@@ -337,7 +337,7 @@ export const assistanceForms = {
       ],
     },
   ],
-  'mla-request': [reference, ...fourteen, sensitive, ...counted, ...conditionsIfAny],
+  'mla-request': [reference, ...fourteen, sensitive, offenceKind, ...counted, ...conditionsIfAny],
   'mla-shared-draft': [
     reference,
     ...fourteen.map((f) => ({ ...f, required: false })),

@@ -1,6 +1,6 @@
 import type { Field, Option } from '../fields.ts'
 import { conditions, purposes } from './conditions-fields.ts'
-import { sensitive } from './protected-persons.ts'
+import { offenceKind, sensitive } from './protected-persons.ts'
 
 const dl04 = 'DL-04, Directive (EU) 2024/1640 art. 31(1)'
 const dl05 = 'DL-05, Directive (EU) 2024/1640 art. 34'
@@ -69,6 +69,7 @@ export const intelligenceForms = {
     { name: 'use', label: 'intended use', kind: 'long', required: true, citation: dl04 },
     { name: 'persons', label: 'persons and companies', kind: 'persons', required: false },
     sensitive,
+    offenceKind,
     { name: 'questions', label: 'information wanted', kind: 'list', required: true },
     {
       name: 'deconfliction',

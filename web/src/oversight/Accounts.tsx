@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Empty } from '../parts/notes.tsx'
 import { when } from '../text/time.ts'
@@ -36,7 +37,10 @@ export function Accounts({ console: { accounts, officers, recusals } }: { consol
               </span>
               <span className="strong">{r.officerName}</span>
               <span className="quiet">
-                {r.officer}, since {when(r.at)}; matter {r.matter.slice(0, 13)}…
+                {r.officer}, since {when(r.at)},{' '}
+                <Link to="/requests/$id" params={{ id: r.matter }}>
+                  the matter
+                </Link>
               </span>
             </div>
             {r.stands && (
@@ -107,6 +111,15 @@ function One({ account }: { account: Account }) {
           `Suspended ${when(account.suspendedAt)}, until ${when(account.until)} at the latest. `}
         {account.heardAt !== '' && `The officer was heard ${when(account.heardAt)}.`}
       </p>
+      {account.ordered !== '' && (
+        <p>
+          Ordered by an oversight body; it is confirmed and lifted{' '}
+          <Link to="/requests/$id" params={{ id: account.ordered }}>
+            in the matter of the order
+          </Link>
+          .
+        </p>
+      )}
       {choices.length > 0 && <SayWhy label="Reason, or what was said" choices={choices} />}
     </article>
   )

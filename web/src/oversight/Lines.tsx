@@ -10,8 +10,8 @@ export function Lines({ console: { lines } }: { console: Console }) {
     return (
       <Empty title="No request is stopped at a red line">
         <p>
-          A request about the press, a political opponent, the death penalty or torture is stopped
-          before it leaves or is granted.
+          A request about the press, a political opponent, a lawyer, a judge, the death penalty or
+          torture is stopped before it leaves or is granted.
         </p>
       </Empty>
     )
@@ -23,6 +23,13 @@ export function Lines({ console: { lines } }: { console: Console }) {
     </div>
   )
 }
+
+const noticed = {
+  mark: 'marked as',
+  person: 'noticed by the calling of a person,',
+  offence: 'noticed by the nature of the offence,',
+  word: 'noticed by the word',
+} as const
 
 function One({ line }: { line: Line }) {
   return (
@@ -41,7 +48,7 @@ function One({ line }: { line: Line }) {
       <ul className="plain-list">
         {line.lines.map((l) => (
           <li key={l.id}>
-            <span className="strong">{l.name}</span>: noticed by the word “{l.word}”. Refuse on{' '}
+            <span className="strong">{l.name}</span>: {noticed[l.by]} “{l.word}”. Refuse on{' '}
             {l.ground}. <span className="quiet">{l.citation}</span>
           </li>
         ))}

@@ -29,6 +29,7 @@ export interface Account {
   readonly suspendedAt: string
   readonly until: string
   readonly heardAt: string
+  readonly ordered: string
   readonly late: boolean
   readonly may: readonly ('sign' | 'give-back' | 'hear')[]
 }
@@ -81,6 +82,7 @@ export interface Line {
     readonly name: string
     readonly ground: string
     readonly citation: string
+    readonly by: 'mark' | 'person' | 'offence' | 'word'
     readonly word: string
   }[]
   readonly at: string

@@ -8,7 +8,16 @@ interface Person {
   readonly country?: string
   readonly identifier?: string
   readonly role?: string
+  readonly occupation?: string
 }
+
+/** Callings that the law protects, by their unit group of ISCO-08: a request about them takes two signed reasons. */
+const callings = [
+  ['2642', 'journalist'],
+  ['2611', 'lawyer'],
+  ['2612', 'judge'],
+  ['1111', 'member of parliament'],
+] as const
 
 export function Persons({ field, value, onChange }: OneProps) {
   const people: readonly Person[] =
@@ -74,6 +83,19 @@ export function Persons({ field, value, onChange }: OneProps) {
               value={person.role ?? ''}
               onChange={(event) => change(at, { role: event.target.value })}
             />
+            <select
+              className="input"
+              aria-label={`Protected calling of subject ${at + 1}`}
+              value={person.occupation ?? ''}
+              onChange={(event) => change(at, { occupation: event.target.value })}
+            >
+              <option value="">no protected calling</option>
+              {callings.map(([code, name]) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
             <button
               type="button"
               className="button button-small button-bare"
