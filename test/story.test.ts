@@ -63,7 +63,7 @@ describe('the LANTERN story, told on paper', () => {
   it('goes through all procedures that are carried by chapters, and the conductor', () => {
     const ids = Array.from({ length: 16 }, (_, i) => `P${i + 1}`)
     expect([...new Set(played.matters.map((m) => m.procedure))].sort()).toEqual(
-      [...ids, 'P18', 'P19', 'P1b', 'P4b'].sort(),
+      [...ids, 'P18', 'P19', 'P20', 'P21', 'P1b', 'P4b'].sort(),
     )
   })
 

@@ -132,6 +132,7 @@ export const messageTypes = {
   PUBLICATION: row('a typology on its way to others', 'both', opened, slow),
   STATEMENT: row('one text of several authorities for the public', 'both', answered, lawful),
   ALERT: row('an alert to a partnership, and what it was worth', 'both', answered, lawful),
+  OBSERVATION: row('an observation from outside, and what was done', 'both', answered),
   DISPUTE: row('a dispute between two authorities and its settlement', 'both', answered),
 } as const satisfies Readonly<Record<string, MessageRow>>
 

@@ -225,6 +225,7 @@ export const passedOver: readonly {
     events: /^alert\.(rule_proposed|withdrawn|closed)$/,
     why: 'on the way; its issue and its feedback are counted',
   },
+  { events: /^(observation|register)\./, why: 'told on the page of the register, not counted' },
   { events: /^jit\./, why: 'the life of a team, beside its signing and its end' },
   {
     events: /^suspension\.(ack|damage_.+|refused|carve_out_.+)$/,

@@ -5,7 +5,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   recovery: ['P5', 'P6', 'P7'],
   cooperation: ['P8', 'P9', 'P17'],
   rights: ['P10', 'P11', 'P15', 'P16'],
-  learning: ['P12', 'P13', 'P14', 'P18', 'P19'],
+  learning: ['P12', 'P13', 'P14', 'P18', 'P19', 'P20', 'P21'],
 }
 
 export function familyOf(procedure: string): string {

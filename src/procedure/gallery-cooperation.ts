@@ -1,5 +1,6 @@
 import type { Gallery } from './refusals.ts'
 import { cooperationSamples as doc } from './samples-cooperation.ts'
+import { outsideSamples as outside } from './samples-outside.ts'
 import { Matter, officer } from './testing.ts'
 
 const lead = officer('XV-SACP', 'prosecutor')
@@ -70,6 +71,11 @@ export const cooperationGallery = {
     situation: 'a prosecution cites bank records that nobody has put into the room',
     example: () =>
       active().attempt('open-prosecution', lead, '2025-09-15 09:00', doc['team-prosecution']),
+  },
+  'policy-missing': {
+    situation: 'searches at one hour are put on record, and nobody has linked a policy',
+    example: () =>
+      active().attempt('plan-operation', lead, '2025-05-12 09:00', outside['team-operation']),
   },
   'prosecution-unknown': {
     situation: 'a judgment is recorded, and nobody has recorded the prosecution',

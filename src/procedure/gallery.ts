@@ -3,6 +3,7 @@ import { cooperationGallery } from './gallery-cooperation.ts'
 import { engineGallery } from './gallery-engine.ts'
 import { itemGallery } from './gallery-items.ts'
 import { learningGallery } from './gallery-learning.ts'
+import { outsideGallery } from './gallery-outside.ts'
 import { recoveryGallery } from './gallery-recovery.ts'
 import { rightsGallery } from './gallery-rights.ts'
 import { type Gallery, refusals } from './refusals.ts'
@@ -16,5 +17,6 @@ export const gallery: Gallery = {
   ...cooperationGallery,
   ...rightsGallery,
   ...learningGallery,
+  ...outsideGallery,
   ...itemGallery,
 }

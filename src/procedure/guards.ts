@@ -4,6 +4,7 @@ import { cooperationGuards } from './guards-cooperation.ts'
 import { coreGuards } from './guards-core.ts'
 import { itemGuards } from './guards-items.ts'
 import { learningGuards } from './guards-learning.ts'
+import { outsideGuards } from './guards-outside.ts'
 import { recoveryGuards } from './guards-recovery.ts'
 import { rightsGuards } from './guards-rights.ts'
 import type { GuardName, GuardRef } from './rows.ts'
@@ -16,6 +17,7 @@ export const guards: Readonly<Record<GuardName, Guard>> = {
   ...cooperationGuards,
   ...rightsGuards,
   ...learningGuards,
+  ...outsideGuards,
   ...itemGuards,
 }
 

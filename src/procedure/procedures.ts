@@ -21,6 +21,8 @@ import { p16 } from './data/p16.ts'
 import { p17 } from './data/p17.ts'
 import { p18 } from './data/p18.ts'
 import { p19 } from './data/p19.ts'
+import { p20 } from './data/p20.ts'
+import { p21 } from './data/p21.ts'
 import { withItems } from './data/with-items.ts'
 import type { Field } from './fields.ts'
 import { no } from './refuse.ts'
@@ -49,6 +51,8 @@ export const procedures: readonly Procedure[] = [
   p17,
   p18,
   p19,
+  p20,
+  p21,
 ].map(withItems)
 
 /** What the engine runs on: procedures and the forms they name. A test may hand in its own. */

@@ -4,6 +4,7 @@ import { cooperationRefusals } from './data/refusals-cooperation.ts'
 import { coreRefusals } from './data/refusals-core.ts'
 import { itemRefusals } from './data/refusals-items.ts'
 import { learningRefusals } from './data/refusals-learning.ts'
+import { outsideRefusals } from './data/refusals-outside.ts'
 import { recoveryRefusals } from './data/refusals-recovery.ts'
 import { rightsRefusals } from './data/refusals-rights.ts'
 
@@ -24,6 +25,7 @@ export const refusalRows = {
   ...cooperationRefusals,
   ...rightsRefusals,
   ...learningRefusals,
+  ...outsideRefusals,
   ...itemRefusals,
 } as const satisfies Readonly<Record<string, RefusalRow>>
 
@@ -35,6 +37,7 @@ export const refusalFamilies = {
   cooperation: cooperationRefusals,
   rights: rightsRefusals,
   learning: learningRefusals,
+  outside: outsideRefusals,
   items: itemRefusals,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, RefusalRow>>>>
 

@@ -3,6 +3,7 @@ import { assistanceSamples } from './samples-assistance.ts'
 import { cooperationSamples } from './samples-cooperation.ts'
 import { itemSamples } from './samples-items.ts'
 import { learningSamples } from './samples-learning.ts'
+import { outsideSamples } from './samples-outside.ts'
 import { recoverySamples } from './samples-recovery.ts'
 import { rightsSamples } from './samples-rights.ts'
 import { documents } from './testing.ts'
@@ -15,5 +16,6 @@ export const samples: Readonly<Record<string, Document>> = {
   ...cooperationSamples,
   ...rightsSamples,
   ...learningSamples,
+  ...outsideSamples,
   ...itemSamples,
 }

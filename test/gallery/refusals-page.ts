@@ -49,6 +49,10 @@ const families = {
     'Procedures: learning',
     'P12 commitments and reviews, P13 typologies, P14 exercises and training, P18 joint statements, P19 alerts to a partnership.',
   ],
+  outside: [
+    'Procedures: observations and documents in force',
+    'P20 observations from outside, P21 documents that bind an authority, and the policy behind a joint operation.',
+  ],
   items: [
     'Procedures: items and oral requests',
     'Corrections of what was exchanged, in every procedure that carries it, and P17 oral requests.',

@@ -4,6 +4,7 @@ import { assistanceChapters } from './lantern-assistance.ts'
 import { claimChapters } from './lantern-claims.ts'
 import { freezeChapters } from './lantern-freeze.ts'
 import { courseChapters, learningChapters } from './lantern-learning.ts'
+import { outsideChapters } from './lantern-outside.ts'
 import { recoveryChapters } from './lantern-recovery.ts'
 import { rightsChapters } from './lantern-rights.ts'
 import { taxChapters } from './lantern-tax.ts'
@@ -22,5 +23,6 @@ export const lanternStory: readonly (Chapter | MatterChapter)[] = [
   ...claimChapters,
   ...rightsChapters,
   ...learningChapters,
+  ...outsideChapters,
   ...courseChapters,
 ]

@@ -1,4 +1,5 @@
 import type { MatterChapter, MatterStep } from '../story.ts'
+import { teamPolicies } from './lantern-outside.ts'
 import { step } from './steps.ts'
 import { text } from './text.ts'
 
@@ -62,7 +63,11 @@ export const teamChapters: readonly MatterChapter[] = [
           due: '2025-06-30',
         }),
       ),
-      step('2025-04-16 10:00', lead, 'record-match', text('team-match')),
+      {
+        ...step('2025-04-16 10:00', lead, 'record-match', text('team-match')),
+        exhibit: 'EV-08',
+      },
+      ...teamPolicies,
       step(
         '2025-05-26 09:00',
         lead,

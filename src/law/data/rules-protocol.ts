@@ -774,6 +774,20 @@ export const protocolRules: readonly Rule[] = [
     'A partnership says within five days what came of an alert.',
   ),
   protocol(
+    'CP-OBSERVATION-ACK',
+    'from the observation',
+    7,
+    'calendar-days',
+    'An observation from outside is acknowledged within seven days.',
+  ),
+  protocol(
+    'CP-OBSERVATION-ANSWER',
+    'from the observation',
+    60,
+    'calendar-days',
+    'Whoever observed something is told within sixty days what was done.',
+  ),
+  protocol(
     'CP-EXERCISE-HOTWASH',
     'from the end of play',
     1,

@@ -5,6 +5,7 @@ import { frIntelligence } from './fr-intelligence.ts'
 import { frItems } from './fr-items.ts'
 import { frLaw } from './fr-law.ts'
 import { frLearning } from './fr-learning.ts'
+import { frOutside } from './fr-outside.ts'
 import { frRecovery } from './fr-recovery.ts'
 import { frRights } from './fr-rights.ts'
 import { frTeams } from './fr-teams.ts'
@@ -23,6 +24,7 @@ export const frForms: Readonly<Record<string, string>> = {
   ...frCooperation,
   ...frRights,
   ...frLearning,
+  ...frOutside,
   ...frItems,
   ...frTeams,
   ...frTitles,

@@ -4,6 +4,7 @@ import { cooperationForms } from './forms-cooperation.ts'
 import { intelligenceForms } from './forms-intelligence.ts'
 import { itemForms } from './forms-items.ts'
 import { learningForms } from './forms-learning.ts'
+import { outsideForms } from './forms-outside.ts'
 import { recoveryForms } from './forms-recovery.ts'
 import { rightsForms } from './forms-rights.ts'
 
@@ -15,5 +16,6 @@ export const forms: Readonly<Record<string, readonly Field[]>> = {
   ...cooperationForms,
   ...rightsForms,
   ...learningForms,
+  ...outsideForms,
   ...itemForms,
 }

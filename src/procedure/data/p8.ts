@@ -107,6 +107,25 @@ function room(side: 'requesting' | 'requested'): readonly Transition[] {
       tally: { as: 'judgments', key: 'prosecution', value: ['outcome', 'judged', 'final'] },
       citation: 'UNCAC art. 30; ICCPR art. 14(2): nobody is guilty before judgment',
     },
+    {
+      ...common,
+      id: `link-policy${own}`,
+      name: 'link the policy on the use of force',
+      event: 'jit.policy',
+      form: 'team-policy',
+      tally: { as: 'policies', key: '@authority', value: ['policy', 'digest', 'until'] },
+      citation: 'UN Basic Principles on the Use of Force and Firearms 1, 11',
+    },
+    {
+      ...common,
+      id: `plan-operation${own}`,
+      name: 'put a joint operation on record',
+      event: 'jit.operation',
+      form: 'team-operation',
+      guards: ['team-active', 'policy-in-force'],
+      tally: { as: 'operations', key: 'operation', value: ['on', 'kind'] },
+      citation: `UNCAC art. 49, 50; ${model}: no tactics are kept`,
+    },
   ]
 }
 
