@@ -1,14 +1,16 @@
 import { canonical, type Instant, instant, type Json, millis } from '#base'
 import { demoBegins, lanternStory, replay } from '#exercise'
 
-/** One record of one log, as its bytes stand there. */
+/** One record as its bytes stand in a log. */
 export interface LoggedRecord {
-  readonly node: string
   readonly bytes: Uint8Array
+  readonly stream: string
+  readonly type: string
+  readonly at: Instant
+  readonly actor: string
 }
 
 interface Template {
-  readonly node: string
   readonly matter: number
   readonly header: { readonly [key: string]: Json | undefined }
   readonly text: string
@@ -19,11 +21,13 @@ const begins = millis('2026-01-01T00:00:00.000Z' as Instant)
 const quarter = 90 * 86_400_000
 
 /**
- * Logs of any length that look like practice: the matters of the LANTERN story again and again, each time with its own
- * number, begun at an instant of the quarter that the seed draws. Both sides' logs hold the same bytes of what crossed.
- * The story itself takes two years; of a matter that is begun in the quarter the rest lies behind it, as in life.
+ * A log of any length that looks like practice: the matters of the LANTERN story again and again, each time with its own
+ * number, begun at an instant of the quarter that the seed draws. The story itself takes two years; of a matter that is
+ * begun in the quarter the rest lies behind it, as in life.
+ *
+ * @param mark tells the matters of one call from those of another
  */
-export function* loggedRecords(count: number, seed: number): Generator<LoggedRecord> {
+export function* loggedRecords(count: number, seed: number, mark = ''): Generator<LoggedRecord> {
   const templates = storyTemplates()
   const draw = generator(seed)
   for (let round = 0, made = 0; made < count; round += 1) {
@@ -38,25 +42,26 @@ export function* loggedRecords(count: number, seed: number): Generator<LoggedRec
         shift = begins + Math.floor(draw() * quarter) - opened
         shifts.set(template.matter, shift)
       }
-      yield { node: template.node, bytes: moved(template, shift, round) }
+      yield moved(template, shift, `${round}${mark}`)
       made += 1
     }
   }
 }
 
 /** Instants and numbers of a record as it would have been then; the words of the step stay. */
-function moved({ text }: Template, shift: number, round: number): Uint8Array {
+function moved({ text }: Template, shift: number, round: string): LoggedRecord {
   const later = text
     .replace(/"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z)"/g, (_, at: string) =>
       JSON.stringify(instant(Date.parse(at) + shift)),
     )
-    .replaceAll('~', String(round))
-  return canonical(JSON.parse(later) as Json)
+    .replaceAll('~', round)
+  const header = JSON.parse(later) as Json
+  return { ...(header as unknown as Omit<LoggedRecord, 'bytes'>), bytes: canonical(header) }
 }
 
 function storyTemplates(): readonly Template[] {
   return [...replay(lanternStory, demoBegins).values()].flatMap(({ logs }, matter) =>
-    logs.flatMap(({ node, events }) =>
+    logs.slice(0, 1).flatMap(({ events }) =>
       events.map(({ document: _, ...event }): Template => {
         const header = {
           v: 1,
@@ -69,7 +74,7 @@ function storyTemplates(): readonly Template[] {
           stream: `matter/${event.stream}-~`,
           data: numbered(event.data as unknown as Record<string, Json>),
         } as unknown as Template['header']
-        return { node, matter, header, text: JSON.stringify(header) }
+        return { matter, header, text: JSON.stringify(header) }
       }),
     ),
   )

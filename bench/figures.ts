@@ -1,41 +1,32 @@
 /**
- * `comity bench figures --size 1M`: a quarter over a million signed events, from the bytes of four logs to the forty-two
- * figures, before and after the small-count rule. Then one more event, and the figures again. The target is a minute.
+ * `comity bench figures --size 1M`: a quarter over a million signed events of a node, from its store on disk to the
+ * forty-two figures, before and after the small-count rule. Then the node is started again, and asked again; and once
+ * more with a thousand events more. The target is a minute for the first answer.
  */
-import { digest, type Instant, instant } from '#base'
-import {
-  emptyFold,
-  type Figure,
-  figuresOfFold,
-  publicView,
-  type SignedEvent,
-  signedEventOf,
-  take,
-} from '#indicators'
-import { shipped } from '#law'
-import { plainHeader } from '../src/node/figures-log.ts'
-import { type LoggedRecord, loggedRecords } from './figures-workload.ts'
-import { machine, residentMiB, textTable, thousands } from './measure-rounds.ts'
+import type { Instant } from '#base'
+import type { Node } from '#node'
+import { type LongLog, longLog } from './figures-node.ts'
+import { machine, textTable, thousands } from './measure-rounds.ts'
 
 const sizes: Readonly<Record<string, number>> = {
   '10k': 10_000,
   '100k': 100_000,
   '1M': 1_000_000,
-  '10M': 10_000_000,
 }
 const seed = 2026
-const chunk = 20_000
-const period = {
-  from: '2026-01-01T00:00:00.000Z' as Instant,
-  to: '2026-04-01T00:00:00.000Z' as Instant,
-  asOf: instant(Date.UTC(2028, 11, 31)),
-}
+const later = 1_000
+const quarter = { from: '2026-01-01', to: '2026-03-31' } as const
 
 interface Part {
   readonly name: string
-  seconds: number
+  readonly seconds: number
   /** Of the processor, all threads of this process. */
-  cpu: number
+  readonly cpu: number
+}
+
+interface Told {
+  readonly asOf: Instant
+  readonly indicators: readonly { readonly id: string; readonly text: string }[]
 }
 
 export async function run(args: { size: string; json: boolean }): Promise<void> {
@@ -43,112 +34,72 @@ export async function run(args: { size: string; json: boolean }): Promise<void> 
   if (count === undefined)
     throw new RangeError(`there is no size ${args.size}; choose ${Object.keys(sizes).join(', ')}`)
   const where = machine()
-  const fold = emptyFold(shipped)
-  const [read, taken, counted, published] = [
-    'records read and hashed',
-    'taken in',
-    '42 figures',
-    'small-count rule',
-  ].map((name): Part => ({ name, seconds: 0, cpu: 0 })) as [Part, Part, Part, Part]
-  for (const records of chunks(loggedRecords(count, seed))) {
-    const events = timed(read, () => records.map(asEvent))
-    timed(taken, () => {
-      for (const event of events) take(fold, event)
-    })
+  const parts: Part[] = []
+  const log = await longLog(count, seed)
+  try {
+    const first = await asked(log, parts, 'first figures')
+    const again = await asked(log, parts, 'after a new start')
+    if (JSON.stringify(first) !== JSON.stringify(again))
+      throw new Error('the node tells other figures after a new start')
+    await log.more(later)
+    await asked(log, parts, `after ${thousands(later)} events more and a new start`)
+    const report = {
+      benchmark: 'figures',
+      size: args.size,
+      seed,
+      machine: where,
+      events: count,
+      eventsPerSecond: Math.round(count / parts[1]!.seconds),
+      parts,
+      // In kibibytes, the most at any moment of the run; the writing of the log lies in it.
+      residentMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+      figures: first,
+    }
+    console.log(args.json ? JSON.stringify(report) : asText(report))
+  } finally {
+    log.remove()
   }
-  const figures = timed(counted, () => figuresOfFold(fold, period))
-  const view = timed(published, () => publicView(figures, { to: period.to, on: period.asOf }))
-  const parts = [read, taken, counted, published]
-  const whole = parts.reduce((sum, part) => sum + part.seconds, 0)
-  const more = oneMore(fold)
-  const report = {
-    benchmark: 'figures',
-    size: args.size,
-    seed,
-    machine: where,
-    events: count,
-    matters: fold.streams.size,
-    seconds: Number(whole.toFixed(2)),
-    cpu: Number(parts.reduce((sum, part) => sum + part.cpu, 0).toFixed(2)),
-    eventsPerSecond: Math.round(count / whole),
-    parts: parts.map((p) => ({
-      ...p,
-      seconds: Number(p.seconds.toFixed(2)),
-      cpu: Number(p.cpu.toFixed(2)),
-    })),
-    oneMoreEvent: more,
-    residentMiB: residentMiB(),
-    figures: figures.map((f) => ({ id: f.id, text: f.text, n: f.n })),
-    shown: view.filter((f) => f.shown).length,
-  }
-  console.log(args.json ? JSON.stringify(report) : asText(report))
 }
 
-function* chunks(all: Iterable<LoggedRecord>): Generator<readonly LoggedRecord[]> {
-  let some: LoggedRecord[] = []
-  for (const one of all) {
-    some.push(one)
-    if (some.length < chunk) continue
-    yield some
-    some = []
-  }
-  if (some.length > 0) yield some
+/** Starts the node, asks for the quarter as staff and as the public see it, and asks again. */
+async function asked(log: LongLog, parts: Part[], when: string): Promise<Told['indicators']> {
+  const node: Node = await timed(parts, `${when}: start of the node`, log.open)
+  const staff = await timed(parts, `${when}: 42 figures`, () => node.read.figures(quarter, false))
+  await timed(parts, `${when}: small-count rule, figures again`, () =>
+    node.read.figures(quarter, true),
+  )
+  await timed(parts, `${when}: close`, () => node.close())
+  return (staff as never as Told).indicators.map(({ id, text }) => ({ id, text }))
 }
 
-/** As a node reads its own log: the header is read, and the bytes are hashed. */
-function asEvent({ bytes, node }: LoggedRecord): SignedEvent {
-  const header = plainHeader(bytes)
-  if (header === undefined) throw new Error('a record is none')
-  return signedEventOf(header, digest(bytes), node)
-}
-
-function timed<T>(part: Part, work: () => T): T {
+async function timed<T>(parts: Part[], name: string, work: () => Promise<T>): Promise<T> {
   const used = process.cpuUsage()
   const start = performance.now()
-  const result = work()
-  part.seconds += (performance.now() - start) / 1000
+  const result = await work()
+  const seconds = (performance.now() - start) / 1000
   const { user, system } = process.cpuUsage(used)
-  part.cpu += (user + system) / 1e6
+  parts.push({
+    name,
+    seconds: Number(seconds.toFixed(2)),
+    cpu: Number(((user + system) / 1e6).toFixed(2)),
+  })
   return result
-}
-
-/** Milliseconds to take one more event in, and to have the figures again. */
-function oneMore(fold: ReturnType<typeof emptyFold>): { take: number; figures: number } {
-  const [record] = loggedRecords(1, seed + 1)
-  const event = asEvent(record!)
-  const before = performance.now()
-  take(fold, { ...event, stream: `${event.stream}-more` })
-  const between = performance.now()
-  const figures: readonly Figure[] = figuresOfFold(fold, period)
-  if (figures.length !== 42) throw new Error('not all figures were counted')
-  const after = performance.now()
-  return {
-    take: Number((between - before).toFixed(3)),
-    figures: Number((after - between).toFixed(1)),
-  }
 }
 
 function asText(report: {
   events: number
-  matters: number
-  seconds: number
-  cpu: number
   eventsPerSecond: number
   parts: readonly Part[]
-  oneMoreEvent: { take: number; figures: number }
   residentMiB: number
-  machine: unknown
 }): string {
   return [
-    `${thousands(report.events)} events of ${thousands(report.matters)} matters, seed ${seed}`,
+    `${thousands(report.events)} events in the log of one node, seed ${seed}`,
     '',
     textTable([
       ['part', 'seconds', 'of the processor'],
       ...report.parts.map((p) => [p.name, `${p.seconds}`, `${p.cpu}`]),
-      ['together', `${report.seconds}`, `${report.cpu}`],
     ]),
     '',
-    `${thousands(report.eventsPerSecond)} events a second; ${report.residentMiB} MiB resident`,
-    `one more event: ${report.oneMoreEvent.take} ms to take in, ${report.oneMoreEvent.figures} ms for all figures`,
+    `${thousands(report.eventsPerSecond)} events a second at the first count; at most ${report.residentMiB} MiB resident`,
   ].join('\n')
 }
