@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { call } from '../api/http.ts'
 import { useAct } from '../api/use-act.ts'
 import { ErrorNote, Note } from '../parts/notes.tsx'
+import { digestOf } from '../text/sha256.ts'
 
 /** Announces a lot. The secret stays with the overseer: its digest is made here, and only that is sent. */
 export function Announce() {
@@ -63,7 +64,7 @@ export function Announce() {
           onClick={() =>
             void act(async () => {
               const { name, from, to, count, secret } = asked
-              const secretDigest = await digestOf(secret)
+              const secretDigest = digestOf(secret)
               const body = { name, from, to, count: Number(count), secretDigest, pots }
               await call('POST', '/api/oversight/samples', body)
             }).then((ok) => {
@@ -105,10 +106,4 @@ function Text(props: {
       />
     </label>
   )
-}
-
-async function digestOf(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  const hex = [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, '0')).join('')
-  return `sha256:${hex}`
 }
