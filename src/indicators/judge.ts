@@ -142,9 +142,10 @@ export function bandOf(numerator: number, n: number): number {
   return Math.min(3, Math.floor((4 * numerator) / n))
 }
 
-/** A lower bound of the cases, so that two figures over nearly the same cases do not give a hidden count away. */
-export function casesOf({ n }: Pick<Figure, 'n'>): string {
+/** In classes, and of what is held back no more than its own text and step say: another table may have the same cases. */
+export function casesOf({ n }: Pick<Figure, 'n'>, { shown, rule, text }: Judged): string {
   if (n === 0) return 'none'
+  if (!shown) return rule === 'SC-2' && text.endsWith('%') ? 'fewer than 10' : 'not told'
   if (n < smallCount.count) return 'fewer than 5'
   return n < 10 ? '5 or more' : '10 or more'
 }

@@ -1,12 +1,12 @@
 import type { Instant } from '#base'
 import type { Definition } from './definitions.ts'
-import { type Disclosure, disclosures, linesOfCase, network, rightsGrounds } from './disclosure.ts'
-import { gridOf, type JudgedCell } from './figure-grid.ts'
+import { disclosures, linesOfCase, network, rightsGrounds } from './disclosure.ts'
+import type { JudgedCell } from './figure-grid.ts'
 import type { Figure, Part } from './figures.ts'
 import { casesOf, hide, type Judged, judge } from './judge.ts'
-import { protect } from './protect.ts'
+import { type ProtectedTable, protectTables, type Table } from './protect-tables.ts'
 import type { ReleasePeriod } from './release-period.ts'
-import { type PastRelease, withPast } from './released-before.ts'
+import type { PastRelease } from './released-before.ts'
 import { type StepId, smallCount } from './small-count.ts'
 
 /** A figure as anybody may read it. */
@@ -19,7 +19,7 @@ export interface PublicFigure {
   /** Rounded where the text is; null where nothing is shown. */
   readonly value: number | null
   readonly text: string
-  /** A lower bound, so that two figures with the same cases do not give away a hidden count: `10 or more`. */
+  /** No more than the figure itself says of how many cases it has: `10 or more`. */
   readonly cases: string
   readonly interval?: readonly [number, number]
   /** What was done to it, by which step of the small-count rule; empty where nothing was. */
@@ -62,24 +62,13 @@ export function publicView(
   publication: Publication,
   past: readonly PastRelease[] = [],
 ): readonly PublicFigure[] {
-  return figures.map((figure) => publicFigure(figure, publication, past))
+  const tables = figures.map((figure) => tableOf(figure, publication))
+  const published = protectTables(tables, past, publication.period)
+  return figures.map((figure, i) => publicFigure(figure, published[i]!))
 }
 
-function publicFigure(
-  figure: Figure,
-  publication: Publication,
-  past: readonly PastRelease[],
-): PublicFigure {
+function publicFigure(figure: Figure, { own, parts, leftOut }: ProtectedTable): PublicFigure {
   const { definition } = figure
-  const disclosure = disclosures[definition.id]
-  const cells = cellsOf(figure, disclosure, publication)
-  const { own, parts, leftOut } = protectedParts(
-    cells.total,
-    cells.parts,
-    disclosure,
-    past,
-    publication.period,
-  )
   return {
     id: figure.id,
     name: definition.name,
@@ -88,7 +77,7 @@ function publicFigure(
     shown: own.shown,
     value: own.value,
     text: own.text,
-    cases: casesOf(figure),
+    cases: casesOf(figure, own),
     ...(own.shown && figure.interval !== undefined ? { interval: figure.interval } : {}),
     note: own.note,
     rule: own.rule,
@@ -108,12 +97,9 @@ function publicFigure(
 }
 
 /** Steps 1, 2, 4, 6 and 7, each cell by itself. */
-function cellsOf(
-  figure: Figure,
-  disclosure: Disclosure | undefined,
-  publication: Publication,
-): { readonly total: JudgedCell; readonly parts: readonly JudgedCell[] } {
+function tableOf(figure: Figure, publication: Publication): Table {
   const { unit } = figure.definition
+  const disclosure = disclosures[figure.definition.id]
   const finalCase = figure.finalCase === true
   const early = publication.on < pairsFrom(publication.to)
   const plain = (of: Figure | Part): Judged => ({
@@ -126,6 +112,7 @@ function cellsOf(
   const workload = (by?: string) =>
     disclosure?.workload !== undefined && (by === undefined || disclosure.workload.includes(by))
   return {
+    disclosure,
     total: {
       id: figure.id,
       unit,
@@ -173,47 +160,4 @@ export function pairsFrom(to: Instant): Instant {
   return new Date(
     day.setUTCMonth(day.getUTCMonth() + smallCount.pairDelay),
   ).toISOString() as Instant
-}
-
-/** Step 3 over the whole figure; a line of parts that cannot be protected is left out, and the rest is tried again. */
-function protectedParts(
-  total: JudgedCell,
-  parts: readonly JudgedCell[],
-  disclosure: Disclosure | undefined,
-  past: readonly PastRelease[],
-  now: ReleasePeriod | undefined,
-): {
-  readonly own: Judged
-  readonly parts: readonly JudgedCell[]
-  readonly leftOut: readonly string[]
-} {
-  const leftOut: string[] = []
-  for (let left = parts; ; ) {
-    const grid = withPast(gridOf(total, left, disclosure), total.of as Figure, past, now)
-    const { hidden, exposed } = protect(grid)
-    const has = (ids: { has(id: string): boolean }, id: string) =>
-      ids.has(id) || ids.has(`${id}/of`)
-    const open = new Set(exposed)
-    const lost = left.filter(({ id }) => has(open, id))
-    // Where the figure itself or an earlier release would come out, all that adds up to it has to go.
-    const lines = new Set(
-      (lost.length === 0 && open.size > 0 ? left : lost).map(({ of }) => (of as Part).by),
-    )
-    if (lines.size > 0) {
-      leftOut.push(...lines)
-      left = left.filter(({ of }) => !lines.has((of as Part).by))
-      continue
-    }
-    const late = 'it would tell what changed since an earlier release'
-    const own = total.judged.shown && !total.workload && (has(hidden, total.id) || open.size > 0)
-    return {
-      own: own ? hide('SC-5', 'held back', late) : total.judged,
-      parts: left.map((cell) =>
-        cell.judged.shown && has(hidden, cell.id)
-          ? { ...cell, judged: hide('SC-3', 'held back', 'it would give another cell away') }
-          : cell,
-      ),
-      leftOut,
-    }
-  }
 }

@@ -81,6 +81,20 @@ export function withPast(
   }
 }
 
+/** Whether something of this figure came out before that is held against it now. */
+export function isHeldAgainst(
+  { id }: Figure,
+  past: readonly PastRelease[],
+  now: ReleasePeriod | undefined,
+): boolean {
+  return now !== undefined && past.some(({ published }) => published.some((f) => f.id === id))
+}
+
+/** Under which names the cells of earlier releases stand in the grid. */
+export function prefixesOf(past: readonly PastRelease[]): readonly string[] {
+  return past.map(({ period, version }) => `${period.id}/${version}:`)
+}
+
 function beforeOf(
   { period, version, figures, published }: PastRelease,
   figure: Figure,
