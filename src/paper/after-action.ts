@@ -88,6 +88,7 @@ const marks: Readonly<Record<string, string>> = {
   'in-time': 'in time',
   late: 'late',
   missing: 'did not come',
+  open: 'the play ended before its time',
 }
 
 /** The report as one page that runs nothing and fetches nothing; its data is inside. */

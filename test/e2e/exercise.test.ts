@@ -87,9 +87,12 @@ it('EX-01 is begun by its lead, an inject is answered by hand in a browser, and 
     .getByLabel('What was said when it was talked over, without names')
     .fill('the red line was seen at once')
   await lead.getByRole('button', { name: 'It was talked over' }).click()
-  await lead.getByRole('heading', { name: /drafted from I01/ }).waitFor()
+  await row(lead, 'I01').getByText('time was not up').waitFor()
+  await lead.getByLabel('What was learnt').fill('one analyst knew the red lines by heart')
+  await lead.getByLabel('What will be done').fill('the list of red lines hangs at each desk')
+  await lead.getByLabel('Done by').fill('2026-11-30')
   await lead.getByRole('button', { name: 'Write the lesson' }).click()
-  await lead.getByRole('rowheader', { name: 'L1' }).waitFor()
+  await lead.getByRole('rowheader', { name: 'H1' }).waitFor()
   await accessible(lead)
   await shot(lead, 'exercise-lessons')
   await lead.getByRole('button', { name: 'Publish the report' }).click()
@@ -107,5 +110,5 @@ it('EX-01 is begun by its lead, an inject is answered by hand in a browser, and 
   expect(read.injects.find((i: { id: string }) => i.id === 'I03')).toMatchObject({
     mark: 'in-time',
   })
-  expect(read.lessons).toMatchObject([{ id: 'L1', inject: 'I01', owner: 'XV-FIU' }])
+  expect(read.lessons).toMatchObject([{ id: 'H1', owner: 'XV-FIU' }])
 })

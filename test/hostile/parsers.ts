@@ -31,6 +31,7 @@ export const parsers: readonly Parser[] = [
 /** Functions of the faces that are named like readers and read nothing of a stranger, each with its reason. */
 export const ownThings: Readonly<Record<string, string>> = {
   'exercise/openDemo': 'opens or makes the own folder of a demonstration',
+  'exercise/openLive': 'makes a federation of its own and reads nothing',
   'hit/openItems': 'opens items that this node itself has committed to',
   'hit/opensTo': 'judges an opening inside of the own authority; its bytes were read before',
   'intake/unpackPayments': 'columns that another thread of the same process handed over',

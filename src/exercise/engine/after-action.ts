@@ -171,7 +171,7 @@ function draftedFrom(
 ): readonly ReportedLesson[] {
   const due = new Date(Date.parse(begins) + 180 * 86_400_000).toISOString().slice(0, 10)
   return inject.met
-    .filter((m) => m.mark !== 'in-time')
+    .filter((m) => m.mark === 'late' || m.mark === 'missing')
     .map(({ by, event, within, seconds, times, found }, i) => ({
       id: `L${index + 1}${i === 0 ? '' : `.${i + 1}`}`,
       inject: inject.id,

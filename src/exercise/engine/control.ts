@@ -107,9 +107,11 @@ function observation({ id: inject, met, mark, seconds }: GradedInject) {
     decision:
       mark === 'in-time'
         ? 'the expected action came in time'
-        : missed.length > 0
-          ? `nothing came from ${[...new Set(missed)].join(', ')}`
-          : `the expected action came after its time of ${longest} seconds`,
+        : mark === 'open'
+          ? 'the play ended before its time'
+          : missed.length > 0
+            ? `nothing came from ${[...new Set(missed)].join(', ')}`
+            : `the expected action came after its time of ${longest} seconds`,
   }
 }
 

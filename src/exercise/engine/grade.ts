@@ -14,7 +14,8 @@ export interface PlayedEvent {
   readonly crosses?: boolean
 }
 
-export type Mark = 'in-time' | 'late' | 'missing'
+/** `open`: it had not come, and its time still ran when the play was ended, or runs now. */
+export type Mark = 'in-time' | 'late' | 'missing' | 'open'
 
 /** How one expectation was met. */
 export interface Met extends Expectation {
@@ -48,7 +49,7 @@ export interface Spread {
 
 export interface Grade {
   readonly injects: readonly GradedInject[]
-  /** 0 to 100: an expectation in time counts whole, a late one half. */
+  /** 0 to 100, of the injects that were given and had their time: one answered in time counts whole, a late one half. */
   readonly score: number
   readonly inTime: number
   readonly late: number
@@ -65,30 +66,37 @@ export interface Grade {
   readonly events: number
 }
 
-const worth: Readonly<Record<Mark, number>> = { 'in-time': 2, late: 1, missing: 0 }
+const worth: Readonly<Record<Mark, number>> = { 'in-time': 2, late: 1, missing: 0, open: 0 }
 
 /**
  * Grades a play from its signed events and nothing else: injects are events of the control log, what was expected is
  * looked for in the logs of the nodes. The same events give the same grade to everybody who counts again.
  *
  * @param control stream of the exercise itself
+ * @param until the moment up to which it is looked at; absent: everything had its time
  */
-export function grade(scenario: Scenario, events: readonly PlayedEvent[], control: string): Grade {
+export function grade(
+  scenario: Scenario,
+  events: readonly PlayedEvent[],
+  control: string,
+  until = Number.POSITIVE_INFINITY,
+): Grade {
   const own = events.filter((e) => e.stream === control)
   const stops = pausesOf(own)
   const given = givenIn(own)
   const begun = own.find((e) => e.type === 'exercise.live')?.at
   const injects = scenario.injects.flatMap((inject) => {
     const at = given.get(inject.id)
-    return at === undefined ? [] : [gradedInject(inject, at, events, stops)]
+    return at === undefined ? [] : [gradedInject(inject, at, { events, stops, until })]
   })
   const marks = injects.map((i) => i.mark)
   const count = (mark: Mark) => marks.filter((m) => m === mark).length
   const points = marks.reduce((sum, mark) => sum + worth[mark], 0)
+  const counted = marks.length - count('open')
   const spread = spreadOf(events.filter((e) => begun !== undefined && e.at >= begun))
   return {
     injects,
-    score: scenario.injects.length === 0 ? 0 : Math.round((50 * points) / scenario.injects.length),
+    score: counted === 0 ? 0 : Math.round((50 * points) / counted),
     inTime: count('in-time'),
     late: count('late'),
     missing: count('missing'),
@@ -105,34 +113,35 @@ export function grade(scenario: Scenario, events: readonly PlayedEvent[], contro
   }
 }
 
-function gradedInject(
-  inject: Inject,
-  at: Instant,
-  events: readonly PlayedEvent[],
-  stops: readonly Stop[],
-): GradedInject {
-  const met = inject.expectations.map((wanted) => metBy(wanted, at, events, stops))
-  const mark = met.some((m) => m.mark === 'missing')
-    ? 'missing'
-    : met.some((m) => m.mark === 'late')
-      ? 'late'
-      : 'in-time'
+/** What an inject is graded by. */
+interface Heard {
+  readonly events: readonly PlayedEvent[]
+  readonly stops: readonly Stop[]
+  readonly until: number
+}
+
+function gradedInject(inject: Inject, at: Instant, heard: Heard): GradedInject {
+  const met = inject.expectations.map((wanted) => metBy(wanted, at, heard))
+  const mark =
+    (['missing', 'late', 'open'] as const).find((m) => met.some((x) => x.mark === m)) ?? 'in-time'
   const { id, to, text, expected } = inject
   const seconds = Math.max(...met.map((m) => m.seconds ?? -1))
   return { id, at, to, text, expected, met, mark, ...(seconds < 0 ? {} : { seconds }) }
 }
 
-function metBy(
-  wanted: Expectation,
-  at: Instant,
-  events: readonly PlayedEvent[],
-  stops: readonly Stop[],
-): Met {
+function metBy(wanted: Expectation, at: Instant, { events, stops, until }: Heard): Met {
   const found = events.filter(
     (e) => e.type === wanted.event && e.at >= at && authorityOf(e) === wanted.by,
   )
   const last = found[wanted.times - 1]
-  if (last === undefined) return { ...wanted, mark: 'missing', found: found.length }
+  if (last === undefined) {
+    const gone = until - millis(at) - stoppedIn(stops, millis(at), until)
+    return {
+      ...wanted,
+      mark: gone < wanted.within * 1000 ? 'open' : 'missing',
+      found: found.length,
+    }
+  }
   const seconds = Math.round(
     (millis(last.at) - millis(at) - stoppedIn(stops, millis(at), millis(last.at))) / 1000,
   )
@@ -148,7 +157,7 @@ function metBy(
 export function foundIn({ met }: GradedInject): string {
   return met
     .map(({ by, event, found, times, seconds, mark }) =>
-      mark === 'missing'
+      mark === 'missing' || mark === 'open'
         ? `${by}: ${event} ${found} of ${times}`
         : `${by}: ${event} ${times} of ${times} after ${seconds} s`,
     )

@@ -1,4 +1,4 @@
-import { type Instant, instant, millis, type Refusal, refuse } from '#base'
+import { type Instant, instant, type Refusal, refuse } from '#base'
 import type { ActorView, ExerciseView } from '#node'
 import { drafted } from './after-action.ts'
 import type { RefusedMove } from './conduct.ts'
@@ -27,7 +27,6 @@ export interface Shown {
   readonly own: readonly PlayedEvent[]
   readonly matter: string
   readonly second: number
-  readonly secondAt: (at: number) => number
   readonly now: number
   readonly grade: Grade
   readonly refused: readonly RefusedMove[]
@@ -71,8 +70,6 @@ function controlOf(
       const at = given.get(inject.id) ?? null
       const graded = grade.injects.find((g) => g.id === inject.id)
       const within = Math.max(...inject.expectations.map((e) => e.within))
-      const gone = at === null ? 0 : shown.second - shown.secondAt(millis(at))
-      const isOpen = graded?.mark === 'missing' && gone < within && !isOver
       return {
         id: inject.id,
         minute: inject.minute,
@@ -80,7 +77,7 @@ function controlOf(
         text: inject.text,
         expected: inject.expected,
         at,
-        mark: graded === undefined ? 'waiting' : isOpen ? 'open' : graded.mark,
+        mark: graded?.mark ?? 'waiting',
         seconds: graded?.seconds ?? null,
         within,
         found: graded === undefined ? '' : foundIn(graded),

@@ -165,7 +165,7 @@ class PlayedLive implements Live {
   #grade(): Grade {
     const ended = this.#ended ?? Number.POSITIVE_INFINITY
     const events = this.#hearing.events.filter((e) => millis(e.at) <= ended)
-    return grade(this.#scenario, events, this.#control.stream)
+    return grade(this.#scenario, events, this.#control.stream, Math.min(ended, this.#clone.now()))
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -238,7 +238,6 @@ class PlayedLive implements Live {
       own,
       matter: this.#control.id,
       second: this.#secondAt(this.#clone.now()),
-      secondAt: (at) => this.#secondAt(at),
       now: this.#clone.now(),
       grade: this.#grade(),
       refused: this.#players.refused,

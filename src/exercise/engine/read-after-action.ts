@@ -30,7 +30,7 @@ const report = z.strictObject({
         to: z.array(text).max(200),
         text,
         expected: text,
-        mark: z.enum(['in-time', 'late', 'missing']),
+        mark: z.enum(['in-time', 'late', 'missing', 'open']),
         seconds: whole.nullable(),
         within: whole,
         found: text,

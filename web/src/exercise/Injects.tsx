@@ -14,6 +14,7 @@ const marks: Readonly<Record<PlannedInject['mark'], readonly [text: string, tone
 export function Injects(props: { control: Control; stage: Stage; run: Do; busy: boolean }) {
   const { injects, score, spread, refused } = props.control
   const given = injects.filter((i) => i.at !== null).length
+  const isOver = !['waiting', 'running', 'paused'].includes(props.stage)
   return (
     <section className="card" aria-labelledby="injects">
       <div className="card-head">
@@ -49,7 +50,9 @@ export function Injects(props: { control: Control; stage: Stage; run: Do; busy: 
                   <div className="quiet">{inject.expected}</div>
                 </td>
                 <td>
-                  <span className={`chip ${marks[inject.mark][1]}`}>{marks[inject.mark][0]}</span>
+                  <span className={`chip ${marks[inject.mark][1]}`}>
+                    {inject.mark === 'open' && isOver ? 'time was not up' : marks[inject.mark][0]}
+                  </span>
                   {inject.found !== '' && <div className="quiet">{inject.found}</div>}
                   {inject.at === null && props.stage === 'running' && (
                     <button
