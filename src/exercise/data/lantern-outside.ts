@@ -170,7 +170,10 @@ export const outsideChapters: readonly MatterChapter[] = [
           `${from} 08:00`,
           by,
           'draft',
-          text('bound-document', { reference, kind, title, digest, sources: sources ?? [] }),
+          text('bound-document', {
+            ...{ reference, kind, title, digest },
+            sources: sources ?? ['national law of the authority'],
+          }),
         ),
         step(
           `${from} 16:00`,
