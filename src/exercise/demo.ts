@@ -71,7 +71,7 @@ const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 const keysMadeNew = '2026-08-31T06:00:00.000Z'
 
 /** A demonstration that an older version told is told anew. */
-const telling = 21
+const telling = 22
 
 interface DemoFile {
   readonly v: number
@@ -234,6 +234,7 @@ async function makeDemo(dir: string, port: number, say: (line: string) => void):
       clock,
       demo: true,
       durable: false,
+      tipRoundMinutes: 1,
       figuresWith: demoAuthorities
         .filter((other) => other.id !== id)
         .map((other) => ({

@@ -41,6 +41,7 @@ beforeAll(async () => {
         dir,
         clock,
         storage: 'memory',
+        tipRoundMinutes: 1,
         figuresPeriod: lanternPeriod,
         figuresWith: others.map((b) => ({
           node: b.id,

@@ -20,6 +20,7 @@ export interface Chapter {
   readonly persons?: readonly {
     readonly name: string
     readonly kind: 'person' | 'company'
+    readonly born?: string
     readonly country?: string
   }[]
   /** Reference of the refused request that this one amends. */
@@ -96,6 +97,8 @@ export interface MatterStep {
   readonly file?: StoryFile
   /** Files of the matter are opened before: what is assessed was read. */
   readonly reads?: true
+  /** Files of a lead that the office was given are put to the matter before, under this number. */
+  readonly exhibit?: string
   /** The step must be refused, under that name; the story goes on. */
   readonly refused?: string
 }
