@@ -13,7 +13,11 @@ export async function grownPages(node: Node): Promise<readonly Grown[]> {
 
 /** What was published, corrected or withdrawn. */
 export async function news(node: Node): Promise<readonly News[]> {
-  const [releases, cases] = await Promise.all([node.read.releases(), node.read.public.cases()])
+  const [releases, cases, statements] = await Promise.all([
+    node.read.releases(),
+    node.read.public.cases(),
+    node.read.public.statements(),
+  ])
   const urn = `urn:comity:${node.id}`
   return [
     ...releases.flatMap((r): News[] => {
@@ -49,6 +53,33 @@ export async function news(node: Node): Promise<readonly News[]> {
         path: `/public/en/cases/${document.id}`,
       }),
     ),
+    ...statements.flatMap((it): News[] => {
+      const id = `${urn}:statement:${it.reference}`
+      const path = '/public/en/statements'
+      const title = `Joint statement: ${it.subject}`
+      const signers = it.signatures.map(({ authority }) => authority).join(', ')
+      return [
+        { id, title, summary: `signed by ${signers}`, at: it.releasedAt, path },
+        ...it.corrections.map(({ at, right }) => ({
+          id: `${id}:correction:${at}`,
+          title,
+          summary: `correction: ${right}`,
+          at,
+          path,
+        })),
+        ...(it.withdrawn === null
+          ? []
+          : [
+              {
+                id: `${id}:withdrawn`,
+                title,
+                summary: `withdrawn: ${it.withdrawn.reason}`,
+                at: it.withdrawn.at,
+                path,
+              },
+            ]),
+      ]
+    }),
     ...cases.withdrawn.map(
       ({ id, at, reason }): News => ({
         id: `${urn}:case:${id}:withdrawn:${at}`,

@@ -4,6 +4,7 @@ import { publicCountryRoutes } from './public-country-routes.ts'
 import { publicDataRoutes } from './public-data-routes.ts'
 import { publicFigureRoutes } from './public-figure-routes.ts'
 import { publicGapRoutes } from './public-gap-routes.ts'
+import { publicLevelRoutes } from './public-level-routes.ts'
 import { publicReviewRoutes } from './public-review-routes.ts'
 import { publicSiteRoutes } from './public-site-routes.ts'
 import type { Route } from './route.ts'
@@ -19,5 +20,6 @@ export const publicRoutes: readonly Route[] = [
   ...publicDataRoutes,
   ...publicAuthorityRoutes,
   ...publicReviewRoutes,
+  ...publicLevelRoutes,
   ...publicGapRoutes,
 ]

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { modelLaws } from '#review'
 import { sendRequest, type TestFederation, testFederation } from '../node/testing.ts'
 import { makeApp } from './app.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -35,7 +36,8 @@ const pages = publicRoutes
     path
       .replace('authorities/:id', 'authorities/XN-FIU')
       .replace(':id', 'IN-04')
-      .replace(':country', 'XN'),
+      .replace(':country', 'XN')
+      .replace(':law', modelLaws[0]!.id),
   )
   .filter((path) => !path.includes(':') && !path.includes('/cases/'))
 
@@ -168,6 +170,8 @@ describe('a "no" on the public pages', () => {
     ['/public/en/countries/QQ', 404],
     ['/public/en/cases/lantern', 404],
     ['/public/cases/lantern.json', 404],
+    ['/public/en/laws/none', 404],
+    ['/public/statements/PR-01/proof.json', 404],
     ['/public/en/transparency?year=2025', 425],
     ['/public/en/nothing', 404],
   ])('%s is %i', async (url, status) => {

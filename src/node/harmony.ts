@@ -41,33 +41,39 @@ const quarters = 16
 
 export async function harmonyOf(world: World): Promise<Harmony> {
   const now = world.clock.now()
+  const series = await seriesOf(world, now)
+  return {
+    asOf: now,
+    levels: await countryLevels(world),
+    rows: levelRows,
+    warnings: driftRows.map((row) => driftOf(row, series.get(row.indicator) ?? [])),
+    laws: lawsWithDiffs(),
+    refused: await refusedBy(world),
+  }
+}
+
+/** Every model law with what countries made of it, word by word. */
+export function lawsWithDiffs(): Harmony['laws'] {
+  return modelLaws.map((model) => ({
+    ...model,
+    adaptations: adaptations
+      .filter((a) => a.model === model.id)
+      .map((adaptation) => {
+        const { clauses: _, ...rest } = adaptation
+        return { ...rest, diff: diffOfLaws(model, adaptation) }
+      }),
+  }))
+}
+
+/** Where each country stands, by the records of all nodes that are counted together. */
+export async function countryLevels(world: World): Promise<readonly LevelOf[]> {
   const events = [
     ...(await signedEvents(world)),
     ...(await Promise.all(world.figuresWith.map((source) => source.events()))).flat(),
   ]
   const cards = world.federation.cards()
   const countries = [...new Set(cards.map((card) => card.country))].filter((c) => c !== 'XX').sort()
-  const countryOf = (id: string) => cards.find((card) => card.id === id)?.country
-  const series = await seriesOf(world, now)
-  return {
-    asOf: now,
-    levels: levelsOf(events, countryOf, countries),
-    rows: levelRows,
-    warnings: driftRows.map((row) => driftOf(row, series.get(row.indicator) ?? [])),
-    laws: modelLaws.map((model) => ({
-      ...model,
-      adaptations: adaptations
-        .filter((a) => a.model === model.id)
-        .map(({ clauses: _, ...rest }) => ({
-          ...rest,
-          diff: diffOfLaws(
-            model,
-            adaptations.find((a) => a.model === model.id && a.country === rest.country)!,
-          ),
-        })),
-    })),
-    refused: await refusedBy(world),
-  }
+  return levelsOf(events, (id) => cards.find((card) => card.id === id)?.country, countries)
 }
 
 /** The whole quarters before this one, oldest first; a figure of each from the same records. */

@@ -1,10 +1,12 @@
 import { done, type Json, type Outcome, refuse } from '#base'
+import { levelRows } from '#review'
 import { restrictionOn } from './case-court.ts'
 import { documentBehind } from './case-desk.ts'
 import type { CaseDocument } from './case-document.ts'
 import { casePageUnknown } from './case-refusals.ts'
 import { caseState, casesStream } from './case-state.ts'
 import { everyEvent } from './every-event.ts'
+import { countryLevels, type Harmony, lawsWithDiffs } from './harmony.ts'
 import { proofOfRecords, wordsOf } from './proof.ts'
 import {
   type PublicAuthority,
@@ -13,6 +15,7 @@ import {
   publicAuthority,
 } from './public-authorities.ts'
 import { type PublicGaps, publicGaps } from './public-gaps.ts'
+import { type PublicStatement, publicStatements, statementProof } from './public-statements.ts'
 import { headerOf } from './request-view.ts'
 import { countryName } from './words.ts'
 import type { World } from './world.ts'
@@ -27,6 +30,23 @@ export interface PublicReads {
   case(id: string): Promise<Outcome<PublicCase>>
   /** Who prepared and who released the page, signed, in the log under a cosigned head; for `comity verify`. */
   caseProof(id: string): Promise<Outcome<Json>>
+  /** Texts that several authorities signed and released together. */
+  statements(): Promise<readonly PublicStatement[]>
+  statementProof(reference: string): Promise<Outcome<Json>>
+  /** How far each country is, and the model laws; without counts, which would tell of single cases. */
+  levels(): Promise<PublicLevels>
+}
+
+export interface PublicLevels {
+  readonly countries: readonly {
+    readonly id: string
+    readonly name: string
+    readonly level: number
+    /** What signed records still have to show before the next level opens. */
+    readonly missing: readonly string[]
+  }[]
+  readonly rows: Harmony['rows']
+  readonly laws: Harmony['laws']
 }
 
 export interface PublicCases {
@@ -59,6 +79,18 @@ export function publicReads(world: World): PublicReads {
       return found === undefined ? refuse(casePageUnknown) : done(found)
     },
     caseProof: (id) => caseProof(world, id),
+    statements: () => publicStatements(world),
+    statementProof: (reference) => statementProof(world, reference),
+    levels: async () => ({
+      countries: (await countryLevels(world)).map(({ country, level, next }) => ({
+        id: country,
+        name: countryName(country),
+        level,
+        missing: next.filter(({ have, least }) => have < least).map(({ words }) => words),
+      })),
+      rows: levelRows,
+      laws: lawsWithDiffs(),
+    }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Guard } from './guard.ts'
 import type { Document } from './read-form.ts'
 import { refusal } from './refuse.ts'
 import { keptAs, type Situation, standing } from './situation.ts'
+import { textDigest } from './text-digest.ts'
 
 /** Words that promise nothing that could be counted or seen. */
 const vague = /\b(strengthen|improve|enhance|promote|consider|endeavou?r|support|foster|explore)\b/i
@@ -237,6 +238,16 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
           })
         : undefined
     },
+  },
+  'digest-of-text': {
+    text: 'the digest is that of the text, so that whoever signs it signs these words',
+    ofPeer: true,
+    check: ({ document }) =>
+      document?.digest === textDigest(String(document?.text ?? ''))
+        ? undefined
+        : refusal('text-differs', 'the digest is not that of the text', {
+            where: { pointer: '/document/digest' },
+          }),
   },
   'statement-same': {
     text: 'it is the text that was put forward',

@@ -21,6 +21,10 @@ export { dueEvents, nextDue } from './due-events.ts'
 export { stallOf } from './stall.ts'
 export { warnsOf } from './warns.ts'
 
+// A text that several sign
+
+export { textDigest } from './text-digest.ts'
+
 // Who takes part
 
 export { authorityOf, nodeFor, peersOf } from './parties.ts'

@@ -9,6 +9,7 @@ import { learningSamples as doc } from './samples-learning.ts'
 import { rightsSamples } from './samples-rights.ts'
 import type { MatterFile } from './situation.ts'
 import { at, Matter, officer } from './testing.ts'
+import { textDigest } from './text-digest.ts'
 
 const by = (authority: string, role: Role, n = 1) => officer(authority, role, n)
 const days = (from: string, to: string) =>
@@ -514,6 +515,23 @@ describe('PR-01: one statement of four prosecutions', () => {
     matter.play('tell-victims', author, '2026-02-19 18:00', doc['victims-told'])
     expect(release(matter, '2026-02-20 17:59')).toContain('victims-not-first')
     expect(release(matter, '2026-02-20 18:00')).toBe('released')
+  })
+
+  it('is put forward under the digest of its own words, however an accent is written', () => {
+    const propose = (change: object) => {
+      const tried = new Matter('pr', 'XN-EPP', 'P18').attempt(
+        'propose',
+        author,
+        '2026-02-16 09:00',
+        {
+          ...doc['joint-statement'],
+          ...change,
+        },
+      )
+      return tried.ok ? 'proposed' : tried.refusal.name
+    }
+    expect(propose({ text: 'other words' })).toBe('text-differs')
+    expect(propose({ text: 'Fe\u0301vrier', digest: textDigest('F\u00e9vrier') })).toBe('proposed')
   })
 
   it('is one text: a signature under another, and a release of another, are refused', () => {

@@ -1,10 +1,13 @@
 import { seedOf } from '#base'
 import type { Document } from './read-form.ts'
+import { textDigest } from './text-digest.ts'
 
 const digest = `sha256:${'5c'.repeat(32)}`
 /** Head of an invented log; another size or root draws others. */
 const lotHead = 'comity.example/xv-fiu\n4113\nq3fYlQ1x0m0Jc9w3WmX0y4V2u2mJt9yq0yqP3b8XH5M='
 const appeal = 'to the committee, within 30 days'
+
+const statementText = 'The courts of four countries have decided; what was taken is being returned.'
 
 /** One whole document for every form of the family. */
 export const learningSamples = {
@@ -93,16 +96,20 @@ export const learningSamples = {
   'joint-statement': {
     reference: 'PR-01',
     subject: 'judgment in the case of the imaging units',
-    text: 'The courts of four countries have decided; what was taken is being returned.',
-    digest,
+    text: statementText,
+    digest: textDigest(statementText),
     others: ['XC-AG', 'XS-PP'],
     embargo: '2026-02-20T18:00:00Z',
     victims: 'known',
     courts: 'clear',
   },
-  'statement-signature': { digest },
+  'statement-signature': { digest: textDigest(statementText) },
   'victims-told': { persons: 244, how: 'by letter and by telephone, in their language' },
-  'statement-release': { digest, courts: 'clear', address: 'https://example.org/pr-01' },
+  'statement-release': {
+    digest: textDigest(statementText),
+    courts: 'clear',
+    address: 'https://example.org/pr-01',
+  },
   'statement-correction': {
     wrong: 'eleven clinics',
     right: 'ten clinics',

@@ -66,4 +66,19 @@ export const frontWords = {
     fr: 'Voir où le droit ne laisse aucune voie',
     ar: 'الاطلاع على مواضع انقطاع السبل القانونية',
   },
+  doorCountries: {
+    en: 'Read country by country: authorities, ways, promises',
+    fr: 'Lire pays par pays : autorités, voies, engagements',
+    ar: 'القراءة بلدًا بلدًا: السلطات والسبل والالتزامات',
+  },
+  doorLevels: {
+    en: 'See how far countries have come, and the model laws',
+    fr: 'Voir où en sont les pays, et les lois types',
+    ar: 'الاطلاع على ما وصلت إليه البلدان وعلى القوانين النموذجية',
+  },
+  doorStatements: {
+    en: 'Read what authorities said together',
+    fr: 'Lire ce que des autorités ont dit ensemble',
+    ar: 'قراءة ما أعلنته السلطات معًا',
+  },
 } as const satisfies Record<string, Said>

@@ -56,6 +56,9 @@ ${newest(news, language)}<h2>${say('doors')}</h2>
 <ul class="list">
 <li><a href="${at(language, '/verify')}">${say('doorVerify')}</a></li>
 <li><a href="${at(language, '/gaps')}">${say('doorGaps')}</a></li>
+<li><a href="${at(language, '/countries')}">${say('doorCountries')}</a></li>
+<li><a href="${at(language, '/levels')}">${say('doorLevels')}</a></li>
+<li><a href="${at(language, '/statements')}">${say('doorStatements')}</a></li>
 </ul>`
 }
 

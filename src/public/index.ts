@@ -38,6 +38,8 @@ export {
   publicLanguages,
   type Said,
 } from './languages.ts'
+export { type LevelsText, lawBody, lawLead, levelsBody } from './level-pages.ts'
+export { levelWords } from './level-words.ts'
 export { definitionBody, methodBody, methodOf, verifyBody } from './method-pages.ts'
 export { methodWords, verifyWords } from './method-words.ts'
 export {
@@ -65,6 +67,7 @@ export {
   siteMapXml,
   siteWords,
 } from './site-map.ts'
+export { type StatementText, statementsBody, statementWords } from './statement-pages.ts'
 export { style, styleName } from './style.ts'
 export {
   additionForm,

@@ -1,4 +1,5 @@
 import { definitions } from '#indicators'
+import { modelLaws } from '#review'
 import type { AuthorityLine } from './authority-pages.ts'
 import { authorityWords } from './authority-words.ts'
 import { inEnglish, saying } from './bits.ts'
@@ -10,12 +11,14 @@ import { gapWords } from './gap-pages.ts'
 import { guides, ways } from './guide-words.ts'
 import { type Html, html } from './html.ts'
 import { type PublicLanguage, publicLanguages, type Said } from './languages.ts'
+import { levelWords } from './level-words.ts'
 import { measureName } from './measure-words.ts'
 import { methodWords, verifyWords } from './method-words.ts'
 import { nearly } from './nearest.ts'
 import { at } from './page.ts'
 import { rightsWords } from './rights-words.ts'
 import { sections } from './sections.ts'
+import { statementWords } from './statement-pages.ts'
 import { tipsWords } from './tips-words.ts'
 import { reportWords } from './transparency-pages.ts'
 
@@ -59,6 +62,8 @@ export function pagesOf(
     ['/verify', verifyWords.title],
     ['/gaps', gapWords.title],
     ['/countries', countryWords.title],
+    ['/statements', statementWords.title],
+    ['/levels', levelWords.title],
     ['/data', frameWords.openData],
     ['/transparency', reportWords.title],
   ]
@@ -68,6 +73,9 @@ export function pagesOf(
       const words = way === undefined ? '' : `${way.name[language]} ${way.words[language]}`
       return listed(path, title[language], siteWords.site[language], words)
     }),
+    ...modelLaws.map((law) =>
+      listed(`/laws/${law.id}`, law.title, levelWords.laws[language], law.provenance),
+    ),
     ...it.grown.map((g) =>
       listed(g.path, g.title[language], siteWords.published[language], g.words),
     ),

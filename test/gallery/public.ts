@@ -57,6 +57,14 @@ export const publicGallery: Gallery = {
     situation: 'somebody asks for the page of a country that has no authority in the network',
     example: () => asked('/public/en/countries/QQ'),
   },
+  'model-law-unknown': {
+    situation: 'somebody asks for a model law that nobody wrote',
+    example: () => asked('/public/en/laws/none'),
+  },
+  'statement-unknown': {
+    situation: 'somebody asks for the proof of a joint statement that is not out',
+    example: () => asked('/public/statements/PR-99/proof.json'),
+  },
   'report-year-not-over': {
     situation: 'somebody asks for the transparency report of the running year',
     example: () => asked('/public/en/transparency?year=2025'),

@@ -61,7 +61,7 @@ export const p18: Procedure = {
       event: 'publication.statement_proposed',
       opensPeer: true,
       form: 'joint-statement',
-      guards: ['permitted', 'courts-clear'],
+      guards: ['permitted', 'courts-clear', 'digest-of-text'],
       keeps: ['reference', 'digest', 'embargo', 'victims'],
       invites: 'others',
       starts: [{ clock: 'signatures', from: 'now' }],
