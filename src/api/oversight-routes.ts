@@ -260,17 +260,24 @@ export const oversightRoutes: readonly Route[] = [
     path: '/api/oversight/disparity',
     who: 'officer',
     limit: 'write',
-    what: 'does a detector flag one group more often; over counts that are brought, or over the alarms of this node',
-    body: z.strictObject({
-      attribute: z.string().min(1).max(40),
-      counts: z
-        .array(z.strictObject({ group: z.string().max(80), flagged: z.int(), total: z.int() }))
-        .max(500)
-        .optional(),
-    }),
+    what: 'does a detector flag one group more often; over a detector of this node, or over counts that are brought',
+    body: z.union([
+      z.strictObject({
+        attribute: z.string().min(1).max(40),
+        detector: z.string().min(1).max(20),
+        row: z.string().min(1).max(20).optional(),
+      }),
+      z.strictObject({
+        attribute: z.string().min(1).max(40),
+        counts: z
+          .array(z.strictObject({ group: z.string().max(80), flagged: z.int(), total: z.int() }))
+          .min(1)
+          .max(500),
+      }),
+    ]),
     answer: disparityView,
     run: async ({ node, actor, body }) => {
-      const found = await node.oversight.disparity(actor.id, body.attribute, body.counts)
+      const found = await node.oversight.disparity(actor.id, body.attribute, body)
       if (!found.ok) return found
       const groups = found.value.map(({ interval, ...group }) => ({
         ...group,

@@ -72,7 +72,10 @@ describe('oversight over HTTP', () => {
     const asked = { ...days, name: 'A-1', count: 1, secretDigest, pots: [] }
     const made = await call(inspector, 'POST', '/api/oversight/samples', asked)
     expect(made.status).toBe(201)
-    const tested = await call(inspector, 'POST', '/api/oversight/disparity', { attribute: 'role' })
+    const tested = await call(inspector, 'POST', '/api/oversight/disparity', {
+      attribute: 'role',
+      detector: 'looks',
+    })
     expect(tested.body.groups).toContainEqual(
       expect.objectContaining({ group: 'analyst', says: 'too-few' }),
     )

@@ -6,6 +6,7 @@ import {
   anomalyRows,
   concerned,
   criteria,
+  detectors,
   isRecused,
   lawfulAttributes,
   redLines,
@@ -42,6 +43,7 @@ const nothing: ConsoleView = {
   criteria: [],
   rows: [],
   attributes: [],
+  detectors: [],
 }
 
 /** Everything the page of oversight shows: to overseers of the whole node, to a head of what concerns the own desk. */
@@ -84,6 +86,7 @@ export async function consoleOf(world: World, actor: string): Promise<Outcome<Co
       citation,
       weight,
     })),
+    detectors: detectors.map((d) => ({ ...d, attributes: [...d.attributes] })),
     attributes: lawfulAttributes.map(([id, name, source]) => ({ id, name, source })),
   })
 }

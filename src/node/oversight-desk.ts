@@ -2,7 +2,6 @@ import type { Outcome } from '#base'
 import type {
   AccountHold,
   Audit,
-  GroupCount,
   GroupResult,
   LotFile,
   Recusal,
@@ -15,10 +14,11 @@ import { type Alarm, type AlarmOutcome, settleAlarm } from './oversight-alarms.t
 import { consoleOf } from './oversight-console.ts'
 import { traceCopy } from './oversight-copies.ts'
 import { declarationOf, makeDeclaration, openRound } from './oversight-declare.ts'
+import { disparityOf, type Tested } from './oversight-detectors.ts'
 import { type LineRow, signLine } from './oversight-lines.ts'
 import { givePot } from './oversight-pots.ts'
 import { liftRecusal } from './oversight-recusal.ts'
-import { disparityOf, reportOf } from './oversight-report.ts'
+import { reportOf } from './oversight-report.ts'
 import {
   announceLot,
   closeResult,
@@ -72,11 +72,11 @@ export interface OversightDesk {
   lotFile(actor: string, audit: string): Promise<Outcome<LotFile>>
   /** Everything the page of oversight shows, as far as the officer may know of it. */
   console(actor: string): Promise<Outcome<ConsoleView>>
-  /** Does a detector flag one group more often? Over counts that are brought, or over the alarms of this node. */
+  /** Does a detector flag one group more often? Over counts that are brought, or over a detector of this node. */
   disparity(
     actor: string,
     attribute: string,
-    counts?: readonly GroupCount[],
+    tested: Tested,
   ): Promise<Outcome<readonly GroupResult[]>>
   /** The report of a year, with small counts held back. */
   report(year: number): Promise<TransparencyReport>
@@ -105,7 +105,7 @@ export function openOversightDesk(world: World): OversightDesk {
     finish: (actor, id) => closeResult(world, actor, id),
     lotFile: (actor, id) => lotFileOf(world, actor, id),
     console: (actor) => consoleOf(world, actor),
-    disparity: (actor, attribute, counts) => disparityOf(world, actor, attribute, counts),
+    disparity: (actor, attribute, tested) => disparityOf(world, actor, attribute, tested),
     report: (year) => reportOf(world, year),
     lift: (actor, officer, id, words) => liftRecusal(world, actor, officer, id, words),
   }

@@ -22,7 +22,7 @@ export interface LineRow {
 }
 
 /** Procedures in which somebody is asked for, or gives, information about persons or a measure against them. */
-const watched = new Set(['P1', 'P1b', 'P2', 'P3', 'P4', 'P4b', 'P9'])
+export const watched: ReadonlySet<string> = new Set(['P1', 'P1b', 'P2', 'P3', 'P4', 'P4b', 'P9'])
 
 /**
  * Steps by which a request leaves, or by which it is granted. Acknowledging, asking back, consulting and refusing are

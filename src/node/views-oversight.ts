@@ -132,6 +132,15 @@ export const consoleView = z.object({
     }),
   ),
   attributes: z.array(z.object({ id: z.string(), name: z.string(), source: z.string() })),
+  detectors: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      attributes: z.array(z.string()),
+      silentOn: z.string(),
+    }),
+  ),
 })
 export type ConsoleView = z.infer<typeof consoleView>
 

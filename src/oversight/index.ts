@@ -33,6 +33,7 @@ export {
   type Recusal,
   type Round,
 } from './declaration.ts'
+export { type DetectorId, detectors } from './detectors.ts'
 export {
   disparity,
   type GroupCount,

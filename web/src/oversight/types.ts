@@ -133,6 +133,13 @@ export interface Console {
     readonly name: string
     readonly source: string
   }[]
+  readonly detectors: readonly {
+    readonly id: string
+    readonly name: string
+    readonly unit: string
+    readonly attributes: readonly string[]
+    readonly silentOn: string
+  }[]
 }
 
 export interface Looks {
