@@ -4,6 +4,7 @@ import type { Node } from '#node'
 import type { Interlude } from './across.ts'
 import { asMatters } from './plain.ts'
 import { moments, replay } from './replay.ts'
+import { handInAndTakeUp, lookAgain, mustStand, wordOf } from './rights-told.ts'
 import {
   type Chapter,
   documentOf,
@@ -12,6 +13,7 @@ import {
   type MatterStep,
   type StoryFile,
 } from './story.ts'
+import { passTipOn, putExhibit, type TipSource, tellTipStep } from './tip-told.ts'
 
 /** The wheels of the telling: nodes by id, a clock to set, and the wire to let run after each step. */
 export interface Stage {
@@ -35,6 +37,7 @@ export async function tell(
   said: (done: number, total: number) => void = () => {},
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
+  const sources = new Map<string, TipSource>()
   const nodes = new Set<string>()
   const clocks = [...moments(replay(chapters, until))]
   const between = [...(stage.interludes ?? [])].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
@@ -56,7 +59,10 @@ export async function tell(
   const all = inOrder(asMatters(chapters))
   for (const [i, { chapter, step, first }] of all.entries()) {
     await passTime(instant(Date.parse(step.at)))
-    await takeStep(chapter, step, first, stage, ids)
+    if (chapter.procedure === 'P15') await tipStep(chapter, step, stage, ids, sources)
+    else if (chapter.procedure === 'P10' && step.actor.endsWith('/node'))
+      await hearPeer(chapter, step, stage, ids)
+    else await takeStep(chapter, step, first, stage, ids)
     const home = nodeServing(authorityOf(step))
     nodes.add(home)
     await stage.settle([home])
@@ -65,6 +71,43 @@ export async function tell(
   await passTime(until)
   await stage.settle([...nodes])
   return ids
+}
+
+/** The peer's node answers, ours puts it on record, and it says what the story says. */
+async function hearPeer(
+  chapter: MatterChapter,
+  step: MatterStep,
+  stage: Stage,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const document = documentOf(step, (reference) => ids.get(reference))
+  const peer = wordOf(document) ?? ''
+  const [home, there] = [nodeServing(authorityOf(step)), nodeServing(peer)]
+  if (step.step === 'note-rerun') await lookAgain(stage.node(there), peer)
+  // Ours leaves, theirs is made and leaves, and ours takes it in.
+  for (const id of [home, there, there, home]) await stage.settle([id])
+  await mustStand(stage.node(home), ids.get(chapter.reference) ?? '', step, document)
+}
+
+/** A tip goes through the box; what is none of the box's business goes through the door of every act. */
+async function tipStep(
+  chapter: MatterChapter,
+  step: MatterStep,
+  stage: Stage,
+  ids: Map<string, string>,
+  sources: Map<string, TipSource>,
+): Promise<void> {
+  const home = nodeServing(authorityOf(step))
+  const source = sources.get(chapter.reference) ?? {}
+  sources.set(chapter.reference, source)
+  const node = stage.node(home)
+  const document = documentOf(step, (reference) => ids.get(reference))
+  const round = () => stage.settle([home])
+  const id = await tellTipStep({ node, step, document, source, round })
+  if (id !== undefined) ids.set(chapter.reference, id)
+  else await takeStep(chapter, step, false, stage, ids)
+  if (step.step === 'triage' && document.outcome === 'lead')
+    await passTipOn(node, step.actor, ids.get(chapter.reference) ?? '')
 }
 
 /** One step of a matter of any procedure, at the node that serves the authority of the actor. */
@@ -79,9 +122,17 @@ async function takeStep(
   const node = stage.node(nodeServing(authorityOf(step)))
   const document = documentOf(step, (reference) => ids.get(reference))
   const id = ids.get(chapter.reference)
+  const ofPerson = ['P10/receive', 'P11/file'].includes(`${chapter.procedure}/${step.step}`)
+  if (first && ofPerson) {
+    const to = chapter.to ?? ''
+    ids.set(chapter.reference, await handInAndTakeUp({ node, step, document, to }))
+    return
+  }
   if (!first && id === undefined) throw new Error(`${chapter.reference} was not opened`)
   if (step.file !== undefined && id !== undefined) await putFile(node, id, actor, step.file)
   if (step.reads === true && id !== undefined) await openFiles(chapter, stage, id, actor)
+  if (step.exhibit !== undefined && id !== undefined)
+    await putExhibit(node, actor, id, step.exhibit)
   const done = await node.handle(
     actor,
     first

@@ -4,11 +4,40 @@ import { eur, text } from './text.ts'
 
 const dpa = 'XN-DPA/inspector'
 const omb = 'XV-OMB/inspector'
+const box = 'XV-OMB/node'
+/** What the source of TP-01 and the unit write to each other. Who the source is stands nowhere in the story. */
+const told = {
+  tip: {
+    facts:
+      'I put up the imaging units of the harbour clinic. Eleven of them carry price labels of the maker under the cover: a tenth of what the invoice to the ministry says. I took a picture of one and wrote the others down.',
+    place: 'building site of the harbour clinic',
+  },
+  thanks: {
+    message:
+      'Thank you. We read it and come back to you within three months. Is there a delivery note with the labels?',
+  },
+  question: { message: 'In which months were the units with labels delivered?' },
+  answer: {
+    message: 'Between August and October 2023. The notes went to the office of the builder.',
+  },
+  feedback: {
+    done: 'What you told us was passed on, without you, to an authority that looks into it. It fits what they found elsewhere. We tell you when more can be said.',
+  },
+  retaliation: {
+    facts: 'Dismissed two days after the auditors were on the site; the others stayed.',
+  },
+  reinstated: { reasons: 'back at work since 30 August 2025, with the pay of the weeks between' },
+} as const
 const unit = 'XN-FIU/analyst'
 const desk = 'XV-FIU/analyst'
 
-/** What a holder says when it has marked what it holds of the person. */
-const copy = (holder: string) => text('dsr-receipt', { holder, marked: 1, rerun: 0, open: 1 })
+/** The nodes do these by themselves: a peer answers a search, marks what it holds of the person, and says when it is done. */
+const certified = (at: string, by: string, peer: string, holds: 'yes' | 'no') =>
+  step(at, `${by}/node`, 'certify-search', text('dsr-certificate', { peer, holds }))
+const marked = (at: string, by: string, holder: string, matters: number) =>
+  step(at, `${by}/node`, 'confirm-copy', { holder, marked: matters, rerun: 0, open: matters })
+const lookedAgain = (at: string, by: string, holder: string, changed: number) =>
+  step(at, `${by}/node`, 'note-rerun', { holder, changed, stays: 0 })
 
 /** Section 9: rights, oversight, redress; and the source of TP-01. */
 export const rightsChapters: readonly MatterChapter[] = [
@@ -26,19 +55,9 @@ export const rightsChapters: readonly MatterChapter[] = [
         }),
       ),
       step('2025-05-06 09:00', unit, 'acknowledge', text('dsr-acknowledgement')),
-      step(
-        '2025-05-06 10:00',
-        unit,
-        'ask-peers',
-        text('dsr-search', { peers: ['XV-FIU', 'XS-FIU'] }),
-      ),
-      step('2025-05-08 09:00', unit, 'certify-search', text('dsr-certificate')),
-      step(
-        '2025-05-09 09:00',
-        unit,
-        'certify-search',
-        text('dsr-certificate', { peer: 'XS-FIU', holds: 'yes' }),
-      ),
+      step('2025-05-06 10:00', unit, 'ask-peers', { peers: ['XV-FIU', 'XS-FIU'] }),
+      certified('2025-05-06 10:10', 'XN-FIU', 'XV-FIU', 'yes'),
+      certified('2025-05-06 10:15', 'XN-FIU', 'XS-FIU', 'no'),
       step('2025-05-09 10:00', unit, 'locate', text('dsr-located')),
       step('2025-06-02 15:00', 'XN-FIU/head', 'decide', text('dsr-decision')),
       step('2025-06-10 09:00', 'XN-DPA/registrar', 'refer', text('dsr-referral')),
@@ -50,11 +69,14 @@ export const rightsChapters: readonly MatterChapter[] = [
         text('dsr-correction', {
           change: 'one field that was older than the law allows was deleted',
           cause: 'outdated',
-          copies: ['XN-FIU'],
+          copies: ['XN-FIU', 'XV-FIU'],
         }),
       ),
-      step('2025-07-30 13:00', unit, 'confirm-copy', copy('XN-FIU')),
+      marked('2025-07-30 12:00', 'XN-FIU', 'XN-FIU', 1),
+      marked('2025-07-30 12:10', 'XN-FIU', 'XV-FIU', 1),
       step('2025-07-30 13:05', unit, 'settle-correction'),
+      lookedAgain('2025-07-30 16:00', 'XN-FIU', 'XN-FIU', 1),
+      lookedAgain('2025-07-31 09:30', 'XN-FIU', 'XV-FIU', 1),
       step('2025-08-01 09:00', 'XN-DPA/registrar', 'close', text('dsr-close')),
     ],
     expect: { ends: 'CLOSED' },
@@ -90,10 +112,14 @@ export const rightsChapters: readonly MatterChapter[] = [
           copies: ['XV-FIU', 'XN-FIU', 'XC-FIU'],
         }),
       ),
-      step('2025-05-01 10:00', desk, 'confirm-copy', copy('XV-FIU')),
-      step('2025-05-01 16:00', desk, 'confirm-copy', copy('XN-FIU')),
-      step('2025-05-02 11:30', desk, 'confirm-copy', copy('XC-FIU')),
+      marked('2025-05-01 09:30', 'XV-FIU', 'XV-FIU', 2),
+      marked('2025-05-01 09:40', 'XV-FIU', 'XN-FIU', 1),
+      // The node of Carrow was down for a day.
+      marked('2025-05-02 11:30', 'XV-FIU', 'XC-FIU', 1),
       step('2025-05-02 11:30', desk, 'settle-correction'),
+      lookedAgain('2025-05-02 12:00', 'XV-FIU', 'XV-FIU', 2),
+      lookedAgain('2025-05-02 15:20', 'XV-FIU', 'XN-FIU', 1),
+      lookedAgain('2025-05-02 16:45', 'XV-FIU', 'XC-FIU', 1),
       step('2025-05-05 09:00', 'XV-OMB/registrar', 'close', text('dsr-close')),
     ],
     expect: { ends: 'CLOSED' },
@@ -255,17 +281,18 @@ export const rightsChapters: readonly MatterChapter[] = [
     procedure: 'P15',
     reference: 'TP-01',
     steps: [
-      step('2024-12-28 20:00', 'XV-OMB/registrar', 'submit', text('tip')),
-      step('2024-12-29 09:00', omb, 'acknowledge', text('tip-message')),
-      step('2025-01-03 09:00', omb, 'ask-source', text('tip-message')),
-      step('2025-01-05 22:00', 'XV-OMB/registrar', 'answer', text('tip-addition')),
+      // The source writes to the box; the node of the unit puts it on record at the hour.
+      step('2024-12-28 20:00', box, 'submit', text('tip', told.tip)),
+      step('2024-12-29 09:00', omb, 'acknowledge', text('tip-message', told.thanks)),
+      step('2025-01-03 09:00', omb, 'ask-source', text('tip-message', told.question)),
+      step('2025-01-05 22:00', box, 'answer', text('tip-addition', told.answer)),
       step('2025-01-08 09:00', omb, 'triage', text('tip-triage')),
-      step('2025-03-19 20:00', omb, 'give-feedback', text('tip-feedback')),
+      step('2025-03-19 20:00', omb, 'give-feedback', text('tip-feedback', told.feedback)),
       // WP-01: dismissed, protected within three days, back at work.
-      step('2025-07-15 09:00', 'XV-OMB/registrar', 'report-retaliation', text('retaliation')),
+      step('2025-07-15 09:00', box, 'report-retaliation', text('retaliation', told.retaliation)),
       step('2025-07-16 09:00', omb, 'turn-first-key', text('key-turn')),
       step('2025-07-18 09:00', 'XV-OMB/inspector-2', 'protect', text('protection-order')),
-      step('2025-08-30 09:00', omb, 'end-protection', text('protection-end')),
+      step('2025-08-30 09:00', omb, 'end-protection', text('protection-end', told.reinstated)),
       step('2025-09-01 09:00', omb, 'close'),
       step('2026-08-17 09:00', omb, 'renew', { reasons: 'appeals against CO-1 are pending' }),
     ],

@@ -185,6 +185,11 @@ const chapters: readonly Chapter[] = [
     reasons: 'To learn for whom the money is held and where it goes.',
     link: 'The law firm and its bank are in Sundvik.',
     questions: ['For which client is the money held?', 'Which payments out are planned?'],
+    // The second is another man of nearly the same name, as DS-02 shows.
+    persons: [
+      { name: 'Petra Lindqvar', kind: 'person', born: '1979-03-02', country: 'XN' },
+      { name: 'Goran Tellek', kind: 'person', born: '1974-05-11', country: 'XV' },
+    ],
     steps: [
       ...sending('2025-02-03T09:00:00Z', true),
       { at: '2025-02-03T09:20:00Z', do: 'acknowledge' },
@@ -339,6 +344,7 @@ const chapters: readonly Chapter[] = [
     reasons: 'To learn who gave the assets and who can benefit.',
     link: 'The trustee is licensed in the Carrow Islands.',
     questions: ['Who is the settlor?', 'Who are the beneficiaries, and who is the protector?'],
+    persons: [{ name: 'Goran Tellek', kind: 'person', born: '1974-05-11', country: 'XV' }],
     steps: [
       ...sending('2025-02-26T09:00:00Z', true),
       { at: '2025-02-26T18:00:00Z', do: 'acknowledge' },
