@@ -52,6 +52,12 @@ beforeAll(async () => {
           const reply = must(await to.receive(bytes))
           return { status: reply.status, bytes: reply.receipt }
         },
+        pull: async (url, headers) => {
+          const { host, pathname } = new URL(url)
+          const from = nodes.get(host.toUpperCase()) as Node
+          const file = must(await from.attachments.serve(pathname.split('/').at(-1) ?? '', headers))
+          return { status: 206, body: file.body }
+        },
       }),
     )
   }
