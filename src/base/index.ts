@@ -9,6 +9,7 @@ export { hasKems, hybridKem, hybridPair, x25519Kem } from './kem.ts'
 export { baseAnswers, type KnownAnswer } from './known-answers.ts'
 export { type Draw, drawLot, seedOf } from './lot.ts'
 export { nearest } from './nearest.ts'
+export { NumbersFrom } from './numbers-from.ts'
 export {
   done,
   must,

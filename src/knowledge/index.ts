@@ -1,6 +1,9 @@
 export { type Band, bandOf, type CheckerPlace, checkerPage, checkerReport } from './checker.ts'
 export { type CheckerWords, checkerWords } from './data/checker-words.ts'
+export { type Detector, detectors } from './data/detectors.ts'
+export { incidentSets } from './data/incident-sets.ts'
 export { type TypologyText, typologyText, typologyTexts } from './data/typologies.ts'
+export type { Alarm, IncidentPayment } from './incident.ts'
 export {
   type KFinding,
   type KRule,
@@ -9,6 +12,7 @@ export {
   type SourceCase,
   type Unique,
 } from './k-rule.ts'
+export { type Measured, type Measurement, measure } from './measure.ts'
 export {
   type Level,
   levels,
@@ -17,3 +21,9 @@ export {
   stixFeed,
   uuid5,
 } from './publication.ts'
+export {
+  type TestSet,
+  type TestSetRow,
+  testSet,
+  testSetLines,
+} from './test-set.ts'

@@ -1,7 +1,6 @@
-import { canonical, type Digest, digest, type Json } from '#base'
+import { canonical, type Digest, digest, type Json, NumbersFrom } from '#base'
 import type { Law } from '#law'
 import { type Course, courses, type TaskKind } from './courses.ts'
-import { Draw } from './draw.ts'
 import { choiceTask } from './task-choice.ts'
 import { deadlineTask } from './task-deadline.ts'
 import { ownershipTask } from './task-ownership.ts'
@@ -41,7 +40,7 @@ export interface Made {
 
 /** What an engine of tasks needs: the draws, the law of the day, and how many tasks came before. */
 export interface Making {
-  readonly draw: Draw
+  readonly draw: NumbersFrom
   readonly law: Law
   readonly course: Course
   readonly number: number
@@ -86,7 +85,7 @@ export function makeModule(
   seed: string,
   law: Law,
 ): { readonly module: Module; readonly golden: Golden } {
-  const draw = new Draw(`comity course ${course.id}\n${seed}`)
+  const draw = new NumbersFrom(`comity course ${course.id}\n${seed}`)
   const made = Array.from({ length: course.tasks }, (_, i) => {
     const kind = course.kinds[i % course.kinds.length] as TaskKind
     const { task, golden, because } = makers[kind]({ draw, law, course, number: i })

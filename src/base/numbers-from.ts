@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
  * Numbers that follow from a text and from nothing else: the same module for the same enrolment, on every machine. Each
  * is 32 bits of SHA-256 over the text and a counter.
  */
-export class Draw {
+export class NumbersFrom {
   readonly #text: string
   #count = 0
 
