@@ -13,14 +13,14 @@ export const publicReviewRoutes: readonly Route[] = [
     params: inLanguage,
     run: async (call) => {
       const { language } = call.params
-      const { commitments, reviews } = await call.node.read.promises()
+      const { commitments, reviews, lessons } = await call.node.read.promises()
       return pageAnswer(call, {
         language,
         path: '/commitments',
         section: 'commitments',
         title: reviewWords.title[language],
         lead: reviewWords.lead[language],
-        body: commitmentsBody(commitments, reviews, language),
+        body: commitmentsBody(commitments, reviews, lessons, language),
       })
     },
   }),

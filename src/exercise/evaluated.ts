@@ -1,6 +1,5 @@
 import { type Digest, must, systemRandom } from '#base'
 import { makeOpeningKey } from '#exchange'
-import { releasePeriod } from '#indicators'
 import { draftOf, evaluate, evaluatorKeyFormat, type Node, readSealedEvaluation } from '#node'
 import type { Interlude } from './across.ts'
 
@@ -8,6 +7,14 @@ import type { Interlude } from './across.ts'
 const panel = { officer: 'NET-EVAL/monitor', node: 'XN-FIU' } as const
 const releasing = 'XV-FIU'
 const units = ['XV-FIU', 'XN-FIU', 'XS-FIU', 'XC-FIU'] as const
+interface Released {
+  readonly period: string
+  readonly from: string
+  readonly to: string
+}
+
+const firstQuarter = { period: '2025-Q1', from: '2025-01-01', to: '2025-03-31' } as const
+const wholeCase = { period: '2025-Q1_2026-Q3', from: '2025-01-01', to: '2026-09-30' } as const
 /** Withheld entries of each log that are opened by lot. */
 const opened = 40
 
@@ -18,18 +25,18 @@ const opened = 40
  */
 export function figuresEvaluated(node: (id: string) => Node): readonly Interlude[] {
   return [
-    { at: '2026-04-27T09:00:00Z', act: () => evaluated(node, '2025-Q1') },
-    { at: '2026-09-30T07:45:00Z', act: () => evaluated(node, '2025-Q1_2026-Q3') },
+    { at: '2026-04-27T09:00:00Z', act: () => evaluated(node, firstQuarter) },
+    { at: '2026-09-30T07:45:00Z', act: () => evaluated(node, wholeCase) },
   ]
 }
 
-async function evaluated(node: (id: string) => Node, period: string): Promise<void> {
+async function evaluated(node: (id: string) => Node, released: Released): Promise<void> {
+  const { period, from, to: until } = released
   const opens = makeOpeningKey(systemRandom)
   const { id, algorithm } = opens
   const publicKey = Buffer.from(opens.publicKey).toString('base64')
   const to = { format: evaluatorKeyFormat, id, algorithm, publicKey } as const
   const open = (sealed: Uint8Array) => must(readSealedEvaluation(sealed, opens))
-  const { from = '', to: until = '' } = releasePeriod(period) ?? {}
   const bundles: Uint8Array[] = []
   const samples: Uint8Array[] = []
   for (const unit of units) {

@@ -4,7 +4,7 @@ import { everyOf, firstOf, lastOf, type Stream } from './stream.ts'
 import { dayMillis, later, textOf } from './values.ts'
 
 /** Days within which a lesson is closed. */
-const lessonDays = 180
+export const lessonDays = 180
 
 /** A plan with its milestones: `M1 2026-01-31: 80 % of companies verified`. */
 export function observeCommitments(stream: Stream): readonly Observation[] {

@@ -1,5 +1,6 @@
 import { millis } from '#base'
 import type { Observation } from './observation.ts'
+import { lessonDays } from './observe-commitments.ts'
 import { everyOf, firstOf, lastOf, limitOf, noteOf, type Stream } from './stream.ts'
 import { daysBetween, instantOf, later, numberOf, textOf } from './values.ts'
 
@@ -47,7 +48,8 @@ export function observeComplaints(stream: Stream): readonly Observation[] {
         : [{ ...of, what: 'audit.sample', at, value: sampled, more: { compliant } }]
     },
   )
-  if (samples.length > 0) return samples
+  const lessons = lessonsFound(stream)
+  if (samples.length > 0) return [...samples, ...lessons]
   const filed = firstOf(stream, 'complaint.filed', 'access.flagged')
   const decided = firstOf(stream, 'complaint.found', 'complaint.not_found')
   if (filed === undefined || decided === undefined) return []
@@ -55,6 +57,7 @@ export function observeComplaints(stream: Stream): readonly Observation[] {
   const flagged = filed.word === 'access.flagged'
   const stoppedAt = instantOf(stopped?.data.notes?.stoppedAt) ?? stopped?.at
   return [
+    ...lessons,
     {
       ...of,
       what: 'complaint.decided',
@@ -67,6 +70,26 @@ export function observeComplaints(stream: Stream): readonly Observation[] {
           ? { stopped: millis(stoppedAt) - millis(filed.at) }
           : {}),
       },
+    },
+  ]
+}
+
+/**
+ * A fault that lies in the system is a lesson, as those of an exercise are. It is closed by the body that found it, once
+ * it is put right.
+ */
+function lessonsFound(stream: Stream): readonly Observation[] {
+  const found = firstOf(stream, 'complaint.found')
+  if (found?.data.notes?.systemic !== true) return []
+  const end = later(found.at, lessonDays)
+  const closed = firstOf(stream, 'complaint.closed')
+  return [
+    {
+      what: 'lesson',
+      at: found.at,
+      stream: stream.id,
+      yes: closed !== undefined && closed.at <= end,
+      ...(closed === undefined ? { judgedFrom: end } : {}),
     },
   ]
 }

@@ -59,8 +59,24 @@ const review = z.object({
   commitment: z.string().nullable(),
 })
 
+const lesson = z.object({
+  id: z.string(),
+  from: z.enum(['exercise', 'audit']),
+  stream: z.string(),
+  matter: z.string().nullable(),
+  owner: z.string(),
+  written: z.string(),
+  due: z.string(),
+  closed: z.string().nullable(),
+  evidence: z.string().nullable(),
+  commitment: z.string().nullable(),
+  state: z.enum(['closed', 'closed late', 'open', 'late']),
+  told: z.boolean(),
+})
+
 export const promisesView = z.object({
   asOf: z.string(),
   commitments: z.array(commitment),
   reviews: z.array(review),
+  lessons: z.array(lesson),
 })

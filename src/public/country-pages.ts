@@ -63,7 +63,7 @@ ${waysPart(it, language)}
 <p><a href="${at(language, '/gaps')}">${gapWords.title[language]}</a></p>
 <h2>${say('authorities')}</h2>
 ${authorityLines(it.authorities, language)}
-${it.commitments.length + it.reviews.length === 0 ? '' : commitmentsBody(it.commitments, it.reviews, language)}
+${it.commitments.length + it.reviews.length === 0 ? '' : commitmentsBody(it.commitments, it.reviews, [], language)}
 ${it.cases.length === 0 ? '' : html`<h2>${caseWords.title[language]}</h2>${casesBody({ out: it.cases, withdrawn: [] }, language)}`}
 <p class="note">${say('noFigures')}</p>`
 }

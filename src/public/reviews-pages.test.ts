@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Instant } from '#base'
-import type { Commitment } from '#review'
+import type { Commitment, LessonLine } from '#review'
 import { publicLanguages } from './languages.ts'
 import { commitmentsBody } from './reviews-pages.ts'
 import { codeWords, reviewWords } from './reviews-words.ts'
@@ -44,18 +44,37 @@ const commitment = {
   lastReport: null,
 } as unknown as Commitment
 
+const lesson = {
+  id: 'EX-01/L8',
+  from: 'exercise',
+  stream: 'matter/ex',
+  owner: 'XC-AG, <head> of desk',
+  written: '2026-05-20T14:00:00.000Z',
+  due: '2026-12-31',
+  closed: null,
+  evidence: null,
+  commitment: 'CM-01',
+  state: 'open',
+  told: true,
+} as unknown as LessonLine
+
 describe('the public page of commitments', () => {
   it('shows what is proven and what is late, and escapes what a government wrote', () => {
-    const page = String(commitmentsBody([commitment], [], 'en'))
+    const page = String(commitmentsBody([commitment], [], [lesson], 'en'))
     expect(page).toContain('1 of 2 milestones')
     expect(page).toContain('late')
     expect(page).toContain('not published yet; the owner may reply before')
     expect(page).toContain('verify &lt;b&gt;every&lt;/b&gt; owner')
     expect(page).not.toContain('<b>every')
+    expect(page).toContain('EX-01/L8')
+    expect(page).toContain('XC-AG, &lt;head&gt; of desk')
+    expect(page).toContain('href="#CM-01"')
   })
 
   it('says what would stand there where nothing does', () => {
-    expect(String(commitmentsBody([], [], 'en'))).toContain('No commitment has been adopted yet')
+    expect(String(commitmentsBody([], [], [], 'en'))).toContain(
+      'No commitment has been adopted yet',
+    )
   })
 
   it('has every word in every language', () => {

@@ -1,4 +1,4 @@
-import type { Commitment, PeerReview } from '#review'
+import type { Commitment, LessonLine, PeerReview } from '#review'
 import { bars } from './bars.ts'
 import { dayInWords, empty, facts, inEnglish, saying, table } from './bits.ts'
 import { type Html, html } from './html.ts'
@@ -9,16 +9,36 @@ import { codeWords, reviewWords } from './reviews-words.ts'
 export function commitmentsBody(
   commitments: readonly Commitment[],
   reviews: readonly PeerReview[],
+  lessons: readonly LessonLine[],
   language: PublicLanguage,
 ): Html {
   const say = saying(reviewWords, language)
-  if (commitments.length === 0 && reviews.length === 0)
+  if (commitments.length === 0 && reviews.length === 0 && lessons.length === 0)
     return empty(say('noneTitle'), html`<p>${say('none')}</p>`)
   return html`${commitments.length === 0 ? '' : picture(commitments, language)}
 <h2>${say('commitments')}</h2>
 ${commitments.map((c) => commitment(c, language))}
 ${reviews.length === 0 ? '' : html`<h2>${say('reviews')}</h2>`}
-${reviews.map((r) => review(r, language))}`
+${reviews.map((r) => review(r, language))}
+${lessons.length === 0 ? '' : lessonsTable(lessons, language)}`
+}
+
+/** What exercises and oversight taught: by whom it is seen to, until when, and whether it is closed. */
+function lessonsTable(lessons: readonly LessonLine[], language: PublicLanguage): Html {
+  const say = saying(reviewWords, language)
+  return html`<h2>${say('lessons')}</h2>
+<p>${say('lessonsTold')}</p>
+${table({
+  caption: say('lessons'),
+  head: [say('lesson'), say('owner'), say('due'), say('state'), say('carriedBy')],
+  rows: lessons.map((l) => [
+    html`<bdi>${l.id}</bdi>`,
+    inEnglish(l.owner, language),
+    dayInWords(l.due, language),
+    html`${word(l.state, language)}${l.closed === null ? '' : html`, ${dayInWords(l.closed, language)}`}`,
+    l.commitment === null ? '' : html`<a href="#${l.commitment}">${l.commitment}</a>`,
+  ]),
+})}\n`
 }
 
 function picture(commitments: readonly Commitment[], language: PublicLanguage): Html {

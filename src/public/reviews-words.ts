@@ -67,6 +67,14 @@ export const reviewWords = {
     fr: 'Jours entre le tirage et le résumé public',
     ar: 'الأيام من القرعة إلى الملخص العلني',
   },
+  lessons: { en: 'Lessons', fr: 'Enseignements', ar: 'الدروس المستفادة' },
+  lessonsTold: {
+    en: 'What exercises taught, and what oversight found in the system itself. Each has an owner and a day; IN-37 counts how many are closed within 180 days.',
+    fr: 'Ce que les exercices ont appris et ce que le contrôle a relevé dans le système lui-même. Chaque point a un responsable et une échéance ; IN-37 compte ceux qui sont clos dans les 180 jours.',
+    ar: 'ما أظهرته التمارين وما كشفته الرقابة في النظام نفسه. لكل بند جهة مسؤولة وتاريخ محدد، ويحسب المؤشر IN-37 ما أُغلق خلال 180 يومًا.',
+  },
+  lesson: { en: 'Lesson', fr: 'Enseignement', ar: 'الدرس' },
+  carriedBy: { en: 'Carried out by', fr: 'Mis en œuvre par', ar: 'يُنفَّذ عبر' },
   statement: { en: 'Public statement', fr: 'Déclaration publique', ar: 'بيان علني' },
 } as const satisfies Readonly<Record<string, Said>>
 
@@ -83,6 +91,8 @@ export const codeWords: Readonly<Record<string, Said>> = {
   complete: { en: 'complete', fr: 'achevé', ar: 'مكتمل' },
   reached: { en: 'reached', fr: 'atteint', ar: 'تحقق' },
   'reached late': { en: 'reached late', fr: 'atteint en retard', ar: 'تحقق متأخرًا' },
+  closed: { en: 'closed', fr: 'clos', ar: 'مغلق' },
+  'closed late': { en: 'closed late', fr: 'clos en retard', ar: 'أُغلق متأخرًا' },
   open: { en: 'open', fr: 'à venir', ar: 'قائم' },
   late: { en: 'late', fr: 'en retard', ar: 'متأخر' },
   opened: { en: 'opened', fr: 'ouverture', ar: 'الافتتاح' },

@@ -15,6 +15,7 @@ export {
   driftRows,
   type SeriesPoint,
 } from './drift.ts'
+export { type LessonLine, lessonDays, lessonsOf } from './lessons.ts'
 export { type LevelOf, levelRows, levelsOf } from './levels.ts'
 export {
   type Adaptation,
@@ -32,6 +33,14 @@ export {
   opinionKinds,
   opinionShape,
 } from './opinion.ts'
+export {
+  type BoundDocument,
+  documentsOf,
+  type Observation,
+  observationDays,
+  observationsOf,
+  publicObservations,
+} from './outside.ts'
 export { type PeerReview, peerReviewsOf, type ReviewStage } from './peer-reviews.ts'
 export { publicCommitments, publicReviews } from './public-promises.ts'
 export {

@@ -213,7 +213,7 @@ export const p14: Procedure = {
       event: 'lesson.written',
       form: 'lesson',
       guards: ['lesson-owned'],
-      tally: { as: 'lessons', key: 'lesson', value: 'due' },
+      tally: { as: 'lessons', key: 'lesson', value: ['owner', 'due'] },
       citation: 'Comity protocol, exercises: every lesson has an owner and a date',
     },
     {

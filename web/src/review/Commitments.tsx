@@ -8,6 +8,7 @@ import { money } from '../text/amount.ts'
 import { day } from '../text/time.ts'
 import { fromCode, plural, sentence } from '../text/words.ts'
 import { Gantt } from './Gantt.tsx'
+import { Lessons } from './Lessons.tsx'
 import { ReviewCard } from './ReviewCard.tsx'
 import type { Commitment, Milestone, Promises } from './types.ts'
 
@@ -18,7 +19,7 @@ export function Commitments() {
     queryFn: () => get<Promises>('/api/commitments'),
     refetchInterval: 60_000,
   })
-  const { commitments = [], reviews = [], asOf = '' } = found.data ?? {}
+  const { commitments = [], reviews = [], lessons = [], asOf = '' } = found.data ?? {}
   const red = commitments.filter((c) => c.red).length
   return (
     <div className="page">
@@ -60,6 +61,7 @@ export function Commitments() {
       {reviews.map((review) => (
         <ReviewCard key={review.stream} review={review} />
       ))}
+      {lessons.length > 0 && <Lessons lessons={lessons} />}
     </div>
   )
 }

@@ -55,8 +55,21 @@ export interface Review {
   readonly days: number | null
 }
 
+export interface Lesson {
+  readonly id: string
+  readonly from: 'exercise' | 'audit'
+  readonly matter: string | null
+  readonly owner: string
+  readonly due: string
+  readonly closed: string | null
+  readonly evidence: string | null
+  readonly commitment: string | null
+  readonly state: 'closed' | 'closed late' | 'open' | 'late'
+}
+
 export interface Promises {
   readonly asOf: string
   readonly commitments: readonly Commitment[]
   readonly reviews: readonly Review[]
+  readonly lessons: readonly Lesson[]
 }
