@@ -5,6 +5,7 @@ import { publicDataRoutes } from './public-data-routes.ts'
 import { publicFigureRoutes } from './public-figure-routes.ts'
 import { publicGapRoutes } from './public-gap-routes.ts'
 import { publicLevelRoutes } from './public-level-routes.ts'
+import { publicRegisterRoutes } from './public-register-routes.ts'
 import { publicReviewRoutes } from './public-review-routes.ts'
 import { publicSiteRoutes } from './public-site-routes.ts'
 import type { Route } from './route.ts'
@@ -20,6 +21,7 @@ export const publicRoutes: readonly Route[] = [
   ...publicDataRoutes,
   ...publicAuthorityRoutes,
   ...publicReviewRoutes,
+  ...publicRegisterRoutes,
   ...publicLevelRoutes,
   ...publicGapRoutes,
 ]

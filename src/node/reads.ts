@@ -22,6 +22,7 @@ import { procedureItems, procedureView, refusalsView } from './procedure-views.t
 import { type Promises, promisesOf } from './promises.ts'
 import { proofOf } from './proof.ts'
 import { type PublicReads, publicReads } from './public-reads.ts'
+import { type Register, registerOf } from './register.ts'
 import { publicFigures, releaseOf, releaseProofOf, releasesOf } from './release-views.ts'
 import { headerOf, requestView } from './request-view.ts'
 import { gapsView, type RouteQuery, routeChoices, routeView } from './route-views.ts'
@@ -97,6 +98,8 @@ export interface Reads {
   readonly public: PublicReads
   /** Commitments and peer reviews; for an officer all, without one what is public. */
   promises(actor?: string): Promise<Promises>
+  /** Observations from outside with their answers, and documents in force, as anybody may read them. */
+  register(): Promise<Register>
   /** Every release that ever came out, newest first; see `release-desk.ts`. */
   releases(): ReturnType<typeof releasesOf>
   release(period: string, version?: number): ReturnType<typeof releaseOf>
@@ -154,6 +157,7 @@ export function reads(world: World): Reads {
     releaseProof: (period, version) => releaseProofOf(world, period, version),
     public: publicReads(world),
     promises: (actor) => promisesOf(world, actor),
+    register: () => registerOf(world),
     opinions: () => opinionsOf(world),
     harmony: () => harmonyOf(world),
     signedEvents: (after) => signedEvents(world, after),

@@ -10,12 +10,14 @@ import { frameWords } from './frame-words.ts'
 import { gapWords } from './gap-pages.ts'
 import { guides, ways } from './guide-words.ts'
 import { type Html, html } from './html.ts'
+import { incidentWords } from './incident-pages.ts'
 import { type PublicLanguage, publicLanguages, type Said } from './languages.ts'
 import { levelWords } from './level-words.ts'
 import { measureName } from './measure-words.ts'
 import { methodWords, verifyWords } from './method-words.ts'
 import { nearly } from './nearest.ts'
 import { at } from './page.ts'
+import { registerWords } from './register-words.ts'
 import { rightsWords } from './rights-words.ts'
 import { sections } from './sections.ts'
 import { statementWords } from './statement-pages.ts'
@@ -62,8 +64,10 @@ export function pagesOf(
     ['/verify', verifyWords.title],
     ['/gaps', gapWords.title],
     ['/countries', countryWords.title],
+    ['/register', registerWords.title],
     ['/statements', statementWords.title],
     ['/levels', levelWords.title],
+    ['/patterns/incidents', incidentWords.title],
     ['/data', frameWords.openData],
     ['/transparency', reportWords.title],
   ]

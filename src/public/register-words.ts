@@ -1,0 +1,78 @@
+import type { Said } from './languages.ts'
+
+export const registerWords = {
+  title: {
+    en: 'Said from outside, and documents in force',
+    fr: 'Observations reçues et documents en vigueur',
+    ar: 'ملاحظات من الخارج ووثائق سارية',
+  },
+  lead: {
+    en: 'What people outside the cases told us, what was done about it, and the documents that anybody may hold us to. Made from signed records: nothing here was chosen by hand.',
+    fr: 'Ce que des personnes extérieures aux affaires nous ont dit, ce qui a été fait, et les documents que chacun peut nous opposer. Établi à partir d’actes signés : rien n’a été choisi à la main.',
+    ar: 'ما أخبرنا به أشخاص من خارج القضايا، وما الذي تم بشأنه، والوثائق التي يحق لأي شخص أن يحتجّ بها علينا. أُعدّت الصفحة من سجلات موقّعة، ولم يُنتقَ فيها شيء يدويًا.',
+  },
+  said: { en: 'You said, we did', fr: 'Vous avez dit, nous avons fait', ar: 'قلتم، ففعلنا' },
+  documents: { en: 'Documents in force', fr: 'Documents en vigueur', ar: 'الوثائق السارية' },
+  noneSaid: {
+    en: 'Nobody has handed in an observation yet. Accredited organisations hand them in at their own desk; everybody else can write to the ombudsperson or use the tip box.',
+    fr: 'Aucune observation n’a encore été déposée. Les organisations accréditées les déposent depuis leur propre poste ; toute autre personne peut écrire au médiateur ou utiliser la boîte aux signalements.',
+    ar: 'لم تُقدَّم أي ملاحظة بعد. تقدّمها المنظمات المعتمدة من مكاتبها، ويمكن لأي شخص آخر أن يكتب إلى أمين المظالم أو أن يستعمل صندوق البلاغات.',
+  },
+  noneDocuments: {
+    en: 'No authority has put a document into force here yet.',
+    fr: 'Aucune autorité n’a encore mis de document en vigueur ici.',
+    ar: 'لم تُصدر أي سلطة وثيقة سارية هنا بعد.',
+  },
+  from: { en: 'From', fr: 'De', ar: 'من' },
+  to: { en: 'Answered by', fr: 'Répond', ar: 'الجهة المجيبة' },
+  handedIn: { en: 'Handed in', fr: 'Déposée le', ar: 'تاريخ التقديم' },
+  acknowledged: { en: 'Acknowledged', fr: 'Accusé de réception le', ar: 'تاريخ الإشعار بالاستلام' },
+  answered: { en: 'Answered', fr: 'Réponse le', ar: 'تاريخ الرد' },
+  notYet: { en: 'not yet', fr: 'pas encore', ar: 'ليس بعد' },
+  late: { en: 'late', fr: 'en retard', ar: 'متأخر' },
+  done: { en: 'What was done', fr: 'Ce qui a été fait', ar: 'ما الذي تم' },
+  fits: { en: 'Does it answer?', fr: 'Est-ce une réponse ?', ar: 'هل هذا جواب كافٍ؟' },
+  whoAsked: {
+    en: 'in the words of who observed',
+    fr: 'selon qui a observé',
+    ar: 'بحسب مقدّم الملاحظة',
+  },
+  heldBack: {
+    en: 'The words are shown when they have been answered.',
+    fr: 'Le texte est montré une fois la réponse donnée.',
+    ar: 'يُعرض النص بعد الرد عليه.',
+  },
+  document: { en: 'Document', fr: 'Document', ar: 'الوثيقة' },
+  authority: { en: 'Authority', fr: 'Autorité', ar: 'السلطة' },
+  since: { en: 'From', fr: 'Depuis', ar: 'من' },
+  until: { en: 'Looked at again by', fr: 'À revoir avant le', ar: 'تُراجَع قبل' },
+  state: { en: 'State', fr: 'État', ar: 'الحالة' },
+  digest: { en: 'Digest', fr: 'Empreinte', ar: 'البصمة' },
+} as const satisfies Readonly<Record<string, Said>>
+
+/** What an observation, an answer and a document may be. */
+export const registerKinds: Readonly<Record<string, Said>> = {
+  loophole: { en: 'a gap in the law', fr: 'une lacune de la loi', ar: 'ثغرة في القانون' },
+  harm: { en: 'harm that nobody wanted', fr: 'un tort non voulu', ar: 'ضرر غير مقصود' },
+  'de-risking': { en: 'accounts closed', fr: 'comptes fermés', ar: 'إغلاق حسابات' },
+  ethics: { en: 'a question of ethics', fr: 'une question d’éthique', ar: 'مسألة أخلاقية' },
+  surveillance: { en: 'surveillance', fr: 'surveillance', ar: 'المراقبة' },
+  'use-of-force': { en: 'use of force', fr: 'usage de la force', ar: 'استعمال القوة' },
+  inspection: { en: 'audits and inspections', fr: 'audits et inspections', ar: 'التدقيق والتفتيش' },
+  pledge: { en: 'pledge', fr: 'engagement public', ar: 'تعهّد علني' },
+  practice: { en: 'practice note', fr: 'note de pratique', ar: 'مذكرة عملية' },
+  outcomes: { en: 'report on outcomes', fr: 'rapport sur les résultats', ar: 'تقرير عن النتائج' },
+  independence: { en: 'independence', fr: 'indépendance', ar: 'الاستقلالية' },
+  commitment: { en: 'a commitment was made', fr: 'un engagement a été pris', ar: 'قُدِّم التزام' },
+  rule: { en: 'a rule was changed', fr: 'une règle a été modifiée', ar: 'عُدِّلت قاعدة' },
+  course: { en: 'a course was changed', fr: 'un cours a été modifié', ar: 'عُدِّلت دورة تدريبية' },
+  referred: { en: 'passed on', fr: 'transmise', ar: 'أُحيلت' },
+  nothing: { en: 'nothing', fr: 'rien', ar: 'لا شيء' },
+  yes: { en: 'yes', fr: 'oui', ar: 'نعم' },
+  partly: { en: 'in part', fr: 'en partie', ar: 'جزئيًا' },
+  no: { en: 'no', fr: 'non', ar: 'لا' },
+  'in force': { en: 'in force', fr: 'en vigueur', ar: 'سارية' },
+  'run out': { en: 'run out', fr: 'échu', ar: 'انتهت' },
+  replaced: { en: 'replaced', fr: 'remplacé', ar: 'استُبدلت' },
+  withdrawn: { en: 'withdrawn', fr: 'retiré', ar: 'سُحبت' },
+}
