@@ -244,8 +244,7 @@ export async function prepare(
       rows.push(...sent.value.rows)
       letters.push({ node: peer, letter: sent.value.letter.id })
     }
-    // Between authorities of one node there is no letter: there the step itself hands the files over.
-    rows.push(...sentRows(enclosed, letters))
+    if (letters.length > 0) rows.push(...sentRows(enclosed, letters))
   }
   if (matter !== undefined) rows.push(matterRow(world, matter))
   return done({
