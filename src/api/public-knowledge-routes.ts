@@ -1,5 +1,6 @@
-import { done } from '#base'
-import { atomFeed, knowledgeBody, knowledgeWords } from '#public'
+import { z } from 'zod'
+import { done, refuse } from '#base'
+import { atomFeed, incidentsBody, incidentWords, knowledgeBody, knowledgeWords } from '#public'
 import { inLanguage, pageAnswer, publicAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
 
@@ -22,6 +23,50 @@ export const publicKnowledgeRoutes: readonly Route[] = [
         lead: knowledgeWords.lead[language],
         body: knowledgeBody(await call.node.knowledge.publications('public'), language),
       })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/public/:language/patterns/incidents',
+    who: 'anybody',
+    limit: 'read',
+    what: 'page: invented incidents, and how good each detector is on them, counted anew',
+    params: inLanguage,
+    run: async (call) => {
+      const { language } = call.params
+      return pageAnswer(call, {
+        language,
+        path: '/patterns/incidents',
+        section: 'patterns',
+        title: incidentWords.title[language],
+        lead: incidentWords.lead[language],
+        above: [['/patterns', knowledgeWords.title[language]]],
+        body: incidentsBody(call.node.knowledge.incidents(), language),
+      })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/public/incidents/:set',
+    who: 'anybody',
+    limit: 'read',
+    what: 'a set of invented incidents as JSON Lines: payments, and which accounts were used',
+    params: z.object({ set: z.string().max(40) }),
+    run: async (call) => {
+      const sets = call.node.knowledge.incidents()
+      const found = sets.find(({ row }) => `${row.id}.jsonl` === call.params.set)
+      return found === undefined
+        ? refuse({
+            kind: 'unknown',
+            name: 'set-unknown',
+            ground: 'the repository has no such set',
+            remedy: `sets: ${sets.map(({ row }) => `${row.id}.jsonl`).join(', ')}`,
+          })
+        : publicAnswer(call, {
+            type: 'application/jsonl',
+            text: found.text,
+            filename: `${found.row.id}.jsonl`,
+          })
     },
   }),
   route({

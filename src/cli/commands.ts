@@ -91,6 +91,18 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./exercise.ts')).exercise,
   },
   {
+    name: 'incidents',
+    usage: '[SET] [options]',
+    summary: 'measures the detectors on the public set of invented incidents',
+    takes: [0, 1],
+    options: [
+      { name: 'detector', value: 'ID', summary: 'one of them alone: DT-01' },
+      { name: 'data', value: 'OUT.jsonl', summary: 'writes the set, with the truth beside it' },
+    ],
+    examples: ['comity incidents', 'comity incidents IR-01 --data incidents.jsonl --json'],
+    load: async () => (await import('./incidents.ts')).incidents,
+  },
+  {
     name: 'init',
     usage: 'DIR --id ID --name NAME --country CC --kind KIND --officer ID:ROLE:NAME',
     summary: 'makes a node: its keys, its signed card, its empty log',

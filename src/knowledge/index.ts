@@ -21,6 +21,7 @@ export {
   stixFeed,
   uuid5,
 } from './publication.ts'
+export { type MeasuredSet, repository } from './repository.ts'
 export {
   type TestSet,
   type TestSetRow,

@@ -4,9 +4,11 @@ import {
   type KFinding,
   kFinding,
   type Level,
+  type MeasuredSet,
   mayBePublic,
   type Publication,
   readableBy,
+  repository,
   type SourceCase,
   stixFeed,
 } from '#knowledge'
@@ -22,6 +24,8 @@ export interface KnowledgeDesk {
   feed(circle: Level): Promise<object>
   /** The ten questions for small firms as one page; a report goes to the box for tips of this node. */
   checker(): string
+  /** Invented incidents with the truth beside them, and how good the detectors are on them. */
+  incidents(): readonly MeasuredSet[]
   /** The circle of an officer's authority: the partnership of banks reads less than authorities do. */
   circleOf(actor: string): Level
   /** Holds a table of cases against the rule of publications, with the thresholds of the law. Nothing of it is kept. */
@@ -39,6 +43,7 @@ export function openKnowledgeDesk(world: World): KnowledgeDesk {
       const address = world.addressOf(world.id) ?? ''
       return checkerPage(address === '' ? {} : { box: `${address}/public/en/tips` })
     },
+    incidents: repository,
     circleOf(actor) {
       const kind = world.federation.card(actor.slice(0, actor.indexOf('/')))?.kind
       return kind === 'partnership' || kind === 'civil-society' ? 'partnership' : 'authorities'

@@ -1,8 +1,10 @@
 import type { Publication } from '#knowledge'
 import { dayInWords, empty, facts, inEnglish } from './bits.ts'
 import { type Html, html } from './html.ts'
+import { incidentWords } from './incident-pages.ts'
 import { knowledgeWords } from './knowledge-words.ts'
 import type { PublicLanguage } from './languages.ts'
+import { at } from './page.ts'
 
 /** The page of patterns: the checker for small firms first, then what was released, the newest first. */
 export function knowledgeBody(
@@ -15,6 +17,7 @@ export function knowledgeBody(
 <p><a class="button" href="/public/red-flags.html">${say('open')}</a> <a href="/public/red-flags.html" download="red-flags.html">${say('save')}</a></p></section>
 <h2>${say('patterns')}</h2>
 ${publications.length === 0 ? empty(say('none'), say('noneSays')) : publications.map((p) => one(p, language))}
+<p><a href="${at(language, '/patterns/incidents')}">${incidentWords.link[language]}</a></p>
 <h2>${say('feed')}</h2>
 <p>${say('feedSays')}</p>
 <ul><li><a href="/public/patterns.json">patterns.json</a></li><li><a href="/public/patterns.atom">patterns.atom</a></li></ul>`

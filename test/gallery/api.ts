@@ -164,6 +164,10 @@ export const apiGallery: Gallery = {
     situation: 'an officer looks for an exercise at a node of real work',
     example: () => asked({ method: 'GET', url: '/api/exercise' }),
   },
+  'set-unknown': {
+    situation: 'somebody asks the repository of incidents for a set that it does not have',
+    example: () => asked({ method: 'GET', url: '/public/incidents/IR-99.jsonl' }),
+  },
   'exhibit-form-unknown': {
     situation: 'an exhibit is asked for as a word processor file',
     example: () => asked({ method: 'GET', url: '/api/exhibits/x.docx' }),
