@@ -76,6 +76,11 @@ export const frontWords = {
     fr: 'Voir où en sont les pays, et les lois types',
     ar: 'الاطلاع على ما وصلت إليه البلدان وعلى القوانين النموذجية',
   },
+  doorRegister: {
+    en: 'What people outside told us and what we did; documents anybody may hold us to',
+    fr: 'Ce que des personnes extérieures nous ont dit et ce que nous avons fait ; les documents que chacun peut nous opposer',
+    ar: 'ما أخبرنا به أشخاص من خارج القضايا وما فعلناه، والوثائق التي يحق للجميع الاحتجاج بها',
+  },
   doorStatements: {
     en: 'Read what authorities said together',
     fr: 'Lire ce que des autorités ont dit ensemble',

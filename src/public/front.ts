@@ -59,6 +59,7 @@ ${newest(news, language)}<h2>${say('doors')}</h2>
 <li><a href="${at(language, '/countries')}">${say('doorCountries')}</a></li>
 <li><a href="${at(language, '/levels')}">${say('doorLevels')}</a></li>
 <li><a href="${at(language, '/statements')}">${say('doorStatements')}</a></li>
+<li><a href="${at(language, '/register')}">${say('doorRegister')}</a></li>
 </ul>`
 }
 
