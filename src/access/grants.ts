@@ -102,6 +102,13 @@ export const grants: readonly Policy[] = [
     'auditors and oversight bodies watch the whole node; heads and inspectors what concerns their own desk',
     'Directive (EU) 2016/680, art. 25(2) and 47(1)',
   ),
+  permit(
+    'parliament-sees-sums',
+    ['list'],
+    'resource.kind == "oversight" && principal.kind == "parliament"',
+    'a committee of parliament sees samples, the rows and the report of a year; no officer and no matter',
+    'UNCAC art. 13(1)(a); Directive (EU) 2016/680, art. 49',
+  ),
   ...hitGrants(),
 ]
 

@@ -28,6 +28,7 @@ const lines: readonly Line[] = [
   ],
   ['XV-VSU', 'Victim Support Unit', 'victim-support', ['claim']],
   ['XV-CERT', 'National CERT', 'cert', []],
+  ['XV-PAR', 'Justice Committee of the Assembly', 'parliament', []],
   ['XN-FIU', 'Norrhavn FIU', 'FIU', unit],
   ['XN-EPP', 'Economic Prosecution Service', 'prosecutor', ['joint-team']],
   ['XN-CA', 'Central Authority', 'central-authority', assistance],

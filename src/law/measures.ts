@@ -44,6 +44,7 @@ export const authorityKinds = [
   'civil-society',
   'partnership',
   'cert',
+  'parliament',
 ] as const
 export type AuthorityKind = (typeof authorityKinds)[number]
 

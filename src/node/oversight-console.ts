@@ -31,6 +31,7 @@ const erasureTypes = ['erasure.done', 'erasure.repeated', 'retention.held', 'ret
 /** For an officer who watches nobody: the page shows the own declaration alone. */
 const nothing: ConsoleView = {
   watches: false,
+  sumsOnly: false,
   oversees: false,
   headsDesk: false,
   alarms: [],
@@ -54,8 +55,10 @@ export async function consoleOf(world: World, actor: string): Promise<Outcome<Co
   const opened = await openConsole(world, actor, 'list', authority)
   if (!opened.ok) return opened.refusal.name === 'not-overseer' ? done(nothing) : opened
   const hand = opened.value
+  if (isParliament(world, hand)) return done(await sumsOnly(world))
   return done({
     watches: true,
+    sumsOnly: false,
     oversees,
     headsDesk: hand.role === 'head-of-desk',
     alarms: await alarmsFor(world, hand),
@@ -79,16 +82,43 @@ export async function consoleOf(world: World, actor: string): Promise<Outcome<Co
       })),
     erasures: oversees ? await erasuresFor(world) : [],
     criteria: criteria.map((c) => ({ ...c })),
-    rows: anomalyRows.map(({ id, name, sentence, citation, weight }) => ({
-      id,
-      name,
-      sentence,
-      citation,
-      weight,
-    })),
+    rows: rowsShown(),
     detectors: detectors.map((d) => ({ ...d, attributes: [...d.attributes] })),
     attributes: lawfulAttributes.map(([id, name, source]) => ({ id, name, source })),
   })
+}
+
+/** Does the officer look on for a parliament: at how it is watched, never at whom or at what? */
+export function isParliament(world: World, { authority }: Pick<Hand, 'authority'>): boolean {
+  return world.federation.card(authority)?.kind === 'parliament'
+}
+
+/**
+ * What a committee of parliament sees: the rows by which looks are judged, the criteria, the samples that are final with their
+ * result, and on the next page the report of a year. No officer, no release, no matter.
+ */
+async function sumsOnly(world: World): Promise<ConsoleView> {
+  const samples = await samplesFor(world, false)
+  return {
+    ...nothing,
+    watches: true,
+    sumsOnly: true,
+    samples: samples
+      .filter((sample) => sample.state === 'final')
+      .map((sample) => ({ ...sample, by: sample.by.split('/')[0] ?? '', items: [] })),
+    criteria: criteria.map((c) => ({ ...c })),
+    rows: rowsShown(),
+  }
+}
+
+function rowsShown(): ConsoleView['rows'] {
+  return anomalyRows.map(({ id, name, sentence, citation, weight }) => ({
+    id,
+    name,
+    sentence,
+    citation,
+    weight,
+  }))
 }
 
 async function alarmsFor(world: World, hand: Hand): Promise<ConsoleView['alarms']> {

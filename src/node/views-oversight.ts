@@ -94,6 +94,8 @@ export const lineView = z.object({
 export const consoleView = z.object({
   /** False for an officer who watches nobody. */
   watches: z.boolean(),
+  /** A committee of parliament: how it is watched, never whom or what. */
+  sumsOnly: z.boolean(),
   oversees: z.boolean(),
   headsDesk: z.boolean(),
   alarms: z.array(alarmView),

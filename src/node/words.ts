@@ -43,6 +43,7 @@ const kindNames: Readonly<Record<string, string>> = {
   'civil-society': 'body of civil society',
   cert: 'computer emergency team',
   customs: 'customs authority',
+  parliament: 'committee of parliament',
 }
 
 const countryNames: Readonly<Record<string, string>> = {

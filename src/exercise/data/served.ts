@@ -43,6 +43,7 @@ const people: Readonly<Record<string, readonly (readonly [id: string, name: stri
     ['head-of-desk', 'Goran Uteld'],
   ],
   'XV-CERT': [['case-officer', 'Pavle Strond']],
+  'XV-PAR': [['monitor', 'Agata Wessmer']],
   'CSO-1': [['monitor', 'Dunja Hellwater']],
   'XN-EPP': [
     ['prosecutor', 'Ingrun Tolvard'],

@@ -7,12 +7,12 @@ import { SayWhy } from './SayWhy.tsx'
 import type { Alarm, Console } from './types.ts'
 
 /** Patterns of looks that somebody has to explain, open ones first, and the rows that found them. */
-export function Alarms({ console: { alarms, rows } }: { console: Console }) {
+export function Alarms({ console: { alarms, rows, sumsOnly } }: { console: Console }) {
   const open = alarms.filter((a) => a.settled === null)
   const settled = alarms.filter((a) => a.settled !== null)
   return (
     <div className="stack">
-      {alarms.length === 0 && (
+      {alarms.length === 0 && !sumsOnly && (
         <Empty title="No alarm">
           <p>No look of the last month met one of the rows below.</p>
         </Empty>

@@ -25,6 +25,8 @@ const oversightViews = [
   { value: 'report', label: 'Report' },
   { value: 'declaration', label: 'My declaration' },
 ] as const
+/** What a committee of parliament sees. */
+const sums: readonly string[] = ['alarms', 'samples', 'report', 'declaration']
 type OversightView = (typeof oversightViews)[number]['value']
 
 /** Watching those who look: for overseers the whole node, for a head the own desk, for everybody the own declaration. */
@@ -36,7 +38,11 @@ export function OversightPage() {
     retry: false,
   })
   const watches = console_.data?.watches === true
-  const shown = watches ? (view ?? 'alarms') : 'declaration'
+  const sumsOnly = console_.data?.sumsOnly === true
+  const views = oversightViews.filter(({ value }) => !sumsOnly || sums.includes(value))
+  const first = sumsOnly ? 'report' : 'alarms'
+  const asked = views.some(({ value }) => value === view) ? view : undefined
+  const shown = watches ? (asked ?? first) : 'declaration'
   const open = console_.data?.alarms.filter((a) => a.settled === null).length ?? 0
   return (
     <div className="page">
@@ -46,20 +52,22 @@ export function OversightPage() {
           <p className="lead">
             {!watches
               ? 'Your yearly declaration of interests.'
-              : `${open} open ${open === 1 ? 'alarm' : 'alarms'}. What you look at here is on record too.`}
+              : sumsOnly
+                ? 'How the watching works and what it found, in sums. No officer and no matter is shown.'
+                : `${open} open ${open === 1 ? 'alarm' : 'alarms'}. What you look at here is on record too.`}
           </p>
         </div>
       </div>
       {watches && (
         <nav className="tabs" aria-label="Oversight">
-          {oversightViews.map(({ value, label }) => (
+          {views.map(({ value, label }) => (
             <Link
               key={value}
               to="/oversight"
               search={{ view: value }}
               aria-current={value === shown ? 'page' : undefined}
             >
-              {label}
+              {sumsOnly && value === 'alarms' ? 'Rows' : label}
             </Link>
           ))}
         </nav>

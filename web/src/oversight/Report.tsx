@@ -35,6 +35,9 @@ export function Report() {
             ))}
           </select>
         </label>
+        <button type="button" className="button no-print" onClick={() => window.print()}>
+          Print, or save as PDF
+        </button>
       </div>
       {report.error ? (
         <ErrorNote error={report.error} />

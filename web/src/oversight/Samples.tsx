@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../api/http.ts'
 import { useAct } from '../api/use-act.ts'
-import { ErrorNote, Note } from '../parts/notes.tsx'
+import { Empty, ErrorNote, Note } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { eventName } from '../request/names.ts'
 import { when } from '../text/time.ts'
@@ -23,6 +23,14 @@ export function Samples({ console }: { console: Console }) {
   return (
     <div className="stack">
       {console.oversees && <Announce />}
+      {console.samples.length === 0 && (
+        <Empty title="No sample yet">
+          <p>
+            A sample over several nodes stands at the node of the overseer who announced it; its
+            result is in the report of its year.
+          </p>
+        </Empty>
+      )}
       {console.samples.map((sample) => (
         <One key={sample.id} sample={sample} console={console} />
       ))}

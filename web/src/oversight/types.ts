@@ -93,6 +93,7 @@ export interface Line {
 
 export interface Console {
   readonly watches: boolean
+  readonly sumsOnly: boolean
   readonly oversees: boolean
   readonly headsDesk: boolean
   readonly alarms: readonly Alarm[]
