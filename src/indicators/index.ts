@@ -1,7 +1,8 @@
 export { type Definition, definitions, type IndicatorId, type Unit } from './definitions.ts'
 export type { Coverage } from './figure.ts'
 export { type Figure, figures, figuresOfFold, type Part, type Period } from './figures.ts'
-export { emptyFold, type Fold, take } from './fold.ts'
+export { emptyFold, type Fold, isWithoutEvents, take, takeAgain } from './fold.ts'
+export { changedPieces, forgetEvents, keptFold } from './kept.ts'
 export { type Matter, matters } from './matters.ts'
 export { protect } from './protect.ts'
 export {
@@ -10,6 +11,7 @@ export {
   type PublicPart,
   publicView,
 } from './public-view.ts'
+export { readingVersion } from './reading.ts'
 export { type ReleaseLine, recountReleases } from './recount-releases.ts'
 export {
   makeRelease,

@@ -43,7 +43,7 @@ export function jointGrid(grids: readonly Grid[], prefixes: readonly string[]): 
           if (from !== to && cellOf(id)!.value === one.value) names.set(from, to)
         }
       } else if ('total' in relation) {
-        const parts = relation.parts.flatMap((id) => cellOf(id) ?? [])
+        const parts = relation.parts.flatMap((id) => matching(id, ids)).map((id) => cellOf(id)!)
         const total = cellOf(relation.total)
         if (total === undefined || parts.length === 0) continue
         if (total.value === parts.reduce((sum, part) => sum + part.value, 0))
@@ -84,13 +84,20 @@ function joined(id: string, same: readonly GridCell[]): GridCell {
   const { value } = first
   const kept = same.some((cell) => cell.keep === true) ? { keep: true } : {}
   const shown = same.filter((cell) => cell.hidden === undefined && cell.loose !== true)
+  const hidden = same.flatMap((cell) => cell.hidden ?? [])
+  const low = Math.max(...hidden.map((h) => h.low))
+  const high = Math.min(...hidden.map((h) => h.high))
   if (shown.length > 0) {
     const least = Math.min(...shown.map((cell) => cell.least ?? 0))
     const exact = shown.some((cell) => cell.round === undefined)
     const round = Math.min(...shown.map((cell) => cell.round ?? 0))
-    return { id, value, least, ...kept, ...(exact ? {} : { round }) }
+    return {
+      ...{ id, value, least },
+      ...kept,
+      ...(exact ? {} : { round }),
+      ...(hidden.length === 0 ? {} : { within: { low, high } }),
+    }
   }
-  const hidden = same.flatMap((cell) => cell.hidden ?? [])
   if (hidden.length === 0) return { ...first, id }
   const possible = hidden.flatMap((h) => h.possible ?? [])
   return {
@@ -99,8 +106,8 @@ function joined(id: string, same: readonly GridCell[]): GridCell {
     ...kept,
     hidden: {
       step: hidden[0]!.step,
-      low: Math.max(...hidden.map((h) => h.low)),
-      high: Math.min(...hidden.map((h) => h.high)),
+      low,
+      high,
       ...(possible.length === 0 ? {} : { possible: Math.min(...possible) }),
     },
   }

@@ -23,97 +23,126 @@ export interface ProtectedTable {
   readonly leftOut: readonly string[]
 }
 
-interface State {
-  table: Table
-  readonly leftOut: string[]
+interface State extends Table {
+  readonly leftOut: readonly string[]
 }
+
+/** What was hidden in a state of the tables, and what a reader would find all the same. */
+interface Found {
+  readonly exposed: readonly string[]
+  isHidden(id: string): boolean
+  isExposed(id: string): boolean
+}
+
+/** Another state of one table, in which less is told. */
+type Change = (states: readonly State[]) => readonly State[]
+
+const late = 'it would tell what changed since an earlier release'
 
 /**
  * Steps 3 and 5 over all tables of a publication together. Where hiding cells is not enough, whole lines are left out,
- * and where that is not enough, a figure is held back for the sake of another.
+ * and where that is not enough, a figure is held back for the sake of another. Of several ways the first that helps is
+ * taken; where none helps alone, all of them.
  */
 export function protectTables(
   tables: readonly Table[],
   past: readonly PastRelease[],
   now: ReleasePeriod | undefined,
 ): readonly ProtectedTable[] {
-  const states = tables.map((table): State => ({ table, leftOut: [] }))
-  for (;;) {
-    const { hidden, exposed, has } = protectedNow(states, past, now)
-    if (exposed.length > 0 && makeRoom(states, new Set(exposed), has, past, now)) continue
-    return states.map(({ table: { total, parts }, leftOut }) => ({
-      own:
-        total.judged.shown && !total.workload && has(hidden, total.id)
-          ? hide('SC-5', 'held back', 'it would tell what changed since an earlier release')
-          : total.judged,
-      parts: parts.map((cell) =>
-        cell.judged.shown && has(hidden, cell.id)
-          ? { ...cell, judged: hide('SC-3', 'held back', 'it would give another cell away') }
-          : cell,
-      ),
-      leftOut,
-    }))
+  let states: readonly State[] = tables.map((table) => ({ ...table, leftOut: [] }))
+  let found = foundIn(states, past, now)
+  while (found.exposed.length > 0) {
+    const { exposed } = found
+    const changes = changesFor(states, found, (figure) => isHeldAgainst(figure, past, now))
+    const all: Change = (some) => changes.reduce((left, change) => change(left), some)
+    const helped = [...changes, all].some((change) => {
+      const next = change(states)
+      const then = foundIn(next, past, now)
+      if (then.exposed.length >= exposed.length) return false
+      states = next
+      found = then
+      return true
+    })
+    // What came out before, and what a text says by itself, cannot be helped.
+    if (!helped) break
   }
+  return states.map(({ total, parts, leftOut }) => ({
+    own:
+      total.judged.shown && !total.workload && found.isHidden(total.id)
+        ? hide('SC-5', 'held back', late)
+        : total.judged,
+    parts: parts.map((cell) =>
+      cell.judged.shown && found.isHidden(cell.id)
+        ? { ...cell, judged: hide('SC-3', 'held back', 'it would give another cell away') }
+        : cell,
+    ),
+    leftOut,
+  }))
 }
 
-type Has = (ids: { has(id: string): boolean }, id: string) => boolean
-
-function protectedNow(
+function foundIn(
   states: readonly State[],
   past: readonly PastRelease[],
   now: ReleasePeriod | undefined,
-) {
-  const grids = states.map(({ table: { total, parts, disclosure } }) =>
+): Found {
+  const grids = states.map(({ total, parts, disclosure }) =>
     withPast(gridOf(total, parts, disclosure), total.of as Figure, past, now),
   )
   const { grid, nameOf } = jointGrid(grids, ['', ...prefixesOf(past)])
-  const has: Has = (ids, id) => ids.has(nameOf(id)) || ids.has(nameOf(`${id}/of`))
-  return { ...protect(grid), has }
+  const { hidden, exposed } = protect(grid)
+  const open = new Set(exposed)
+  const has = (ids: { has(id: string): boolean }) => (id: string) =>
+    ids.has(nameOf(id)) || ids.has(nameOf(`${id}/of`))
+  return { exposed, isHidden: has(hidden), isExposed: has(open) }
+}
+
+/** Everything of which it would help that it is not told, what says least first. */
+function changesFor(
+  states: readonly State[],
+  { exposed, isExposed }: Found,
+  isSince: (figure: Figure) => boolean,
+): readonly Change[] {
+  // A cell that is exposed may be one of an earlier release, or a difference: its figure is what can be told less of.
+  const ids = new Set([...exposed].map((id) => /IN-\d\d/.exec(id)?.[0] ?? ''))
+  const own = states.filter(({ total }) => ids.has(total.id))
+  const beside = new Set([...ids].flatMap((id) => [...relatedTo(id)]))
+  const others = states.filter(({ total }) => beside.has(total.id) && !ids.has(total.id))
+  const lost = states.flatMap((state) => {
+    const lines = new Set(state.parts.filter(({ id }) => isExposed(id)).map(byOf))
+    return lines.size === 0 ? [] : [leaveOut(state, lines)]
+  })
+  const linesOf = (some: readonly State[]) =>
+    some.flatMap((state) =>
+      [...new Set(state.parts.map(byOf))].map((by) => leaveOut(state, new Set([by]))),
+    )
+  const held = [...others, ...own].flatMap((state) => {
+    const { of, judged, workload } = state.total
+    const tells = judged.shown || judged.text.endsWith('%')
+    if (!tells || workload || of.value === null) return []
+    const why = isSince(of as Figure)
+      ? hide('SC-5', 'held back', late)
+      : hide('SC-3', 'held back', 'it would give another figure away')
+    return [replaced(state, { ...state, total: { ...state.total, judged: why } })]
+  })
+  return [...lost, ...linesOf([...own, ...others]), ...held]
 }
 
 const byOf = ({ of }: JudgedCell) => (of as Part).by
 
-/** Takes the least away that may help the first exposed cell; false when nothing is left to take. */
-function makeRoom(
-  states: readonly State[],
-  exposed: ReadonlySet<string>,
-  has: Has,
-  past: readonly PastRelease[],
-  now: ReleasePeriod | undefined,
-): boolean {
-  for (const state of states) {
-    const lost = state.table.parts.filter(({ id }) => has(exposed, id))
-    if (lost.length > 0) return leaveOut(state, lost)
-  }
-  // What stays exposed is a figure itself, or a cell of an earlier release.
-  const ids = new Set([...exposed].map((id) => /IN-\d\d/.exec(id)?.[0] ?? ''))
-  const own = states.filter(({ table }) => ids.has(table.total.id))
-  const others = states.filter(({ table }) =>
-    [...ids].some((id) => relatedTo(id).has(table.total.id)),
-  )
-  for (const state of own)
-    if (has(exposed, state.table.total.id) || others.length === 0)
-      if (state.table.parts.length > 0) return leaveOut(state, state.table.parts)
-  for (const state of others)
-    if (state.table.parts.length > 0) return leaveOut(state, state.table.parts)
-  for (const state of [...others, ...own]) {
-    const { total } = state.table
-    if (!total.judged.shown || total.workload || total.of.value === null) continue
-    const judged = isHeldAgainst(total.of as Figure, past, now)
-      ? hide('SC-5', 'held back', 'it would tell what changed since an earlier release')
-      : hide('SC-3', 'held back', 'it would give another figure away')
-    state.table = { ...state.table, total: { ...total, judged } }
-    return true
-  }
-  return false
+function leaveOut(state: State, lines: ReadonlySet<string>): Change {
+  return (states) =>
+    states.map((now) =>
+      now.total.id === state.total.id
+        ? {
+            ...now,
+            leftOut: [...now.leftOut, ...[...lines].filter((by) => !now.leftOut.includes(by))],
+            parts: now.parts.filter((cell) => !lines.has(byOf(cell))),
+          }
+        : now,
+    )
 }
 
-function leaveOut(state: State, cells: readonly JudgedCell[]): true {
-  const lines = new Set(cells.map(byOf))
-  state.leftOut.push(...lines)
-  state.table = {
-    ...state.table,
-    parts: state.table.parts.filter((cell) => !lines.has(byOf(cell))),
-  }
-  return true
+function replaced(state: State, other: State): Change {
+  return (states) =>
+    states.map((now) => (now.total.id === state.total.id ? { ...now, total: other.total } : now))
 }

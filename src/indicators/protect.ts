@@ -18,6 +18,8 @@ export interface GridCell {
   readonly round?: number
   /** What a reader knows of the cell when it is hidden for the sake of others: 5 cases where fewer are told as such. */
   readonly least?: number
+  /** What another table says of the same number in any case, both ends included. */
+  readonly within?: Range
   /** Not published and not protected, but bound to what is: the amounts of which only the ratio is told. */
   readonly loose?: true
   /** Shown whatever happens: a total of the whole network, a cell that an earlier release showed, a zero that must be. */
@@ -186,16 +188,22 @@ function boundsOf(
     .parts.map((id) => cellOf.get(id)!)
     .filter((other) => isFree(other, hidden))
     .map((other) => other.value)
-  return { low: cell.least ?? 0, high: Math.min(most, ...shown) }
+  return within(cell, { low: cell.least ?? 0, high: Math.min(most, ...shown) })
+}
+
+function within({ within: known }: GridCell, { low, high }: Range): Range {
+  if (known === undefined) return { low, high }
+  return { low: Math.max(low, known.low), high: Math.min(high, known.high) }
 }
 
 /** Rounded half up: 12.5 is 13. A count that would have been hidden is not among those that a rounded cell can be. */
-function shownBounds({ value, round, least = 0 }: GridCell): Range {
+function shownBounds(cell: GridCell): Range {
+  const { value, round, least = 0 } = cell
   if (round === undefined) return { low: value, high: value }
   const middle = rounded(value, round)
   const low = middle - Math.floor(round / 2)
   const high = middle + Math.ceil(round / 2) - 1
-  return { low: Math.max(low, Math.min(least, value)), high }
+  return within(cell, { low: Math.max(low, Math.min(least, value)), high })
 }
 
 /** To the nearest multiple, half up. */

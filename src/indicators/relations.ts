@@ -46,11 +46,17 @@ export const relations: readonly Relation[] = [
   { least: 'IN-22/variant/called useful', most: 'IN-22', why: 'useful is a feedback' },
   { same: ['IN-32/variant/postponed by a judge/of', 'IN-32/of'], why: 'postponed, of all notices' },
   { same: ['IN-34/outcome/*/of', 'IN-34/of'], why: 'one outcome, of all that were due' },
+  { total: 'IN-34/of', parts: ['IN-34/outcome/*'], why: 'each has one outcome' },
   { least: 'IN-35/variant/flags confirmed', most: 'IN-35', why: 'a flag is a complaint' },
   { least: 'IN-35/variant/flags confirmed/of', most: 'IN-35/of', why: 'a flag is a complaint' },
   {
     same: ['IN-36/code/*/of', 'IN-36/variant/substantial or complete/of'],
     why: 'one code, of all that were coded',
+  },
+  {
+    total: 'IN-36/variant/substantial or complete/of',
+    parts: ['IN-36/code/*'],
+    why: 'each has one code',
   },
   {
     total: 'IN-36/variant/substantial or complete',
@@ -79,8 +85,9 @@ export const relations: readonly Relation[] = [
 export function matching(pattern: string, ids: readonly string[]): readonly string[] {
   const [before, after] = pattern.split('*')
   if (before === undefined || after === undefined) return ids.filter((id) => id === pattern)
+  const isOf = (id: string) => id.endsWith('/of')
   return ids.filter(
-    (id) => id.startsWith(before) && id.endsWith(after) && id.length > before.length + after.length,
+    (id) => id.startsWith(before) && id.endsWith(after) && isOf(id) === isOf(pattern),
   )
 }
 
