@@ -16,13 +16,15 @@ export interface Row {
 
 const eps = 1e-7
 
-/** The lowest and highest value of each unknown that fits all rows. @throws Error when nothing fits: the publication lies */
+/** The lowest and highest value of each unknown that is asked for and fits all rows. @throws Error when nothing fits: the publication lies */
 export function attack(
   unknowns: readonly Unknown[],
   rows: readonly Row[],
+  asked: (unknown: number) => boolean = () => true,
 ): readonly (readonly [low: number, high: number])[] {
   const solved = feasible(unknowns, rows)
-  return unknowns.map((_, i) => {
+  return unknowns.map((known, i) => {
+    if (!asked(i)) return [known.low, known.high]
     const low = unknowns[i]!.low
     return [low - most(copy(solved), i, -1), low + most(copy(solved), i, 1)] as const
   })

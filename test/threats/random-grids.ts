@@ -8,10 +8,10 @@ export function randomGrid(seed: number): { readonly kind: string; readonly grid
   return { kind: make.name, grid: make(random) }
 }
 
-type Random = (below: number) => number
+export type Random = (below: number) => number
 
 /** mulberry32: small, and the same everywhere. */
-function numbers(seed: number): Random {
+export function numbers(seed: number): Random {
   let state = (seed * 2654435761) >>> 0
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0
