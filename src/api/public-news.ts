@@ -6,7 +6,7 @@ export async function grownPages(node: Node): Promise<readonly Grown[]> {
   const { out } = await node.read.public.cases()
   return out.map(({ document }) => ({
     path: `/cases/${document.id}`,
-    title: { en: document.title, fr: document.title, ar: document.title },
+    title: document.title,
     words: document.summary,
   }))
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modelLaws } from '#review'
+import { foreignWords } from '../../test/foreign-words.ts'
 import { sendRequest, type TestFederation, testFederation } from '../node/testing.ts'
 import { makeApp } from './app.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -56,6 +57,23 @@ describe('every public page', () => {
       expect(answer.body.match(/<h1[ >]/g)).toHaveLength(1)
     },
   )
+
+  it.each(['en', 'fr', 'ar'])(
+    'speaks one language: %s, and marks what is in another',
+    async (l) => {
+      for (const url of pages.map((path) => path.replace('LANGUAGE', l)))
+        expect(foreignWords((await get(url)).body), url).toEqual([])
+    },
+  )
+
+  it('is found out where it mixes them', () => {
+    const found = (lang: string, body: string) => foreignWords(`<p lang="${lang}">${body}</p>`)
+    expect(found('ar', 'نص <b>and the rest</b> IN-04')).toEqual(['and', 'the', 'rest'])
+    expect(found('ar', '<span lang="en">and the rest</span> <bdi>Veldania</bdi>')).toEqual([])
+    expect(found('fr', 'What the rules found')).toEqual(['What the rules found'])
+    expect(found('en', 'Ce que les règles ont dit')).toEqual(['Ce que les règles ont dit'])
+    expect(found('en', 'see نص')).toEqual(['see نص'])
+  })
 
   it('names no matter, no officer and nothing of a document', async () => {
     const texts = await Promise.all(pages.map((p) => get(p.replace('LANGUAGE', 'en'))))

@@ -85,7 +85,7 @@ function adaptation(it: AdaptedText, country: string, language: PublicLanguage):
   return html`<h2>${before}${inEnglish(country, language)}${after}</h2>
 <p>${say('state')}: ${say(it.status)}, ${dayInWords(it.since, language)}. ${inEnglish(it.source, language)}</p>
 ${table({
-  caption: html`${before}${country}${after}`,
+  caption: html`${before}${inEnglish(country, language)}${after}`,
   quiet: true,
   head: [say('source'), say('adapted').replace('{country}', it.country), say('reason')],
   rows: it.diff.map((clause) => [

@@ -50,7 +50,7 @@ export function page(it: Page): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${it.title === '' ? '' : `${it.title} - `}${say('home')}, ${site.countryName}</title>
+${titleTag(it)}
 ${it.lead === undefined ? '' : html`<meta name="description" content="${it.lead}">\n`}${it.alone === true ? html`<meta name="robots" content="noindex">\n` : alternates(it)}<link rel="stylesheet" href="/public/${styleName}">
 <link rel="icon" href="data:,">
 <link rel="alternate" type="application/atom+xml" href="/public/feed.atom" title="${say('feed')}">
@@ -74,6 +74,14 @@ ${it.lead === undefined ? '' : html`<p class="lead">${it.lead}</p>\n`}${foreign 
 </div></footer>
 </body>
 </html>`}\n`
+}
+
+/** A name in another language has the title for itself: one title has one language. */
+function titleTag({ site, language, title, titleLanguage = language }: Page): Html {
+  if (titleLanguage !== language)
+    return html`<title lang="${titleLanguage}">${title}, ${site.authority}</title>`
+  const whose = language === 'en' ? site.countryName : site.authority
+  return html`<title>${title === '' ? '' : `${title} - `}${frameWords.home[language]}, ${whose}</title>`
 }
 
 function above({ above = [], language }: Page): Html | '' {

@@ -94,6 +94,10 @@ describe('the style sheet and the pages', () => {
     expect(unused).toEqual([])
   })
 
+  it('move nothing, so that nobody has to ask for less of it', () => {
+    expect(style).not.toMatch(/\b(?:transition|animation|scroll-behavior)\b/)
+  })
+
   it('are light enough for a slow line', () => {
     expect(Buffer.byteLength(style)).toBeLessThan(16 * 1024)
   })

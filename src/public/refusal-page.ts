@@ -3,7 +3,7 @@ import { waysPart } from './guide-pages.ts'
 import { type Html, html } from './html.ts'
 import type { PublicLanguage, Said } from './languages.ts'
 import { at } from './page.ts'
-import { found, type Listed, searchForm } from './site-map.ts'
+import { found, type Listed, line, searchForm } from './site-map.ts'
 
 /** A "no" as the api answers it (RFC 9457), as far as a page shows it. */
 export interface RefusalText {
@@ -87,7 +87,7 @@ ${
   near.length === 0
     ? ''
     : html`<h2>${say('meant')}</h2>
-<ul class="list tight">${near.map((page) => html`<li><a href="${at(language, page.path)}">${page.title}</a></li>\n`)}</ul>`
+<ul class="list tight">${near.map((page) => line(page, language))}</ul>`
 }
 ${searchForm('', language)}
 ${waysPart(language)}

@@ -122,5 +122,5 @@ export function paperForm(language: PublicLanguage, desk: string | null): Html {
 ${line('fieldTo')}${line('fieldName')}${line('fieldBorn')}${line('fieldCountry')}${line('fieldWords', 8)}${line('fieldRepresentative')}${line('fieldAddress', 2)}${line('sign')}
 <h2>${say('deskFills')}</h2>
 <p>${say('deskSeen')}</p>${line('receiptNumber')}
-<p class="note">${publicLanguages.map((other) => html`<a class="noprint" href="${at(other, '/rights/paper')}" hreflang="${other}">${languageRows[other].name}</a> `)}</p>`
+<p class="note">${publicLanguages.map((other) => html`<a class="noprint" href="${at(other, '/rights/paper')}" lang="${other}" hreflang="${other}">${languageRows[other].name}</a> `)}</p>`
 }

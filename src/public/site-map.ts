@@ -33,12 +33,15 @@ export interface Listed {
   readonly group: string
   /** Words besides the title by which it is found. */
   readonly words: string
+  /** The title is a name of its own, as rows and cards write it: in English. */
+  readonly named?: true
 }
 
 /** Pages that come and go with what was published: releases, cases, reviews. */
 export interface Grown {
   readonly path: string
-  readonly title: Said
+  /** In English, as it was released. */
+  readonly title: string
   readonly words?: string
 }
 
@@ -78,11 +81,9 @@ export function pagesOf(
       return listed(path, title[language], siteWords.site[language], words)
     }),
     ...modelLaws.map((law) =>
-      listed(`/laws/${law.id}`, law.title, levelWords.laws[language], law.provenance),
+      named(`/laws/${law.id}`, law.title, levelWords.laws[language], law.provenance),
     ),
-    ...it.grown.map((g) =>
-      listed(g.path, g.title[language], siteWords.published[language], g.words),
-    ),
+    ...it.grown.map((g) => named(g.path, g.title, siteWords.published[language], g.words)),
     ...definitions.map((d) =>
       listed(
         `/figures/${d.id}`,
@@ -101,11 +102,9 @@ export function pagesOf(
     ),
     ...[...new Map(it.authorities.map((a) => [a.country, a.countryName]))]
       .filter(([code]) => code !== 'XX')
-      .map(([code, name]) =>
-        listed(`/countries/${code}`, name, countryWords.title[language], code),
-      ),
+      .map(([code, name]) => named(`/countries/${code}`, name, countryWords.title[language], code)),
     ...it.authorities.map((a) =>
-      listed(
+      named(
         `/authorities/${a.id}`,
         `${a.name} (${a.id})`,
         authorityWords.title[language],
@@ -117,6 +116,11 @@ export function pagesOf(
 
 function listed(path: string, title: string, group: string, words = ''): Listed {
   return { path, title, group, words }
+}
+
+/** A page of something that has a name in English alone: a case, a country, an authority, a model law. */
+function named(path: string, title: string, group: string, words = ''): Listed {
+  return { path, title, group, words, named: true }
 }
 
 export const siteWords = {
@@ -220,12 +224,8 @@ export function searchBody(
 <ul class="list">${hits.slice(0, 50).map((page) => line(page, language))}</ul>`
 }
 
-function line({ path, title, group }: Listed, language: PublicLanguage): Html {
-  return html`<li><a href="${at(language, path)}">${title}</a> <span class="note">${inEnglishIfNeeded(group, language)}</span></li>\n`
-}
-
-function inEnglishIfNeeded(text: string, language: PublicLanguage) {
-  return /^[\p{ASCII}]*$/u.test(text) ? inEnglish(text, language) : text
+export function line({ path, title, group, named }: Listed, language: PublicLanguage): Html {
+  return html`<li><a href="${at(language, path)}">${named === true ? inEnglish(title, language) : title}</a> <span class="note">${group}</span></li>\n`
 }
 
 /** `sitemap.xml` (sitemaps.org 0.9): every page in every language, with the others as its alternates. */

@@ -50,7 +50,7 @@ export function reportBody(
 ${it.sections.map(
   (section) => html`<h2>${inEnglish(section.title, language)}</h2>
 ${table({
-  caption: section.title,
+  caption: inEnglish(section.title, language),
   quiet: true,
   even: true,
   head: [say('line'), say('count'), say('why')],

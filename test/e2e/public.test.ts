@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { foreignWords } from '../foreign-words.ts'
 import { findings } from './acts.ts'
 import { launchBrowser } from './browser.ts'
 import { type Federation, shot, startFederation } from './federation.ts'
@@ -106,6 +107,13 @@ describe('the public pages in a browser', () => {
     expect(most + sheet.bytes).toBeGreaterThan(10_000)
     expect(most + sheet.bytes).toBeLessThan(200_000)
     console.info(`heaviest public page ${most} bytes, style sheet ${sheet.bytes} bytes`)
+  })
+
+  it.each(languages)('speak one language: %s, and mark what is in another', async (language) => {
+    for (const address of await everyPage(language)) {
+      const text = await (await fetch(federation.at(0) + address)).text()
+      expect(foreignWords(text), address).toEqual([])
+    }
   })
 
   it('are read without scripts, from this node alone, with no cookie', async () => {
