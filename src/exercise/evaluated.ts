@@ -1,6 +1,7 @@
 import { type Digest, must, systemRandom } from '#base'
 import { makeOpeningKey } from '#exchange'
 import { draftOf, evaluate, evaluatorKeyFormat, type Node, readSealedEvaluation } from '#node'
+import type { Opinion } from '#review'
 import type { Interlude } from './across.ts'
 
 /** Who evaluates: an officer of the panel, at the node that serves it. */
@@ -11,10 +12,30 @@ interface Released {
   readonly period: string
   readonly from: string
   readonly to: string
+  /** What no file could show the panel. */
+  readonly reservations: Readonly<Opinion['reservations']>
 }
 
-const firstQuarter = { period: '2025-Q1', from: '2025-01-01', to: '2025-03-31' } as const
-const wholeCase = { period: '2025-Q1_2026-Q3', from: '2025-01-01', to: '2026-09-30' } as const
+const unseen = {
+  figure: null,
+  text: 'Every figure came out again to the last digit. The head from which the sample was drawn had no cosignature of a witness yet, so the panel cannot say that nobody chose it.',
+}
+const unknownOwners = {
+  figure: 'IN-21',
+  text: 'The owners of one of the companies are not known to anybody. The share counts it as not resolved, which is right, and says nothing of who they are.',
+}
+const firstQuarter: Released = {
+  period: '2025-Q1',
+  from: '2025-01-01',
+  to: '2025-03-31',
+  reservations: [unseen],
+}
+const wholeCase: Released = {
+  period: '2025-Q1_2026-Q3',
+  from: '2025-01-01',
+  to: '2026-09-30',
+  reservations: [unseen, unknownOwners],
+}
 /** Withheld entries of each log that are opened by lot. */
 const opened = 40
 
@@ -31,7 +52,7 @@ export function figuresEvaluated(node: (id: string) => Node): readonly Interlude
 }
 
 async function evaluated(node: (id: string) => Node, released: Released): Promise<void> {
-  const { period, from, to: until } = released
+  const { period, from, to: until, reservations } = released
   const opens = makeOpeningKey(systemRandom)
   const { id, algorithm } = opens
   const publicKey = Buffer.from(opens.publicKey).toString('base64')
@@ -55,19 +76,11 @@ async function evaluated(node: (id: string) => Node, released: Released): Promis
   const found = must(evaluate({ bundles, samples, published: [], policy: undefined }))
   if (found.findings.length > 0)
     throw new Error(`the figures of ${period} do not come out again: ${found.findings.join('; ')}`)
-  const opinion = { ...draftOf(found), kind: 'qualified', reservations } as const
+  const opinion = {
+    ...draftOf(found),
+    kind: 'qualified' as const,
+    reservations: [...reservations],
+  } satisfies Opinion
   const { file } = must(await node(panel.node).evaluation.opine(panel.officer, opinion))
   must(await node(releasing).evaluation.publish(`${releasing}/head`, Buffer.from(file)))
 }
-
-/** What no file could show the panel. */
-const reservations = [
-  {
-    figure: null,
-    text: 'Every figure came out again to the last digit. The head from which the sample was drawn had no cosignature of a witness yet, so the panel cannot say that nobody chose it.',
-  },
-  {
-    figure: 'IN-21',
-    text: 'The owners of one of the companies are not known to anybody. The share counts it as not resolved, which is right, and says nothing of who they are.',
-  },
-]

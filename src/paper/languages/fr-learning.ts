@@ -11,6 +11,8 @@ export const frLearning: Readonly<Record<string, string>> = {
   'digest of the record': 'empreinte du procès-verbal',
   'what was changed after it': 'ce qui a changé à la suite de la consultation',
   'milestone, such as M1': 'étape, par exemple M1',
+  'evidence: a file of this matter, by its digest':
+    'preuve : un fichier de ce dossier, par son empreinte',
   'what was reached': 'ce qui a été atteint',
   'what stands in the way': 'ce qui fait obstacle',
   completion: 'degré d’achèvement',
@@ -75,6 +77,14 @@ export const frLearning: Readonly<Record<string, string>> = {
   text: 'texte',
   'number of cases': 'nombre d’affaires',
   'number of jurisdictions': 'nombre de pays',
+  'traits that the text tells': 'caractéristiques que le texte révèle',
+  'such as pay-out, seller, sector; whatever the text does not tell stays out':
+    'par exemple paiement, vendeur, secteur ; ce que le texte ne dit pas n’y figure pas',
+  'cases, a line each': 'affaires, une par ligne',
+  'digest; country; a value for each told trait: sha256:…; XV; pay-out=gold; seller=free zone':
+    'empreinte ; pays ; une valeur par caractéristique : sha256:… ; XV ; pay-out=gold ; seller=free zone',
+  'combinations of traits that one case alone has':
+    'combinaisons de caractéristiques propres à une seule affaire',
   'no combination of traits fits one case alone':
     'aucune combinaison de traits ne correspond à une seule affaire',
   'nobody could be recognised': 'personne n’a pu être reconnu',

@@ -27,7 +27,7 @@ export const learningForms = {
   'milestone-report': [
     field('milestone', 'milestone, such as M1', 'text'),
     field('evidence', 'evidence: a file of this matter, by its digest', 'digest', {
-      help: 'add the file below and have a second officer release it',
+      help: 'put the file to this matter first, and have a second officer release it',
     }),
     field('reached', 'what was reached', 'long'),
   ],
@@ -46,7 +46,7 @@ export const learningForms = {
     reasons,
     field('sample', 'what was looked at', 'long'),
     perhaps('evidence', 'evidence that the code rests on, each by its digest', 'list', {
-      help: 'digests that the owner reported with the milestones',
+      help: 'files that the owner reported with the milestones; open each before you assess',
     }),
   ],
   'assessment-publication': [
@@ -136,9 +136,15 @@ export const learningForms = {
   ],
   'sanitised-text': [
     field('text', 'text', 'long'),
+    field('told', 'traits that the text tells', 'list', {
+      help: 'such as pay-out, seller, sector; whatever the text does not tell stays out',
+    }),
+    field('table', 'cases, a line each', 'list', {
+      help: 'digest; country; a value for each told trait: sha256:…; XV; pay-out=gold; seller=free zone',
+    }),
     field('cases', 'number of cases', 'number', { least: 1, most: 100_000 }),
     field('jurisdictions', 'number of jurisdictions', 'number', { least: 1, most: 250 }),
-    field('combinations', 'no combination of traits fits one case alone', 'check'),
+    field('unique', 'combinations of traits that one case alone has', 'number', { most: 100 }),
   ],
   're-identification-test': [
     choice('result', 'result', {

@@ -4,6 +4,7 @@ import { sentence } from '../text/words.ts'
 import { Assets } from './fields/Assets.tsx'
 import { Authorities } from './fields/Authorities.tsx'
 import { Instant, Money, NumberField } from './fields/Figures.tsx'
+import { FileDigest, FilesToName } from './fields/FileDigest.tsx'
 import { Matter } from './fields/Matter.tsx'
 import { Persons } from './fields/Persons.tsx'
 
@@ -126,28 +127,22 @@ function Control({ field, value, onChange, id }: OneProps & { id: string }) {
   if (field.kind === 'instant') return <Instant value={text} onChange={onChange} common={common} />
   if (field.kind === 'matter') return <Matter value={text} onChange={onChange} common={common} />
   if (field.kind === 'digest')
-    return (
-      <input
-        {...common}
-        className="input mono"
-        placeholder="sha256:…"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    )
+    return <FileDigest value={text} onChange={onChange} common={common} />
   if (field.kind === 'long') {
     return <textarea {...common} value={text} onChange={(event) => onChange(event.target.value)} />
   }
   if (field.kind === 'list') {
     const lines = Array.isArray(value) ? value.join('\n') : text
     return (
-      <textarea
-        {...common}
-        placeholder="one on each line"
-        value={lines}
-        onChange={(event) => onChange(event.target.value.split('\n'))}
-      />
+      <>
+        <textarea
+          {...common}
+          placeholder="one on each line"
+          value={lines}
+          onChange={(event) => onChange(event.target.value.split('\n'))}
+        />
+        {field.name === 'evidence' && <FilesToName lines={lines.split('\n')} onChange={onChange} />}
+      </>
     )
   }
   if (field.kind === 'choice') {

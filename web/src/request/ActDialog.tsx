@@ -1,12 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { confirmStep } from '../access/passkeys.ts'
-import { call } from '../api/http.ts'
+import { call, get } from '../api/http.ts'
 import type { Action, RequestView } from '../api/types.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Fields, filled, type Values } from '../parts/Fields.tsx'
+import { MatterFiles } from '../parts/fields/FileDigest.tsx'
 import { ErrorNote } from '../parts/notes.tsx'
 import { sentence } from '../text/words.ts'
+import type { Attachment } from './Attachments.tsx'
 import { firstValues } from './first-values.ts'
 import { Safeguards } from './Safeguards.tsx'
 
@@ -15,6 +17,14 @@ export function ActDialog(props: { request: RequestView; action: Action; onClose
   const queries = useQueryClient()
   const { request, action } = props
   const [values, setValues] = useState<Values>(() => firstValues(action, request))
+  const files = useQuery({
+    queryKey: ['attachments', request.id],
+    queryFn: () =>
+      get<{ attachments: readonly Attachment[] }>(
+        `/api/requests/${encodeURIComponent(request.id)}/attachments`,
+      ),
+    enabled: action.form.some((field) => field.kind === 'digest' || field.name === 'evidence'),
+  })
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
@@ -62,7 +72,9 @@ export function ActDialog(props: { request: RequestView; action: Action; onClose
         {action.form.length === 0 ? (
           <p>This act needs no further words. It is signed with your key and kept in the log.</p>
         ) : (
-          <Fields fields={action.form} values={values} onChange={setValues} />
+          <MatterFiles value={files.data?.attachments ?? []}>
+            <Fields fields={action.form} values={values} onChange={setValues} />
+          </MatterFiles>
         )}
         {error !== null && <ErrorNote error={error} />}
         <div className="row row-end">
