@@ -329,6 +329,8 @@ export interface Indicator {
   readonly shown: boolean
   /** The figure as it is printed, or what is said in its place. */
   readonly text: string
+  /** Staff only: in the unit, sums in cents; null where nothing was counted. */
+  readonly value?: number | null
   /** Number of cases; staff only. */
   readonly n?: number
   /** Number of cases as a class; public view. */
@@ -344,6 +346,9 @@ export interface IndicatorPart {
   readonly by: string
   readonly key: string
   readonly text: string
+  readonly value?: number | null
+  /** Where it differs from the figure's. */
+  readonly unit?: string
   readonly n?: number
   readonly shown?: boolean
   readonly note?: string

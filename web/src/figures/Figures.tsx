@@ -3,24 +3,21 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { get } from '../api/http.ts'
 import { useSession } from '../api/queries.ts'
-import type { Figures, Indicator, IndicatorPart } from '../api/types.ts'
-import { Digest, Title } from '../parts/bits.tsx'
+import type { Figures, Indicator } from '../api/types.ts'
+import { Digest, saveText, Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { count } from '../text/amount.ts'
-import { when } from '../text/time.ts'
+import { csv } from '../text/csv.ts'
+import { day, when } from '../text/time.ts'
 import { sentence } from '../text/words.ts'
+import { FigureCard } from './FigureCard.tsx'
+import { PeriodPicker } from './PeriodPicker.tsx'
+import { Funnel, Shares, Times } from './Pictures.tsx'
+import { type Period, quartersUpTo, releaseName, runOf } from './period.ts'
 
-function useFigures(path: string, query: Readonly<Record<string, string>>) {
-  const given = Object.entries(query).filter(([, value]) => value !== '')
-  return useQuery({
-    queryKey: ['figures', path, given],
-    queryFn: () => get<Figures>(`${path}?${new URLSearchParams(given)}`),
-  })
-}
-
-interface Period {
-  readonly from: string
-  readonly to: string
+interface Released extends Figures {
+  /** Absent, or null in a demonstration: nothing was released, and the public reads nothing of it. */
+  readonly release?: { readonly id: string; readonly version: number } | null
 }
 
 /** Whom the node lets see what was released and what waits. */
@@ -32,13 +29,35 @@ const releaseReaders: readonly string[] = [
   'inspector',
 ]
 
+function useFigures({ from, to }: Period) {
+  const given = Object.entries({ from, to }).filter(([, value]) => value !== '')
+  return useQuery({
+    queryKey: ['figures', given],
+    queryFn: () => get<Figures>(`/api/figures?${new URLSearchParams(given)}`),
+  })
+}
+
+/** What anybody reads of the same period; that nothing was released is an answer too. */
+function useReleased(period: string | undefined) {
+  return useQuery({
+    queryKey: ['figures', 'released', period],
+    queryFn: () => get<Released>(`/public/figures?quarter=${period}`),
+    enabled: period !== undefined,
+    retry: false,
+  })
+}
+
 export function StaffFigures() {
-  const [period, setPeriod] = useState<Period>({ from: '', to: '' })
-  const figures = useFigures('/api/figures', { ...period })
+  const [chosen, setChosen] = useState<Period>({ from: '', to: '' })
+  const figures = useFigures(chosen)
   const session = useSession()
   const mayLook = releaseReaders.includes(session.data?.role ?? '')
+  const period = {
+    from: chosen.from || (figures.data?.from ?? ''),
+    to: chosen.to || (figures.data?.to ?? ''),
+  }
   return (
-    <div className="page page-narrow">
+    <div className="page">
       <div className="page-head">
         <div className="titles">
           <Title>Figures</Title>
@@ -48,57 +67,74 @@ export function StaffFigures() {
             persons have {mayLook ? <Link to="/figures/releases">released</Link> : 'released'} them.
           </p>
         </div>
-        <PeriodForm period={shownPeriod(period, figures.data)} onChange={setPeriod} />
+        {figures.data && (
+          <div className="row no-print">
+            <button
+              type="button"
+              className="button"
+              onClick={() =>
+                saveText(`figures-${period.from}-${period.to}.csv`, asCsv(figures.data))
+              }
+            >
+              Save as CSV
+            </button>
+            <button type="button" className="button" onClick={() => window.print()}>
+              Print
+            </button>
+          </div>
+        )}
       </div>
+      {period.to !== '' && (
+        <PeriodPicker
+          today={figures.data?.asOf ?? period.to}
+          period={period}
+          onChange={setChosen}
+        />
+      )}
       <Body figures={figures} />
     </div>
   )
 }
 
-function shownPeriod(chosen: Period, figures: Figures | undefined): Period {
-  return { from: chosen.from || (figures?.from ?? ''), to: chosen.to || (figures?.to ?? '') }
-}
-
-function PeriodForm({ period, onChange }: { period: Period; onChange: (p: Period) => void }) {
-  return (
-    <div className="row no-print">
-      <label className="pick">
-        <span>From</span>
-        <input
-          className="input input-short"
-          type="date"
-          value={period.from}
-          onChange={(event) => onChange({ ...period, from: event.target.value })}
-        />
-      </label>
-      <label className="pick">
-        <span>to</span>
-        <input
-          className="input input-short"
-          type="date"
-          value={period.to}
-          onChange={(event) => onChange({ ...period, to: event.target.value })}
-        />
-      </label>
-    </div>
-  )
-}
-
 function Body({ figures }: { figures: ReturnType<typeof useFigures> }) {
+  const { data } = figures
+  const run = data && runOf(data, quartersUpTo(data.asOf, 40))
+  const period = run && releaseName(...run)
+  const released = useReleased(period)
   if (figures.error) return <ErrorNote error={figures.error} />
-  if (!figures.data) return <Waiting what="Computing the figures" />
-  const { indicators, asOf, nodes, log, from, to } = figures.data
+  if (!data) return <Waiting what="Computing the figures" />
+  const { indicators, asOf, nodes, log, from, to } = data
+  const version = released.data?.release
+  const there = indicators.filter((i) => i.text !== 'none')
+  const publicly = new Map(
+    (version ? (released.data?.indicators ?? []) : []).map((i): [string, Indicator] => [i.id, i]),
+  )
   return (
     <>
       <p className="quiet">
-        {when(from)} to {when(to)}, computed {when(asOf)} from the signed events of{' '}
-        {nodes.join(', ')}.
+        {day(from)} to {day(to)}, computed {when(asOf)} from the signed events of {nodes.join(', ')}
+        .{' '}
+        {version
+          ? `Version ${version.version} of this period is released; what it says stands beside each figure.`
+          : period === undefined
+            ? 'Only whole quarters are ever released.'
+            : 'Nothing of this period is released.'}
       </p>
+      <div className="pictures">
+        <Funnel indicators={indicators} />
+        <Times indicators={indicators} />
+        <Shares indicators={indicators} />
+      </div>
       <div className="figures">
-        {indicators.map((indicator) => (
-          <OneFigure key={indicator.id} indicator={indicator} />
+        {there.map((indicator) => (
+          <FigureCard
+            key={indicator.id}
+            indicator={indicator}
+            released={publicly.get(indicator.id)}
+          />
         ))}
       </div>
+      <Without indicators={indicators.filter((i) => i.text === 'none')} />
       {log && (
         <section className="card" aria-labelledby="from-log">
           <h2 id="from-log">Where they come from</h2>
@@ -123,54 +159,20 @@ function Body({ figures }: { figures: ReturnType<typeof useFigures> }) {
   )
 }
 
-function OneFigure({ indicator }: { indicator: Indicator }) {
-  const { shown, text, n, cases, interval, note, parts } = indicator
+/** Figures that nothing was counted for, each with the reason. */
+function Without({ indicators }: { indicators: readonly Indicator[] }) {
+  if (indicators.length === 0) return null
   return (
-    <section className="card figure-card" aria-labelledby={`figure-${indicator.id}`}>
-      <h2 id={`figure-${indicator.id}`}>
-        {sentence(indicator.name)} <span className="quiet">{indicator.id}</span>
-      </h2>
-      <div className={shown ? 'big-figure' : 'big-figure withheld'}>{text}</div>
-      <dl className="facts">
-        <dt>Rests on</dt>
-        <dd>{n === undefined ? `${cases ?? 'too few'} cases` : `n = ${count(n)}`}</dd>
-        {interval && (
-          <>
-            <dt>95 % interval</dt>
-            <dd>
-              {percent(interval[0])} to {percent(interval[1])}
-            </dd>
-          </>
-        )}
-        {note && (
-          <>
-            <dt>{shown ? 'Note' : 'Withheld because'}</dt>
-            <dd>{why(note)}</dd>
-          </>
-        )}
-        <dt>Formula</dt>
-        <dd>{indicator.formula}</dd>
-      </dl>
-      {parts && parts.length > 0 && <Parts parts={parts} />}
-    </section>
-  )
-}
-
-function Parts({ parts }: { parts: readonly IndicatorPart[] }) {
-  const withheld = parts.filter((part) => part.shown === false)
-  return (
-    <details>
-      <summary>
-        By {[...new Set(parts.map((part) => part.by))].join(' and ')}
-        {withheld.length > 0 ? `, ${withheld.length} of ${parts.length} withheld` : ''}
-      </summary>
+    <details className="card">
+      <summary>{indicators.length} of the 42 figures have no value in this period</summary>
       <table className="table">
         <tbody>
-          {parts.map((part) => (
-            <tr key={`${part.by} ${part.key}`}>
-              <th scope="row">{part.key.replace('→', ' → ')}</th>
-              <td className={part.shown === false ? 'quiet' : ''}>{part.text}</td>
-              <td className="quiet">{part.note ? why(part.note) : ''}</td>
+          {indicators.map(({ id, name, note }) => (
+            <tr key={id}>
+              <th scope="row">
+                {sentence(name)} <span className="quiet">{id}</span>
+              </th>
+              <td>{note ? sentence(note) : 'Nothing of the kind happened in this period'}</td>
             </tr>
           ))}
         </tbody>
@@ -179,11 +181,24 @@ function Parts({ parts }: { parts: readonly IndicatorPart[] }) {
   )
 }
 
-/** `step 1: a count from 1 to 4` without the number of the step, which only the rule's own page needs. */
-function why(note: string): string {
-  return note.replace(/^step \d+: /, '')
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}\u00a0%`
+/** One row for each figure and each of its parts. */
+function asCsv({ indicators, from, to }: Figures): string {
+  return csv([
+    ['from', 'to', 'id', 'name', 'by', 'key', 'text', 'value', 'unit', 'n'],
+    ...indicators.flatMap((i) => [
+      [from, to, i.id, i.name, '', '', i.text, i.value, i.unit, i.n],
+      ...(i.parts ?? []).map((p) => [
+        from,
+        to,
+        i.id,
+        i.name,
+        p.by,
+        p.key,
+        p.text,
+        p.value,
+        p.unit ?? i.unit,
+        p.n,
+      ]),
+    ]),
+  ])
 }
