@@ -5,6 +5,7 @@ export { emptyFold, type Fold, isWithoutEvents, take, takeAgain } from './fold.t
 export { changedPieces, forgetEvents, keptFold } from './kept.ts'
 export { type Matter, matters } from './matters.ts'
 export { protect } from './protect.ts'
+export { type Division, protectCounts, type Telling } from './protect-counts.ts'
 export {
   type Publication,
   type PublicFigure,

@@ -1,5 +1,12 @@
 import { type Instant, millis } from '#base'
-import { type SignedEvent, wilson } from '#indicators'
+import {
+  type Division,
+  protectCounts,
+  type SignedEvent,
+  smallCount,
+  type Telling,
+  wilson,
+} from '#indicators'
 import { anomalyRow } from './anomaly-rows.ts'
 
 /** One calendar year, and nothing finer: figures of freely chosen days could be subtracted from each other. */
@@ -32,20 +39,15 @@ export interface TransparencyReport {
   readonly heldBack: number
 }
 
-/** Counts below this are not told: with few officers or few cases a small count names somebody. */
-const least = 5
-/** A share of fewer cases is not told. */
-const leastShare = 10
-
 interface Row {
   readonly id: string
   readonly name: string
   readonly types: readonly string[]
   /** Further condition on the facts of the event. */
   readonly when?: (data: Facts) => boolean
-  /** Large numbers of everyday work show nobody, also where they are small. */
+  /** Everyday work shows nobody, also where it is little. */
   readonly everyday?: true
-  /** Lines of which this one counts a part: parts are told together, or none of them. */
+  /** Lines of which this one counts a part. */
   readonly of?: readonly string[]
 }
 type Facts = Readonly<Record<string, unknown>>
@@ -133,19 +135,14 @@ const sections: readonly { id: string; title: string; rows: readonly Row[] }[] =
 
 /**
  * The report of an oversight body for one year, from signed events alone. Whoever holds the same events gets the same
- * report. Nobody is named; what is smaller than five is not told, and no total stands beside what is held back.
+ * report. Nobody is named; what is smaller than five is not told, nor what would give it away.
  */
 export function transparencyReport(
   events: readonly SignedEvent[],
   { year }: ReportYear,
 ): TransparencyReport {
   const within = onceEach(events).filter((e) => e.at.startsWith(`${year}-`))
-  const built = sections.map(({ id, title, rows }) => ({
-    id,
-    title,
-    lines: linesOf(rows, within),
-  }))
-  const all = [...built, samples(within), speed(within), byRow(within)]
+  const all = [...listed(within), samples(within), speed(within)]
   return {
     year,
     nodes: [...new Set(within.map((e) => e.node))].sort(),
@@ -168,38 +165,55 @@ function countOf({ types, when }: Row, events: readonly SignedEvent[]): number {
     .length
 }
 
-function linesOf(rows: readonly Row[], events: readonly SignedEvent[]): readonly ReportLine[] {
-  const counts = new Map(rows.map((r) => [r.id, countOf(r, events)]))
-  return rows.map(({ id, name, types, everyday, of }) => {
-    const line = { id, name, from: types }
-    if (of !== undefined && !partsMayBeTold(of, rows, counts))
-      return {
-        ...line,
-        shown: false,
-        text: 'not told',
-        note: 'small-count rule, step 3: the whole would show a part that is held back',
-      }
-    return { ...line, ...told(counts.get(id) ?? 0, everyday === true) }
+/** All lines as one list under the small-count rule; alarms by row divide the alarms. */
+function listed(events: readonly SignedEvent[]): readonly ReportSection[] {
+  const rows = sections.flatMap((section) => section.rows)
+  const alarms = alarmsByRow(events)
+  const counts = [
+    ...rows.map((r) => ({
+      ...{ id: r.id, value: countOf(r, events) },
+      everyday: r.everyday === true,
+    })),
+    ...alarms.map(([id, value]) => ({ id, value })),
+  ]
+  const told = protectCounts(counts, [
+    ...divisionsOf(rows),
+    ...(alarms.length === 0
+      ? []
+      : [{ of: ['alarms'], parts: alarms.map(([id]) => id), complete: true as const }]),
+  ])
+  const values = new Map(counts.map(({ id, value }) => [id, value]))
+  const line = (id: string, name: string, from: readonly string[]) => ({
+    ...{ id, name, from },
+    ...textOf(values.get(id) ?? 0, told.get(id) ?? 'beside'),
   })
+  return [
+    ...sections.map((section) => ({
+      ...{ id: section.id, title: section.title },
+      lines: section.rows.map(({ id, name, types }) => line(id, name, types)),
+    })),
+    {
+      ...{ id: 'rows', title: 'Alarms by rule' },
+      lines: alarms.map(([id]) => line(id, anomalyRow(id)?.name ?? id, ['oversight.alarmed'])),
+    },
+  ]
 }
 
-/** Every part of a whole, and what is left of it, is large enough to be told. */
-function partsMayBeTold(
-  of: readonly string[],
-  rows: readonly Row[],
-  counts: ReadonlyMap<string, number>,
-): boolean {
-  const whole = of.reduce((n, id) => n + (counts.get(id) ?? 0), 0)
-  const parts = rows.filter((r) => r.of?.join() === of.join()).map((r) => counts.get(r.id) ?? 0)
-  const rest = whole - parts.reduce((n, part) => n + part, 0)
-  return [...parts, rest].every((n) => n >= least)
+function divisionsOf(rows: readonly Row[]): readonly Division[] {
+  const parts = rows.filter((r) => r.of !== undefined)
+  return [...Map.groupBy(parts, (r) => r.of!.join()).values()].map((some) => ({
+    of: some[0]!.of!,
+    parts: some.map(({ id }) => id),
+  }))
 }
 
-/** A zero of a cell about persons is treated like a small count: it would say of each of them that there is nothing. */
-function told(n: number, everyday: boolean): Pick<ReportLine, 'shown' | 'text' | 'note'> {
-  return everyday || n >= least
-    ? { shown: true, text: `${n}`, note: '' }
-    : { shown: false, text: `fewer than ${least}`, note: 'small-count rule, step 1' }
+function textOf(value: number, telling: Telling): Pick<ReportLine, 'shown' | 'text' | 'note'> {
+  if (telling === 'shown') return { shown: true, text: `${value}`, note: '' }
+  const [text, note] =
+    telling === 'few'
+      ? [`fewer than ${smallCount.count}`, 'small-count rule, step 1']
+      : ['not told', 'small-count rule, step 3: it would show another that is held back']
+  return { shown: false, text, note }
 }
 
 /** Releases that were drawn by lot and judged. */
@@ -209,7 +223,7 @@ function samples(events: readonly SignedEvent[]): ReportSection {
   const sampled = finals.reduce((n, f) => n + whole(f.sampled), 0)
   const compliant = finals.reduce((n, f) => n + whole(f.compliant), 0)
   const bounds = wilson(compliant, sampled)
-  const shown = sampled >= leastShare && bounds !== undefined
+  const shown = sampled >= smallCount.share && bounds !== undefined
   const share = `${compliant} of ${sampled}, ${percent(compliant / sampled)}`
   return {
     id: 'samples',
@@ -222,7 +236,7 @@ function samples(events: readonly SignedEvent[]): ReportSection {
         shown,
         text: shown
           ? `${share} (${percent(bounds[0])} to ${percent(bounds[1])})`
-          : `fewer than ${leastShare} judged`,
+          : `fewer than ${smallCount.share} judged`,
         note: shown ? '' : 'small-count rule, step 2',
       },
     ],
@@ -238,7 +252,7 @@ function speed(events: readonly SignedEvent[]): ReportSection {
     .filter(({ since }) => typeof since === 'string')
     .map(({ e, since }) => (millis(e.at) - millis(since as Instant)) / 60_000)
     .sort((a, b) => a - b)
-  const shown = minutes.length >= least
+  const shown = minutes.length >= smallCount.median
   const middle = minutes[Math.floor((minutes.length - 1) / 2)] ?? 0
   return {
     id: 'speed',
@@ -249,45 +263,21 @@ function speed(events: readonly SignedEvent[]): ReportSection {
         name: 'median minutes from the proposal to the suspended account',
         from,
         shown,
-        text: shown ? `${Math.round(middle)}` : `fewer than ${least} cases`,
+        text: shown ? `${Math.round(middle)}` : `fewer than ${smallCount.median} cases`,
         note: shown ? '' : 'small-count rule, step 2',
       },
     ],
   }
 }
 
-/** Alarms by row: all of them, or none. One row alone that is held back could be reckoned from the sum. */
-function byRow(events: readonly SignedEvent[]): ReportSection {
-  const from = ['oversight.alarmed']
+function alarmsByRow(events: readonly SignedEvent[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>()
-  for (const event of events) {
+  for (const { type, ...event } of events) {
     const id = factsOf(event).row
-    if (from.includes(event.type) && typeof id === 'string')
+    if (type === 'oversight.alarmed' && typeof id === 'string')
       counts.set(id, (counts.get(id) ?? 0) + 1)
   }
-  const all = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
-  const shown = all.length > 0 && all.every(([, n]) => n >= least)
-  return {
-    id: 'rows',
-    title: 'Alarms by rule',
-    lines: shown
-      ? all.map(([id, n]) => ({
-          id,
-          name: anomalyRow(id)?.name ?? id,
-          from,
-          ...told(n, false),
-        }))
-      : [
-          {
-            id: 'rows',
-            name: 'by rule',
-            from,
-            shown: false,
-            text: 'not told',
-            note: 'small-count rule, step 3: the sum would show a row that is held back',
-          },
-        ],
-  }
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** Both nodes hold the same signed event; it counts once. Events of one node alone are told apart by their node. */
@@ -301,7 +291,7 @@ function onceEach(events: readonly SignedEvent[]): readonly SignedEvent[] {
   })
 }
 
-function factsOf({ data }: SignedEvent): Facts {
+function factsOf({ data }: Pick<SignedEvent, 'data'>): Facts {
   return typeof data === 'object' && data !== null ? (data as Facts) : {}
 }
 
