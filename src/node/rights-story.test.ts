@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Day, must } from '#base'
-import { fieldsOf, procedures } from '#procedure'
 import type { Identity } from '#rights'
 import { samples } from '../procedure/samples.ts'
 import { fullRequest, sendRequest, type TestFederation, testFederation } from './testing.ts'
@@ -153,32 +152,5 @@ describe('DS-01: Petra Lindqvar asks the unit of Norrhavn', () => {
     expect(marks).toMatchObject([{ what: 'erased', from: 'XN-FIU', holding: { what: 'matter' } }])
     const told = await federation.node('XS-FIU').access.notices('XS-FIU/head')
     expect(JSON.stringify(told)).not.toMatch(/Lindqvar/)
-  })
-})
-
-describe('a decision about a person', () => {
-  /** Steps that decide against somebody, or tell somebody of a measure. */
-  const steps = procedures.flatMap((p) =>
-    p.transitions
-      .filter((t) =>
-        /^(dsr\.(decided|checked)|complaint\.(found|not_found|stop_ordered)|(freeze|suspension|confiscation)\.notified|confiscation\.(ordered|denied)|asset\.sale_(ordered|refused)|claim\.decided|protection\.refused)$/.test(
-          t.event,
-        ),
-      )
-      .map((t) => [p.id, t.id, t.form] as const),
-  )
-
-  it.each(steps)('%s %s names the remedy, or is not taken', (procedure, _step, form) => {
-    const fields = fieldsOf(form)
-    const remedy = fields.filter((f) => /^(court|remedies|remedy|appeal)$/.test(f.name))
-    // P10 asks for both remedies by a guard, because their fields are shared with decisions that grant everything.
-    expect(
-      remedy.some((f) => f.required) || form === 'dsr-decision',
-      `${procedure} ${form}: ${fields.map((f) => f.name).join(', ')}`,
-    ).toBe(true)
-  })
-
-  it('is looked for in more than five procedures’ steps', () => {
-    expect(steps.length).toBeGreaterThan(5)
   })
 })

@@ -3,6 +3,7 @@ import type { FormId } from './rows.ts'
 
 const digest = `sha256:${'5'.repeat(64)}`
 const reasons = 'the investigation would otherwise lose what it looks for'
+const court = 'District Court of Sundvik, within one month'
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
 
 const decision = {
@@ -95,7 +96,7 @@ export const assistanceSamples: Readonly<Record<FormId, Document>> = {
     amount: eur('600000.00'),
   },
   'carve-out-request': { need: 'rent and school', amount: eur('4500.00') },
-  'carve-out-decision': { amount: eur('4500.00'), reasons: 'shown by contracts' },
+  'carve-out-decision': { amount: eur('4500.00'), reasons: 'shown by contracts', court },
   'suspension-end': { order: 'notice 9a', reasons: 'the suspicion is cleared' },
   'suspension-conversion': { freezing: 'freeze-17', reasons: 'the court has frozen the account' },
   'person-told': {
@@ -105,7 +106,12 @@ export const assistanceSamples: Readonly<Record<FormId, Document>> = {
     briefReasons: 'suspicion of proceeds of embezzlement',
   },
   'damage-claim': { harm: 'a purchase fell through', amount: eur('900.00') },
-  'damage-decision': { amount: eur('0.00'), reasons: 'no harm is shown', bearer: 'requesting' },
+  'damage-decision': {
+    amount: eur('0.00'),
+    reasons: 'no harm is shown',
+    court,
+    bearer: 'requesting',
+  },
   'red-line-mark': { sensitive: ['journalist'], reasons: 'the person writes for a newspaper' },
   'red-line': {
     reasons: 'the person is a suspect of fraud unrelated to the profession',
@@ -169,7 +175,7 @@ export const assistanceSamples: Readonly<Record<FormId, Document>> = {
   'costs-question': { estimate: eur('38000.00'), why: 'an image of forty servers' },
   'costs-answer': { bears: 'narrowed', terms: 'two servers only' },
   'remedy-filed': { court: 'Court of Appeal, Norrhavn', subject: 'the search of the office' },
-  'remedy-decided': { outcome: 'dismissed', reasons: 'the order was in proportion' },
+  'remedy-decided': { outcome: 'dismissed', reasons: 'the order was in proportion', court },
   'freeze-proposal': {
     reference: 'AS-17',
     asset: certificate.property,
@@ -236,9 +242,14 @@ export const assistanceSamples: Readonly<Record<FormId, Document>> = {
     released: eur('57000.00'),
     terms: 'EUR 4,500 a month for ten months and EUR 12,000 for counsel',
     reasons: 'the need is shown',
+    court,
   },
-  'review-dismissal': { reasons: 'no need is shown' },
-  'merits-decision': { outcome: 'upheld', reasons: 'the suspicion stands' },
+  'review-dismissal': { reasons: 'no need is shown', court },
+  'merits-decision': {
+    outcome: 'upheld',
+    reasons: 'the suspicion stands',
+    court: 'Supreme Court of Tarsk, within two weeks',
+  },
   'own-review': {
     diligence: 'twelve hearings, two expert reports',
     necessity: 'the risk has not gone',

@@ -267,6 +267,7 @@ export const recoverySamples = {
     outcome: 'dismissed',
     allowed: eur('690000.00'),
     reasons: 'the finding stands',
+    remedy: 'the decision is final; a complaint about rights goes to the Constitutional Court',
   },
   'claim-payment': {
     amount: eur('690000.00'),

@@ -112,9 +112,10 @@ export const rightsSamples = {
     measure: 'interim-relief',
     reasons: 'the dismissal followed the report',
     from: '2025-07-18',
+    court,
   },
   'protection-refusal': { reasons: 'the contract ended before the report', court },
-  'protection-end': { reasons: 'back at work', result: 'reinstated' },
+  'protection-end': { reasons: 'back at work', result: 'reinstated', court },
 
   'stall-notice': {
     matter: 'ml-03',

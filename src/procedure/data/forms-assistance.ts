@@ -7,6 +7,14 @@ const reg = 'Regulation (EU) 2018/1805'
 const annex = `${reg} Annex I`
 
 const reasons: Field = { name: 'reasons', label: 'reasons', kind: 'long', required: true }
+/** Also a decision of a court on a challenge says where it can be challenged. */
+const nextCourt: Field = {
+  name: 'court',
+  label: 'court that can be asked, and by when',
+  kind: 'text',
+  required: true,
+  help: 'where nobody can be asked any more, say that the decision is final',
+}
 const reference: Field = { name: 'reference', label: 'our reference', kind: 'text', required: true }
 const decided: Field = { name: 'decided', label: 'decided on', kind: 'day', required: true }
 
@@ -237,7 +245,7 @@ export const assistanceForms = {
     { name: 'need', label: 'need', kind: 'long', required: true },
     money('amount', 'amount asked for each month', true),
   ],
-  'carve-out-decision': [money('amount', 'amount left free each month', true), reasons],
+  'carve-out-decision': [money('amount', 'amount left free each month', true), reasons, nextCourt],
   'suspension-end': [
     {
       name: 'order',
@@ -275,6 +283,7 @@ export const assistanceForms = {
   'damage-decision': [
     money('amount', 'amount allowed', true),
     reasons,
+    nextCourt,
     {
       name: 'bearer',
       label: 'who bears it',
@@ -598,6 +607,7 @@ export const assistanceForms = {
       ],
     },
     reasons,
+    nextCourt,
   ],
 
   'freeze-proposal': [
@@ -882,8 +892,9 @@ export const assistanceForms = {
     money('released', 'amount released', true),
     { name: 'terms', label: 'terms', kind: 'long', required: true },
     reasons,
+    nextCourt,
   ],
-  'review-dismissal': [reasons],
+  'review-dismissal': [reasons, nextCourt],
   'merits-decision': [
     {
       name: 'outcome',
@@ -896,6 +907,7 @@ export const assistanceForms = {
       ],
     },
     reasons,
+    nextCourt,
   ],
   'own-review': [
     {

@@ -443,6 +443,7 @@ export const recoveryForms = {
     }),
     needs('allowed', 'amount allowed in the end', 'money'),
     reasons,
+    remedy,
   ],
   'claim-payment': [
     amount,

@@ -273,6 +273,7 @@ export const rightsForms = {
     }),
     reasons,
     field('from', 'from', 'day'),
+    court,
   ],
   'protection-refusal': [reasons, court],
   'protection-end': [
@@ -282,6 +283,7 @@ export const rightsForms = {
       compensated: 'compensated',
       'no-longer-needed': 'no longer needed',
     }),
+    court,
   ],
 
   'stall-notice': [
