@@ -138,15 +138,15 @@ function Withdraw({ id, onClose }: { id: string; onClose: () => void }) {
   return (
     <Dialog title={`Withdraw the page of ${id}?`} small onClose={onClose}>
       <form
-        className="stack stack-tight"
+        className="stack"
         onSubmit={(event) => {
           event.preventDefault()
           void send()
         }}
       >
         <p>It is not shown any more. That it was there stays, with what you write here.</p>
-        <label className="pick">
-          Why, in a sentence that anybody may read
+        <label className="field">
+          <span className="label">Why, in a sentence that anybody may read</span>
           <textarea
             className="input"
             required

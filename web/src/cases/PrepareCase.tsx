@@ -38,7 +38,7 @@ export function PrepareCase({ out }: { out: readonly CaseVersion[] }) {
         <h2 id="prepare">Prepare a page</h2>
       </div>
       <form
-        className="stack stack-tight"
+        className="stack"
         onSubmit={(event) => {
           event.preventDefault()
           void send()
@@ -61,8 +61,8 @@ export function PrepareCase({ out }: { out: readonly CaseVersion[] }) {
             The judgment is final, the victims were told first, and no court keeps it back.
           </Note>
         )}
-        <label className="pick">
-          Name in the address: small letters, digits, hyphens
+        <label className="field">
+          <span className="label">Name in the address: small letters, digits, hyphens</span>
           <input
             className="input"
             required
@@ -72,8 +72,8 @@ export function PrepareCase({ out }: { out: readonly CaseVersion[] }) {
             onChange={(event) => setId(event.target.value)}
           />
         </label>
-        <label className="pick">
-          Title
+        <label className="field">
+          <span className="label">Title</span>
           <input
             className="input"
             required
@@ -82,8 +82,8 @@ export function PrepareCase({ out }: { out: readonly CaseVersion[] }) {
             onChange={(event) => setTitle(event.target.value)}
           />
         </label>
-        <label className="pick">
-          Summary, without names of persons
+        <label className="field">
+          <span className="label">Summary, without names of persons</span>
           <textarea
             className="input"
             required
@@ -94,8 +94,8 @@ export function PrepareCase({ out }: { out: readonly CaseVersion[] }) {
           />
         </label>
         {again && (
-          <label className="pick">
-            Why there is another version
+          <label className="field">
+            <span className="label">Why there is another version</span>
             <input
               className="input"
               required

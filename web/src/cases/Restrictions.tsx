@@ -89,7 +89,7 @@ function Restrict() {
   }
   return (
     <form
-      className="stack stack-tight no-print"
+      className="stack no-print"
       onSubmit={(event) => {
         event.preventDefault()
         void send()
@@ -102,8 +102,8 @@ function Restrict() {
         chosen={matters}
         onChoose={setMatters}
       />
-      <label className="pick">
-        Number of the decision
+      <label className="field">
+        <span className="label">Number of the decision</span>
         <input
           className="input"
           required
@@ -112,8 +112,8 @@ function Restrict() {
           onChange={(event) => setDecision(event.target.value)}
         />
       </label>
-      <label className="pick">
-        Last day; empty until it is lifted
+      <label className="field">
+        <span className="label">Last day; empty until it is lifted</span>
         <input
           className="input"
           type="date"
@@ -145,15 +145,15 @@ function Lift({ order, onClose }: { order: Restriction; onClose: () => void }) {
   return (
     <Dialog title={`Lift ${order.decision}?`} small onClose={onClose}>
       <form
-        className="stack stack-tight"
+        className="stack"
         onSubmit={(event) => {
           event.preventDefault()
           void send()
         }}
       >
         <p>Pages that were out are shown again at once; pages that wait can be released.</p>
-        <label className="pick">
-          Number of the decision that lifts it
+        <label className="field">
+          <span className="label">Number of the decision that lifts it</span>
           <input
             className="input"
             required
