@@ -23,7 +23,11 @@ async function publish(reference: string, cases: number, level: 'public' | 'part
   )
   const act = (actor: string, action: string, document: Readonly<Record<string, unknown>>) =>
     node.handle(actor, { do: 'act', id, action, document })
-  must(await act(editor, 'sanitise', { ...samples['sanitised-text'], text, cases }))
+  const table = (samples['sanitised-text']!.table as readonly string[]).slice(0, cases)
+  const sanitised = { ...samples['sanitised-text'], text, table, cases, jurisdictions: 3 }
+  const typed = await act(editor, 'sanitise', { ...sanitised, cases: 40 })
+  expect(!typed.ok && typed.refusal.name).toBe('cases-miscounted')
+  must(await act(editor, 'sanitise', sanitised))
   must(await act('NET-SEC/editor-2', 'test', samples['re-identification-test']!))
   must(await act(editor, 'review', samples['peer-review']!))
   return { id, act, released: await act(editor, 'release', { ...samples.release, level }) }
@@ -50,6 +54,8 @@ it('tells the public what rests on enough cases, and the partnership what does n
     expect(body, url).toContain('TY-01')
     expect(body, url).not.toContain('TY-02')
     expect(body, url).not.toContain('client account')
+    // The table of cases stays with the editors.
+    expect(body, url).not.toContain('sha256:000')
   }
   expect(await get('/public/patterns.atom')).toMatch(/rel="self"[^>]*\/public\/patterns\.atom"/)
   const circle = node.knowledge.circleOf('PPP-1/analyst')

@@ -5,12 +5,8 @@ export { incidentSets } from './data/incident-sets.ts'
 export { type TypologyText, typologyText, typologyTexts } from './data/typologies.ts'
 export type { Alarm, IncidentPayment } from './incident.ts'
 export {
-  type KFinding,
   type KRule,
-  kFinding,
   mayBePublic,
-  type SourceCase,
-  type Unique,
 } from './k-rule.ts'
 export { type Measured, type Measurement, measure } from './measure.ts'
 export {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must } from '#base'
+import { kFinding, type SourceCase } from '#procedure'
 import { bandOf, checkerPage, checkerReport } from './checker.ts'
 import { checkerWords } from './data/checker-words.ts'
-import { kFinding, mayBePublic, type SourceCase } from './k-rule.ts'
+import { mayBePublic } from './k-rule.ts'
 import { type Publication, readableBy, stixFeed, uuid5 } from './publication.ts'
 
 const rule = { cases: 5, jurisdictions: 2 }

@@ -1,18 +1,16 @@
 import type { Outcome } from '#base'
 import {
   checkerPage,
-  type KFinding,
-  kFinding,
   type Level,
   type MeasuredSet,
   mayBePublic,
   type Publication,
   readableBy,
   repository,
-  type SourceCase,
   stixFeed,
 } from '#knowledge'
 import { threshold } from '#law'
+import { type KFinding, kFinding, type SourceCase } from '#procedure'
 import { publicationsOf } from './publications.ts'
 import type { World } from './world.ts'
 

@@ -2,7 +2,7 @@ import { shipped } from '#law'
 import { dueEvents } from './due-events.ts'
 import type { Document } from './read-form.ts'
 import type { Gallery } from './refusals.ts'
-import { learningSamples as doc } from './samples-learning.ts'
+import { caseLines, learningSamples as doc } from './samples-learning.ts'
 import { at, Matter, officer } from './testing.ts'
 
 const owner = officer('XS-PP', 'delegate')
@@ -42,6 +42,12 @@ function reported(): Matter {
     .play('visit', evaluator, '2026-04-24 17:00', doc['review-visit'])
     .play('report-review', evaluator, '2026-06-20 09:00', doc['review-report'])
     .play('publish-summary', evaluator, '2026-07-15 09:00', doc['review-summary'])
+}
+
+function sanitised(changes: Document) {
+  return new Matter('ty', 'NET-SEC', 'P13')
+    .play('submit', author, '2025-11-01 09:00', doc.typology)
+    .attempt('sanitise', editor, '2025-11-10 09:00', { ...doc['sanitised-text'], ...changes })
 }
 
 function tested(changes: Document = {}, result = 'nobody'): Matter {
@@ -282,7 +288,26 @@ export const learningGallery = {
   'too-few-cases': {
     situation: 'a pattern of three cases is released to the public',
     example: () =>
-      tested({ cases: 3, jurisdictions: 2 })
+      tested({ table: caseLines(3, ['XV', 'XN']), cases: 3, jurisdictions: 2 })
+        .play('review', editor, '2025-12-01 09:00', doc['peer-review'])
+        .attempt('release', editor, '2026-01-20 09:00', doc.release),
+  },
+  'table-unreadable': {
+    situation: 'a line of the table has no country',
+    example: () => sanitised({ table: [`sha256:${'0'.repeat(64)}; pay-out=gold`] }),
+  },
+  'cases-miscounted': {
+    situation: 'an editor types five cases, and the table has four',
+    example: () => sanitised({ table: caseLines(4, ['XV', 'XN']), cases: 5, jurisdictions: 2 }),
+  },
+  'combination-unique': {
+    situation: 'one of six cases was paid out in yachts, and the text says so',
+    example: () =>
+      tested({
+        table: caseLines(6, ['XV', 'XN']).map((l, i) => (i === 0 ? l.replace('gold', 'yacht') : l)),
+        jurisdictions: 2,
+        unique: 1,
+      })
         .play('review', editor, '2025-12-01 09:00', doc['peer-review'])
         .attempt('release', editor, '2026-01-20 09:00', doc.release),
   },

@@ -1,5 +1,6 @@
 import { drawLot, type Json, seedOf } from '#base'
 import { threshold } from '#law'
+import { kFinding, mostTold, readCaseLine, type SourceCase } from './case-table.ts'
 import { stillRuns } from './clock-runs.ts'
 import type { Guard } from './guard.ts'
 import type { Document } from './read-form.ts'
@@ -208,12 +209,26 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
         ? refusal('somebody-recognised', 'the test by the second person found somebody')
         : undefined,
   },
+  'table-counted': {
+    text: 'what is said of the cases is what their table shows',
+    ofPeer: true,
+    check: ({ document }) => tableWrong(document ?? {}),
+  },
   'enough-cases': {
-    text: 'a public text rests on enough cases of enough jurisdictions',
+    text: 'a public text rests on enough cases of enough jurisdictions, and points at none of them',
     ofPeer: true,
     check: (s) => {
       if (s.document?.level !== 'public') return undefined
-      return few(s, 'cases', 'TH-CASES') ?? few(s, 'jurisdictions', 'TH-JURISDICTIONS')
+      return (
+        few(s, 'cases', 'TH-CASES') ??
+        few(s, 'jurisdictions', 'TH-JURISDICTIONS') ??
+        (s.state?.notes.unique === 0
+          ? undefined
+          : refusal(
+              'combination-unique',
+              `${s.state?.notes.unique} combinations of told traits belong to one case alone`,
+            ))
+      )
     },
   },
   'layer-lawful': {
@@ -372,6 +387,41 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
     ofPeer: true,
     check: ({ state, document }) => short(document?.score, state?.notes.passMark),
   },
+}
+
+/** The editor types nothing that the table does not show: cases, countries and unique combinations are counted again. */
+function tableWrong(document: Document) {
+  const told = list(document.told)
+  const pointer = (at: string) => ({ where: { pointer: `/document/${at}` } })
+  if (told.length > mostTold || new Set(told).size < told.length)
+    return refusal(
+      'table-unreadable',
+      `at most ${mostTold} told traits, each named once`,
+      pointer('told'),
+    )
+  const cases: SourceCase[] = []
+  for (const [i, line] of list(document.table).entries()) {
+    const read = readCaseLine(line, told)
+    if (read === undefined)
+      return refusal(
+        'table-unreadable',
+        `line ${i + 1} is not: digest; country; ${told.map((t) => `${t.slice(0, 40)}=…`).join('; ')}`,
+        pointer('table'),
+      )
+    cases.push(read)
+  }
+  const found = kFinding(cases, told)
+  const counted = { ...found, unique: found.unique.length }
+  const wrong = (['cases', 'jurisdictions', 'unique'] as const).find(
+    (name) => Number(document[name]) !== counted[name],
+  )
+  return wrong === undefined
+    ? undefined
+    : refusal(
+        'cases-miscounted',
+        `${wrong}: ${document[wrong]} in the form, ${counted[wrong]} in the table`,
+        pointer(wrong),
+      )
 }
 
 /** Fewer than the row of law says; a law without the row lets nothing out. */

@@ -47,6 +47,13 @@ export { faultsOf } from './structure.ts'
 
 // Forms
 
+export {
+  type KFinding,
+  kFinding,
+  readCaseLine,
+  type SourceCase,
+  type Unique,
+} from './case-table.ts'
 export { completeness, defaultsFrom } from './completeness.ts'
 export { type Field, fieldKinds } from './fields.ts'
 export { fieldsOf, jsonSchemaOf, readForm } from './read-form.ts'

@@ -5,7 +5,7 @@ import { shipped } from '#law'
 import { clocks } from './clocks.ts'
 import { dueEvents } from './due-events.ts'
 import { fieldsOf } from './read-form.ts'
-import { learningSamples as doc } from './samples-learning.ts'
+import { caseLines, learningSamples as doc } from './samples-learning.ts'
 import { rightsSamples } from './samples-rights.ts'
 import type { MatterFile } from './situation.ts'
 import { at, Matter, officer } from './testing.ts'
@@ -373,6 +373,7 @@ describe('typologies', () => {
       })
       .play('sanitise', editor, '2025-11-10 09:00', {
         ...doc['sanitised-text'],
+        table: caseLines(cases, ['XV', 'XN', 'XC'].slice(0, jurisdictions)),
         cases,
         jurisdictions,
       })

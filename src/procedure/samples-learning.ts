@@ -76,9 +76,11 @@ export const learningSamples = {
   },
   'sanitised-text': {
     text: 'the pattern, without places',
+    told: ['pay-out'],
+    table: caseLines(6, ['XV', 'XN', 'XC']),
     cases: 6,
     jurisdictions: 3,
-    combinations: true,
+    unique: 0,
   },
   're-identification-test': { result: 'nobody', method: 'searched the press and court lists' },
   'peer-review': {
@@ -168,3 +170,12 @@ export const learningSamples = {
   'grade-note': { where: 'the order of two payments of one day' },
   'credential-suspension': { reasons: 'files opened without a case', appeal },
 } as const satisfies Readonly<Record<string, Document>>
+
+/** Invented cases of these countries in turn, all paid out in one way. */
+export function caseLines(count: number, countries: readonly string[]): readonly string[] {
+  return Array.from(
+    { length: count },
+    (_, i) =>
+      `sha256:${i.toString(16).padStart(64, '0')}; ${countries[i % countries.length]}; pay-out=gold`,
+  )
+}

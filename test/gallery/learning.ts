@@ -7,9 +7,10 @@ import {
   readAfterAction,
   scenarios,
 } from '#exercise'
-import { kFinding, mayBePublic } from '#knowledge'
+import { mayBePublic } from '#knowledge'
 import { readAnswers } from '#learning'
 import type { ExerciseAct } from '#node'
+import { kFinding } from '#procedure'
 import type { Gallery } from './gallery.ts'
 import { shared } from './node.ts'
 

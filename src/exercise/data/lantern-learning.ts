@@ -277,7 +277,7 @@ function typology(
   cases: number,
   jurisdictions: number,
 ): readonly MatterStep[] {
-  const { pattern, redFlags, detector, text: told } = typologyText(reference)
+  const { pattern, redFlags, detector, text: told, paidOut } = typologyText(reference)
   return [
     step(
       `${days[0]} 09:00`,
@@ -296,7 +296,17 @@ function typology(
       `${days[1]} 09:00`,
       editor,
       'sanitise',
-      text('sanitised-text', { text: told, cases, jurisdictions }),
+      text('sanitised-text', {
+        text: told,
+        told: ['pay-out'],
+        table: Array.from(
+          { length: cases },
+          (_, i) =>
+            `sha256:${String(i).repeat(64)}; ${['XV', 'XN', 'XC'][i % jurisdictions]}; pay-out=${paidOut}`,
+        ),
+        cases,
+        jurisdictions,
+      }),
     ),
     step(`${days[2]} 09:00`, 'NET-SEC/editor-2', 'test', text('re-identification-test')),
     step(`${days[3]} 09:00`, editor, 'review', text('peer-review')),

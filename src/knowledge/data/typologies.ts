@@ -6,6 +6,8 @@ export interface TypologyText {
   readonly text: string
   readonly redFlags: readonly string[]
   readonly detector: string
+  /** The one trait of its cases that the text tells. */
+  readonly paidOut: string
 }
 
 export const typologyTexts: readonly TypologyText[] = [
@@ -25,6 +27,7 @@ export const typologyTexts: readonly TypologyText[] = [
     ],
     detector:
       'mirror gap above 50 per cent after freight, and pay-through above 85 per cent within 72 hours',
+    paidOut: 'gold',
   },
   {
     reference: 'TY-02',
@@ -38,6 +41,7 @@ export const typologyTexts: readonly TypologyText[] = [
     ],
     detector:
       'credits of three or more payers and one debit above 80 per cent of them within 5 days',
+    paidOut: 'real property',
   },
 ]
 

@@ -102,9 +102,11 @@ export const p13: Procedure = {
       to: 'SANITISED',
       event: 'publication.sanitised',
       form: 'sanitised-text',
-      keeps: ['cases', 'jurisdictions'],
+      guards: ['table-counted'],
+      keeps: ['cases', 'jurisdictions', 'unique'],
       meets: ['sanitise'],
-      citation: 'CP-TYPOLOGY-SANITISE; DL-50, OECD: minimum counts',
+      citation:
+        'CP-TYPOLOGY-SANITISE; DL-50, OECD: minimum counts, counted from the table of cases',
     },
     {
       ...editor,

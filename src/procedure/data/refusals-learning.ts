@@ -144,6 +144,25 @@ export const learningRefusals = {
     citation: 'DL-50, OECD; Comity protocol, publications',
     remedy: 'hold it back, release it to the partnership, or wait for more cases',
   },
+  'table-unreadable': {
+    kind: 'malformed',
+    title: 'the table of cases cannot be read',
+    citation: 'Comity protocol, publications: counted from the table of cases',
+    remedy: 'write one case on each line, with a value for each told trait',
+  },
+  'cases-miscounted': {
+    kind: 'unlawful',
+    title: 'what is said of the cases is not what their table shows',
+    citation: 'Comity protocol, publications: counted from the table of cases',
+    remedy: 'take over the numbers that the table shows',
+  },
+  'combination-unique': {
+    kind: 'unlawful',
+    title: 'the text would point at one case',
+    citation: 'Comity protocol, publications: five cases, two jurisdictions, no unique combination',
+    remedy:
+      'send it back to sanitising and tell one trait less finely, or release it to a smaller circle',
+  },
   'somebody-recognised': {
     kind: 'unlawful',
     title: 'the second person could recognise somebody',
