@@ -54,6 +54,9 @@ function moved({ text }: Template, shift: number, round: string): LoggedRecord {
     .replace(/"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z)"/g, (_, at: string) =>
       JSON.stringify(instant(Date.parse(at) + shift)),
     )
+    .replace(/"(\d{4}-\d\d-\d\d)"/g, (_, day: string) =>
+      JSON.stringify(instant(Date.parse(day) + shift).slice(0, 10)),
+    )
     .replaceAll('~', round)
   const header = JSON.parse(later) as Json
   return { ...(header as unknown as Omit<LoggedRecord, 'bytes'>), bytes: canonical(header) }
