@@ -43,6 +43,7 @@ export const publicDataRoutes: readonly Route[] = [
       return pageAnswer(call, {
         language,
         path: '/transparency',
+        ...(call.query.year === undefined ? {} : { query: `?year=${year}` }),
         title: `${reportWords.title[language]} ${year}`,
         lead: reportWords.lead[language],
         body: reportBody(

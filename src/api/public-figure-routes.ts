@@ -13,12 +13,13 @@ import {
   noFigures,
   nothingReleased,
   type PublicLanguage,
+  periodId,
   periodName,
   plainName,
   verifyBody,
   verifyWords,
 } from '#public'
-import { figuresIfAny, opinionsOn, otherPeriods, overTime } from './public-figures.ts'
+import { figuresIfAny, newestPeriod, opinionsOn, otherPeriods, overTime } from './public-figures.ts'
 import { inLanguage, pageAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
 
@@ -37,7 +38,10 @@ export const publicFigureRoutes: readonly Route[] = [
     query: ofQuarter,
     run: async (call) => {
       const { language } = call.params
-      const found = await figuresIfAny(call.node, call.query.quarter)
+      const found = await figuresIfAny(
+        call.node,
+        call.query.quarter ?? (await newestPeriod(call.node)),
+      )
       if (!found.ok) return found
       const lead = figureWords.lead[language]
       if (found.value === undefined)
@@ -49,6 +53,7 @@ export const publicFigureRoutes: readonly Route[] = [
         })
       return pageAnswer(call, {
         ...frame(language),
+        query: `?quarter=${periodId(found.value)}`,
         title: `${figureWords.title[language]}, ${periodName(found.value, language)}`,
         lead,
         body: figuresBody(
@@ -70,7 +75,10 @@ export const publicFigureRoutes: readonly Route[] = [
     query: ofQuarter,
     run: async (call) => {
       const { language, id } = call.params
-      const found = await figuresIfAny(call.node, call.query.quarter)
+      const found = await figuresIfAny(
+        call.node,
+        call.query.quarter ?? (await newestPeriod(call.node)),
+      )
       if (!found.ok) return found
       const named = namedBy(found.value, id)
       if (!named.ok) return named
@@ -86,9 +94,10 @@ export const publicFigureRoutes: readonly Route[] = [
       return pageAnswer(call, {
         ...frame(language),
         path: `/figures/${id}`,
+        query: `?quarter=${periodId(found.value)}`,
         title: plainName(named.value, language),
         lead: `${id}, ${periodName(found.value, language)}`,
-        above: [['/figures', figureWords.title[language]]],
+        above: [[`/figures?quarter=${periodId(found.value)}`, figureWords.title[language]]],
         body: figureOrNothing(found.value, named.value, language, {
           opinions: await opinionsOn(call.node, found.value),
           times: await overTime(call.node, id),

@@ -48,6 +48,15 @@ export async function figuresIfAny(
   return done(undefined)
 }
 
+/** The period of which the most is known: what was released last, by its last day; the longest of those. */
+export async function newestPeriod(node: Node): Promise<string | undefined> {
+  const standing = (await node.read.releases()).filter((r) => r.state === 'current')
+  const [newest] = standing.sort((a, b) =>
+    a.to === b.to ? (a.from < b.from ? -1 : 1) : a.to < b.to ? 1 : -1,
+  )
+  return newest?.period
+}
+
 async function count(node: Node, quarter?: string): Promise<Outcome<FiguresText>> {
   const found = await node.read.publicFigures(quarter)
   // The node answers with plain JSON of the shape that `figuresView` tells.

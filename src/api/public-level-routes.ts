@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { done, millis, refuse, systemClock } from '#base'
 import type { Node } from '#node'
-import { lawBody, lawLead, levelsBody, levelWords, statementsBody, statementWords } from '#public'
+import {
+  capital,
+  lawBody,
+  lawLead,
+  levelsBody,
+  levelWords,
+  statementsBody,
+  statementWords,
+} from '#public'
 import { inLanguage, pageAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
 
@@ -42,7 +50,7 @@ export const publicLevelRoutes: readonly Route[] = [
         language,
         path: `/laws/${law.id}`,
         section: 'commitments',
-        title: law.title,
+        title: capital(law.title),
         titleLanguage: 'en',
         lead: lawLead(law, language),
         above: [['/levels', levelWords.title[language]]],

@@ -1,5 +1,13 @@
 import type { Node } from '#node'
-import { type Grown, type News, periodName } from '#public'
+import {
+  fill,
+  frontWords,
+  type Grown,
+  type News,
+  type PublicLanguage,
+  periodName,
+  type Said,
+} from '#public'
 
 /** Pages that came with what was published. */
 export async function grownPages(node: Node): Promise<readonly Grown[]> {
@@ -26,7 +34,14 @@ export async function news(node: Node): Promise<readonly News[]> {
       const out = {
         id: `${urn}:release:${r.period}:${r.version}`,
         title: `Figures, ${name}${r.version === 1 ? '' : `, version ${r.version}`}`,
-        summary: r.reason === null ? 'first release' : `correction: ${r.reason}`,
+        summary: r.reason === null ? frontWords.firstRelease.en : `correction: ${r.reason}`,
+        name: inAll((l) =>
+          fill(frontWords[r.version === 1 ? 'newFigures' : 'newVersion'][l], {
+            period: periodName(r, l),
+            version: r.version,
+          }),
+        ),
+        ...(r.reason === null ? { says: frontWords.firstRelease } : {}),
         at: r.releasedAt,
         path,
       }
@@ -49,6 +64,7 @@ export async function news(node: Node): Promise<readonly News[]> {
         title: document.title,
         summary:
           document.reason === null ? 'case after final judgment' : `correction: ${document.reason}`,
+        ...(document.reason === null ? { says: frontWords.newCase } : {}),
         at: releasedAt,
         path: `/public/en/cases/${document.id}`,
       }),
@@ -59,7 +75,14 @@ export async function news(node: Node): Promise<readonly News[]> {
       const title = `Joint statement: ${it.subject}`
       const signers = it.signatures.map(({ authority }) => authority).join(', ')
       return [
-        { id, title, summary: `signed by ${signers}`, at: it.releasedAt, path },
+        {
+          id,
+          title,
+          summary: `signed by ${signers}`,
+          says: inAll((l) => fill(frontWords.newStatement[l], { who: signers })),
+          at: it.releasedAt,
+          path,
+        },
         ...it.corrections.map(({ at, right }) => ({
           id: `${id}:correction:${at}`,
           title,
@@ -90,4 +113,8 @@ export async function news(node: Node): Promise<readonly News[]> {
       }),
     ),
   ]
+}
+
+function inAll(text: (language: PublicLanguage) => string): Said {
+  return { en: text('en'), fr: text('fr'), ar: text('ar') }
 }

@@ -19,7 +19,7 @@ import {
   style,
   styleName,
 } from '#public'
-import { figuresIfAny } from './public-figures.ts'
+import { figuresIfAny, newestPeriod } from './public-figures.ts'
 import { grownPages, news } from './public-news.ts'
 import { htmlType, inLanguage, pageAnswer, publicAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
@@ -56,11 +56,11 @@ export const publicSiteRoutes: readonly Route[] = [
     path: '/public/:language',
     who: 'anybody',
     limit: 'read',
-    what: 'page: what the network did in the quarter',
+    what: 'page: the ways in, and what the network did',
     params: inLanguage,
     run: async (call) => {
       const { language } = call.params
-      const found = await figuresIfAny(call.node)
+      const found = await figuresIfAny(call.node, await newestPeriod(call.node))
       if (!found.ok) return found
       return pageAnswer(call, {
         language,

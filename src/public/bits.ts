@@ -72,3 +72,8 @@ export function saying<W extends Readonly<Record<string, Said>>>(
 ): (word: keyof W) => string {
   return (word) => words[word]![language]
 }
+
+/** With a capital at its beginning, as a heading has it. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}

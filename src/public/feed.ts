@@ -1,4 +1,5 @@
 import { html } from './html.ts'
+import type { Said } from './languages.ts'
 
 /** Something that was published, corrected or withdrawn. */
 export interface News {
@@ -6,6 +7,9 @@ export interface News {
   readonly id: string
   readonly title: string
   readonly summary: string
+  /** The same in the languages of the pages, where it is no name of its own. */
+  readonly name?: Said
+  readonly says?: Said
   readonly at: string
   /** Address below the base. */
   readonly path: string

@@ -24,6 +24,15 @@ export function plainName(it: Pick<FigureText, 'id' | 'name'>, language: PublicL
   return name[0]!.toUpperCase() + name.slice(1)
 }
 
+/** Address of one figure in the period that is being read. */
+export function figureAt(
+  it: Pick<FiguresText, 'from' | 'to'>,
+  id: string,
+  language: PublicLanguage,
+): string {
+  return `${at(language, `/figures/${id}`)}?quarter=${periodId(it)}`
+}
+
 /** From when to when, and from whose records. */
 export function periodLine(it: FiguresText, language: PublicLanguage): Html {
   const say = saying(figureWords, language)
@@ -50,7 +59,7 @@ ${table({
   even: true,
   head: [say('indicator'), say('value'), say('cases')],
   rows: of.map((f) => [
-    html`<a href="${at(language, `/figures/${f.id}`)}">${plainName(f, language)}</a>`,
+    html`<a href="${figureAt(it, f.id, language)}">${plainName(f, language)}</a>`,
     html`<span${f.shown ? '' : html` class="held"`}>${valueText(f, f.unit, language)}</span>`,
     heldText(f.cases ?? '', language),
   ]),

@@ -78,25 +78,39 @@ export function valueText(
   if (!it.shown || it.value === null || it.value === undefined) return heldText(it.text, language)
   const two = it.id === 'IN-01' ? /^(\d+) \((\d+)\)$/.exec(it.text) : null
   if (two !== null) return fill(figureWords.sent[language], { requests: two[1]!, told: two[2]! })
-  const word = (name: keyof typeof figureWords, n: string) =>
-    fill(figureWords[name][language], { n })
   switch (unit) {
     case 'share':
       return shareText(it.value, language)
     case 'hours':
-      return word('hours', numberText(it.value, language, 2))
     case 'days':
-      return word('days', numberText(it.value, language, 2))
     case 'minutes':
-      return word('minutes', numberText(it.value, language, 2))
     case 'seconds':
-      return word('seconds', numberText(it.value, language, 0))
+      return spanText(it.value, unit, language)
     case 'eur':
-      return word('millions', millions(it.value, language))
+      return fill(figureWords[Math.abs(it.value) < twoMillion ? 'million' : 'millions'][language], {
+        n: millions(it.value, language),
+      })
     default:
       return numberText(it.value, language, 2)
   }
 }
+
+/** `2.5 hours`, with the plural of the language (Unicode CLDR); whole seconds. */
+function spanText(
+  value: number,
+  unit: 'hours' | 'days' | 'minutes' | 'seconds',
+  language: PublicLanguage,
+): string {
+  return new Intl.NumberFormat(locales[language], {
+    style: 'unit',
+    unit: unit.slice(0, -1),
+    unitDisplay: 'long',
+    maximumFractionDigits: unit === 'seconds' ? 0 : 2,
+  }).format(value)
+}
+
+/** In cents; French counts as one what is less than two. */
+const twoMillion = 200_000_000
 
 /** One decimal, as amounts are published; never more digits than the release has. */
 function millions(cents: number, language: PublicLanguage): string {
@@ -114,8 +128,10 @@ export function heldText(text: string, language: PublicLanguage): Gap {
   const more = /^(\d+) or more$/.exec(text)
   if (more !== null) return fill(say('orMore'), { n: more[1]! })
   if (text === 'held back') return say('heldBack')
-  if (text === 'fewer than 5 cases') return say('fewer')
-  if (text === 'fewer than 5') return say('fewerCount')
+  const fewer = /^fewer than (\d+)( cases)?$/.exec(text)
+  if (fewer !== null)
+    return fill(say(fewer[2] === undefined ? 'fewerCount' : 'fewer'), { n: fewer[1]! })
+  if (text === 'not told') return say('notTold')
   if (text === 'none') return say('none')
   return inEnglish(text, language)
 }

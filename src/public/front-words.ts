@@ -7,6 +7,19 @@ export const frontWords = {
     ar: 'ما أنجزته الشبكة، {quarter}',
   },
   news: { en: 'New', fr: 'Nouveautés', ar: 'الجديد' },
+  newFigures: { en: 'Figures, {period}', fr: 'Chiffres, {period}', ar: 'الأرقام، {period}' },
+  newVersion: {
+    en: 'Figures, {period}, version {version}',
+    fr: 'Chiffres, {period}, version {version}',
+    ar: 'الأرقام، {period}، الإصدار {version}',
+  },
+  firstRelease: { en: 'first release', fr: 'première publication', ar: 'أول إصدار' },
+  newCase: {
+    en: 'case after final judgment',
+    fr: 'affaire après jugement définitif',
+    ar: 'قضية بعد حكم نهائي',
+  },
+  newStatement: { en: 'signed by {who}', fr: 'signée par {who}', ar: 'وقّعتها {who}' },
   months: { en: '{from} to {to}', fr: 'de {from} à {to}', ar: 'من {from} إلى {to}' },
   titleAlone: {
     en: 'What the network does',
@@ -37,14 +50,14 @@ export const frontWords = {
   times: { en: 'How long things take', fr: 'Combien de temps cela prend', ar: 'كم يستغرق العمل' },
   rights: { en: 'Rights', fr: 'Droits', ar: 'الحقوق' },
   allFigures: {
-    en: 'All figures of the quarter',
-    fr: 'Tous les chiffres du trimestre',
-    ar: 'جميع أرقام الربع',
+    en: 'All figures of this period',
+    fr: 'Tous les chiffres de la période',
+    ar: 'جميع أرقام هذه الفترة',
   },
   nothing: {
-    en: 'No figures have been published for this quarter yet',
-    fr: 'Aucun chiffre n’a encore été publié pour ce trimestre',
-    ar: 'لم تُنشر أرقام لهذا الربع بعد',
+    en: 'No figures have been published yet',
+    fr: 'Aucun chiffre n’a encore été publié',
+    ar: 'لم تُنشر أي أرقام بعد',
   },
   nothingText: {
     en: 'Figures appear by whole quarters after two officers have released them. Until then you can read how they are made.',

@@ -1,7 +1,7 @@
 import { bars } from './bars.ts'
 import { dayInWords, empty, inEnglish, saying } from './bits.ts'
 import type { News } from './feed.ts'
-import { periodLine, plainName } from './figure-pages.ts'
+import { figureAt, periodLine, plainName } from './figure-pages.ts'
 import { type FiguresText, type FigureText, heldText, valueText } from './figure-values.ts'
 import { figureWords, fill } from './figure-words.ts'
 import { frontWords } from './front-words.ts'
@@ -9,7 +9,7 @@ import { waysPart } from './guide-pages.ts'
 import { type Gap, type Html, html } from './html.ts'
 import type { PublicLanguage } from './languages.ts'
 import { at } from './page.ts'
-import { periodName } from './periods.ts'
+import { periodId, periodName } from './periods.ts'
 
 /** What the front page tells of first; an indicator that is not there leaves its place to the others. */
 const headline = ['IN-01', 'IN-04', 'IN-18', 'IN-24', 'IN-33', 'IN-19'] as const
@@ -35,7 +35,6 @@ export function frontBody(
   const pick = (ids: readonly string[], without: readonly string[] = []) =>
     ids.filter((id) => !without.includes(id)).flatMap((id) => has(id) ?? [])
   const first = pick(headline)
-  const later = pick(times)
   return html`${waysPart(language)}
 ${
   figures === undefined || first.length === 0
@@ -44,14 +43,9 @@ ${
         html`<p>${say('nothingText')}</p><p><a href="${at(language, '/method')}">${figureWords.method[language]}</a></p>`,
       )
     : html`${periodLine(figures, language)}
-<h2>${say('inShort')}</h2>${tiles(first, language)}`
+<h2>${say('inShort')}</h2>${tiles(figures, first, language)}`
 }
-${funnel(pick(stages), language)}
-${later.length === 0 ? '' : html`<h2>${say('times')}</h2>${tiles(later, language)}`}
-${((list) => (list.length === 0 ? '' : html`<h2>${say('rights')}</h2>${tiles(list, language)}`))(
-  pick(rights, headline),
-)}
-<p><a href="${at(language, '/figures')}">${say('allFigures')}</a></p>
+${figures === undefined ? '' : more(figures, pick, language)}
 ${newest(news, language)}<h2>${say('doors')}</h2>
 <ul class="list">
 <li><a href="${at(language, '/verify')}">${say('doorVerify')}</a></li>
@@ -63,6 +57,21 @@ ${newest(news, language)}<h2>${say('doors')}</h2>
 </ul>`
 }
 
+/** Amounts by stage, how long things take, rights, and the way to all of it. */
+function more(
+  figures: FiguresText,
+  pick: (ids: readonly string[], without?: readonly string[]) => readonly FigureText[],
+  language: PublicLanguage,
+): Html {
+  const say = saying(frontWords, language)
+  const group = (word: 'times' | 'rights', list: readonly FigureText[]) =>
+    list.length === 0 ? '' : html`<h2>${say(word)}</h2>${tiles(figures, list, language)}`
+  return html`${funnel(figures, pick(stages), language)}
+${group('times', pick(times))}
+${group('rights', pick(rights, headline))}
+<p><a href="${at(language, '/figures')}?quarter=${periodId(figures)}">${say('allFigures')}</a></p>`
+}
+
 /** The five newest of what came out. */
 function newest(news: readonly News[], language: PublicLanguage): Gap {
   if (news.length === 0) return ''
@@ -70,30 +79,28 @@ function newest(news: readonly News[], language: PublicLanguage): Gap {
   return html`<h2>${frontWords.news[language]}</h2>
 <ul class="list">${list.map(
     (n) =>
-      html`<li><a href="${n.path.replace('/public/en', at(language, ''))}">${inEnglish(n.title, language)}</a><br><span class="note">${dayInWords(n.at, language)}: ${inEnglish(n.summary, language)}</span></li>\n`,
+      html`<li><a href="${n.path.replace('/public/en', at(language, ''))}">${n.name?.[language] ?? inEnglish(n.title, language)}</a><br><span class="note">${dayInWords(n.at, language)}: ${n.says?.[language] ?? inEnglish(n.summary, language)}</span></li>\n`,
   )}</ul>
 `
 }
 
-function tiles(list: readonly FigureText[], language: PublicLanguage): Html {
+function tiles(it: FiguresText, list: readonly FigureText[], language: PublicLanguage): Html {
   return html`<ul class="tiles">${list.map(
-    (
-      f,
-    ) => html`<li><h3><a href="${at(language, `/figures/${f.id}`)}">${plainName(f, language)}</a></h3>
+    (f) => html`<li><h3><a href="${figureAt(it, f.id, language)}">${plainName(f, language)}</a></h3>
 <span class="${f.shown ? 'big' : 'big hidden-value'}">${valueText(f, f.unit, language)}</span>
 ${f.cases === undefined || f.unit === 'count' ? '' : html`<p class="note">${figureWords.cases[language]}: ${heldText(f.cases, language)}</p>`}</li>\n`,
   )}</ul>`
 }
 
 /** The stages of recovery as bars of one scale; what is held back stays an empty frame. */
-function funnel(list: readonly FigureText[], language: PublicLanguage): Gap {
+function funnel(it: FiguresText, list: readonly FigureText[], language: PublicLanguage): Gap {
   if (list.length < 2) return ''
   const longest = Math.max(...list.map((f) => (f.shown ? (f.value ?? 0) : 0)))
   return html`<h2>${frontWords.funnel[language]}</h2>
 ${bars(
   frontWords.funnelNote[language],
   list.map((f) => ({
-    name: html`<a href="${at(language, `/figures/${f.id}`)}">${plainName(f, language)}</a>`,
+    name: html`<a href="${figureAt(it, f.id, language)}">${plainName(f, language)}</a>`,
     length: f.shown && f.value !== null && longest > 0 ? f.value / longest : null,
     text: valueText(f, f.unit, language),
     held: !f.shown,

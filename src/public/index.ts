@@ -5,7 +5,16 @@ export {
   authorityList,
 } from './authority-pages.ts'
 export { authorityWords } from './authority-words.ts'
-export { dayInWords, empty, facts, inEnglish, languageName, saying, table } from './bits.ts'
+export {
+  capital,
+  dayInWords,
+  empty,
+  facts,
+  inEnglish,
+  languageName,
+  saying,
+  table,
+} from './bits.ts'
 export { type CaseText, caseBody, casesBody } from './case-pages.ts'
 export { caseWords } from './case-words.ts'
 export { type CountryText, countryBody, countryList, countryWords } from './country-pages.ts'
@@ -21,7 +30,7 @@ export {
   type TimeText,
 } from './figure-pages.ts'
 export type { FiguresText, FigureText } from './figure-values.ts'
-export { figureWords } from './figure-words.ts'
+export { figureWords, fill } from './figure-words.ts'
 export { frontBody, frontTitle } from './front.ts'
 export { frontWords } from './front-words.ts'
 export { gapsBody, gapWords } from './gap-pages.ts'

@@ -1,5 +1,5 @@
 import type { Adaptation, ClauseDiff, ModelLaw } from '#review'
-import { dayInWords, facts, inEnglish, saying, table } from './bits.ts'
+import { capital, dayInWords, facts, inEnglish, saying, table } from './bits.ts'
 import { fill } from './figure-words.ts'
 import { type Gap, type Html, html } from './html.ts'
 import type { PublicLanguage } from './languages.ts'
@@ -57,7 +57,7 @@ ${table({
 })}
 <h2>${say('laws')}</h2>
 <p>${say('lawsLead')}</p>
-<ul class="list tight">${it.laws.map((law) => html`<li><a href="${at(language, `/laws/${law.id}`)}">${inEnglish(law.title, language)}</a></li>\n`)}</ul>`
+<ul class="list tight">${it.laws.map((law) => html`<li><a href="${at(language, `/laws/${law.id}`)}">${inEnglish(capital(law.title), language)}</a></li>\n`)}</ul>`
 }
 
 /** One model law: its clauses, then country by country what became of each. */
@@ -72,7 +72,7 @@ export function lawBody(
     [say('licence'), inEnglish(law.licence, language)],
   ])}
 ${law.clauses.map(
-  (clause) => html`<section id="${clause.id}"><h2>${inEnglish(clause.title, language)}</h2>
+  (clause) => html`<section id="${clause.id}"><h2>${inEnglish(capital(clause.title), language)}</h2>
 <p>${inEnglish(clause.text, language)}</p>
 <p class="note">${say('source')}: ${inEnglish(clause.source, language)}</p></section>\n`,
 )}
@@ -87,9 +87,9 @@ function adaptation(it: AdaptedText, country: string, language: PublicLanguage):
 ${table({
   caption: html`${before}${inEnglish(country, language)}${after}`,
   quiet: true,
-  head: [say('source'), say('adapted').replace('{country}', it.country), say('reason')],
+  head: [say('clause'), say('adapted').replace('{country}', it.country), say('reason')],
   rows: it.diff.map((clause) => [
-    inEnglish(clause.title, language),
+    inEnglish(capital(clause.title), language),
     wordsOf(clause, language),
     inEnglish(clause.reason, language),
   ]),

@@ -43,6 +43,7 @@ export const levelWords = {
   },
   provenance: { en: 'Where it comes from', fr: 'Origine', ar: 'المصدر' },
   licence: { en: 'Licence', fr: 'Licence', ar: 'الترخيص' },
+  clause: { en: 'Clause', fr: 'Clause', ar: 'البند' },
   source: { en: 'Source', fr: 'Source', ar: 'المرجع' },
   adapted: {
     en: 'What {country} made of it',

@@ -19,6 +19,8 @@ export interface Page {
   readonly language: PublicLanguage
   /** Below `/public/<language>`, without a slash at its end: `/figures/IN-04`; empty for the front page. */
   readonly path: string
+  /** What the language links keep: `?quarter=2025-Q1`. */
+  readonly query?: string
   readonly title: string
   /** Where the title is a name in another language than the frame: of a case, of an authority. */
   readonly titleLanguage?: PublicLanguage
@@ -94,13 +96,13 @@ function current(is: boolean): Html | '' {
 }
 
 function alternates(it: Page): Html {
-  return html`${publicLanguages.map((l) => html`<link rel="alternate" hreflang="${l}" href="${at(l, it.path)}">\n`)}`
+  return html`${publicLanguages.map((l) => html`<link rel="alternate" hreflang="${l}" href="${at(l, it.path)}${it.query ?? ''}">\n`)}`
 }
 
 function languageLinks(it: Page): Html {
   return html`<nav aria-label="${frameWords.language[it.language]}"><ul class="languages">${publicLanguages.map(
     (l) =>
-      html`<li><a href="${at(l, it.path)}" lang="${l}" hreflang="${l}"${l === it.language ? html` aria-current="true"` : ''}>${languageRows[l].name}</a></li>`,
+      html`<li><a href="${at(l, it.path)}${it.query ?? ''}" lang="${l}" hreflang="${l}"${l === it.language ? html` aria-current="true"` : ''}>${languageRows[l].name}</a></li>`,
   )}</ul></nav>`
 }
 

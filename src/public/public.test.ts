@@ -150,6 +150,36 @@ describe('a value in words', () => {
     )
   })
 
+  it.each([
+    [95, 'days', 'en', '95 days'],
+    [1, 'days', 'en', '1 day'],
+    [1.5, 'hours', 'fr', '1,5 heure'],
+    [2, 'hours', 'ar', 'ساعتان'],
+    [95, 'days', 'ar', '95 يومًا'],
+    [61.4, 'seconds', 'fr', '61 secondes'],
+    [50_000_000, 'eur', 'fr', '0,5 million d’euros'],
+    [5_310_000_000, 'eur', 'fr', '53,1 millions d’euros'],
+  ] as const)('has the plural of its language: %d %s in %s', (value, unit, language, expected) => {
+    const text = String(valueText({ shown: true, value, text: '' }, unit, language))
+    expect(text.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(expected)
+  })
+
+  it.each([
+    ['not told', 'غير معلن'],
+    ['fewer than 10', 'أقل من 10'],
+    ['fewer than 5 cases', 'أقل من 5 حالات'],
+    ['10 or more', '10 أو أكثر'],
+  ])('has no English left in what is held back: %s', (text, expected) => {
+    expect(heldText(text, 'ar')).toBe(expected)
+  })
+
+  it('leads on to the same period, in every language', () => {
+    const front = String(frontBody(figures, [], 'fr'))
+    expect(front).toContain('href="/public/fr/figures/IN-04?quarter=2025-Q1"')
+    const text = page({ ...frame, query: '?quarter=2025-Q1' })
+    expect(text).toContain('href="/public/ar/figures?quarter=2025-Q1" lang="ar"')
+  })
+
   it('says in plain words which step held it back', () => {
     expect(whyText('step 1: a count from 1 to 4', 'en')).toMatch(/^Counts from 1 to 4/)
     expect(whyText('step 3: it would give another cell away', 'fr')).toMatch(/^Masqué/)

@@ -1,4 +1,4 @@
-import { dayInWords, empty, facts, inEnglish, saying, table } from './bits.ts'
+import { capital, dayInWords, empty, facts, inEnglish, saying, table } from './bits.ts'
 import { fill } from './figure-words.ts'
 import { type Html, html } from './html.ts'
 import type { PublicLanguage, Said } from './languages.ts'
@@ -78,7 +78,7 @@ export function statementsBody(
 function statement(it: StatementText, language: PublicLanguage): Html {
   const say = saying(statementWords, language)
   const { withdrawn, text } = it
-  return html`<article id="${it.reference}"><h2>${inEnglish(it.subject, language)}${withdrawn === null ? '' : html` <span class="tag bad">${say('withdrawn')}</span>`}</h2>
+  return html`<article id="${it.reference}"><h2>${inEnglish(capital(it.subject), language)}${withdrawn === null ? '' : html` <span class="tag bad">${say('withdrawn')}</span>`}</h2>
 ${
   text === null
     ? html`<p class="box warn">${fill(say('why'), { on: dayInWords(withdrawn?.at ?? '', language) })}${inEnglish(withdrawn?.reason ?? '', language)}</p>`
@@ -91,6 +91,7 @@ ${facts([
 ])}
 ${table({
   caption: say('signedBy'),
+  quiet: true,
   head: [say('signedBy'), say('on')],
   rows: it.signatures.map((each) => [
     html`<a href="${at(language, `/authorities/${each.authority}`)}">${inEnglish(each.name, language)}</a>`,

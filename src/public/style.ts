@@ -61,7 +61,7 @@ li{margin:.3rem 0}
 .tiles .hidden-value{font-size:1.15rem;color:var(--soft)}
 .tiles h3{margin:0 0 .3rem;font-size:1rem;line-height:1.35}
 .tiles p{margin:.3rem 0 0}
-.ways{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.5rem 1rem;margin:.6rem 0;padding:0;list-style:none;max-width:none}
+.ways{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(17rem,100%),1fr));gap:.5rem 1rem;margin:.6rem 0 1.6rem;padding:0;list-style:none;max-width:none}
 .ways li{margin:0}
 .ways a{display:block;height:100%;padding:.6rem .9rem;border:1px solid var(--rule);border-inline-start:5px solid var(--accent);background:var(--tint);font-weight:600}
 .box{margin:1.4rem 0;padding:.7rem 1.1rem;border-inline-start:5px solid var(--accent);background:var(--tint);max-width:46rem}
