@@ -66,7 +66,7 @@ export const tipsRoutes: readonly Route[] = [
   keyRoute(
     '/leave',
     z.strictObject({ officer: z.string().max(100) }),
-    'says that an officer leaves the unit',
+    'says that an officer leaves the unit; said again, takes it back',
     ({ node, actor, body }) => node.tips.keys.askToLeave(actor.id, body.officer),
   ),
   keyRoute(

@@ -45,6 +45,7 @@ export async function tellTipStep(telling: Telling): Promise<string | undefined>
     )
     await round()
     source.receipt = handed.receipt
+    await onRecord(node, handed.receipt)
     source.id = (await tipsAt(node)).find((id) => !before.includes(id)) ?? ''
     return source.id
   }
@@ -64,6 +65,7 @@ export async function tellTipStep(telling: Telling): Promise<string | undefined>
         }),
       )
       await round()
+      await onRecord(node, receipt)
       return id
     }
     case 'acknowledge':
@@ -118,6 +120,12 @@ export async function putExhibit(
   if (lead === undefined) throw new Error(`${exhibit}: no lead was given`)
   for (const file of lead.files)
     must(await node.tips.leadIntoMatter(actor, lead.id, { file, matter, exhibit }))
+}
+
+/** @throws Error where it waits for a later round: another step of the node stands in the same minute of the story */
+async function onRecord(node: Node, receipt: string): Promise<void> {
+  const { waiting } = must(await node.tips.status(receipt))
+  if (waiting > 0) throw new Error('what the source handed in goes on record only later')
 }
 
 async function tipsAt(node: Node): Promise<readonly string[]> {

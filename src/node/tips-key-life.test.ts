@@ -116,7 +116,7 @@ describe('the key of the unit', () => {
     expect(kept?.state === 'present' && openSealed(copied, kept.bytes)).toBeTruthy()
     const remove = (actor: Officer) => tips.keys.remove(actor, passphrases[actor], third)
     expect(await remove(first)).toMatchObject({ refusal: { name: 'leave-two' } })
-    must(await tips.keys.askToLeave(first, third))
+    for (let times = 0; times < 3; times++) must(await tips.keys.askToLeave(first, third))
     for (const no of [first, third])
       expect(await remove(no)).toMatchObject({ refusal: { name: 'leave-two' } })
     must(await remove(second))
@@ -129,7 +129,13 @@ describe('the key of the unit', () => {
     }
     await unlock(tips, first)
     expect(must(await tips.view(first, sessionOf(first), id)).pieces[0]?.text).toBe(words)
-    expect(await typesOnRecord(made)).toContain('tip-box.officer_left')
+    expect((await typesOnRecord(made)).slice(-5)).toEqual([
+      'tip-box.leave_asked',
+      'tip-box.leave_withdrawn',
+      'tip-box.leave_asked',
+      'tip-box.officer_left',
+      'tip-box.resealed',
+    ])
   })
 
   it('is sealed anew to the end by whoever opens a key next, when that was broken off', async () => {

@@ -12,7 +12,7 @@ export interface TipKeyLife {
   renew(actor: string, passphrase: string): Promise<Outcome<undefined>>
   /** A colleague says that the new key is really that officer's; the second who does lets it in. */
   confirm(actor: string, passphrase: string, colleague: string): Promise<Outcome<undefined>>
-  /** Says that an officer is to leave the unit: of oneself, or of a colleague. */
+  /** Says that an officer is to leave the unit: of oneself, or of a colleague. Said again, it is taken back. */
   askToLeave(actor: string, officer: string): Promise<Outcome<undefined>>
   /** Another officer takes that key away; the key of the unit gets a successor, which the one who left never had. */
   remove(actor: string, passphrase: string, officer: string): Promise<Outcome<undefined>>
@@ -141,8 +141,10 @@ async function askToLeave(
     if (!box?.officers.some((key) => key.officer === officer))
       return refuse(tipRefusal('unit-key-unmade'))
     const others = (box.leaving ?? []).filter((l) => l.officer !== officer)
-    const now = { ...box, leaving: [...others, { officer, by: actor }] }
-    await putBox(world, hand.value, 'tip-box.leave_asked', now, { officer })
+    const isBack = box.leaving?.some((l) => l.officer === officer && l.by === actor) === true
+    const leaving = isBack ? others : [...others, { officer, by: actor }]
+    const type = isBack ? 'tip-box.leave_withdrawn' : 'tip-box.leave_asked'
+    await putBox(world, hand.value, type, { ...box, leaving }, { officer })
     return done(undefined)
   })
 }

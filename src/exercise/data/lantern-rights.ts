@@ -289,7 +289,7 @@ export const rightsChapters: readonly MatterChapter[] = [
       step('2025-01-08 09:00', omb, 'triage', text('tip-triage')),
       step('2025-03-19 20:00', omb, 'give-feedback', text('tip-feedback', told.feedback)),
       // WP-01: dismissed, protected within three days, back at work.
-      step('2025-07-15 09:00', box, 'report-retaliation', text('retaliation', told.retaliation)),
+      step('2025-07-15 08:40', box, 'report-retaliation', text('retaliation', told.retaliation)),
       step('2025-07-16 09:00', omb, 'turn-first-key', text('key-turn')),
       step('2025-07-18 09:00', 'XV-OMB/inspector-2', 'protect', text('protection-order')),
       step('2025-08-30 09:00', omb, 'end-protection', text('protection-end', told.reinstated)),

@@ -104,14 +104,14 @@ export function KeyLife({ desk }: { desk: TipDeskInfo }) {
                           {it.button}
                         </button>
                       ))}
-                    {one.leaveAskedBy === null && (
+                    {(one.leaveAskedBy === null || one.leaveAskedBy === me) && (
                       <button
                         type="button"
                         className="button button-small"
                         disabled={busy}
                         onClick={() => void leave(one.officer)}
                       >
-                        {one.officer === me ? 'I leave the unit' : 'Leaves the unit'}
+                        {leaveWords(one, me)}
                       </button>
                     )}
                   </div>
@@ -161,6 +161,11 @@ export function KeyLife({ desk }: { desk: TipDeskInfo }) {
       {error !== null && <ErrorNote error={error} />}
     </>
   )
+}
+
+function leaveWords({ officer, leaveAskedBy }: TipOfficer, me: string): string {
+  if (leaveAskedBy !== null) return 'Does not leave'
+  return officer === me ? 'I leave the unit' : 'Leaves the unit'
 }
 
 function standing({ isLetIn, renewal, leaveAskedBy }: TipOfficer): string {
