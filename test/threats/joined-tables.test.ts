@@ -19,6 +19,8 @@ function leftByText(text: string): number {
 
 interface Hidden {
   readonly id: string
+  /** Of a share that went for the sake of others: it is open where its denominator is. */
+  readonly or?: string
   readonly text: string
   readonly truth: number
   readonly scale: number
@@ -52,7 +54,14 @@ function hiddenCells(figures: readonly Figure[], published: readonly PublicFigur
         'by' in cell ? figure.parts.find((p) => p.by === cell.by && p.key === cell.key)! : figure
       const truth = cell.unit === 'share' ? of.numerator! : of.value!
       const amounts = cell.unit === 'eur' || of.denominator !== undefined
-      return [{ id: cell.id, text: cell.text, truth, scale: amounts ? tenth : 1 }]
+      const beside = cell.unit === 'share' && !amounts && cell.text === 'held back'
+      return [
+        {
+          ...{ id: cell.id, text: cell.text, truth },
+          scale: amounts ? tenth : 1,
+          ...(beside ? { or: `${cell.id}/of` } : {}),
+        },
+      ]
     }),
   )
 }
@@ -79,7 +88,12 @@ function attackOn(seed: number) {
     ...hiddenCells(second, after).map((cell) => ({ ...cell, at: `2:${cell.id}` })),
   ]
   const changes = smallChanges(first, second)
-  const asked = [...hidden.map(({ at }) => at), ...changes.map(([id]) => `-:${id}`)]
+  const denominators = hidden.flatMap(({ at, or }) => (or === undefined ? [] : [`${at}/of`]))
+  const asked = [
+    ...hidden.map(({ at }) => at),
+    ...denominators,
+    ...changes.map(([id]) => `-:${id}`),
+  ]
   return { kind, hidden, changes, before, after, found: findings([before, after], new Set(asked)) }
 }
 
@@ -103,7 +117,7 @@ describe('a thousand publications of several indicators, twice each', () => {
   const where: string[] = []
 
   function judgeCells(name: string, cells: ReturnType<typeof attackOn>['hidden'], found: Findings) {
-    for (const { id, at, text, truth, scale } of cells) {
+    for (const { id, or, at, text, truth, scale } of cells) {
       const range = found.range(at)
       if (range === undefined) continue
       seen.hidden++
@@ -116,6 +130,8 @@ describe('a thousand publications of several indicators, twice each', () => {
         : scale === 1
           ? Math.max(4, Math.ceil(truth / 2))
           : truth / scale / 2
+      const beside = or === undefined ? undefined : found.range(`${at}/of`)
+      if (beside !== undefined && valuesOf(beside) >= 4) continue
       if (scale === 1 ? values === 1 && !text.endsWith('%') : values < 1) seen.recovered++
       if (values >= least - 0.01) continue
       seen.narrow++

@@ -150,11 +150,16 @@ function climb(tableau: Tableau, cost: Float64Array, columns: number): void {
 function pivot({ lines, basis, width }: Tableau, row: number, column: number): void {
   const line = lines[row]!
   const by = line[column]!
-  for (let j = 0; j <= width; j++) line[j] = line[j]! / by
+  const filled: number[] = []
+  for (let j = 0; j <= width; j++)
+    if (line[j] !== 0) {
+      line[j] = line[j]! / by
+      filled.push(j)
+    }
   lines.forEach((other, r) => {
     const factor = other[column]!
     if (r === row || factor === 0) return
-    for (let j = 0; j <= width; j++) other[j]! -= factor * line[j]!
+    for (const j of filled) other[j]! -= factor * line[j]!
     other[column] = 0
   })
   basis[row] = column
