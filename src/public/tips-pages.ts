@@ -74,7 +74,7 @@ export function receiptShown(
   return html`<div class="box sole"><p class="receipt" dir="ltr">${receipt}</p></div>
 <p>${say('receiptText')}</p>
 <p>${say('goesOnRecord')}</p>
-${files.length === 0 ? '' : html`<p>${say('filesDone')}</p><ul>${files.map((name) => html`<li dir="ltr">${name}</li>`)}</ul>`}
+${files.length === 0 ? '' : html`<p>${say('filesDone')}</p><ul>${files.map((name) => html`<li><bdi dir="ltr">${name}</bdi></li>`)}</ul>`}
 <p class="noprint">${say('printNote')}</p>
 <p class="noprint">${say('leave')}</p>`
 }

@@ -298,6 +298,16 @@ export const tipNo: Readonly<Record<string, Said>> = {
     fr: 'Un des fichiers est d’un type que nous ne savons pas nettoyer. Faites-en un PDF ou une capture d’écran.',
     ar: 'أحد الملفات من نوع لا نستطيع تنظيفه فلا نأخذه. حوّله إلى PDF أو صوّر الشاشة.',
   },
+  'file-heic': {
+    en: 'One of the pictures is in the form of the telephone itself (HEIC). Hand in a picture of the screen that shows it, or set the camera to JPEG and take it again.',
+    fr: 'Une des images est au format du téléphone (HEIC). Déposez une capture de l’écran qui l’affiche, ou réglez l’appareil sur JPEG et reprenez-la.',
+    ar: 'إحدى الصور بصيغة الهاتف نفسه (HEIC). قدّم صورة للشاشة وهي تعرضها، أو اضبط الكاميرا على JPEG والتقطها من جديد.',
+  },
+  'file-sound': {
+    en: 'Sound and film carry voices, faces and devices that we cannot clean out. Write down what is said, by whom and when, and say that you have the recording.',
+    fr: 'Sons et films portent voix, visages et appareils que nous ne pouvons effacer. Écrivez ce qui est dit, par qui et quand, et dites que vous avez l’enregistrement.',
+    ar: 'يحمل الصوت والفيلم أصواتًا ووجوهًا وأجهزة لا نستطيع محوها. اكتب ما قيل ومن قاله ومتى، واذكر أن لديك التسجيل.',
+  },
   'file-broken': {
     en: 'One of the files cannot be read to its end, so nothing can be promised about it. Save it anew as PDF, PNG or JPEG.',
     fr: 'Un des fichiers ne peut être lu jusqu’au bout. Enregistrez-le à nouveau en PDF, PNG ou JPEG.',

@@ -64,6 +64,22 @@ export const tipRefusals = {
     remedy:
       'hand in JPEG, PNG, WebP, PDF, DOCX, XLSX, PPTX or plain text; a screen photo of anything else will do',
   },
+  'file-heic': {
+    kind: 'malformed',
+    ground:
+      'the picture is in the form of the telephone itself (HEIC, AVIF), which the box cannot clean',
+    citation: 'Directive (EU) 2019/1937 art. 16(1)',
+    remedy:
+      'hand in a picture of the screen on which it is shown, or set the camera to JPEG (“most compatible”) and take it again',
+  },
+  'file-sound': {
+    kind: 'malformed',
+    ground:
+      'sound and film show voices, faces and rooms, and carry the name of the device in places that nobody can clean',
+    citation: 'Directive (EU) 2019/1937 art. 16(1)',
+    remedy:
+      'write down what is said, by whom and when, hand in pictures of the screen, and say that you have the recording',
+  },
   'file-broken': {
     kind: 'malformed',
     ground:

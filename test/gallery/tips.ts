@@ -124,6 +124,14 @@ export const tipsGallery: Gallery = {
     situation: 'a moving picture comes with a tip',
     example: () => handIn({ files: [Buffer.from('GIF89a\0\0')] }),
   },
+  'file-heic': {
+    situation: 'a picture as a telephone keeps it comes with a tip',
+    example: () => handIn({ files: [Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic')] }),
+  },
+  'file-sound': {
+    situation: 'the recording of a telephone comes with a tip',
+    example: () => handIn({ files: [Buffer.from('\0\0\0\x18ftypM4A \0\0\0\0M4A mp42')] }),
+  },
   'file-broken': {
     situation: 'half of a picture comes with a tip',
     example: () => handIn({ files: [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16])] }),

@@ -51,7 +51,7 @@ export function cleanFiles(files: readonly Uint8Array[]): Outcome<readonly Clean
   const cleaned: CleanFile[] = []
   for (const [i, bytes] of files.entries()) {
     const kind = kinds.find((k) => k.is(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)))
-    if (kind === undefined) return refuse(tipRefusal('file-unknown'))
+    if (kind === undefined) return refuse(tipRefusal(whyNot(bytes)))
     try {
       const plain = new Uint8Array(kind.clean(bytes))
       cleaned.push({ name: `file-${i + 1}.${kind.ending}`, type: kind.type, bytes: plain })
@@ -61,6 +61,24 @@ export function cleanFiles(files: readonly Uint8Array[]): Outcome<readonly Clean
     }
   }
   return done(cleaned)
+}
+
+/** Brands of pictures in the container of films (ISO/IEC 23008-12, AVIF): what telephones take. */
+const pictureBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'mif1', 'msf1', 'avif', 'avis']
+
+/** What a file is that the box does not take, so that the refusal says what to do about it. */
+function whyNot(file: Uint8Array): 'file-heic' | 'file-sound' | 'file-unknown' {
+  const head = Buffer.from(file.buffer, file.byteOffset, Math.min(16, file.length))
+  const at = (from: number, text: string) =>
+    head.toString('latin1', from, from + text.length) === text
+  if (at(4, 'ftyp')) return pictureBrands.some((brand) => at(8, brand)) ? 'file-heic' : 'file-sound'
+  const isRiff = at(0, 'RIFF') && (at(8, 'WAVE') || at(8, 'AVI '))
+  // Ogg, FLAC, AMR, AIFF, Core Audio, MP3 with a tag and without one, ADTS, Matroska.
+  const names = ['OggS', 'fLaC', '#!AMR', 'FORM', 'caff', 'ID3', '\x1aE\xdf\xa3']
+  const second = head[1] ?? 0
+  // Not FF FE, with which text of two bytes a letter begins.
+  const isFrame = head[0] === 0xff && second >= 0xf0 && second < 0xfe
+  return isRiff || isFrame || names.some((name) => at(0, name)) ? 'file-sound' : 'file-unknown'
 }
 
 function begins(...first: readonly number[]): (bytes: Buffer) => boolean {

@@ -221,6 +221,26 @@ describe('any other file', () => {
     expect(refusalOf(writeZip([{ name: 'a.txt', bytes: Buffer.from('x') }]))).toBe('file-unknown')
     expect(must(cleanFiles([Buffer.from('date;amount\n1;2\n')]))[0]!.name).toBe('file-1.txt')
     expect(refusalOf(new Uint8Array())).toBe('file-unknown')
+    expect(refusalOf(Buffer.from('\ufefftext', 'utf16le'))).toBe('file-unknown')
+  })
+
+  it('is refused with what to do instead, when a telephone took it as a picture of its own kind, as sound or as film', () => {
+    const container = (brand: string) => Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0mif1`, 'latin1')
+    for (const brand of ['heic', 'mif1', 'avif'])
+      expect(refusalOf(container(brand)), brand).toBe('file-heic')
+    for (const brand of ['M4A ', 'isom', 'mp42', 'qt  ', '3gp4'])
+      expect(refusalOf(container(brand)), brand).toBe('file-sound')
+    for (const head of [
+      'ID3\x04\0',
+      '\xff\xfb\x90\x64',
+      '\xff\xf1\x50\x80',
+      'OggS\0\x02',
+      'fLaC\0',
+      '#!AMR\n\x3c',
+      'RIFF\x24\0\0\0WAVEfmt ',
+      '\x1aE\xdf\xa3',
+    ])
+      expect(refusalOf(Buffer.from(head, 'latin1')), JSON.stringify(head)).toBe('file-sound')
   })
 
   it('with any byte changed is cleaned or refused, and never breaks anything', () => {
@@ -234,7 +254,7 @@ describe('any other file', () => {
           const bytes = Uint8Array.from(files[which]!)
           bytes[at % bytes.length]! ^= by
           const cleaned = cleanFiles([bytes])
-          return cleaned.ok || /^file-(broken|unknown|locked)$/.test(cleaned.refusal.name)
+          return cleaned.ok || /^file-(broken|unknown|locked|sound)$/.test(cleaned.refusal.name)
         },
       ),
       { numRuns: 1500 },
@@ -244,6 +264,6 @@ describe('any other file', () => {
   it('cut anywhere is refused or cleaned, and never breaks anything', () => {
     for (const file of [markedJpeg(), markedPng(), markedWebp(), markedPdf(), markedDocx()])
       for (let at = 0; at < file.length; at += 7)
-        expect(refusalOf(file.slice(0, at))).toMatch(/^(taken|file-(broken|unknown|locked))$/)
+        expect(refusalOf(file.slice(0, at))).toMatch(/^(taken|file-(broken|unknown|locked|sound))$/)
   })
 })
