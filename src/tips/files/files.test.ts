@@ -236,7 +236,7 @@ describe('any other file', () => {
       '\xff\xf1\x50\x80',
       'OggS\0\x02',
       'fLaC\0',
-      '#!AMR\n\x3c',
+      '#!AMR\n\x3c\x91',
       'RIFF\x24\0\0\0WAVEfmt ',
       '\x1aE\xdf\xa3',
     ])
