@@ -19,7 +19,11 @@ export const publicGapRoutes: readonly Route[] = [
         section: 'authorities',
         title: gapWords.title[language],
         lead: gapWords.lead[language],
-        body: gapsBody(call.node.read.public.gaps(), language),
+        body: gapsBody(
+          call.node.read.public.gaps(),
+          await call.node.read.public.commonGaps(),
+          language,
+        ),
       })
     },
   }),

@@ -54,3 +54,40 @@ export function gaps(refused: readonly Refused[], law: Law): readonly Gap[] {
 function key({ from, to, measure, ground }: Gap): string {
   return `${from} ${to} ${measure} ${ground}`
 }
+
+/** A ground on which one measure fails again and again, over all countries. */
+export interface CommonGap {
+  readonly measure: Measure
+  readonly ground: string
+  readonly name: string
+}
+
+/**
+ * What fails most, for anybody to read: the order alone, without counts and without corridors. Only what happened at least
+ * `least` times between at least two pairs of countries (small-count rule, step 1), and only before `before`: whoever asks
+ * every day must not see one case come in (step 5).
+ */
+export function commonGaps(
+  refused: readonly Refused[],
+  law: Law,
+  { before, least }: { readonly before: Day; readonly least: number },
+): readonly CommonGap[] {
+  const found = new Map<string, { gap: CommonGap; count: number; corridors: Set<string> }>()
+  for (const { from, to, measure, ground, on } of refused) {
+    if (on >= before) continue
+    const id = `${measure} ${ground}`
+    const name = groundOf(ground, law)?.name ?? words[ground] ?? ground
+    const row = found.get(id) ?? {
+      gap: { measure, ground, name },
+      count: 0,
+      corridors: new Set<string>(),
+    }
+    row.count++
+    row.corridors.add(`${from} ${to}`)
+    found.set(id, row)
+  }
+  return [...found.entries()]
+    .filter(([, { count, corridors }]) => count >= least && corridors.size >= 2)
+    .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1))
+    .map(([, { gap }]) => gap)
+}

@@ -5,7 +5,7 @@ export type { Row } from './rows.ts'
 
 // May this be asked, of whom, and on what ground may it be refused
 
-export { gaps, type Refused } from './gaps.ts'
+export { type CommonGap, commonGaps, gaps, type Refused } from './gaps.ts'
 export {
   type Ground,
   type GroundKind,

@@ -1,6 +1,7 @@
 import type { Day } from '#base'
 import { type AuthorityCard, deskFor } from '#directory'
-import { findRoutes, type Law, type Measure } from '#law'
+import { type CommonGap, commonGaps, findRoutes, type Law, type Measure } from '#law'
+import { refusedHere } from './route-views.ts'
 import { countryName } from './words.ts'
 import type { World } from './world.ts'
 
@@ -27,6 +28,29 @@ const asked: readonly Measure[] = [
   'return',
   'extradition',
 ]
+
+/** Refusals that stand behind a line which anybody may read (small-count rule, step 1). */
+const least = 5
+
+const common = new WeakMap<
+  World,
+  { readonly key: string; readonly gaps: Promise<readonly CommonGap[]> }
+>()
+
+/** What fails most, up to the last quarter that is over: counted once in each quarter. */
+export function publicCommonGaps(world: World): Promise<readonly CommonGap[]> {
+  const today = world.clock.now()
+  const month = Math.floor((Number(today.slice(5, 7)) - 1) / 3) * 3 + 1
+  const before = `${today.slice(0, 4)}-${String(month).padStart(2, '0')}-01` as Day
+  const law = world.laws.now()
+  const key = `${before} ${law.version}`
+  const known = common.get(world)
+  if (known?.key === key) return known.gaps
+  const gaps = refusedHere(world).then((refused) => commonGaps(refused, law, { before, least }))
+  common.set(world, { key, gaps })
+  gaps.catch(() => common.delete(world))
+  return gaps
+}
 
 const kept = new WeakMap<Law, { readonly key: string; readonly gaps: PublicGaps }>()
 

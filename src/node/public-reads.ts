@@ -1,4 +1,5 @@
 import { done, type Json, type Outcome, refuse } from '#base'
+import type { CommonGap } from '#law'
 import { levelRows } from '#review'
 import { restrictionOn } from './case-court.ts'
 import { documentBehind } from './case-desk.ts'
@@ -14,7 +15,7 @@ import {
   publicAuthorities,
   publicAuthority,
 } from './public-authorities.ts'
-import { type PublicGaps, publicGaps } from './public-gaps.ts'
+import { type PublicGaps, publicCommonGaps, publicGaps } from './public-gaps.ts'
 import { type PublicStatement, publicStatements, statementProof } from './public-statements.ts'
 import { headerOf } from './request-view.ts'
 import { countryName } from './words.ts'
@@ -25,6 +26,8 @@ export interface PublicReads {
   authorities(): readonly PublicAuthorityLine[]
   authority(id: string): Outcome<PublicAuthority>
   gaps(): PublicGaps
+  /** What is refused most, in this order, without counts and corridors, up to the last quarter that is over. */
+  commonGaps(): Promise<readonly CommonGap[]>
   /** Cases whose page is out, the newest first; those that were withdrawn, with the reason and nothing else. */
   cases(): Promise<PublicCases>
   case(id: string): Promise<Outcome<PublicCase>>
@@ -73,6 +76,7 @@ export function publicReads(world: World): PublicReads {
     authorities: () => publicAuthorities(world),
     authority: (id) => publicAuthority(world, id),
     gaps: () => publicGaps(world),
+    commonGaps: () => publicCommonGaps(world),
     cases: () => publicCases(world),
     case: async (id) => {
       const found = (await publicCases(world)).out.find(({ document }) => document.id === id)

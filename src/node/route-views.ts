@@ -101,6 +101,11 @@ export function routeChoices(world: World): RouteChoices {
 
 /** Where law or practice did not carry: refusals between authorities, refusals by rows, and unknown answers. */
 export async function gapsView(world: World): Promise<GapsView> {
+  return { gaps: [...gaps(await refusedHere(world), world.laws.now())] }
+}
+
+/** Everything that was refused, or for which no row was found, by the log of this node. */
+export async function refusedHere(world: World): Promise<readonly Refused[]> {
   const found: Refused[] = []
   /** Countries of the two sides of each matter, as its first record names them. */
   const corridors = new Map<string, Corridor>()
@@ -125,7 +130,7 @@ export async function gapsView(world: World): Promise<GapsView> {
     if (last === undefined || page.length < 1000) break
     after = last.index
   }
-  return { gaps: [...gaps(found, world.laws.now())] }
+  return found
 }
 
 /** Grounds of refusals by rows that are gaps of the law, and not somebody's slip of the pen. */
