@@ -527,6 +527,26 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./figures.ts')).figures,
   },
   {
+    name: 'release',
+    usage:
+      'DIR|URL | prepare|show|approve|discard DIR PERIOD | withdraw DIR PERIOD VERSION | get DIR|URL PERIOD [VERSION] [options]',
+    summary: 'figures become public by two persons; lists, fetches and withdraws what is out',
+    takes: [1, 4],
+    options: [
+      { name: 'officer', value: 'ID', summary: 'who acts, XV-FIU/analyst' },
+      { name: 'digest', value: 'SHA', summary: 'what the second person looked at' },
+      { name: 'reason', value: 'TEXT', summary: 'why there is another version, or none any more' },
+      { name: 'out', value: 'DIR', summary: 'folder for the files of get (default here)' },
+    ],
+    examples: [
+      'comity release ./xv',
+      'comity release prepare ./xv 2025-Q1 --officer XV-FIU/analyst',
+      'comity release approve ./xv 2025-Q1 --officer XV-FIU/head --digest sha256:...',
+      'comity release get https://node.example 2025-Q1 --out ./2025-Q1',
+    ],
+    load: async () => (await import('./release.ts')).release,
+  },
+  {
     name: 'lot',
     usage: 'FILE',
     summary: 'draws the sample of a legality review again, and says whether it is the same',

@@ -26,7 +26,7 @@ export const smallCountSteps = [
   {
     id: 'SC-3',
     name: 'complementary',
-    rule: 'where a hidden cell could be worked out of the others, the next smallest is hidden, until at least 4 values, and half of the highest possible one, stay possible for each hidden cell',
+    rule: 'where a hidden cell could be worked out of others, of any table published with it, the next smallest is hidden, until at least 4 values, and half of the highest possible one, stay possible for each hidden cell',
     citation: `Comity protocol, small-count rule, step 3; ${practice}; Fischetti and Salazar 2001 (linear bounds)`,
   },
   {
@@ -62,7 +62,7 @@ export const smallCountSteps = [
 ] as const satisfies readonly SmallCountStep[]
 
 /** Raised when the same figures come to another publication: an older release is then not made again by newer code. */
-export const smallCountMethod = 'small-count/1'
+export const smallCountMethod = 'small-count/2'
 
 export type StepId = (typeof smallCountSteps)[number]['id']
 

@@ -34,6 +34,7 @@ export type { HitDesk } from './hit.ts'
 export type { KeyDesk } from './key-desk.ts'
 export { type Keyring, makeKeyring } from './keyring.ts'
 export { actorKey, knownKeys } from './known-keys.ts'
+export { type LibraryView, libraryView } from './library.ts'
 export { logOrigin } from './log-origin.ts'
 export {
   makeNode,
@@ -119,7 +120,13 @@ export {
   refusalsView,
 } from './views-procedures.ts'
 export { promisesView } from './views-promises.ts'
-export { releaseDeskView, releasedItem, unsuppressedView } from './views-release.ts'
+export {
+  type ReleaseDeskView,
+  type ReleasedItem,
+  releaseDeskView,
+  releasedItem,
+  unsuppressedView,
+} from './views-release.ts'
 export { gapsView, routeChoices, routeView } from './views-route.ts'
 export { leadView, tipDeskViewShape, tipViewShape } from './views-tips.ts'
 export { type WitnessPageView, witnessPageView } from './views-witness.ts'
