@@ -68,3 +68,76 @@ it('tells the public what rests on enough cases, and the partnership what does n
   expect(await get('/public/patterns.json')).toContain('"revoked": true')
   expect(await get('/public/ar/patterns')).toContain('سُحب')
 })
+
+it('shows an officer what came of an alert in time, and who has not signed a statement yet', async () => {
+  const node = clone.nodeOf('NET-SEC')
+  const open = async (actor: string, procedure: string, to: string, document: object) =>
+    must(
+      await node.handle(actor, {
+        do: 'open',
+        procedure,
+        to,
+        document: document as Readonly<Record<string, unknown>>,
+      }),
+    ).id
+  const act = async (actor: string, id: string, action: string, document: object) =>
+    must(
+      await node.handle(actor, {
+        do: 'act',
+        id,
+        action,
+        document: document as Readonly<Record<string, unknown>>,
+      }),
+    )
+  const first = await open('XN-FIU/analyst', 'P19', 'PPP-1', samples['partnership-alert']!)
+  const second = await open('XN-FIU/analyst', 'P19', 'PPP-1', {
+    ...samples['partnership-alert'],
+    reference: 'AL-02',
+  })
+  clone.setClock(clone.now() + 4 * 86_400_000)
+  await act('PPP-1/analyst', first, 'give-alert-feedback', samples['alert-feedback']!)
+  await act('PPP-1/editor', first, 'propose-rule', samples['rule-proposal']!)
+  clone.setClock(clone.now() + 20 * 86_400_000)
+  await clone.settle()
+  const { circle, alerts } = await node.knowledge.library('PPP-1/analyst')
+  expect(circle).toBe('partnership')
+  const of = (matter: string) => alerts.find((a) => a.matter === matter)
+  expect(of(first)).toMatchObject({
+    result: samples['alert-feedback']!.result,
+    isInTime: true,
+    proposals: [{ rule: samples['rule-proposal']!.rule }],
+  })
+  expect(of(second)).toMatchObject({ result: null, isInTime: false })
+  expect((await node.knowledge.library('XN-DC/judge')).alerts).toEqual([])
+
+  const { others: _, ...paper } = samples['joint-statement']!
+  const statement = await open('XN-EPP/prosecutor', 'P18', 'XN-CA', paper)
+  await act('XN-EPP/prosecutor', statement, 'sign', { digest: samples['joint-statement']!.digest })
+  const { statements } = await node.knowledge.library('XN-EPP/prosecutor')
+  expect(statements).toMatchObject([
+    {
+      matter: statement,
+      digest: samples['joint-statement']!.digest,
+      releasedAt: null,
+      signatures: [
+        { authority: 'XN-EPP', signed: true, isSame: true },
+        { authority: 'XN-CA', signed: false, isSame: false },
+      ],
+    },
+  ])
+})
+
+it('counts a table the way the guard does, and says why it may not be public', () => {
+  const { knowledge } = clone.nodeOf('NET-SEC')
+  const table = samples['sanitised-text']!.table as readonly string[]
+  expect(must(knowledge.ruleCheck(table, ['pay-out']))).toEqual({
+    cases: 6,
+    jurisdictions: 3,
+    unique: [],
+    why: null,
+  })
+  const one = table.map((line, i) => (i === 0 ? line.replace('gold', 'yacht') : line))
+  expect(must(knowledge.ruleCheck(one, ['pay-out'])).why).toBe('one case alone has pay-out yacht')
+  const few = must(knowledge.ruleCheck(table.slice(0, 3), ['pay-out']))
+  expect(few).toMatchObject({ cases: 3, why: expect.stringMatching(/^3 cases/) })
+})

@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import { done } from '#base'
+import { libraryView } from '#node'
 import { outcomeJson as json, type Route, route } from './route.ts'
 
 const id = z.object({ id: z.uuid() })
-const short = z.string().max(200)
-const sourceCase = z.strictObject({
-  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
-  jurisdiction: z.string().min(1).max(20),
-  traits: z.record(z.string().max(60), short),
-})
-
 const course = z.object({
   id: z.string(),
   name: z.string(),
@@ -114,20 +108,31 @@ export const learningRoutes: readonly Route[] = [
     },
   }),
   route({
+    method: 'GET',
+    path: '/api/library',
+    who: 'officer',
+    limit: 'read',
+    what: 'patterns of the officer’s circle, and the alerts and joint statements the authority takes part in',
+    answer: libraryView,
+    run: async ({ node, actor }) => done({ json: await node.knowledge.library(actor.id) }),
+  }),
+  route({
     method: 'POST',
     path: '/api/knowledge/rule',
     who: 'officer',
     limit: 'read',
     what: 'holds a table of cases against the rule of publications; nothing of it is kept',
     body: z.strictObject({
-      cases: z.array(sourceCase).max(2000),
-      told: z.array(z.string().max(60)).max(12),
+      table: z.array(z.string().max(2000)).max(2000),
+      told: z.array(z.string().min(1).max(60)).max(12),
     }),
     answer: z.object({
       cases: z.number(),
       jurisdictions: z.number(),
       unique: z.array(z.object({ traits: z.record(z.string(), z.string()), cases: z.number() })),
+      /** Why a text of it may not be public; null where it may. */
+      why: z.string().nullable(),
     }),
-    run: async ({ node, body }) => json(node.knowledge.mayBePublic(body.cases, body.told)),
+    run: async ({ node, body }) => json(node.knowledge.ruleCheck(body.table, body.told)),
   }),
 ]

@@ -1,4 +1,4 @@
-import type { Outcome } from '#base'
+import { done, type Outcome, refuse } from '#base'
 import {
   checkerPage,
   type Level,
@@ -10,7 +10,8 @@ import {
   stixFeed,
 } from '#knowledge'
 import { threshold } from '#law'
-import { type KFinding, kFinding, type SourceCase } from '#procedure'
+import { type KFinding, kFinding, readCaseLine, type SourceCase } from '#procedure'
+import { type LibraryView, libraryOf } from './library.ts'
 import { publicationsOf } from './publications.ts'
 import type { World } from './world.ts'
 
@@ -26,11 +27,15 @@ export interface KnowledgeDesk {
   incidents(): readonly MeasuredSet[]
   /** The circle of an officer's authority: the partnership of banks reads less than authorities do. */
   circleOf(actor: string): Level
+  /** What an officer works with: patterns of their circle, alerts and joint statements they take part in. */
+  library(actor: string): Promise<LibraryView>
   /** Holds a table of cases against the rule of publications, with the thresholds of the law. Nothing of it is kept. */
-  mayBePublic(cases: readonly SourceCase[], told: readonly string[]): Outcome<KFinding>
+  ruleCheck(lines: readonly string[], told: readonly string[]): Outcome<RuleCheck>
 }
 
 export function openKnowledgeDesk(world: World): KnowledgeDesk {
+  const least = (id: string) => Number(threshold(id, world.laws.now())?.value ?? Infinity)
+  const rule = () => ({ cases: least('TH-CASES'), jurisdictions: least('TH-JURISDICTIONS') })
   return {
     publications: async (circle) => readableBy(await publicationsOf(world), circle),
     feed: async (circle) => {
@@ -42,14 +47,35 @@ export function openKnowledgeDesk(world: World): KnowledgeDesk {
       return checkerPage(address === '' ? {} : { box: `${address}/public/en/tips` })
     },
     incidents: repository,
-    circleOf(actor) {
-      const kind = world.federation.card(actor.slice(0, actor.indexOf('/')))?.kind
-      return kind === 'partnership' || kind === 'civil-society' ? 'partnership' : 'authorities'
-    },
-    mayBePublic(cases, told) {
-      const least = (id: string) => Number(threshold(id, world.laws.now())?.value ?? Infinity)
-      const rule = { cases: least('TH-CASES'), jurisdictions: least('TH-JURISDICTIONS') }
-      return mayBePublic(kFinding(cases, told), rule)
+    circleOf: (actor) => circleOf(world, actor),
+    library: (actor) => libraryOf(world, actor, { circle: circleOf(world, actor), rule: rule() }),
+    ruleCheck(lines, told) {
+      const cases: SourceCase[] = []
+      for (const [i, line] of lines.entries()) {
+        const read = readCaseLine(line, told)
+        if (read === undefined) return unreadable(i + 1, told)
+        cases.push(read)
+      }
+      const finding = kFinding(cases, told)
+      const open = mayBePublic(finding, rule())
+      return done({ ...finding, why: open.ok ? null : open.refusal.ground })
     },
   }
+}
+
+/** What the rule finds in a table; `why` says why a text of it may not be public, null where it may. */
+export type RuleCheck = KFinding & { readonly why: string | null }
+
+function circleOf(world: World, actor: string): Level {
+  const kind = world.federation.card(actor.slice(0, actor.indexOf('/')))?.kind
+  return kind === 'partnership' || kind === 'civil-society' ? 'partnership' : 'authorities'
+}
+
+function unreadable(line: number, told: readonly string[]) {
+  return refuse({
+    kind: 'malformed',
+    name: 'case-line-unreadable',
+    ground: `line ${line} of the table cannot be read`,
+    remedy: `write: sha256:…; XV; ${told.map((t) => `${t.slice(0, 40)}=…`).join('; ')}`,
+  })
 }

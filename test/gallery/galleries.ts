@@ -63,7 +63,7 @@ export const galleries: readonly Area[] = [
   { area: 'api', folders: ['api'], gallery: apiGallery },
   { area: 'evaluation', folders: ['node', 'cli', 'review'], gallery: evaluationGallery },
   { area: 'exercises', folders: ['exercise'], gallery: exercisesGallery },
-  { area: 'knowledge', folders: ['knowledge'], gallery: knowledgeGallery },
+  { area: 'knowledge', folders: ['knowledge', 'node'], gallery: knowledgeGallery },
   { area: 'courses', folders: ['learning', 'node'], gallery: coursesGallery },
   { area: 'public', folders: ['node', 'api'], gallery: publicGallery },
   { area: 'releases', folders: ['node', 'cli'], gallery: releasesGallery },

@@ -155,6 +155,10 @@ export const coursesGallery: Gallery = {
 }
 
 export const knowledgeGallery: Gallery = {
+  'case-line-unreadable': {
+    situation: 'an editor checks a table in which a case has no country',
+    example: async () => (await shared()).xv.knowledge.ruleCheck(['sha256:0; gold'], ['payout']),
+  },
   'too-few-cases': {
     situation: 'a pattern that rests on three cases is to be told to everybody',
     example: () => mayBePublic({ cases: 3, jurisdictions: 2, unique: [] }, kRule),

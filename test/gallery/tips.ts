@@ -1,6 +1,7 @@
 import { must } from '#base'
 import type { Node } from '#node'
 import { solves } from '#tips'
+import { testDisks } from '../../src/node/power-testing.ts'
 import { type TestFederation, testFederation } from '../../src/node/testing.ts'
 import { samples } from '../../src/procedure/samples.ts'
 import type { Gallery } from './gallery.ts'
@@ -30,6 +31,22 @@ const [first, second, third] = ['XV-OMB/inspector', 'XV-OMB/inspector-2', 'XV-OM
 const words = (actor: string) => `seven grey herons of ${actor}`
 const plain = { kind: 'tip', text: 'the units carry labels', files: [], identity: '' } as const
 const reasons = 'the employer must be named in the order'
+
+/** A box whose disk takes nothing any more. */
+async function poor() {
+  const disks = testDisks()
+  const fed = await testFederation(
+    ['XV-FIU'],
+    '2025-02-14T09:10:00.000Z',
+    { storage: disks.storage },
+    { served: true, inspectors: 2 },
+  )
+  const { keys } = fed.node('XV-FIU').tips
+  for (const actor of [first!, second!]) must(await keys.make(actor, words(actor)))
+  must(await keys.unlock(first!, 's', words(first!)))
+  must(await keys.letIn(first!, 's', second!))
+  return { fed, disks }
+}
 
 async function room(): Promise<Room> {
   const fed = await testFederation(
@@ -95,6 +112,18 @@ export const tipsGallery: Gallery = {
   'tip-too-large': {
     situation: 'a tip of more than 20,000 characters',
     example: () => handIn({ text: 'x'.repeat(20_001) }),
+  },
+  'tip-not-kept': {
+    situation: 'the disk of the box is full when somebody hands in a tip',
+    async example() {
+      const { fed, disks } = await poor()
+      disks.cutAfter(fed.dir('XV-FIU'), 0)
+      const { tips } = fed.node('XV-FIU')
+      const told = await tips.submit(await price(fed.node('XV-FIU')), plain)
+      disks.mend(fed.dir('XV-FIU'))
+      await fed.close()
+      return told
+    },
   },
   'identity-too-long': {
     situation: 'more than a name and a way to reach somebody goes into the envelope',

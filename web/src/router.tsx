@@ -187,6 +187,12 @@ const exercise = createRoute({
   component: lazyRouteComponent(() => import('./exercise/ExercisePage.tsx'), 'ExercisePage'),
 })
 
+const library = createRoute({
+  getParentRoute: () => staff,
+  path: '/library',
+  component: lazyRouteComponent(() => import('./library/LibraryPage.tsx'), 'LibraryPage'),
+})
+
 const retention = createRoute({
   getParentRoute: () => staff,
   path: '/retention',
@@ -441,6 +447,7 @@ const tree = root.addChildren([
     courses,
     coursePage,
     exercise,
+    library,
     retention,
     tipDesk,
     tipPage,

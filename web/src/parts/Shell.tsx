@@ -177,6 +177,7 @@ const seldom: readonly {
   { to: '/leads', name: 'Leads', roles: ['analyst', 'head-of-desk', 'prosecutor', 'case-officer'] },
   { to: '/rights-desk', name: 'Rights of persons' },
   { to: '/oversight', name: 'Oversight' },
+  { to: '/library', name: 'Library' },
   { to: '/courses', name: 'Courses' },
   { to: '/figures', name: 'Figures' },
   {
