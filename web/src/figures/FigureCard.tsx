@@ -5,13 +5,16 @@ import { percent } from './Pictures.tsx'
 
 /** One figure with what it rests on; beside it, what anybody reads of the same period. */
 export function FigureCard(props: { indicator: Indicator; released: Indicator | undefined }) {
-  const { shown, text, n, cases, interval, note, parts, id, name, formula } = props.indicator
+  const { shown, text, n, cases, interval, note, parts, id, name, formula, unit } = props.indicator
   return (
     <section className="card figure-card" aria-labelledby={`figure-${id}`}>
       <h2 id={`figure-${id}`}>
         {sentence(name)} <span className="quiet">{id}</span>
       </h2>
-      <div className={shown ? 'big-figure' : 'big-figure withheld'}>{text}</div>
+      <div className={shown ? 'big-figure' : 'big-figure withheld'}>
+        {text}
+        {unit === 'eur' && <span className="unit"> €</span>}
+      </div>
       <dl className="facts">
         <dt>Rests on</dt>
         <dd>{n === undefined ? `${cases ?? 'too few'} cases` : `n = ${count(n)}`}</dd>

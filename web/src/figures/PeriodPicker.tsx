@@ -32,11 +32,15 @@ export function PeriodPicker(props: {
         <summary>Other days</summary>
         <div className="row">
           <Days
-            label="From"
+            label="First day"
             value={period.from}
             onChange={(day) => onChange({ ...period, from: day })}
           />
-          <Days label="to" value={period.to} onChange={(day) => onChange({ ...period, to: day })} />
+          <Days
+            label="Last day"
+            value={period.to}
+            onChange={(day) => onChange({ ...period, to: day })}
+          />
         </div>
       </details>
     </div>
