@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { refuse } from '#base'
 import type { Node } from '#node'
 import { countryBody, countryList, countryWords } from '#public'
+import { figuresIfAny, newestPeriod } from './public-figures.ts'
+import { levelsOf } from './public-level-routes.ts'
 import { inLanguage, pageAnswer } from './public-page.ts'
 import { type Route, route } from './route.ts'
 
@@ -61,10 +63,17 @@ async function countryOf(node: Node, id: string) {
   const gaps = node.read.public.gaps()
   const country = gaps.countries.find((each) => each.id === id)
   if (country === undefined) return undefined
-  const [promises, cases] = await Promise.all([node.read.promises(), node.read.public.cases()])
+  const [promises, cases, levels, figures] = await Promise.all([
+    node.read.promises(),
+    node.read.public.cases(),
+    levelsOf(node),
+    newestPeriod(node).then((period) => figuresIfAny(node, period)),
+  ])
   return {
     ...country,
     gaps,
+    level: levels.countries.find((each) => each.id === id)?.level,
+    figures: figures.ok ? figures.value : undefined,
     authorities: node.read.public.authorities().filter((each) => each.country === id),
     commitments: promises.commitments.filter((each) => each.country === id),
     reviews: promises.reviews.filter((each) => each.country === id),

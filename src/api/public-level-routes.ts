@@ -109,7 +109,7 @@ const kept = new WeakMap<Node, { readonly at: number; readonly levels: Levels }>
 const keptMilliseconds = 600_000
 
 /** The whole log is read for it, and anybody may ask: it is counted once in ten minutes. */
-function levelsOf(node: Node): Levels {
+export function levelsOf(node: Node): Levels {
   const now = millis(systemClock.now())
   const before = kept.get(node)
   if (before !== undefined && now - before.at < keptMilliseconds) return before.levels

@@ -278,6 +278,11 @@ export const tipNo: Readonly<Record<string, Said>> = {
     fr: 'Trop à la fois : 20 000 caractères, huit fichiers, huit mégaoctets. Ajoutez le reste avec le reçu.',
     ar: 'أكثر من اللازم دفعة واحدة: 20 ألف حرف وثمانية ملفات وثمانية ميغابايت. أضف الباقي بالإيصال.',
   },
+  'tip-not-kept': {
+    en: 'It was not kept: the disk of the box is full or does not answer. No receipt was given. Copy your words and come back later.',
+    fr: 'Rien n’a été conservé : le disque de la boîte est plein ou ne répond pas. Copiez votre texte et revenez plus tard.',
+    ar: 'لم يُحفظ شيء: قرص الصندوق ممتلئ أو لا يستجيب، ولم يُعطَ إيصال. انسخ كلماتك وعد لاحقًا.',
+  },
   'ticket-too-early': {
     en: 'Please wait for the time that the form names, and send it again.',
     fr: 'Attendez l’heure indiquée par le formulaire, puis renvoyez.',
