@@ -66,7 +66,7 @@ export const assistanceDefinitions = [
     sources: ['prosecution.opened', 'prosecution.judgment', 'evidence.transferred'],
     coverage:
       'prosecutions of joint teams opened in the period; an item is a peer’s where another authority put the one with that digest into the room',
-    parts: ['outcome'],
+    parts: ['variant', 'outcome'],
     limits:
       'only teams record their prosecutions; a judgment that is not final can fall, and is recorded again when it does',
     citation: `${register}, IN-25`,

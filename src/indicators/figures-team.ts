@@ -33,7 +33,7 @@ function prosecutions(ask: Ask): Counted {
     opened.length === 0
       ? []
       : [
-          sharePart('outcome', 'convictions / judgments', convicted.length, judged.length),
+          sharePart('variant', 'convictions / judgments', convicted.length, judged.length),
           ...byLabel(opened, 'line').map(([outcome, some]) =>
             sharePart('outcome', outcome, some.length, opened.length),
           ),
