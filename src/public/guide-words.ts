@@ -106,7 +106,11 @@ const frozen: Guide = {
     rightsLink,
     [
       '/rights/complain',
-      { en: 'Complain about an authority', fr: 'Réclamer contre une autorité', ar: 'اشتكِ من سلطة' },
+      {
+        en: 'Complain about an authority',
+        fr: 'Réclamer contre une autorité',
+        ar: 'تقديم شكوى ضد سلطة',
+      },
     ],
     [
       '/figures/IN-31',

@@ -87,19 +87,19 @@ const rows: Readonly<Record<string, Row>> = {
   'IN-07': [
     'assistance',
     'Legal assistance refused',
-    'Entraide refusée',
+    'Entraide judiciaire refusée',
     'المساعدة القانونية المرفوضة',
   ],
   'IN-08': [
     'assistance',
     'Time until legal assistance is decided and done',
-    'Durée de la décision et de l’exécution de l’entraide',
+    'Durée de la décision et de l’exécution de l’entraide judiciaire',
     'مدة البت في المساعدة القانونية وتنفيذها',
   ],
   'IN-09': [
     'assistance',
     'Legal assistance in time',
-    'Entraide dans les délais',
+    'Entraide judiciaire dans les délais',
     'المساعدة القانونية في موعدها',
   ],
   'IN-10': [
@@ -151,8 +151,8 @@ const rows: Readonly<Record<string, Row>> = {
   'IN-21': [
     'progress',
     'Companies whose owners are known',
-    'Sociétés dont les propriétaires sont connus',
-    'الشركات المعروف ملاكها الحقيقيون',
+    'Sociétés dont les bénéficiaires effectifs sont connus',
+    'شركات يُعرف المستفيدون الحقيقيون منها',
   ],
   'IN-22': [
     'exchange',
@@ -176,7 +176,7 @@ const rows: Readonly<Record<string, Row>> = {
   'IN-26': [
     'recovery',
     'Speed of asset tracing',
-    'Rapidité du traçage des avoirs',
+    'Rapidité du dépistage des avoirs',
     'سرعة تعقب الأصول',
   ],
   'IN-27': [

@@ -10,7 +10,7 @@ const names: Readonly<Record<string, Said>> = {
   'fiu-disclosure': {
     en: 'Financial intelligence told without being asked',
     fr: 'Renseignement financier communiqué spontanément',
-    ar: 'معلومات مالية تُقدَّم تلقائيًا',
+    ar: 'معلومات مالية تُقدَّم من دون طلب',
   },
   'onward-use': {
     en: 'Leave to use or pass on what was given',

@@ -2,6 +2,7 @@ import type { BoundDocument, Observation } from '#review'
 import { dayInWords, facts, inEnglish, saying, table } from './bits.ts'
 import { type Html, html } from './html.ts'
 import type { PublicLanguage } from './languages.ts'
+import { at } from './page.ts'
 import { registerKinds, registerWords } from './register-words.ts'
 
 /** What was said from outside with what was done, then the documents that bind authorities. */
@@ -32,7 +33,7 @@ ${facts([
     : [
         [
           say('done'),
-          html`${kind(o.done, language)}${deed(o)}${o.summary === null || o.summary === '' ? '' : html`: ${inEnglish(o.summary, language)}`}`,
+          html`${kind(o.done, language)}${deed(o, language)}${o.summary === null || o.summary === '' ? '' : html`: ${inEnglish(o.summary, language)}`}`,
         ] as const,
       ]),
   ...(o.answers === null
@@ -41,7 +42,9 @@ ${facts([
 ])}</section>\n`
 }
 
-function deed(o: Observation): Html | string {
+function deed(o: Observation, language: PublicLanguage): Html | string {
+  if (o.done === 'commitment' && o.deed !== null)
+    return html` (<a href="${at(language, '/commitments')}#${o.deed}">${o.deed}</a>)`
   return o.deed === null || o.deed === '' ? '' : html` (<bdi>${o.deed}</bdi>)`
 }
 

@@ -82,7 +82,7 @@ table.even th:first-child{width:38%}
 @media (max-width:39.99rem){table.even{font-size:.9rem}table.even :is(th,td){padding-inline:.35rem}}
 @media (min-width:40rem){table.even th:first-child{width:50%}}
 .held{color:var(--soft);font-style:italic}
-.tag{display:inline-block;padding:0 .45rem;border:1px solid var(--soft);border-radius:.2rem;font-size:.82rem;font-weight:600}
+.tag{display:inline-block;white-space:nowrap;padding:0 .45rem;border:1px solid var(--soft);border-radius:.2rem;font-size:.82rem;font-weight:600}
 .tag.bad{border-color:#8c1d18;color:#8c1d18}
 .tag.good{border-color:#0a5a37;color:#0a5a37}
 .facts{display:grid;grid-template-columns:minmax(0,1fr);gap:.1rem 1.5rem;margin:1rem 0}
