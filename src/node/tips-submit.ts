@@ -67,8 +67,8 @@ export async function takeTip(world: World, box: Box, handed: Handed): Promise<O
   const receipt = newReceipt(world.random)
   const waits = await waiting(world, box, await placeOf(box, receipt), handed)
   if (!waits.ok) return waits
-  await keep(world, waits.value)
-  return done(inGroups(receipt))
+  const kept = await keep(world, waits.value)
+  return kept.ok ? done(inGroups(receipt)) : kept
 }
 
 /** Takes in what a source adds, or a report of retaliation. */
@@ -91,8 +91,7 @@ export async function takeMore(
     return refuse(tipRefusal('tip-not-open'))
   const waits = await waiting(world, box, place, handed)
   if (!waits.ok) return waits
-  await keep(world, waits.value)
-  return done(undefined)
+  return keep(world, waits.value)
 }
 
 /** Where the tip of a receipt is found, and to which key answers are sealed. */
@@ -140,9 +139,11 @@ async function waiting(
 }
 
 /** One row, and no event: an event has a time. */
-async function keep(world: World, waits: Waiting): Promise<void> {
+async function keep(world: World, waits: Waiting): Promise<Outcome<undefined>> {
   const key = `${waits.lookup}/${Buffer.from(world.random.bytes(8)).toString('hex')}`
-  await world.store.commit({ events: [], rows: [{ kind: 'tip-waiting', key, data: plain(waits) }] })
+  const row = { kind: 'tip-waiting', key, data: plain(waits) }
+  const kept = await world.store.commit({ events: [], rows: [row] })
+  return kept.ok ? done(undefined) : kept
 }
 
 /** The next full hour, or whatever the round of this node is. */

@@ -1,4 +1,5 @@
 import { done, type Outcome, refuse } from '#base'
+import { StoreFault } from '#store'
 import {
   type CleanFile,
   type Content,
@@ -112,6 +113,16 @@ function cleaned({ kind, text, happened, place, files, ...rest }: HandedIn): Out
   return done({ ...rest, content })
 }
 
+/** Whole or not at all, and the source is told which: a disk that is full is no page without words. */
+async function whole<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error
+    return refuse(tipRefusal('tip-not-kept'))
+  }
+}
+
 /** Minutes between two rounds in which what came in goes on record. */
 export const tipRoundMinutes = 60
 
@@ -137,23 +148,25 @@ export function openTipDesk(world: World, minutes = tipRoundMinutes): TipDesk {
         round: nextRound(world.clock, minutes),
       }
     },
-    async submit(price, handed) {
-      const box = await paid(price)
-      if (!box.ok) return box
-      const clean = cleaned(handed)
-      if (!clean.ok) return clean
-      const taken = await takeTip(world, box.value, clean.value)
-      const files = clean.value.content.files.map(({ name }) => name)
-      return taken.ok ? done({ receipt: taken.value, files }) : taken
-    },
-    async add(price, typed, handed) {
-      const receipt = readReceipt(typed)
-      if (!receipt.ok) return receipt
-      const box = await paid(price)
-      if (!box.ok) return box
-      const clean = cleaned(handed)
-      return clean.ok ? takeMore(world, box.value, receipt.value, clean.value) : clean
-    },
+    submit: (price, handed) =>
+      whole(async () => {
+        const box = await paid(price)
+        if (!box.ok) return box
+        const clean = cleaned(handed)
+        if (!clean.ok) return clean
+        const taken = await takeTip(world, box.value, clean.value)
+        const files = clean.value.content.files.map(({ name }) => name)
+        return taken.ok ? done({ receipt: taken.value, files }) : taken
+      }),
+    add: (price, typed, handed) =>
+      whole(async () => {
+        const receipt = readReceipt(typed)
+        if (!receipt.ok) return receipt
+        const box = await paid(price)
+        if (!box.ok) return box
+        const clean = cleaned(handed)
+        return clean.ok ? takeMore(world, box.value, receipt.value, clean.value) : clean
+      }),
     async status(typed) {
       const receipt = readReceipt(typed)
       if (!receipt.ok) return receipt

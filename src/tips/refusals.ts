@@ -36,6 +36,13 @@ export const tipRefusals = {
     ground: 'the tip is closed, and takes nothing more',
     remedy: 'hand in a new tip and say what it belongs to',
   },
+  'tip-not-kept': {
+    kind: 'conflict',
+    ground:
+      'the machine of the box could not keep it: its disk is full or does not answer. No receipt was given',
+    remedy:
+      'keep your words, and hand it in later; it is not your doing, and nobody was told of you',
+  },
   'identity-too-long': {
     kind: 'too-large',
     ground: 'what goes into the sealed envelope is longer than 2,000 characters',
