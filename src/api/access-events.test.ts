@@ -206,6 +206,8 @@ const silent: Readonly<Record<string, string>> = {
   'GET /api/courses': 'the catalogue of courses',
   'GET /api/exercise': 'an exercise on invented data; none at a node of real work',
   'GET /api/exercise/report/:form': 'the report of an exercise; none at a node of real work',
+  'GET /api/courses/roster': 'credentials of colleagues, and no subject of a case',
+  'GET /api/requests/:id/certificate': 'the own credential from the own course',
   'GET /api/library': 'patterns, and headlines of matters that the inbox shows as well',
   'GET /api/knowledge': 'patterns without cases, as released',
   'GET /api/requests/:id/course':

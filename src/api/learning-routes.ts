@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done } from '#base'
-import { libraryView } from '#node'
+import { certificateView, libraryView, rosterView } from '#node'
 import { outcomeJson as json, type Route, route } from './route.ts'
 
 const id = z.object({ id: z.uuid() })
@@ -61,6 +61,26 @@ export const learningRoutes: readonly Route[] = [
       done({
         json: { courses: node.learning.courses, mine: await node.learning.mine(actor.id) },
       }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/courses/roster',
+    who: 'officer',
+    limit: 'read',
+    what: 'who of the own authority has which credential and whose runs out soon, for those who answer for the desk',
+    answer: rosterView,
+    run: async ({ node, actor }) => json(node.learning.roster(actor.id)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/requests/:id/certificate',
+    who: 'officer',
+    limit: 'read',
+    what: 'what the certificate of a course says, for the officer who passed it',
+    params: id,
+    answer: certificateView,
+    run: async ({ node, actor, params }) =>
+      json(await node.learning.certificate(actor.id, params.id)),
   }),
   route({
     method: 'GET',

@@ -105,6 +105,31 @@ describe('a credential on ethics', () => {
   })
 })
 
+describe('the credentials of a desk', () => {
+  it('are shown to its head with those that run out soon, and to no analyst', async () => {
+    const { node, id } = await withCredential()
+    const early = await node.learning.certificate(head, id)
+    expect(!early.ok && early.refusal.name).toBe('no-credential')
+    await certify(node, id)
+    const mine = () =>
+      must(node.learning.roster(head)).officers.find((o) => o.officer === head)!.courses
+    expect(mine()).toMatchObject([{ course: ethicsCourse, state: 'valid', runsOutSoon: false }])
+    const printed = must(await node.learning.certificate(head, id))
+    expect(printed).toMatchObject({ course: ethicsCourse, score: 100, state: 'valid' })
+    const entry = (await node.read.log({ after: printed.record.index - 1, limit: 1 })).entries[0]!
+    expect([entry.type, entry.index]).toEqual(['credential.issued', printed.record.index])
+    const others = await node.learning.certificate('XV-FIU/analyst', id)
+    expect(!others.ok && others.refusal.name).toBe('no-credential')
+    const until = Date.parse(printed.until)
+    federation.clock.set(new Date(until - 50 * 86_400_000).toISOString())
+    expect(mine()).toMatchObject([{ state: 'valid', runsOutSoon: true }])
+    federation.clock.set(new Date(until + 60_000).toISOString())
+    expect(mine()).toMatchObject([{ state: 'expired', until: null, runsOutSoon: false }])
+    const analyst = node.learning.roster('XV-FIU/analyst')
+    expect(!analyst.ok && analyst.refusal.name).toBe('roster-for-heads')
+  })
+})
+
 /** The officer hands in the right answers, which a test may look up as the engine makes them. */
 async function certify(node: Node, id: string) {
   const { tasks } = must(await node.learning.module(head, id))

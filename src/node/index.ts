@@ -1,5 +1,6 @@
 export type { AccessDesk } from './access-desk.ts'
 export type { NodeCommand } from './command.ts'
+export { certificateView, rosterView } from './credential-roster.ts'
 export type { Desk } from './desk.ts'
 export type { JobView } from './desk-jobs.ts'
 export { runViews } from './desk-run-views.ts'
@@ -7,7 +8,7 @@ export { tracingViews } from './desk-views.ts'
 export { useFor } from './documents.ts'
 export type { EvaluationDesk } from './evaluation.ts'
 export type { EvaluatedFigures } from './evaluation-bundle.ts'
-export { checkBundle } from './evaluation-check.ts'
+export { type CheckedBundle, checkBundle, checkBundleFrom } from './evaluation-check.ts'
 export { draftOf } from './evaluation-draft.ts'
 export {
   mostSampled,
@@ -21,7 +22,10 @@ export {
   evaluatorKeyFormat,
   evaluatorKeyShape,
   isSealedEvaluation,
+  openSealedEvaluation,
   readSealedEvaluation,
+  sealForEvaluator,
+  whole,
 } from './evaluation-seal.ts'
 export {
   type ExerciseAct,

@@ -14,6 +14,12 @@ import {
   standingAt,
 } from '#learning'
 import { openMatter } from './access.ts'
+import {
+  type CertificateView,
+  certificateOf,
+  type RosterView,
+  rosterOf,
+} from './credential-roster.ts'
 import { handleAs } from './handle.ts'
 import { load, type Matter } from './matter.ts'
 import { nodeHand, type World } from './world.ts'
@@ -21,6 +27,10 @@ import { nodeHand, type World } from './world.ts'
 /** Courses at this node: the tasks of an enrolment, and the machine that grades them. */
 export interface LearningDesk {
   readonly courses: readonly Course[]
+  /** Who of the officer's authority has which credential; for those who answer for the desk. */
+  roster(actor: string): Outcome<RosterView>
+  /** What a certificate of this course says, for whoever passed it. */
+  certificate(actor: string, id: string): Promise<Outcome<CertificateView>>
   /** Courses in which the officer has enrolled, by their matters. */
   mine(actor: string): Promise<readonly Sitting[]>
   /** The tasks of whoever enrolled; the golden numbers stay here. */
@@ -42,6 +52,8 @@ export interface Sitting {
 export function openLearningDesk(world: World): LearningDesk {
   return {
     courses,
+    roster: (actor) => rosterOf(world, actor),
+    certificate: (actor, id) => certificateOf(world, actor, id),
     async mine(actor) {
       const found: Sitting[] = []
       for (const [stream, credential] of world.credentials) {

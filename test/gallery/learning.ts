@@ -144,6 +144,18 @@ export const coursesGallery: Gallery = {
     example: async () =>
       (await shared()).xv.learning.module('XV-FIU/analyst', await enrolled('cooking')),
   },
+  'roster-for-heads': {
+    situation: 'an analyst asks whose credentials have run out',
+    example: async () => (await shared()).xv.learning.roster('XV-FIU/analyst'),
+  },
+  'no-credential': {
+    situation: 'a certificate is asked for before the course was passed',
+    example: async () =>
+      (await shared()).xv.learning.certificate(
+        'XV-FIU/analyst',
+        await enrolled('time limits and calendars'),
+      ),
+  },
   'not-the-learner': {
     situation: 'an officer sits the course of a colleague',
     example: async () =>

@@ -181,6 +181,12 @@ const coursePage = createRoute({
   component: lazyRouteComponent(() => import('./learning/CoursePage.tsx'), 'CoursePage'),
 })
 
+const certificate = createRoute({
+  getParentRoute: () => staff,
+  path: '/courses/$id/certificate',
+  component: lazyRouteComponent(() => import('./learning/Certificate.tsx'), 'Certificate'),
+})
+
 const exercise = createRoute({
   getParentRoute: () => staff,
   path: '/exercise',
@@ -446,6 +452,7 @@ const tree = root.addChildren([
     hitRun,
     courses,
     coursePage,
+    certificate,
     exercise,
     library,
     retention,

@@ -1,5 +1,7 @@
 import { digest } from '#base'
 import { typologyText } from '#knowledge'
+import { shipped } from '#law'
+import { courseNamed, gradeModule, makeModule } from '#learning'
 import { silentHarbour } from '../engine/silent-harbour.ts'
 import type { MatterChapter, MatterStep } from '../story.ts'
 import { step } from './steps.ts'
@@ -460,10 +462,34 @@ const alert: MatterChapter = {
   expect: { ends: 'CLOSED' },
 }
 
-/** TR-01: 34 enrolled, 29 passed. The course desk of the Secretariat enrols; the grade comes from the known answers. */
+/**
+ * TR-01: 34 enrolled, 29 passed. The course desk of the Secretariat enrols. Each learner has tasks of their own; the engine
+ * grades what they answered, and what they got wrong is the one thing that is made up.
+ */
 const learners: readonly MatterChapter[] = Array.from({ length: 34 }, (_, i) => {
-  const passed = i < 29
-  const score = passed ? 70 + i : 11 + i
+  const { module, golden } = makeModule(courseNamed('TR-01')!, `story ${i}`, shipped)
+  const asked = golden.tasks.flatMap((task) =>
+    Object.keys(task.answers).map((ask) => [task.id, ask]),
+  )
+  const most = Math.floor((asked.length * (100 - module.passMark)) / 100)
+  const wrong = i < 29 ? i % (most + 1) : most + 1 + (i % 3)
+  const slips = new Set(asked.slice(0, wrong).map((at) => at.join(' ')))
+  const graded = gradeModule(
+    module,
+    golden,
+    Object.fromEntries(
+      golden.tasks.map(({ id, answers }) => [
+        id,
+        Object.fromEntries(
+          Object.entries(answers).map(([ask, right]) => [
+            ask,
+            slips.has(`${id} ${ask}`) ? '0.01' : right,
+          ]),
+        ),
+      ]),
+    ),
+  )
+  const { score, passed } = graded
   return {
     procedure: 'P14',
     reference: `TR-01/${String(i + 1).padStart(2, '0')}`,
@@ -473,7 +499,12 @@ const learners: readonly MatterChapter[] = Array.from({ length: 34 }, (_, i) => 
         '2025-09-10 09:00',
         'NET-SEC/registrar',
         'assess',
-        text('grade', { score, minutes: 173 + i }),
+        text('grade', {
+          score,
+          minutes: 173 + i,
+          answers: graded.answers,
+          golden: graded.golden,
+        }),
       ),
       passed
         ? step('2025-09-10 09:05', 'NET-SEC/registrar', 'certify')

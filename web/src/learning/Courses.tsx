@@ -7,6 +7,7 @@ import { Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { day } from '../text/time.ts'
 import { sentence } from '../text/words.ts'
+import { heads, Roster } from './Roster.tsx'
 import type { Course, Sitting } from './types.ts'
 
 const stands = {
@@ -36,6 +37,7 @@ export function Courses() {
           </p>
         </div>
       </div>
+      {heads.includes(role) && <Roster />}
       {list.error && <ErrorNote error={list.error} />}
       {list.isPending && <Waiting what="Reading the catalogue" />}
       {list.data?.courses.map((course) => (
@@ -91,6 +93,11 @@ function CourseCard({
         </p>
         {error !== null && <ErrorNote error={error} />}
         <p>
+          {sitting?.credential === 'valid' && (
+            <Link className="button" to="/courses/$id/certificate" params={{ id: sitting.matter }}>
+              Certificate
+            </Link>
+          )}
           {sitting?.stands === 'ENROLLED' && (
             <Link className="button button-main" to="/courses/$id" params={{ id: sitting.matter }}>
               Go to the tasks
