@@ -9,6 +9,10 @@ const root = join(import.meta.dirname, '../..')
 export interface Federation {
   /** Address of a node by its place: 0 XV-FIU, 1 XN-FIU, 2 XC-FIU, 3 XS-FIU. */
   at(place: number): string
+  /** Where its nodes keep everything; empty for a federation that stood before. */
+  readonly dir: string
+  /** Everything that its process has printed so far. */
+  said(): string
   stop(): Promise<void>
 }
 
@@ -20,12 +24,14 @@ export async function startFederation(): Promise<Federation> {
   const running = process.env.COMITY_FEDERATION
   if (running !== undefined) return standing(Number(running))
   const told = join(inject('shared'), 'told')
-  if (!existsSync(told)) await stopped(await started(told))
+  if (!existsSync(told)) await stopped((await started(told)).child)
   const dir = mkdtempSync(join(inject('shared'), 'story-'))
   cpSync(told, dir, { recursive: true })
-  const child = await started(dir)
+  const { child, said } = await started(dir)
   return {
     at: (place) => `http://127.0.0.1:${port + place}`,
+    dir,
+    said,
     async stop() {
       await stopped(child)
       rmSync(dir, { recursive: true, force: true })
@@ -33,7 +39,7 @@ export async function startFederation(): Promise<Federation> {
   }
 }
 
-async function started(dir: string): Promise<ChildProcess> {
+async function started(dir: string): Promise<{ child: ChildProcess; said: () => string }> {
   const child = spawn(
     process.execPath,
     [join(root, 'tools/run.mjs'), 'start', '--dir', dir, '--port', String(port)],
@@ -50,12 +56,17 @@ async function started(dir: string): Promise<ChildProcess> {
     })
     child.on('exit', (code) => reject(new Error(`the federation ended with ${code}:\n${said}`)))
   })
-  return child
+  return { child, said: () => said }
 }
 
 /** While writing a test: the nodes that already stand at COMITY_FEDERATION, the first port. They are left running. */
 function standing(port: number): Federation {
-  return { at: (place) => `http://127.0.0.1:${port + place}`, stop: async () => {} }
+  return {
+    at: (place) => `http://127.0.0.1:${port + place}`,
+    dir: process.env.COMITY_FEDERATION_DIR ?? '',
+    said: () => '',
+    stop: async () => {},
+  }
 }
 
 function stopped(child: ChildProcess): Promise<void> {
