@@ -31,13 +31,16 @@ export const evaluationRoutes: readonly Route[] = [
       ]),
       to: evaluatorKeyShape,
     }),
-    answer: z.object({ bundle: z.string(), file: z.string() }),
-    long: true,
     run: async ({ node, actor, body }) => {
       const made = await node.evaluation.bundle(actor.id, body.figures, body.to)
       if (!made.ok) return made
-      const { bundle, bytes } = made.value
-      return done({ json: { bundle, file: Buffer.from(bytes).toString('utf8') } })
+      const { bundle, file } = made.value
+      return done({
+        type: 'application/octet-stream',
+        filename: 'evaluation.sealed',
+        headers: { 'x-comity-bundle': bundle },
+        stream: file,
+      })
     },
   }),
   route({
@@ -51,8 +54,6 @@ export const evaluationRoutes: readonly Route[] = [
       count: z.int().min(1).max(mostSampled),
       to: evaluatorKeyShape,
     }),
-    answer: z.object({ file: z.string() }),
-    long: true,
     run: async ({ node, actor, body }) => {
       const made = await node.evaluation.sample(
         actor.id,
@@ -61,7 +62,11 @@ export const evaluationRoutes: readonly Route[] = [
         body.to,
       )
       return made.ok
-        ? done({ json: { file: Buffer.from(made.value.bytes).toString('utf8') } })
+        ? done({
+            type: 'application/octet-stream',
+            filename: 'sample.sealed',
+            bytes: made.value.bytes,
+          })
         : made
     },
   }),

@@ -10,7 +10,7 @@ import { type NodeClient, signedIn } from './node-client.ts'
 import { keptIn, silent } from './node-options.ts'
 import { askNode } from './operator-line.ts'
 import { notRunning } from './verify.ts'
-import { writeWhole } from './write-file.ts'
+import { writeWhole, writeWholeFrom } from './write-file.ts'
 
 /** What is made at a node for an evaluation, or at it by the evaluator: each an act of a named officer. */
 type Verbs = Readonly<Record<string, (call: Call) => Promise<Outcome<ExitCode>>>>
@@ -28,27 +28,49 @@ const fileVerbs: Verbs = {
     const { args } = call
     const which = figuresAsked(args)
     if (!which.ok) return which
-    return handedOver(call, async (to, at) => {
-      const answer = await at(
-        (node, officer) => node.evaluation.bundle(officer, which.value, to),
-        (client) => client.call('POST', '/api/evaluation/bundle', { figures: which.value, to }),
-      )
-      return answer.ok ? done(answer.value as Handed) : answer
-    })
+    return handedOver(call, (to, out) =>
+      asOfficer(
+        call,
+        async (node, officer) => out(await node.evaluation.bundle(officer, which.value, to)),
+        async (client) =>
+          out(await leaving(client, '/api/evaluation/bundle', { figures: which.value, to })),
+      ),
+    )
   },
   sample: async (call) => {
     const bundle = call.args.positionals[2]
     if (!isDigest(bundle))
       return refuse(missing('the digest of the bundle', 'comity evaluate sample DIR sha256:...'))
     const count = Number(call.args.text('count') ?? '40')
-    return handedOver(call, async (to, at) => {
-      const answer = await at(
-        (node, officer) => node.evaluation.sample(officer, bundle as Digest, count, to),
-        (client) => client.call('POST', '/api/evaluation/sample', { bundle, count, to }),
-      )
-      return answer.ok ? done(answer.value as Handed) : answer
-    })
+    return handedOver(call, (to, out) =>
+      asOfficer(
+        call,
+        async (node, officer) => {
+          const made = await node.evaluation.sample(officer, bundle as Digest, count, to)
+          return out(made.ok ? done({ file: once(made.value.bytes) }) : made)
+        },
+        async (client) =>
+          out(await leaving(client, '/api/evaluation/sample', { bundle, count, to })),
+      ),
+    )
   },
+}
+
+/** What leaves a node: the sealed file as it comes, and of a bundle its digest before it was sealed. */
+interface Leaving {
+  readonly bundle?: string
+  readonly file: AsyncIterable<Uint8Array>
+}
+
+async function leaving(client: NodeClient, path: string, body: object): Promise<Outcome<Leaving>> {
+  const got = await client.download(path, body)
+  if (!got.ok) return got
+  const bundle = got.value.headers.get('x-comity-bundle')
+  return done({ file: got.value.bytes, ...(bundle === null ? {} : { bundle }) })
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 /** Signs an opinion at the node that serves the evaluator; puts one beside the figures it is about. */
@@ -88,25 +110,14 @@ const opinionVerbs: Verbs = {
   },
 }
 
-/** As the node answers it in this process, or over HTTP. */
-interface Handed {
-  readonly bundle?: string
-  readonly bytes?: Uint8Array
-  readonly file?: string
-}
-
 type Node = Awaited<ReturnType<typeof import('#node')['openNode']>>
-type At = (
-  here: (node: Node, officer: string) => Promise<Outcome<unknown>>,
-  there: (client: NodeClient) => Promise<Outcome<unknown>>,
-) => Promise<Outcome<unknown>>
 type EvaluatorKey = Parameters<Node['evaluation']['bundle']>[2]
 
 /** Does something as the named officer of a node, whether it runs or not. */
 async function asOfficer(
   { args, config }: Call,
-  here: Parameters<At>[0],
-  there: Parameters<At>[1],
+  here: (node: Node, officer: string) => Promise<Outcome<unknown>>,
+  there: (client: NodeClient) => Promise<Outcome<unknown>>,
 ): Promise<Outcome<unknown>> {
   const dir = args.positionals[1]
   const officer = args.text('officer')
@@ -131,10 +142,13 @@ async function asOfficer(
   }
 }
 
-/** Has a node make a file that is sealed to an evaluator, and writes it. */
+/** Has a node make a file that is sealed to an evaluator, and writes it as it comes, while the node is there. */
 async function handedOver(
   call: Call,
-  make: (to: EvaluatorKey, at: At) => Promise<Outcome<Handed>>,
+  make: (
+    to: EvaluatorKey,
+    out: (made: Outcome<Leaving>) => Promise<Outcome<string | undefined>>,
+  ) => Promise<Outcome<unknown>>,
 ): Promise<Outcome<ExitCode>> {
   const { args, terminal } = call
   const [keyFile, out] = [args.text('to'), args.text('out')]
@@ -143,10 +157,13 @@ async function handedOver(
   if (out === undefined) return refuse(missing('--out', 'say where the file goes: --out FILE'))
   const to = readEvaluatorKey(keyFile)
   if (!to.ok) return to
-  const made = await make(to.value, (here, there) => asOfficer(call, here, there))
+  const made = await make(to.value, async (leaves) => {
+    if (!leaves.ok) return leaves
+    await writeWholeFrom(out, leaves.value.file)
+    return done(leaves.value.bundle)
+  })
   if (!made.ok) return made
-  const { bundle, bytes, file } = made.value
-  writeWhole(out, bytes ?? Buffer.from(file ?? ''))
+  const bundle = made.value as string | undefined
   if (args.flag('json')) terminal.json({ file: out, ...(bundle === undefined ? {} : { bundle }) })
   else terminal.out([out, ...(bundle === undefined ? [] : [bundle])].join('\n'))
   return done(0)

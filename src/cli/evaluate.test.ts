@@ -7,12 +7,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must, systemRandom } from '#base'
 import { sign } from '#exchange'
 import {
+  checkBundle,
+  checkBundleFrom,
   type Evaluation,
   type EvaluatorKey,
   evaluate,
+  openSealedEvaluation,
   readEvaluation,
   readEvaluationSample,
   readSealedEvaluation,
+  whole,
 } from '#node'
 import { append, emptyFrontier, leafHash, rootOf, signCheckpoint } from '#store'
 import { keySecret, readKeyring } from '../node/keyring.ts'
@@ -63,13 +67,13 @@ beforeAll(async () => {
   federation.clock.set('2025-04-02T08:00:00.000Z')
   const node = federation.node('XV-FIU')
   const made = must(await node.evaluation.bundle('XV-FIU/head', staff, key))
-  bundle = open(made.bytes)
+  bundle = open(await whole(made.file))
   const early = await node.evaluation.sample('XV-FIU/head', made.bundle, 5, key)
   expect(!early.ok && early.refusal.name).toBe('sample-too-early')
   await federation.settle()
   sample = open(must(await node.evaluation.sample('XV-FIU/head', made.bundle, 5, key)).bytes)
   const there = await federation.node('XN-FIU').evaluation.bundle('XN-FIU/head', staff, key)
-  other = open(must(there).bytes)
+  other = open(await whole(must(there).file))
 }, 60_000)
 
 afterAll(async () => {
@@ -286,6 +290,48 @@ describe('bytes of strangers', () => {
   })
 })
 
+describe('a file that is read piece by piece', () => {
+  async function* pieces(bytes: Uint8Array, size: number) {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+  }
+  const secret = () => must(readEvaluatorSecret(keyFile))
+  const sealed = async () =>
+    whole(must(await federation.node('XV-FIU').evaluation.bundle('XV-FIU/head', staff, key)).file)
+
+  it.each([7, 16 * 1024, 100_003])('says the same in pieces of %i bytes', async (size) => {
+    const bytes = await sealed()
+    const plain = must(await openSealedEvaluation(pieces(bytes, size), secret()))
+    const streamed = must(await checkBundleFrom(plain))
+    const atOnce = must(checkBundle(must(readSealedEvaluation(bytes, secret()))))
+    expect(streamed.digest).toBe(atOnce.digest)
+    expect(streamed.events).toEqual(atOnce.events)
+    expect([...streamed.withheld]).toEqual([...atOnce.withheld])
+    expect(streamed.report.findings).toEqual([])
+  })
+
+  it('is refused where it was cut off, at whatever place, or changed', async () => {
+    const bytes = await sealed()
+    const end = bytes.indexOf(10) + 1
+    const read = async (bent: Uint8Array) => {
+      const plain = await openSealedEvaluation(pieces(bent, 4096), secret())
+      const checked = plain.ok ? await checkBundleFrom(plain.value) : plain
+      return checked.ok ? 'taken' : checked.refusal.name
+    }
+    expect(await read(bytes)).toBe('taken')
+    const chunk = end + 56 + 16 * 1024 + 16
+    for (const cut of [end, end + 10, end + 56, chunk, chunk + 5, bytes.length - 1])
+      expect(await read(bytes.subarray(0, cut)), `cut at ${cut}`).toBe('evaluation-unreadable')
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(7), async (at, bit) => {
+        const bent = Buffer.from(bytes)
+        bent[at] = bent[at]! ^ (1 << bit)
+        expect(await read(bent)).not.toBe('taken')
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
 describe('who gets what', () => {
   it('an analyst hands nothing over', async () => {
     const no = await federation.node('XV-FIU').evaluation.bundle('XV-FIU/analyst', staff, key)
@@ -296,7 +342,7 @@ describe('who gets what', () => {
     const second = join(folder, 'second.json')
     makeEvaluatorKey(second)
     const made = must(await federation.node('XV-FIU').evaluation.bundle('XV-FIU/head', staff, key))
-    const no = readSealedEvaluation(made.bytes, must(readEvaluatorSecret(second)))
+    const no = readSealedEvaluation(await whole(made.file), must(readEvaluatorSecret(second)))
     expect(!no.ok && no.refusal.name).toBe('evaluation-sealed')
   })
 

@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs'
 import { done, type Outcome, refuse } from '#base'
 import {
+  type CheckedBundle,
+  checkBundleFrom,
   draftOf,
   type Evaluation,
   isSealedEvaluation,
   evaluate as judge,
+  openSealedEvaluation,
   readPublishedFigures,
   readSealedEvaluation,
 } from '#node'
@@ -37,8 +40,12 @@ async function recount({ args, terminal }: Call): Promise<Outcome<ExitCode>> {
   const policy =
     policyFile === undefined ? undefined : parseWitnessPolicy(readFileSync(policyFile, 'utf8'))
   if (policy?.ok === false) return policy
-  const bundles = opened(args.positionals, args.text('key'))
-  if (!bundles.ok) return bundles
+  const bundles: CheckedBundle[] = []
+  for (const path of args.positionals) {
+    const bundle = await checked(path, args.text('key'))
+    if (!bundle.ok) return bundle
+    bundles.push(bundle.value)
+  }
   const samples = opened(args.texts('sample'), args.text('key'))
   if (!samples.ok) return samples
   const published: ClaimedFigures[] = []
@@ -48,7 +55,7 @@ async function recount({ args, terminal }: Call): Promise<Outcome<ExitCode>> {
     published.push(read.value)
   }
   const evaluated = judge({
-    bundles: bundles.value,
+    bundles,
     samples: samples.value,
     published,
     policy: policy?.value,
@@ -61,6 +68,28 @@ async function recount({ args, terminal }: Call): Promise<Outcome<ExitCode>> {
   if (args.flag('json')) terminal.json({ ok, ...evaluated.value })
   else terminal.out(asText(evaluated.value))
   return done(ok ? 0 : 1)
+}
+
+/** A file of a node, opened and checked while it is read: a long log never stands in memory. */
+async function checked(path: string, keyFile: string | undefined): Promise<Outcome<CheckedBundle>> {
+  const source = createReadStream(path, { highWaterMark: 256 * 1024 })
+  if (!isSealedEvaluation(beginning(path))) return checkBundleFrom(source)
+  if (keyFile === undefined)
+    return refuse(missing('--key', `${path} is sealed: give the key that opens it`))
+  const key = readEvaluatorSecret(keyFile)
+  if (!key.ok) return key
+  const plain = await openSealedEvaluation(source, key.value)
+  return plain.ok ? checkBundleFrom(plain.value) : plain
+}
+
+function beginning(path: string): Uint8Array {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = new Uint8Array(200)
+    return bytes.subarray(0, readSync(file, bytes))
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** The files as they were before they were sealed; what is not sealed is taken as it is. */

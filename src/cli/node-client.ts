@@ -13,6 +13,11 @@ import { bounded } from './bounded.ts'
 export interface NodeClient {
   call(method: string, path: string, body?: unknown): Promise<Outcome<unknown>>
   upload(path: string, bytes: Uint8Array): Promise<Outcome<unknown>>
+  /** A file that leaves as it is made, asked for by a POST. */
+  download(
+    path: string,
+    body: unknown,
+  ): Promise<Outcome<{ readonly headers: Headers; readonly bytes: AsyncIterable<Uint8Array> }>>
 }
 
 const kindOfStatus: Readonly<Record<number, RefusalKind>> = {
@@ -60,6 +65,15 @@ export async function signedIn(address: string, link: string): Promise<Outcome<N
   return done({
     call: (method, path, body) =>
       send(method, path, 'application/json', body === undefined ? undefined : JSON.stringify(body)),
+    async download(path, body) {
+      const answer = await fetch(`${origin}${path}`, {
+        method: 'POST',
+        headers: { ...headers, cookie, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      if (!answer.ok) return refusalOf(answer)
+      return done({ headers: answer.headers, bytes: answer.body ?? new ReadableStream() })
+    },
     upload: (path, bytes) => send('PUT', path, 'application/octet-stream', Buffer.from(bytes)),
   })
 }

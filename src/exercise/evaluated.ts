@@ -1,6 +1,13 @@
 import { type Digest, must, systemRandom } from '#base'
 import { makeOpeningKey } from '#exchange'
-import { draftOf, evaluate, evaluatorKeyFormat, type Node, readSealedEvaluation } from '#node'
+import {
+  draftOf,
+  evaluate,
+  evaluatorKeyFormat,
+  type Node,
+  readSealedEvaluation,
+  whole,
+} from '#node'
 import type { Opinion } from '#review'
 import type { Interlude } from './across.ts'
 
@@ -69,7 +76,7 @@ async function evaluated(node: (id: string) => Node, released: Released): Promis
         ? ({ seenBy: 'public', quarter: period } as const)
         : ({ seenBy: 'staff', from, to: until } as const)
     const made = must(await desk.bundle(auditor, which, to))
-    bundles.push(open(made.bytes))
+    bundles.push(open(await whole(made.file)))
     const sample = must(await desk.sample(auditor, made.bundle as Digest, opened, to))
     samples.push(open(sample.bytes))
   }

@@ -11,6 +11,7 @@ import {
   type Node,
   openNode,
   readSealedEvaluation,
+  whole,
 } from '#node'
 
 import { publishCase } from './case-page.ts'
@@ -135,7 +136,7 @@ describe('the LANTERN story, told through the nodes', () => {
     for (const [name, node] of nodes) {
       const which = { seenBy: 'staff', ...wholeCase } as const
       const made = must(await node.evaluation.bundle(`${name}/auditor`, which, to))
-      bundles.push(must(readSealedEvaluation(made.bytes, key)))
+      bundles.push(must(readSealedEvaluation(await whole(made.file), key)))
     }
     const { recounted, findings } = must(
       evaluate({ bundles, samples: [], published: [], policy: undefined }),
@@ -252,7 +253,7 @@ describe('the LANTERN story, told through the nodes', () => {
     expect(late.sort()).toEqual(['RQ-02', 'RQ-10'])
   })
 
-  it('tells the case when judgment is final, under four eyes, and takes it back at once', async () => {
+  it('tells the case when judgment is final, under four eyes', async () => {
     const node = nodes.get('XV-FIU') as Node
     await publishCase(node)
     const { out } = await node.read.public.cases()
@@ -265,7 +266,10 @@ describe('the LANTERN story, told through the nodes', () => {
     expect(proof.records).toHaveLength(2)
     const alone = await node.cases.release('XV-ARMA/head-of-desk', 'lantern', out[0]!.digest)
     expect(alone.ok ? 'released' : alone.refusal.name).toBe('case-not-prepared')
-    // A court of the country speaks, through a matter that it has; nobody else can, and it alone takes it back.
+  })
+
+  it('a court of the country speaks, and the page is gone until it lifts that', async () => {
+    const node = nodes.get('XV-FIU') as Node
     const [seen] = await node.read.inbox({ show: 'all', q: '' }, 'XV-HC/judge')
     const order = { matters: [seen!.id], decision: 'HC 12/2026' }
     const refused = await node.cases.restrict('XV-ARMA/head-of-desk', order)
@@ -289,6 +293,10 @@ describe('the LANTERN story, told through the nodes', () => {
     expect((await node.read.public.case('lantern')).ok).toBe(true)
     const twice = await node.cases.lift('XV-HC/judge', restrictions[0]!.id, 'HC 15/2026')
     expect(twice.ok ? 'done' : twice.refusal.name).toBe('case-restriction-unknown')
+  })
+
+  it('takes the page of the case back at once', async () => {
+    const node = nodes.get('XV-FIU') as Node
     must(await node.cases.withdraw('XV-ARMA/head-of-desk', 'lantern', 'a sum was wrong'))
     const after = await node.read.public.cases()
     expect(after.out).toEqual([])

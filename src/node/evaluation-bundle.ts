@@ -17,6 +17,14 @@ export type EvaluatedFigures =
   | { readonly seenBy: 'public'; readonly quarter: string }
   | { readonly seenBy: 'staff'; readonly from: string; readonly to: string }
 
+/** A file of an evaluation that is made while it is read: of a log of any length never more than one line is held. */
+export interface EvaluationFile {
+  /** Entries of the log in it. */
+  readonly entries: number
+  /** Its bytes; they can be read again, and are the same as long as nothing is erased in between. */
+  readonly lines: () => AsyncIterable<Uint8Array>
+}
+
 /**
  * Everything that the recount of a set of figures needs and nothing else: the signed head, the cards with the keys, the
  * figures as they were given out, and one line for every entry of the log: the signed header where the figures read it,
@@ -25,7 +33,7 @@ export type EvaluatedFigures =
 export async function bundleOf(
   world: World,
   which: EvaluatedFigures,
-): Promise<Outcome<readonly Buffer[]>> {
+): Promise<Outcome<EvaluationFile>> {
   const { store } = world
   for (;;) {
     const head = await store.head()
@@ -37,25 +45,28 @@ export async function bundleOf(
     // What was written in between is not in these figures; they are asked again.
     if ((await store.head()).size !== head.size) continue
     const { policy } = world.witnessing
-    const lines = [
-      line({
-        format: evaluationFormat,
-        node: world.id,
-        madeAt: world.clock.now(),
-        law: world.laws.now().version,
-        head: headView(head),
-        policy: policy === undefined ? null : witnessPolicyLines(policy),
-        cards: await cardsOf(world),
-        seenBy: which.seenBy,
-        releases: which.seenBy === 'public' ? await releaseLines(world) : [],
-        figures: claimed.value,
-      }),
-    ]
-    for await (const event of everyEvent(store)) {
-      if (event.index >= head.size) break
-      lines.push(line(isCounted(event.stream) ? shown(event) : [base64(event.leaf)]))
-    }
-    return done(lines)
+    const first = line({
+      format: evaluationFormat,
+      node: world.id,
+      madeAt: world.clock.now(),
+      law: world.laws.now().version,
+      head: headView(head),
+      policy: policy === undefined ? null : witnessPolicyLines(policy),
+      cards: await cardsOf(world),
+      seenBy: which.seenBy,
+      releases: which.seenBy === 'public' ? await releaseLines(world) : [],
+      figures: claimed.value,
+    })
+    return done({
+      entries: head.size,
+      lines: async function* () {
+        yield first
+        for await (const event of everyEvent(store)) {
+          if (event.index >= head.size) break
+          yield line(isCounted(event.stream) ? shown(event) : [base64(event.leaf)])
+        }
+      },
+    })
   }
 }
 

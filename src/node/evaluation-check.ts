@@ -1,4 +1,5 @@
-import { type Digest, digest, type Outcome } from '#base'
+import { createHash } from 'node:crypto'
+import { type Digest, digest, done, type Outcome, type Refusal, RefusedError, refuse } from '#base'
 import { readRecord, verifyRecord } from '#exchange'
 import { type SignedEvent, signedEventOf } from '#indicators'
 import {
@@ -11,7 +12,14 @@ import {
   rootOf,
   same,
 } from '#store'
-import { type EvaluatedEntry, type EvaluationHead, readEvaluation } from './evaluation-file.ts'
+import {
+  type EvaluatedEntry,
+  type EvaluationHead,
+  evaluationUnreadable,
+  LineCutter,
+  readEntry,
+  readEvaluationHead,
+} from './evaluation-file.ts'
 import { isCounted } from './figures-log.ts'
 import { actorKey } from './known-keys.ts'
 import { cardsIn } from './proof-cards.ts'
@@ -43,32 +51,78 @@ export interface CheckedBundle {
  * one follows.
  */
 export function checkBundle(bytes: Uint8Array): Outcome<CheckedBundle> {
-  const read = readEvaluation(bytes)
-  if (!read.ok) return read
-  const { head, entries } = read.value
-  const report = new Report()
-  const { cards, findings } = cardsIn(head)
-  report.findings.push(...findings)
-  const checkpoint = headOf(head, cards, report)
-  const lines = new Lines(cards, head.node, report)
-  for (const entry of entries) lines.take(entry)
-  lines.end(head)
-  report.doubt(
-    'that the cards in the file are those the authorities handed over: compare their fingerprints',
-  )
-  return {
-    ok: true,
-    value: {
-      digest: digest(bytes),
+  const check = new BundleCheck()
+  const refused = check.take(bytes, true)
+  return refused === undefined ? check.end() : refuse(refused)
+}
+
+/** The same for a file that is read piece by piece: never more than a line of it is held, beside what the figures read. */
+export async function checkBundleFrom(
+  source: AsyncIterable<Uint8Array>,
+): Promise<Outcome<CheckedBundle>> {
+  const check = new BundleCheck()
+  try {
+    for await (const bytes of source) {
+      const refused = check.take(bytes)
+      if (refused !== undefined) return refuse(refused)
+    }
+  } catch (error) {
+    // What was sealed breaks off or was changed.
+    if (error instanceof RefusedError) return refuse(error.refusal)
+    throw error
+  }
+  const refused = check.take(new Uint8Array(), true)
+  return refused === undefined ? check.end() : refuse(refused)
+}
+
+class BundleCheck {
+  readonly #report = new Report()
+  readonly #hash = createHash('sha256')
+  readonly #cutter = new LineCutter()
+  #begun:
+    | { readonly head: EvaluationHead; readonly cards: Cards; readonly lines: Lines }
+    | undefined
+  #checkpoint: Checkpoint | undefined
+
+  take(bytes: Uint8Array, last = false): Refusal | undefined {
+    this.#hash.update(bytes)
+    for (const line of this.#cutter.take(bytes, last)) {
+      if (this.#begun !== undefined) {
+        this.#begun.lines.take(readEntry(line))
+        continue
+      }
+      const head = readEvaluationHead(line)
+      if (!head.ok) return head.refusal
+      this.#begin(head.value)
+    }
+    return undefined
+  }
+
+  #begin(head: EvaluationHead): void {
+    const { cards, findings } = cardsIn(head)
+    this.#report.findings.push(...findings)
+    this.#checkpoint = headOf(head, cards, this.#report)
+    this.#begun = { head, cards, lines: new Lines(cards, head.node, this.#report) }
+  }
+
+  end(): Outcome<CheckedBundle> {
+    if (this.#begun === undefined) return refuse(evaluationUnreadable('it has no first line'))
+    const { head, cards, lines } = this.#begun
+    lines.end(head)
+    this.#report.doubt(
+      'that the cards in the file are those the authorities handed over: compare their fingerprints',
+    )
+    return done({
+      digest: `sha256:${this.#hash.digest('hex')}` as Digest,
       head,
-      checkpoint,
+      checkpoint: this.#checkpoint,
       cards,
       events: lines.events,
       withheld: lines.withheld,
       entries: lines.index,
       erased: lines.erased,
-      report,
-    },
+      report: this.#report,
+    })
   }
 }
 

@@ -63,30 +63,59 @@ export function readEvaluation(bytes: Uint8Array): Outcome<{
   readonly head: EvaluationHead
   readonly entries: Iterable<EvaluatedEntry | undefined>
 }> {
-  const end = bytes.indexOf(10)
-  if (end < 0) return refuse(unreadable('it has no first line'))
-  const read = readJson(bytes.subarray(0, end), headLimits)
-  if (!read.ok) return refuse(unreadable(read.refusal.ground))
+  const [first, ...rest] = new LineCutter().take(bytes, true)
+  const head = readEvaluationHead(first)
+  return head.ok ? done({ head: head.value, entries: rest.map(readEntry) }) : head
+}
+
+/** The first line; undefined stands for one that never ended or is too long. */
+export function readEvaluationHead(line: Uint8Array | undefined): Outcome<EvaluationHead> {
+  if (line === undefined) return refuse(evaluationUnreadable('it has no first line'))
+  const read = readJson(line, headLimits)
+  if (!read.ok) return refuse(evaluationUnreadable(read.refusal.ground))
   const shaped = first.safeParse(read.value)
-  if (shaped.success) return done({ head: shaped.data, entries: entriesOf(bytes, end + 1) })
+  if (shaped.success) return done(shaped.data)
   const [issue] = shaped.error.issues
   return refuse(
-    unreadable(
+    evaluationUnreadable(
       `${issue?.path.join('/') || 'the first line'} is missing, is too much or has another form`,
     ),
   )
 }
 
-/** Each line as an entry; undefined for a line that is none. */
-function* entriesOf(bytes: Uint8Array, start: number): Generator<EvaluatedEntry | undefined> {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let from = start; from < text.length; ) {
-    const found = text.indexOf(10, from)
-    const end = found < 0 ? text.length : found
-    yield found < 0 || end - from > longestLine
-      ? undefined
-      : entryOf(text.toString('latin1', from, end))
-    from = end + 1
+/** An entry; undefined for a line that is none. */
+export function readEntry(line: Uint8Array | undefined): EvaluatedEntry | undefined {
+  return line === undefined || line.length > longestLine
+    ? undefined
+    : entryOf(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('latin1'))
+}
+
+/** Cuts bytes that come in pieces into lines, and holds no more than one; undefined for a line that is longer than any. */
+export class LineCutter {
+  #rest: Uint8Array[] = []
+  #held = 0
+
+  #line(end: Uint8Array): Uint8Array | undefined {
+    const length = this.#held + end.length
+    const parts = this.#rest
+    this.#rest = []
+    this.#held = 0
+    if (length > headLimits.maxBytes) return undefined
+    return parts.length === 0 ? end : Buffer.concat([...parts, end])
+  }
+
+  *take(bytes: Uint8Array, last = false): Generator<Uint8Array | undefined> {
+    let from = 0
+    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
+      yield this.#line(bytes.subarray(from, end))
+      from = end + 1
+    }
+    if (from < bytes.length) {
+      this.#held += bytes.length - from
+      if (this.#held <= headLimits.maxBytes) this.#rest.push(bytes.subarray(from))
+    }
+    // What does not end is no line.
+    if (last && this.#held > 0) yield undefined
   }
 }
 
@@ -103,7 +132,7 @@ export function readPublishedFigures(bytes: Uint8Array): Outcome<z.infer<typeof 
   const shaped = read.ok ? claimed.safeParse(read.value) : undefined
   return shaped?.success
     ? done(shaped.data)
-    : refuse(unreadable('figures as they are published were expected'))
+    : refuse(evaluationUnreadable('figures as they are published were expected'))
 }
 
 const opening = {
@@ -130,18 +159,18 @@ export type EvaluationSample = z.infer<typeof sampleShape>
 
 export function readEvaluationSample(bytes: Uint8Array): Outcome<EvaluationSample> {
   const read = readJson(bytes, { ...headLimits, maxDepth: 6 })
-  if (!read.ok) return refuse(unreadable(read.refusal.ground))
+  if (!read.ok) return refuse(evaluationUnreadable(read.refusal.ground))
   const shaped = sampleShape.safeParse(read.value)
   if (shaped.success) return done(shaped.data)
   const [issue] = shaped.error.issues
   return refuse(
-    unreadable(
+    evaluationUnreadable(
       `${issue?.path.join('/') || 'the whole'} is missing, is too much or has another form`,
     ),
   )
 }
 
-function unreadable(why: string) {
+export function evaluationUnreadable(why: string) {
   return {
     kind: 'malformed',
     name: 'evaluation-unreadable',

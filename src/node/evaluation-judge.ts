@@ -47,7 +47,8 @@ export interface Evaluation {
 
 /** What the evaluator has: files of nodes, samples, figures as they were published elsewhere, a quorum that is trusted. */
 export interface Handed {
-  readonly bundles: readonly Uint8Array[]
+  /** Files as they are, or as they were checked while they were read. */
+  readonly bundles: readonly (Uint8Array | CheckedBundle)[]
   readonly samples: readonly Uint8Array[]
   readonly published: readonly ClaimedFigures[]
   readonly policy: WitnessPolicy | undefined
@@ -59,8 +60,8 @@ export interface Handed {
  */
 export function evaluate({ bundles, samples, published, policy }: Handed): Outcome<Evaluation> {
   const checked: CheckedBundle[] = []
-  for (const bytes of bundles) {
-    const bundle = checkBundle(bytes)
+  for (const given of bundles) {
+    const bundle = given instanceof Uint8Array ? checkBundle(given) : done(given)
     if (!bundle.ok) return bundle
     checked.push(bundle.value)
   }

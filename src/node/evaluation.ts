@@ -6,7 +6,7 @@ import { headsCovering } from './cosigned-heads.ts'
 import { bundleOf, type EvaluatedFigures } from './evaluation-bundle.ts'
 import { evaluationSampleFormat, mostSampled } from './evaluation-file.ts'
 import { giveOpinion, opinionsOf, publishOpinion } from './evaluation-opinions.ts'
-import { type EvaluatorKey, sealForEvaluator, sealingKey } from './evaluation-seal.ts'
+import { type EvaluatorKey, sealForEvaluator, sealingKey, whole } from './evaluation-seal.ts'
 import { everyEvent } from './every-event.ts'
 import { isCounted } from './figures-log.ts'
 import { headView } from './reads.ts'
@@ -23,7 +23,7 @@ export interface EvaluationDesk {
     actor: string,
     which: EvaluatedFigures,
     to: EvaluatorKey,
-  ): Promise<Outcome<{ readonly bundle: Digest; readonly bytes: Uint8Array }>>
+  ): Promise<Outcome<{ readonly bundle: Digest; readonly file: AsyncIterable<Uint8Array> }>>
   /** Entries that the bundle withheld, drawn by a lot that neither side could choose, sealed to the same evaluator. */
   sample(
     actor: string,
@@ -51,21 +51,19 @@ export function openEvaluationDesk(world: World): EvaluationDesk {
       if (!key.ok) return key
       const made = await bundleOf(world, which)
       if (!made.ok) return made
-      const lines = made.value
-      const hash = createHash('sha256')
-      for (const line of lines) hash.update(line)
-      const bundle = `sha256:${hash.digest('hex')}` as Digest
-      const bytes = sealForEvaluator(world.id, key.value, Buffer.concat(lines), world.random)
-      if (!bytes.ok) return bytes
+      const { entries, lines } = made.value
+      const bundle = await digestOfLines(lines())
+      const file = sealForEvaluator(world.id, key.value, unchanged(lines(), bundle), world.random)
+      if (!file.ok) return file
       const period = which.seenBy === 'public' ? which.quarter : `${which.from}/${which.to}`
       await putOnRecord(world, hand.value, handedOver, {
         bundle,
-        entries: lines.length - 1,
+        entries,
         period,
         seenBy: which.seenBy,
         evaluator: to.id,
       })
-      return done({ bundle, bytes: bytes.value })
+      return done({ bundle, file: file.value })
     },
     async sample(actor, bundle, count, to) {
       const hand = handFor(world, actor)
@@ -76,15 +74,15 @@ export function openEvaluationDesk(world: World): EvaluationDesk {
       if (handover === undefined) return refuse(bundleUnknown)
       const file = await sampleFile(world, handover, bundle, count)
       if (!file.ok) return file
-      const bytes = sealForEvaluator(world.id, key.value, file.value.bytes, world.random)
-      if (!bytes.ok) return bytes
+      const sealed = sealForEvaluator(world.id, key.value, [file.value.bytes], world.random)
+      if (!sealed.ok) return sealed
       await putOnRecord(world, hand.value, 'evaluation.sampled', {
         bundle,
         seed: file.value.seed,
         opened: file.value.opened,
         evaluator: to.id,
       })
-      return done({ bytes: bytes.value })
+      return done({ bytes: await whole(sealed.value) })
     },
     view: () => viewOf(world),
     opine: (actor, opinion) => giveOpinion(world, actor, opinion),
@@ -99,6 +97,29 @@ export function openEvaluationDesk(world: World): EvaluationDesk {
       )
     },
   }
+}
+
+async function digestOfLines(lines: AsyncIterable<Uint8Array>): Promise<Digest> {
+  const hash = createHash('sha256')
+  for await (const line of lines) hash.update(line)
+  return `sha256:${hash.digest('hex')}` as Digest
+}
+
+/**
+ * The lines as they leave. They were read once for the digest that went on record; where something was erased since, the
+ * file breaks off and is none.
+ */
+async function* unchanged(
+  lines: AsyncIterable<Uint8Array>,
+  bundle: Digest,
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  for await (const line of lines) {
+    hash.update(line)
+    yield line
+  }
+  if (`sha256:${hash.digest('hex')}` !== bundle)
+    throw new Error('something was erased while the file left; hand it over again')
 }
 
 async function viewOf(world: World): Promise<EvaluationView> {

@@ -18,6 +18,16 @@ export {
   signedBy,
   withLines,
 } from './checkpoint.ts'
+export {
+  type ChunkKey,
+  chunkBytes,
+  chunkHeaderBytes,
+  chunkKeyOf,
+  newChunkKey,
+  openChunk,
+  sealChunk,
+  sealedChunkBytes,
+} from './chunked.ts'
 export type {
   Act,
   Blobs,

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Digest, must } from '#base'
-import { readEvaluation, readSealedEvaluation } from '#node'
+import { readEvaluation, readSealedEvaluation, whole } from '#node'
 import type { Opinion } from '#review'
 import {
   makeEvaluatorKey,
@@ -93,10 +93,15 @@ export const evaluationGallery: Gallery = {
     situation: 'another evaluator opens the file',
     example: async () => {
       const { evaluation, key } = await desk()
-      const { bytes } = must(await evaluation.bundle('XV-FIU/head', days, key))
+      const { file } = must(await evaluation.bundle('XV-FIU/head', days, key))
       // A key drawn anew would change the page of refusals at every run.
-      const named = Buffer.from(bytes).toString().replaceAll(key.id, 'MLKEM768-X25519:5d41402a')
-      return readSealedEvaluation(Buffer.from(named), must(readEvaluatorSecret(files.theirs)))
+      const named = (await whole(file))
+        .toString('latin1')
+        .replaceAll(key.id, 'MLKEM768-X25519:5d41402a')
+      return readSealedEvaluation(
+        Buffer.from(named, 'latin1'),
+        must(readEvaluatorSecret(files.theirs)),
+      )
     },
   },
   'opinion-unreadable': {

@@ -7,6 +7,7 @@ import {
   readEvaluationSample,
   readPublishedFigures,
   readSealedEvaluation,
+  whole,
 } from '#node'
 import {
   makeEvaluatorKey,
@@ -31,11 +32,12 @@ async function made() {
     const days = { seenBy: 'staff', from: '2025-01-01', to: '2025-03-31' } as const
     const bundle = must(await node.evaluation.bundle('XV-FIU/head', days, key))
     await federation.settle()
+    const sealed = await whole(bundle.file)
     const sample = must(await node.evaluation.sample('XV-FIU/head', bundle.bundle, 3, key))
     return {
       secret,
-      sealed: bundle.bytes,
-      opened: must(readSealedEvaluation(bundle.bytes, secret)),
+      sealed,
+      opened: must(readSealedEvaluation(sealed, secret)),
       sample: must(readSealedEvaluation(sample.bytes, secret)),
     }
   } finally {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { call, get } from '../api/http.ts'
+import { get, save } from '../api/http.ts'
 import { useSession } from '../api/queries.ts'
 import { useAct } from '../api/use-act.ts'
-import { saveText, Title } from '../parts/bits.tsx'
+import { Title } from '../parts/bits.tsx'
 import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { when } from '../text/time.ts'
@@ -76,11 +76,7 @@ function HandOver() {
     const to = await keyIn(new FormData(event.currentTarget))
     await act(async () => {
       const figures = { seenBy: 'public', quarter }
-      const { file } = await call<{ file: string }>('POST', '/api/evaluation/bundle', {
-        figures,
-        to,
-      })
-      saveText(`figures-${quarter}.sealed`, file, 'application/json')
+      await save('/api/evaluation/bundle', { figures, to }, `figures-${quarter}.sealed`)
     })
   }
   return (
@@ -179,8 +175,7 @@ function Sample({ bundle }: { bundle: string }) {
     const to = await keyIn(new FormData(event.currentTarget))
     await act(async () => {
       const body = { bundle, count: 40, to }
-      const { file } = await call<{ file: string }>('POST', '/api/evaluation/sample', body)
-      saveText('sample.sealed', file, 'application/json')
+      await save('/api/evaluation/sample', body, 'sample.sealed')
     })
   }
   return (
