@@ -52,7 +52,7 @@ const { secret, sealed, opened, sample } = await made()
 export const evaluationParsers: readonly Parser[] = [
   {
     name: 'a file that was sealed for an evaluator',
-    covers: ['node/readSealedEvaluation'],
+    covers: ['node/readSealedEvaluation', 'node/openSealedEvaluation', 'store/openChunk'],
     sample: sealed,
     read: (bytes) => said(readSealedEvaluation(bytes, secret)),
     holds: 'signed',
@@ -60,7 +60,7 @@ export const evaluationParsers: readonly Parser[] = [
   },
   {
     name: 'figures with all that counts them again',
-    covers: ['node/readEvaluation'],
+    covers: ['node/readEvaluation', 'node/checkBundle', 'node/checkBundleFrom'],
     sample: opened,
     read(bytes) {
       const checked = checkBundle(bytes)
