@@ -1,15 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Clock, type Instant, must, systemRandom, uuid7 } from '#base'
+import { type Clock, type Digest, digest, type Instant, must, systemRandom, uuid7 } from '#base'
+import { signRecord } from '#exchange'
 import { makeNode, type Node, openNode } from '#node'
 import { type NewEvent, openStore, type Store } from '#store'
-import { loggedRecords } from './figures-workload.ts'
+import { readMade } from '../src/node/rotate-keys.ts'
+import { loggedRecords, role } from './figures-workload.ts'
 
 /** When the bench looks: behind the quarter and whatever began in it. */
 const now = '2028-12-31T00:00:00.000Z' as Instant
 const clock: Clock = { now: () => now }
 const eventsOfAct = 2_000
+const signer = `XV-FIU/${role}`
 
 /** A node in a folder of its own whose log is as long as is asked; nothing of it stays in memory. */
 export interface LongLog {
@@ -30,7 +33,10 @@ export async function longLog(count: number, seed: number): Promise<LongLog> {
       country: 'XV',
       kind: 'FIU',
       address: 'http://127.0.0.1:9',
-      officers: [{ id: 'XV-FIU/analyst', name: 'analyst', role: 'analyst' }],
+      officers: [
+        { id: signer, name: role, role },
+        { id: 'XV-FIU/auditor', name: 'auditor', role: 'auditor' },
+      ],
       from: '2024-01-01T00:00:00.000Z' as Instant,
       clock,
     }),
@@ -47,14 +53,26 @@ export async function longLog(count: number, seed: number): Promise<LongLog> {
         return store
       },
     })
-  // The signatures are not looked at by whoever counts the own log: the audit does that.
-  const signature = new Uint8Array(64)
+  const key = readMade({ dir, secret: undefined, random: systemRandom }).keys.officers[signer]!
+  const previous = new Map<string, Digest>()
   const write = async (records: ReturnType<typeof loggedRecords>) => {
     const node = await open()
     try {
       let act: NewEvent[] = []
-      for (const { bytes, stream, type, at, actor } of records) {
-        act.push({ id: ids.next(), stream, type, at, actor, record: bytes, signature })
+      for (const unsigned of records) {
+        const { stream, type, at } = unsigned
+        const id = ids.next()
+        const header = {
+          ...unsigned,
+          id,
+          node: 'XV-FIU',
+          actor: signer,
+          key: key.id,
+          previous: previous.get(stream) ?? null,
+        }
+        const { bytes, signature } = signRecord(header, key)
+        previous.set(stream, digest(bytes))
+        act.push({ id, stream, type, at, actor: signer, record: bytes, signature })
         if (act.length < eventsOfAct) continue
         must(await store!.commit({ events: act }))
         act = []

@@ -1,20 +1,18 @@
-import { canonical, type Instant, instant, type Json, millis } from '#base'
+import { type Instant, instant, type Json, millis } from '#base'
+import type { RecordHeader } from '#exchange'
 import { demoBegins, lanternStory, replay } from '#exercise'
 
-/** One record as its bytes stand in a log. */
-export interface LoggedRecord {
-  readonly bytes: Uint8Array
-  readonly stream: string
-  readonly type: string
-  readonly at: Instant
-  readonly actor: string
-}
+/** What the header of a record says, before somebody signs it. */
+export type Unsigned = Omit<RecordHeader, 'id' | 'node' | 'actor' | 'key' | 'previous'>
 
 interface Template {
   readonly matter: number
   readonly header: { readonly [key: string]: Json | undefined }
   readonly text: string
 }
+
+/** The one officer who signs the log of the bench. */
+export const role = 'analyst'
 
 /** First instant and length of the quarter into which everything is moved. */
 const begins = millis('2026-01-01T00:00:00.000Z' as Instant)
@@ -27,7 +25,7 @@ const quarter = 90 * 86_400_000
  *
  * @param mark tells the matters of one call from those of another
  */
-export function* loggedRecords(count: number, seed: number, mark = ''): Generator<LoggedRecord> {
+export function* loggedRecords(count: number, seed: number, mark = ''): Generator<Unsigned> {
   const templates = storyTemplates()
   const draw = generator(seed)
   for (let round = 0, made = 0; made < count; round += 1) {
@@ -49,7 +47,7 @@ export function* loggedRecords(count: number, seed: number, mark = ''): Generato
 }
 
 /** Instants and numbers of a record as it would have been then; the words of the step stay. */
-function moved({ text }: Template, shift: number, round: string): LoggedRecord {
+function moved({ text }: Template, shift: number, round: string): Unsigned {
   const later = text
     .replace(/"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z)"/g, (_, at: string) =>
       JSON.stringify(instant(Date.parse(at) + shift)),
@@ -58,8 +56,7 @@ function moved({ text }: Template, shift: number, round: string): LoggedRecord {
       JSON.stringify(instant(Date.parse(day) + shift).slice(0, 10)),
     )
     .replaceAll('~', round)
-  const header = JSON.parse(later) as Json
-  return { ...(header as unknown as Omit<LoggedRecord, 'bytes'>), bytes: canonical(header) }
+  return JSON.parse(later) as Unsigned
 }
 
 function storyTemplates(): readonly Template[] {
@@ -68,14 +65,16 @@ function storyTemplates(): readonly Template[] {
       events.map(({ document: _, ...event }): Template => {
         const header = {
           v: 1,
-          id: '019aa5d0-0000-7000-8000-000000000000',
-          key: 'officer',
           body: null,
-          previous: null,
           pack: 'lantern',
-          ...event,
+          type: event.type,
+          at: event.at,
+          procedure: event.procedure,
+          transition: event.transition,
+          crosses: event.crosses,
           stream: `matter/${event.stream}-~`,
-          data: numbered(event.data as unknown as Record<string, Json>),
+          // One officer signs all of them here.
+          data: { ...(numbered(event.data as unknown as Record<string, Json>) as object), role },
         } as unknown as Template['header']
         return { matter, header, text: JSON.stringify(header) }
       }),

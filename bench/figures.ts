@@ -5,6 +5,7 @@
  */
 import type { Instant } from '#base'
 import type { Node } from '#node'
+import { evaluatorOf } from './figures-evaluator.ts'
 import { type LongLog, longLog } from './figures-node.ts'
 import { machine, textTable, thousands } from './measure-rounds.ts'
 
@@ -43,6 +44,9 @@ export async function run(args: { size: string; json: boolean }): Promise<void> 
       throw new Error('the node tells other figures after a new start')
     await log.more(later)
     await asked(log, parts, `after ${thousands(later)} events more and a new start`)
+    const evaluator = evaluatorOf(log, quarter)
+    await timed(parts, 'evaluator: the node seals its log for him', evaluator.handOver)
+    await timed(parts, 'evaluator: checked and counted again from the file', evaluator.recount)
     const report = {
       benchmark: 'figures',
       size: args.size,
