@@ -188,6 +188,8 @@ describe('a complaint', () => {
       against: 'property',
       words: 'the account into which I pay my rent is blocked',
     })
+    // Nobody has to show who they are, before as after.
+    expect((await xn().rights.told(receipt))?.stage).toBe('taken-in')
     const { matter } = must(await xn().rights.takeUp(registrar, id))
     expect(await xn().rights.told(receipt)).toMatchObject({ stage: 'taken-in', language: 'fr' })
     await act(registrar, matter, 'acknowledge')

@@ -90,7 +90,9 @@ export function toldOf(
     open: [],
   }
   if (filing.state === 'returned') return { ...plain, stage: 'given-back' }
-  if (matter === undefined) return { ...plain, stage: 'identity' }
+  // A complaint needs no name: nobody has to come for it.
+  if (matter === undefined)
+    return { ...plain, stage: filing.ask === 'complaint' ? 'taken-in' : 'identity' }
   if ('stage' in matter) return { ...plain, stage: matter.stage, replyBy: matter.decideBy }
   if (matter.withdrawn === true) return { ...plain, stage: 'withdrawn' }
   const answer = answerAt(matter, now)
