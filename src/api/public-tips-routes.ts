@@ -27,6 +27,11 @@ import { type Answer, type Call, type Route, route } from './route.ts'
 
 const short = z.string().max(600)
 const long = z.string().max(100_000)
+/** Numbers of the ten questions, as a form without scripts sends them: once, several times, or not at all. */
+const ticks = z
+  .union([z.string().max(3), z.array(z.string().max(3)).max(40)])
+  .default([])
+  .transform((value) => [value].flat().map(Number))
 const uploaded = z.strictObject({
   fields: z.strictObject({
     ticket: short,
@@ -106,9 +111,14 @@ export const publicTipsRoutes: readonly Route[] = [
     who: 'anybody',
     limit: 'read',
     quiet: true,
-    what: 'form for a tip',
+    what: 'form for a tip; whoever comes from the ten questions finds what they ticked written in',
     params: inLanguage,
-    run: async (call) => newForm(call, call.params.language, {}, ''),
+    query: z.object({ words: z.string().max(5).default('en'), flag: ticks }),
+    run: async (call) => {
+      const { words, flag } = call.query
+      const text = call.node.knowledge.checkerReport(words, flag)
+      return newForm(call, call.params.language, text === '' ? {} : { text }, '')
+    },
   }),
   route({
     method: 'POST',

@@ -9,10 +9,14 @@ export function bandOf(flags: number): Band {
   return flags <= 2 ? 'few' : flags <= 5 ? 'some' : 'many'
 }
 
-/** Where a report goes: the box for tips. Only an https address, or one of this machine; else the page names none. */
+/** Where a report goes: the node that keeps the box for tips. Only https, or this machine; else the page names none. */
 export interface CheckerPlace {
-  readonly box?: string
+  /** `https://fiu.example`, without a path. */
+  readonly node?: string
 }
+
+/** Languages in which the box has pages; all others meet it in English, with their own words in the text. */
+const boxLanguages: readonly string[] = ['en', 'fr', 'ar']
 
 /**
  * The text that a firm hands in: how many flags of ten, which ones, and nothing of who it is.
@@ -30,20 +34,20 @@ export function checkerReport(words: CheckerWords, ticked: readonly number[]): s
 
 /**
  * The red-flag checker for small firms: one file, ten questions, four languages, one of them from right to left. It
- * fetches nothing, keeps nothing and sends nothing; counting and changing the language work without scripts. The one
- * script copies the ticks as a text when the report is tapped.
+ * fetches nothing and keeps nothing; counting and changing the language need no script, and there is none. A report is one
+ * tap: the numbers of what was ticked open the form of the box, which writes the questions in and sends nothing yet.
  */
-export function checkerPage({ box }: CheckerPlace = {}): string {
+export function checkerPage({ node }: CheckerPlace = {}): string {
   const address =
-    box !== undefined &&
-    /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])[^\s"'<>]{1,300}$/.test(box)
-      ? box
+    node !== undefined &&
+    /^(https:\/\/[a-z0-9.-]+|http:\/\/(127\.0\.0\.1|localhost))(:\d{1,5})?$/i.test(node)
+      ? node
       : undefined
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash(sheet)}'; script-src 'sha256-${hash(script)}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash(sheet)}'; base-uri 'none'; form-action ${address ?? "'none'"}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${text(checkerWords.map((w) => w.title).join(' · '))}</title>
@@ -53,22 +57,19 @@ export function checkerPage({ box }: CheckerPlace = {}): string {
 ${checkerWords.map((w, i) => `<input class="pick" type="radio" name="language" id="in-${w.tag}"${i === 0 ? ' checked' : ''}>`).join('\n')}
 <nav aria-label="${text(checkerWords.map((w) => w.name).join(', '))}">${checkerWords.map((w) => `<label for="in-${w.tag}" lang="${w.tag}">${text(w.name)}</label>`).join('')}</nav>
 ${checkerWords.map((w) => section(w, address)).join('\n')}
-<script>${script}</script>
 </body>
 </html>
 `
 }
 
-function section(w: CheckerWords, box: string | undefined): string {
+function section(w: CheckerWords, node: string | undefined): string {
   const { tag } = w
-  return `<main class="of-${tag}" lang="${tag}" dir="${w.direction}">
-<h1>${text(w.title)}</h1>
-<p>${text(w.lead)} ${text(w.how)}</p>
-<ol>
+  const page = boxLanguages.includes(tag) ? tag : 'en'
+  const questions = `<ol>
 ${w.questions
   .map(
     (q, i) =>
-      `<li><input type="checkbox" id="${tag}-${i + 1}"><label for="${tag}-${i + 1}">${text(q.asks)}</label><p class="why">${text(q.why)}</p></li>`,
+      `<li><input type="checkbox" id="${tag}-${i + 1}" name="flag" value="${i + 1}"><label for="${tag}-${i + 1}">${text(q.asks)}</label><p class="why">${text(q.why)}</p></li>`,
   )
   .join('\n')}
 </ol>
@@ -76,8 +77,19 @@ ${w.questions
 <h2>${text(w.bandsTitle)}</h2>
 <ul>${w.bands.map((b) => `<li>${text(b)}</li>`).join('')}</ul>
 <p>${text(w.fair)}</p>
-<p><strong>${text(w.noTipping)}</strong></p>
-${box === undefined ? '' : `<p><a class="report" href="${text(box)}" rel="noreferrer" data-head="${text(w.reportHead)}" data-flags="${text(w.flags)}">${text(w.report)}</a> ${text(w.reportHow)}</p>`}
+<p><strong>${text(w.noTipping)}</strong></p>`
+  return `<main class="of-${tag}" lang="${tag}" dir="${w.direction}">
+<h1>${text(w.title)}</h1>
+<p>${text(w.lead)} ${text(w.how)}</p>
+${
+  node === undefined
+    ? questions
+    : `<form method="get" action="${node}/public/${page}/tips/new" autocomplete="off">
+<input type="hidden" name="words" value="${tag}">
+${questions}
+<p class="tell"><button class="report">${text(w.report)}</button> ${text(w.reportHow)}</p>
+</form>`
+}
 <p class="small">${text(w.print)} ${text(w.privacy)}</p>
 </main>`
 }
@@ -97,13 +109,10 @@ li input:checked{counter-increment:flags}
 li input:not(:checked)~.why{display:none}
 .sum{font-size:1.4rem;font-weight:700;border:2px solid #14202b;padding:.4rem .8rem;border-radius:.3rem}
 .sum output::before{content:counter(flags)}
-.report{display:inline-block;padding:.6rem 1.2rem;background:#9c2f0c;color:#fff;border-radius:.3rem;font-weight:700;text-decoration:none}
+.report{display:inline-block;padding:.6rem 1.2rem;background:#9c2f0c;color:#fff;border-radius:.3rem;font:inherit;font-weight:700;border:0;cursor:pointer}
 .report:focus-visible,li input:focus-visible{outline:3px solid #b8530a;outline-offset:2px}
 .small{color:#44525f;font-size:.95rem}
-@media print{nav,.report{display:none}body{font-size:10.5pt}li input:not(:checked)~.why{display:block}.sum output::before{content:"____"}}`
-
-/** Copies the ticks of the visible language as a text; the link goes on whether or not that was possible. */
-const script = `document.addEventListener('click',function(e){var a=e.target.closest&&e.target.closest('a.report');if(!a)return;var t=[].slice.call(a.closest('main').querySelectorAll('li input:checked'));var r=[a.dataset.head,t.length+' '+a.dataset.flags].concat(t.map(function(i){return i.id.split('-')[1]+'. '+i.nextElementSibling.textContent})).join('\\n');try{navigator.clipboard.writeText(r)}catch(x){}})`
+@media print{nav,.tell{display:none}body{font-size:10.5pt}li input:not(:checked)~.why{display:block}.sum output::before{content:"____"}}`
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

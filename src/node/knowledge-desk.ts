@@ -1,6 +1,8 @@
 import { done, type Outcome, refuse } from '#base'
 import {
   checkerPage,
+  checkerReport,
+  checkerWords,
   type Level,
   type MeasuredSet,
   mayBePublic,
@@ -23,6 +25,8 @@ export interface KnowledgeDesk {
   feed(circle: Level): Promise<object>
   /** The ten questions for small firms as one page; a report goes to the box for tips of this node. */
   checker(): string
+  /** The ticks of such a page as the text of a report, in its words; empty where nothing was ticked. */
+  checkerReport(language: string, ticked: readonly number[]): string
   /** Invented incidents with the truth beside them, and how good the detectors are on them. */
   incidents(): readonly MeasuredSet[]
   /** The circle of an officer's authority: the partnership of banks reads less than authorities do. */
@@ -44,7 +48,11 @@ export function openKnowledgeDesk(world: World): KnowledgeDesk {
     },
     checker() {
       const address = world.addressOf(world.id) ?? ''
-      return checkerPage(address === '' ? {} : { box: `${address}/public/en/tips` })
+      return checkerPage(address === '' ? {} : { node: address })
+    },
+    checkerReport(language, ticked) {
+      const words = checkerWords.find((w) => w.tag === language)
+      return words === undefined || ticked.length === 0 ? '' : checkerReport(words, ticked)
     },
     incidents: repository,
     circleOf: (actor) => circleOf(world, actor),
@@ -66,9 +74,12 @@ export function openKnowledgeDesk(world: World): KnowledgeDesk {
 /** What the rule finds in a table; `why` says why a text of it may not be public, null where it may. */
 export type RuleCheck = KFinding & { readonly why: string | null }
 
+/** Who is no authority that works on cases reads what the partnership reads. */
+const kinds = ['partnership', 'civil-society', 'parliament']
+
 function circleOf(world: World, actor: string): Level {
   const kind = world.federation.card(actor.slice(0, actor.indexOf('/')))?.kind
-  return kind === 'partnership' || kind === 'civil-society' ? 'partnership' : 'authorities'
+  return kinds.includes(String(kind)) ? 'partnership' : 'authorities'
 }
 
 function unreadable(line: number, told: readonly string[]) {

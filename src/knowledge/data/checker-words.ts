@@ -87,7 +87,7 @@ const en: CheckerWords = {
   fair: 'A flag is a question and not guilt. Where somebody is from, what they believe or how they look is none of the ten.',
   report: 'Report it',
   reportHow:
-    'The button copies your ticks as a text and opens the box for tips of your country. There you paste it. Nothing is sent before you send it.',
+    'The button opens the box for tips of your country with your ticks written in. You can add to it, and nothing is sent before you send it.',
   noTipping: 'Do not tell the other side that you report.',
   print: 'You can print this page and fill it in by hand.',
   privacy: 'This page works without the internet. It keeps nothing and sends nothing.',
@@ -153,7 +153,7 @@ const fr: CheckerWords = {
   fair: 'Un signal est une question, non une faute. L’origine, la croyance ou l’apparence de quelqu’un n’est aucun des dix.',
   report: 'Signaler',
   reportHow:
-    'Le bouton copie vos coches en texte et ouvre la boîte aux signalements de votre pays. Vous l’y collez. Rien ne part avant que vous l’envoyiez.',
+    'Le bouton ouvre la boîte aux signalements de votre pays, vos coches déjà inscrites. Vous pouvez compléter ; rien ne part avant que vous l’envoyiez.',
   noTipping: 'Ne dites pas à l’autre partie que vous signalez.',
   print: 'Vous pouvez imprimer cette page et la remplir à la main.',
   privacy: 'Cette page fonctionne sans internet. Elle ne garde rien et n’envoie rien.',
@@ -219,7 +219,7 @@ const es: CheckerWords = {
   fair: 'Una señal es una pregunta y no una culpa. El origen, la fe o el aspecto de alguien no es ninguna de las diez.',
   report: 'Avisar',
   reportHow:
-    'El botón copia sus marcas como texto y abre el buzón de avisos de su país. Allí lo pega. Nada se envía antes de que usted lo envíe.',
+    'El botón abre el buzón de avisos de su país con sus marcas ya escritas. Puede añadir lo que quiera; nada se envía antes de que usted lo envíe.',
   noTipping: 'No diga a la otra parte que avisa.',
   print: 'Puede imprimir esta página y rellenarla a mano.',
   privacy: 'Esta página funciona sin internet. No guarda nada y no envía nada.',
@@ -282,7 +282,7 @@ const ar: CheckerWords = {
   fair: 'الإشارة سؤال وليست ذنباً. أصل المرء أو معتقده أو مظهره ليس واحداً من العشرة.',
   report: 'أبلغ',
   reportHow:
-    'الزر ينسخ علاماتك نصاً ويفتح صندوق البلاغات في بلدك. تلصقه هناك. لا يُرسل شيء قبل أن ترسله أنت.',
+    'يفتح الزر صندوق البلاغات في بلدك وقد كُتبت فيه علاماتك. يمكنك أن تضيف إليها، ولا يُرسل شيء قبل أن ترسله أنت.',
   noTipping: 'لا تخبر الطرف الآخر بأنك تبلّغ.',
   print: 'يمكنك طباعة هذه الصفحة وملؤها باليد.',
   privacy: 'تعمل هذه الصفحة دون إنترنت. لا تحفظ شيئاً ولا ترسل شيئاً.',
