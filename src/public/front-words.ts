@@ -54,6 +54,11 @@ export const frontWords = {
     fr: 'Tous les chiffres de la période',
     ar: 'جميع أرقام هذه الفترة',
   },
+  heldHere: {
+    en: 'Held back here, because too few cases stand behind them: {n}. Each has its page, which says why.',
+    fr: 'Valeurs masquées ici, faute de cas en nombre suffisant : {n}. Chacune a sa page, qui dit pourquoi.',
+    ar: 'قيم محجوبة هنا لقلة الحالات: {n}. ولكل منها صفحة تبيّن السبب.',
+  },
   nothing: {
     en: 'No figures have been published yet',
     fr: 'Aucun chiffre n’a encore été publié',

@@ -32,20 +32,16 @@ export function frontBody(
   const say = saying(frontWords, language)
   const has = (id: string) =>
     figures?.indicators.find((f) => f.id === id && f.text !== 'none' && f.cases !== 'none')
-  const pick = (ids: readonly string[], without: readonly string[] = []) =>
-    ids.filter((id) => !without.includes(id)).flatMap((id) => has(id) ?? [])
-  const first = pick(headline)
+  const counted = (ids: readonly string[]) => ids.flatMap((id) => has(id) ?? [])
   return html`${waysPart(language)}
 ${
-  figures === undefined || first.length === 0
+  figures === undefined || counted(headline).length === 0
     ? empty(
         say('nothing'),
         html`<p>${say('nothingText')}</p><p><a href="${at(language, '/method')}">${figureWords.method[language]}</a></p>`,
       )
-    : html`${periodLine(figures, language)}
-<h2>${say('inShort')}</h2>${tiles(figures, first, language)}`
+    : inShort(figures, counted, language)
 }
-${figures === undefined ? '' : more(figures, pick, language)}
 ${newest(news, language)}<h2>${say('doors')}</h2>
 <ul class="list">
 <li><a href="${at(language, '/verify')}">${say('doorVerify')}</a></li>
@@ -57,19 +53,34 @@ ${newest(news, language)}<h2>${say('doors')}</h2>
 </ul>`
 }
 
-/** Amounts by stage, how long things take, rights, and the way to all of it. */
-function more(
+/**
+ * What can be told first; how much of it cannot; and the way to all of it. What is held back has its own page with the reason,
+ * and would here only take the place of the rest.
+ */
+function inShort(
   figures: FiguresText,
-  pick: (ids: readonly string[], without?: readonly string[]) => readonly FigureText[],
+  counted: (ids: readonly string[]) => readonly FigureText[],
   language: PublicLanguage,
 ): Html {
   const say = saying(frontWords, language)
-  const group = (word: 'times' | 'rights', list: readonly FigureText[]) =>
-    list.length === 0 ? '' : html`<h2>${say(word)}</h2>${tiles(figures, list, language)}`
-  return html`${funnel(figures, pick(stages), language)}
-${group('times', pick(times))}
-${group('rights', pick(rights, headline))}
-<p><a href="${at(language, '/figures')}?quarter=${periodId(figures)}">${say('allFigures')}</a></p>`
+  const [first, later, owed] = [headline, times, rights.filter((id) => !isHeadline(id))].map(
+    counted,
+  )
+  const held = [first!, later!, owed!].flat().filter((f) => !f.shown).length
+  const group = (word: 'inShort' | 'times' | 'rights', list: readonly FigureText[]) => {
+    const shown = list.filter((f) => f.shown)
+    return shown.length === 0 ? '' : html`<h2>${say(word)}</h2>${tiles(figures, shown, language)}`
+  }
+  return html`${periodLine(figures, language)}
+${group('inShort', first!)}
+${funnel(figures, counted(stages), language)}
+${group('times', later!)}
+${group('rights', owed!)}
+<p>${held === 0 ? '' : html`${fill(say('heldHere'), { n: held })} `}<a href="${at(language, '/figures')}?quarter=${periodId(figures)}">${say('allFigures')}</a></p>`
+}
+
+function isHeadline(id: string): boolean {
+  return (headline as readonly string[]).includes(id)
 }
 
 /** The five newest of what came out. */

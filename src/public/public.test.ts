@@ -215,6 +215,28 @@ describe('the front page', () => {
   })
 })
 
+describe('the front page, where figures are held back', () => {
+  const hidden = {
+    ...share,
+    id: 'IN-02',
+    shown: false,
+    value: null,
+    text: 'held back',
+    cases: 'not told',
+  }
+  it('says how many, and shows the rest', () => {
+    const text = String(frontBody({ ...figures, indicators: [share, hidden] }, [], 'en'))
+    expect(text).toContain('84.6%')
+    expect(text).toContain('stand behind them: 1.')
+    expect(text).not.toContain('How long things take')
+  })
+
+  it('does not say that nothing was published when all of it is held back', () => {
+    const all = { ...figures, indicators: [{ ...share, shown: false, text: 'held back' }] }
+    expect(String(frontBody(all, [], 'en'))).not.toContain('No figures have been published')
+  })
+})
+
 describe('a period', () => {
   it.each([
     ['2025-01-01', '2025-03-31', '2025-Q1', 'quarter 1 of 2025', '1er trimestre 2025'],
