@@ -456,6 +456,15 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./check.ts')).check,
   },
   {
+    name: 'front',
+    usage: 'FILE...',
+    summary: 'holds settings of nginx, Caddy or Tor against what the tip box needs in front of it',
+    takes: [1, 20],
+    options: [],
+    examples: ['nginx -T | comity front -', 'comity front /etc/tor/torrc'],
+    load: async () => (await import('./front.ts')).front,
+  },
+  {
     name: 'document',
     usage: 'FILE [--second fr] [--report OUT.html] [--pdf OUT.pdf]',
     summary: 'a filed document as page and PDF, in one language or two side by side',

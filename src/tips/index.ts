@@ -7,6 +7,7 @@ export {
   readContent,
 } from './content.ts'
 export { cleanFiles } from './files/clean.ts'
+export { type FrontReport, readFront } from './front/front.ts'
 export {
   hasShare,
   identityDigest,

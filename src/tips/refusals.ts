@@ -206,6 +206,11 @@ export const tipRefusals = {
     ground: 'no lead or file of that name was given to this office',
     remedy: 'open the list of leads',
   },
+  'front-unreadable': {
+    kind: 'malformed',
+    ground: 'this is read neither as settings of nginx or Caddy nor as those of Tor',
+    remedy: 'give the file as the server reads it, or what `nginx -T` prints',
+  },
   'tip-desk-only': {
     kind: 'conflict',
     ground:

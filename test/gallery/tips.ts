@@ -1,6 +1,6 @@
 import { must } from '#base'
 import type { Node } from '#node'
-import { solves } from '#tips'
+import { readFront, solves } from '#tips'
 import { testDisks } from '../../src/node/power-testing.ts'
 import { type TestFederation, testFederation } from '../../src/node/testing.ts'
 import { samples } from '../../src/procedure/samples.ts'
@@ -319,6 +319,10 @@ export const tipsGallery: Gallery = {
       const it = { file: 'file-1.txt', matter: 'none', exhibit: 'EV-08' }
       return node.tips.leadIntoMatter('XV-SACP/prosecutor', 'none', it)
     },
+  },
+  'front-unreadable': {
+    situation: 'a letter is given as the settings of a web server',
+    example: async () => readFront('Dear colleagues,'),
   },
   'identity-none': {
     situation: 'the envelope of a source is asked for who never sealed one',

@@ -7,6 +7,7 @@ import {
   openSealed,
   packContent,
   readContent,
+  readFront,
   readReceipt,
   sealTo,
 } from '#tips'
@@ -52,6 +53,13 @@ export const tipsParsers: readonly Parser[] = [
     covers: [],
     sample: markedJpeg(),
     read: (bytes) => said(cleanFiles([bytes])),
+    holds: 'any',
+  },
+  {
+    name: 'settings of what stands in front of a node',
+    covers: ['tips/readFront'],
+    sample: utf8('server { access_log off; location ~ tips { gzip off; } }'),
+    read: (bytes) => said(readFront(text(bytes))),
     holds: 'any',
   },
   {
