@@ -28,6 +28,7 @@ import { documentBytes } from './deliver.ts'
 import { type Beside, handleAs, idOf } from './handle.ts'
 import { isClosed } from './inbox.ts'
 import { load } from './matter.ts'
+import { noticeFor } from './notices.ts'
 import { isSuspended } from './oversight-accounts.ts'
 import { servedHere } from './parties.ts'
 import { note, type Written, write } from './records.ts'
@@ -250,6 +251,10 @@ export async function endOldFilings(world: World): Promise<number> {
       if (await endTakenUp(world, row)) ended++
       continue
     }
+    if (row.ask === 'complaint') {
+      await remind(world, row)
+      continue
+    }
     await world.locks.run([streamOf(row.id)], async () => {
       const event = { type: 'rights.returned', why: 'nobody-came' } as const
       const kept = await settle(world, nodeHand(world, 'node'), row, event, [row.body])
@@ -257,6 +262,29 @@ export async function endOldFilings(world: World): Promise<number> {
     })
   }
   return ended
+}
+
+/** A complaint waits for no paper: who is late is the desk, and nothing of it is erased for that. */
+async function remind(world: World, row: FilingRow): Promise<void> {
+  const at = world.clock.now()
+  const text = 'a complaint has waited thirty days to be taken up'
+  const registrars = world.officers.filter(
+    (o) => o.authority === row.desk && ['registrar', 'inspector'].includes(o.role),
+  )
+  const notices = registrars.map((o) =>
+    noticeFor({
+      id: world.ids.next(),
+      officer: o.id,
+      at,
+      kind: 'complaint-waits',
+      text,
+      about: row.id,
+    }),
+  )
+  await world.store.commit({
+    events: [],
+    rows: [filingChange(row, lookAgain(world)), ...notices],
+  })
 }
 
 async function endTakenUp(world: World, row: FilingRow): Promise<boolean> {
