@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { digest, type Instant, must } from '#base'
 import type { SignedEvent } from '#indicators'
 import { endHold, isHeldUp, proposeHold, signHold, tickHold } from './account.ts'
+import { anomalyRows } from './anomaly-rows.ts'
 import {
   type Audit,
   announceAudit,
@@ -360,7 +361,13 @@ describe('the transparency report', () => {
       event('oversight.alarmed', i, { row: 'AR-03' }),
     )
     expect(line([...alarms, ...alarms], 'alarms')).toMatchObject({ shown: true, text: '6' })
-    expect(line(alarms, 'AR-03').text).toBe('6')
+    // That all six are of one row would say that each other row was never met.
+    expect(line(alarms, 'AR-03').text).toBe('not told')
+    const each = anomalyRows.flatMap(({ id: row }, k) =>
+      alarms.map((e, i) => ({ ...e, stream: `oversight/${k}-${i}`, data: { row } })),
+    )
+    expect(line(each, 'alarms').text).toBe('54')
+    expect(line(each, 'AR-03').text).toBe('6')
     const old = alarms.map((e) => ({ ...e, at: e.at.replace('2025', '2024') as Instant }))
     expect(line([...alarms, ...old], 'alarms').text).toBe('6')
   })
@@ -375,6 +382,16 @@ describe('the transparency report', () => {
     expect(line(few, 'AR-08')).toMatchObject({ shown: false, text: 'not told' })
     expect(line([], 'accounts')).toMatchObject({ shown: false, text: 'fewer than 5' })
     expect(line([event('account.suspended', 1)], 'accounts').text).toBe(line([], 'accounts').text)
+  })
+
+  it('has every row in every year: a row that is missing would be a zero', () => {
+    const rowsOf = (events: readonly SignedEvent[]) =>
+      transparencyReport(events, { year: 2025 }).sections.find((s) => s.id === 'rows')!.lines
+    const none = rowsOf([])
+    expect(none).toHaveLength(9)
+    const some = rowsOf([event('oversight.alarmed', 1, { row: 'AR-08' })])
+    expect(some).toEqual(none)
+    expect(none.every((one) => !one.shown)).toBe(true)
   })
 
   it('tells no part of a whole that would give another away', () => {

@@ -7,7 +7,7 @@ import {
   type Telling,
   wilson,
 } from '#indicators'
-import { anomalyRow } from './anomaly-rows.ts'
+import { anomalyRows } from './anomaly-rows.ts'
 
 /** One calendar year, and nothing finer: figures of freely chosen days could be subtracted from each other. */
 export interface ReportYear {
@@ -178,9 +178,7 @@ function listed(events: readonly SignedEvent[]): readonly ReportSection[] {
   ]
   const told = protectCounts(counts, [
     ...divisionsOf(rows),
-    ...(alarms.length === 0
-      ? []
-      : [{ of: ['alarms'], parts: alarms.map(([id]) => id), complete: true as const }]),
+    { of: ['alarms'], parts: alarms.map(([id]) => id), complete: true },
   ])
   const values = new Map(counts.map(({ id, value }) => [id, value]))
   const line = (id: string, name: string, from: readonly string[]) => ({
@@ -194,7 +192,7 @@ function listed(events: readonly SignedEvent[]): readonly ReportSection[] {
     })),
     {
       ...{ id: 'rows', title: 'Alarms by rule' },
-      lines: alarms.map(([id]) => line(id, anomalyRow(id)?.name ?? id, ['oversight.alarmed'])),
+      lines: alarms.map(([id]) => line(id, nameOf(id), ['oversight.alarmed'])),
     },
   ]
 }
@@ -270,8 +268,14 @@ function speed(events: readonly SignedEvent[]): ReportSection {
   }
 }
 
+function nameOf(id: string): string {
+  const name = anomalyRows.find((row) => row.id === id)?.name
+  return name === undefined ? id : `${id}, ${name}`
+}
+
+/** Every row, also one that was never met: that a row is missing would say so where its zero is held back. */
 function alarmsByRow(events: readonly SignedEvent[]): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>()
+  const counts = new Map<string, number>(anomalyRows.map(({ id }) => [id, 0]))
   for (const { type, ...event } of events) {
     const id = factsOf(event).row
     if (type === 'oversight.alarmed' && typeof id === 'string')

@@ -59,7 +59,7 @@ export function OversightPage() {
         </div>
       </div>
       {watches && (
-        <nav className="tabs" aria-label="Oversight">
+        <nav className="tabs no-print" aria-label="Oversight">
           {views.map(({ value, label }) => (
             <Link
               key={value}

@@ -20,7 +20,7 @@ export function Report() {
   })
   return (
     <div className="stack">
-      <div className="row">
+      <div className="row row-fields no-print">
         <label className="field">
           <span className="label">Year</span>
           <select
@@ -35,7 +35,7 @@ export function Report() {
             ))}
           </select>
         </label>
-        <button type="button" className="button no-print" onClick={() => window.print()}>
+        <button type="button" className="button" onClick={() => window.print()}>
           Print, or save as PDF
         </button>
       </div>
@@ -45,15 +45,19 @@ export function Report() {
         <Waiting what="Counting events" />
       ) : (
         <>
+          <h2>
+            Transparency report of {of}
+            {node.data === undefined ? '' : `, ${node.data.name}`}
+          </h2>
           <p className="quiet">
             Counted from signed events of {report.data.nodes.join(', ') || 'this node'} and nothing
             else. {report.data.heldBack} {plural(report.data.heldBack, 'line')} held back: where few
             cases are counted, a small number would name somebody.
           </p>
           {report.data.sections.map((section) => (
-            <section key={section.id} className="card card-flush" aria-label={section.title}>
+            <section key={section.id} className="card card-flush whole" aria-label={section.title}>
               <div className="card-head">
-                <h2>{section.title}</h2>
+                <h3>{section.title}</h3>
               </div>
               <Scroll label={`Table: ${section.title}`}>
                 <table className="table">
