@@ -91,10 +91,14 @@ const marks: Readonly<Record<string, string>> = {
   open: 'the play ended before its time',
 }
 
+/** On a narrow screen a table keeps its columns readable and is moved sideways; a day is never broken. */
+const wide =
+  '.day{white-space:nowrap}@media screen and (max-width:45rem){.scroll table{min-width:46rem}}'
+
 /** The report as one page that runs nothing and fetches nothing; its data is inside. */
 export function afterActionAsPage(report: AfterActionFacts, digest: Digest): string {
   const laid = layOut(report)
-  const sheet = `${style}${exerciseStyle}`
+  const sheet = `${style}${exerciseStyle}${wide}`
   const hash = createHash('sha256').update(sheet).digest('base64')
   return `<!doctype html>
 <html lang="en">
@@ -123,9 +127,9 @@ ${embedded('after-action-data', report)}
 
 function section({ title, note, head, rows }: Table): string {
   const line = (cells: readonly string[]) =>
-    `<tr>${cells.map((c, i) => (i === 0 ? `<th scope="row">${markup(c)}</th>` : `<td>${markup(c)}</td>`)).join('')}</tr>`
+    `<tr>${cells.map((c, i) => (i === 0 ? `<th scope="row">${markup(c)}</th>` : `<td${/^\d{4}-\d\d-\d\d$/.test(c) ? ' class="day"' : ''}>${markup(c)}</td>`)).join('')}</tr>`
   return `<section><h2>${markup(title)}</h2>${note === '' ? '' : `<p>${markup(note)}</p>`}
-<div class="scroll"><table><thead><tr>${head.map((h) => `<th scope="col">${markup(h)}</th>`).join('')}</tr></thead>
+<div class="scroll" role="region" tabindex="0" aria-label="${markup(title)}"><table><thead><tr>${head.map((h) => `<th scope="col">${markup(h)}</th>`).join('')}</tr></thead>
 <tbody>${rows.map(line).join('\n')}</tbody></table></div></section>`
 }
 
