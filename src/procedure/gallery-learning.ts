@@ -230,6 +230,17 @@ export const learningGallery = {
           peers: ['XC', 'XV'],
         }),
   },
+  'lot-pot-other': {
+    situation: 'a country that would be an uncomfortable peer is left out of the pot',
+    example: () =>
+      new Matter('pv', 'NET-EVAL', 'P12')
+        .play('open-review', owner, '2026-01-10 09:00', doc['review-opening'])
+        .attempt('draw-lot', evaluator, '2026-01-15 09:00', {
+          ...doc['review-lot'],
+          pot: ['XC', 'XS', 'XV'],
+          peers: ['XC', 'XV'],
+        }),
+  },
   'lot-not-followed': {
     situation: 'the lot draws Carrow and Vellmark, and a friendlier peer is named',
     example: () =>

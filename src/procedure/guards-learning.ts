@@ -141,7 +141,8 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
   'lot-followed': {
     text: 'the peers are those that the announced head draws',
     ofPeer: true,
-    check: ({ state, parties, document }) =>
+    check: ({ state, parties, document, directory }) =>
+      potWrong(directory, document ?? {}) ??
       lotWrong(state?.notes ?? {}, parties.requesting.country, document ?? {}),
   },
   'submissions-published': {
@@ -519,6 +520,25 @@ function lotWrong(notes: Readonly<Record<string, Json>>, own: string, document: 
           ? `the pot holds ${tickets.length} countries beside the one under review, at least ${leastPot} are needed`
           : `the lot draws ${drawn.join(', ')}`,
         pointer(tickets.length < leastPot ? 'pot' : 'peers'),
+      )
+}
+
+/** Every country that keeps a node is in the pot, and nobody else: who is left out cannot be drawn. */
+function potWrong(directory: Situation['directory'], { pot }: Document) {
+  const members = new Set(
+    directory.flatMap((c) => (c.servedBy === undefined && c.outside !== true ? [c.country] : [])),
+  )
+  const said = new Set(list(pot))
+  const left = [...members].filter((country) => !said.has(country)).sort()
+  const strange = [...said].filter((country) => !members.has(country as never)).sort()
+  return left.length + strange.length === 0
+    ? undefined
+    : refusal(
+        'lot-pot-other',
+        left.length > 0
+          ? `the directory has ${left.join(', ')}, the pot has not`
+          : `the pot has ${strange.join(', ').slice(0, 60)}, the directory has not`,
+        { where: { pointer: '/document/pot' } },
       )
 }
 

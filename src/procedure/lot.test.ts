@@ -32,9 +32,12 @@ describe('the lot of a review', () => {
     expect(drawn({ peers: ['XV', 'XN', 'XS'] })).toBe('peers-not-drawn')
   })
 
-  it('a pot out of which somebody was taken draws others, and a pot of two draws nobody', () => {
-    expect(drawn({ pot: ['XC', 'XN', 'XS'] })).toBe('lot-not-followed')
-    expect(drawn({ pot: ['XC', 'XN', 'XV'] })).toBe('lot-not-followed')
+  it('a pot out of which somebody was taken, or into which somebody was put, is none', () => {
+    expect(drawn({ pot: ['XC', 'XN', 'XS'] })).toBe('lot-pot-other')
+    // Left out where it changes nothing: the peers drawn would be the same.
+    expect(drawn({ pot: ['XN', 'XS', 'XV'] })).toBe('lot-pot-other')
+    expect(drawn({ pot: ['XC', 'XN', 'XS', 'XV', 'XZ'] })).toBe('lot-pot-other')
+    expect(drawn({ pot: ['XV', 'XS', 'XN', 'XC'] })).toBe('drawn')
   })
 
   it('a head from before the announcement, or of another log, is refused', () => {

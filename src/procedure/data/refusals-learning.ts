@@ -101,6 +101,12 @@ export const learningRefusals = {
     citation: 'DL-48, UNCAC Review Mechanism: drawing of lots; RFC 3797 section 3',
     remedy: 'take the first head of the announced log that has reached the announced size',
   },
+  'lot-pot-other': {
+    kind: 'unlawful',
+    title: 'the pot of a lot is not the members of the federation',
+    citation: 'DL-48, UNCAC Review Mechanism: drawing of lots among all States parties',
+    remedy: 'put every country that keeps a node into the pot, the one under review too',
+  },
   'lot-not-followed': {
     kind: 'unlawful',
     title: 'the peers are not those that the lot draws',
