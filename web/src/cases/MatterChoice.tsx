@@ -46,6 +46,7 @@ export function MatterChoice(props: {
         <button
           type="button"
           className="button button-small"
+          disabled={shown.length === 0}
           onClick={() => onChoose([...new Set([...chosen, ...shown.map((item) => item.id)])])}
         >
           Take all {shown.length}
