@@ -216,6 +216,6 @@ class Records {
     if (proof.matter === drawnMatter)
       report.doubt('what stands before and after each record: they were drawn from many matters')
     if (this.erased > 0)
-      report.doubt(`${this.erased} records: they were erased, their places stand`)
+      report.doubt(`${this.erased} records: they were erased or are withheld, their places stand`)
   }
 }

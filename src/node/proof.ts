@@ -54,12 +54,17 @@ export async function proofOf(
   return proof
 }
 
-/** The same for chosen records of any stream; whoever calls has asked whether they may be shown. */
+/**
+ * The same for chosen records of any stream; whoever calls has asked whether they may be shown.
+ *
+ * @param withheld records of which the proof shows the place alone, as of one that was erased
+ */
 export async function proofOfRecords(
   world: World,
   stream: string,
   events: readonly StoredEvent[],
   words: (event: StoredEvent) => Promise<Json>,
+  withheld: (event: StoredEvent) => boolean = () => false,
 ): Promise<Outcome<Json>> {
   const head = await headFor(world, events.at(-1)?.index ?? -1)
   const indexes = events.map((e) => e.index)
@@ -67,14 +72,15 @@ export async function proofOfRecords(
   if (!paths.ok) return paths
   const records: Json[] = []
   for (const [i, event] of events.entries()) {
+    const closed = withheld(event)
     records.push({
       index: event.index,
-      record: base64(event.record),
-      signature: base64(event.signature),
-      salt: base64(event.salt),
+      record: closed ? null : base64(event.record),
+      signature: closed ? null : base64(event.signature),
+      salt: closed ? null : base64(event.salt),
       leaf: base64(event.leaf),
       inclusion: paths.value[i]!.map(base64),
-      body: await words(event),
+      body: closed ? null : await words(event),
     })
   }
   const { policy } = world.witnessing

@@ -49,17 +49,26 @@ export async function publicStatements(world: World): Promise<readonly PublicSta
   return found.sort((a, b) => (a.releasedAt < b.releasedAt ? 1 : -1))
 }
 
-/** The signatures and the release, in the log under a cosigned head; the text goes with it. */
+/**
+ * The signatures and the release, in the log under a cosigned head; the text goes with it. How many victims were told stands
+ * in the record of that, so this record shows its place alone.
+ */
 export async function statementProof(world: World, reference: string): Promise<Outcome<Json>> {
   for await (const { data: matter } of everyRow<Matter>(world.store, { kind: 'matter' })) {
     if (matter.state.procedure !== 'P18' || matter.words.reference !== reference) continue
     const statement = await statementIn(world, matter)
     if (statement === undefined || statement.withdrawn !== null) continue
     const events: StoredEvent[] = []
-    for await (const event of everyEvent(world.store, { stream: matter.stream }))
-      if ([proposed, signed, released].includes(event.type)) events.push(event)
-    return proofOfRecords(world, matter.stream, events, async (event) =>
-      event.type === proposed ? wordsOf(world, event) : null,
+    for await (const event of everyEvent(world.store, { stream: matter.stream })) {
+      events.push(event)
+      if (event.type === released) break
+    }
+    return proofOfRecords(
+      world,
+      matter.stream,
+      events,
+      async (event) => (event.type === proposed ? wordsOf(world, event) : null),
+      ({ type }) => ![proposed, signed, released].includes(type),
     )
   }
   return refuse(statementUnknown)
