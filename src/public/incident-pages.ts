@@ -1,6 +1,6 @@
 import { detectors, type Measured, type MeasuredSet } from '#knowledge'
 import { inEnglish } from './bits.ts'
-import { type Html, html } from './html.ts'
+import { type Gap, type Html, html } from './html.ts'
 import type { PublicLanguage, Said } from './languages.ts'
 
 /** The page of the incident repository: what is in each set, who finds how much of it, and how to do it again. */
@@ -19,14 +19,14 @@ export function incidentsBody(sets: readonly MeasuredSet[], language: PublicLang
 
 function oneSet({ row, digest, payments, measured }: MeasuredSet, language: PublicLanguage): Html {
   const say = (word: keyof typeof incidentWords) => incidentWords[word][language]
-  const line = (id: string, name: string, m: Measured) =>
-    html`<tr><th scope="row">${id} ${inEnglish(name, language)}</th><td class="n">${m.named}</td><td class="n">${m.right}</td><td class="n">${share(m.precision, m.precisionBetween)}</td><td class="n">${share(m.recall, m.recallBetween)}</td></tr>`
+  const line = (name: Gap, m: Measured) =>
+    html`<tr><th scope="row">${name}</th><td class="n">${m.named}</td><td class="n">${m.right}</td><td class="n">${share(m.precision, m.precisionBetween)}</td><td class="n">${share(m.recall, m.recallBetween)}</td></tr>`
   return html`<section id="${row.id}"><h2>${row.id}</h2>
-<p>${inEnglish(row.says, language)} ${say('counts').replace('{payments}', String(payments))}</p>
+<p>${inEnglish(`${row.says}.`, language)} ${say('counts').replace('{payments}', String(payments))}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="${row.id}"><table><caption>${say('caption')}</caption>
 <thead><tr><th scope="col">${say('detector')}</th><th scope="col" class="n">${say('named')}</th><th scope="col" class="n">${say('right')}</th><th scope="col" class="n">${say('precision')}</th><th scope="col" class="n">${say('recall')}</th></tr></thead>
-<tbody>${measured.each.map((m) => line(m.id, m.name, m))}
-${line('', say('together'), measured.together)}</tbody></table></div>
+<tbody>${measured.each.map((m) => line(html`${m.id} ${inEnglish(m.name, language)}`, m))}
+${line(say('together'), measured.together)}</tbody></table></div>
 <p class="note">${say('means')}</p>
 <p><a class="button" href="/public/incidents/${row.id}.jsonl" download="${row.id}.jsonl">${say('save')}</a> <bdi class="code">${digest}</bdi></p></section>`
 }

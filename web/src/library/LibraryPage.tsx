@@ -36,7 +36,7 @@ export function LibraryPage() {
       {found.isPending && <Waiting what="Reading the library" />}
       {data && (
         <>
-          <Room alerts={data.alerts} />
+          {data.alerts.length > 0 && <Room alerts={data.alerts} />}
           <Statements statements={data.statements} />
           <section className="card" aria-labelledby="patterns">
             <div className="card-head">
@@ -52,6 +52,7 @@ export function LibraryPage() {
               <One key={`${pattern.reference} ${pattern.version}`} pattern={pattern} />
             ))}
           </section>
+          {data.alerts.length === 0 && <Room alerts={data.alerts} />}
           {session.data?.role === 'editor' && <RuleTable rule={data.rule} />}
         </>
       )}
@@ -75,9 +76,11 @@ function One({ pattern: p }: { pattern: Pattern }) {
       <p className="quiet">
         {p.detector === '' ? '' : `Found by: ${p.detector}. `}
         At least {p.casesAtLeast} cases of {p.jurisdictionsAtLeast} countries
-        {p.falsePositives === null ? '' : `, ${p.falsePositives} false alarms in a hundred`}; seen{' '}
-        {p.hits + p.falseAlarms} times since, {p.falseAlarms} of them by mistake. Version{' '}
-        {p.version}, {day(p.releasedAt)}
+        {p.falsePositives === null ? '' : `, ${p.falsePositives} false alarms in a hundred`};{' '}
+        {p.hits + p.falseAlarms === 0
+          ? 'not seen since'
+          : `seen ${p.hits + p.falseAlarms} times since, ${p.falseAlarms} of them by mistake`}
+        . Version {p.version}, {day(p.releasedAt)}
         {p.until === null ? '' : `; looked at again by ${day(p.until)}`}.
       </p>
     </article>
