@@ -18,7 +18,7 @@ import { eventOf } from './receive-read.ts'
 import { exchangedBy } from './reconcile.ts'
 import { releasesUnsound } from './releases-audit.ts'
 import { headerOf } from './request-view.ts'
-import { filingsUnsound } from './rights-audit.ts'
+import { filingsUnsound, marksUnsound } from './rights-audit.ts'
 import { everyRow, plain } from './row-data.ts'
 import { settingsOf } from './settings.ts'
 import { handWrong } from './signing-hand.ts'
@@ -86,6 +86,7 @@ async function auditOnce(world: World): Promise<AuditView> {
     ...(await looked('content', () => contentUnsound(world))),
     ...(await looked('oversight', () => oversightUnsound(world))),
     ...(await looked('filings', () => filingsUnsound(world))),
+    ...(await looked('marks', () => marksUnsound(world))),
     ...(await looked('releases', () => releasesUnsound(world))),
     ...(await looked('heads', () => headsThatContradict(world))),
     ...(await looked('cosigned heads', () => cosignedHeadsGone(world))),

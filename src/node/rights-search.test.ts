@@ -270,4 +270,44 @@ describe('a correction about a person', () => {
     for (const { id } of marks) must(await xn.rights.settleMark('XN-FIU/head', id, 'other-person'))
     expect(await subjects()).toBeGreaterThan(0)
   })
+
+  it('is found by the audit where a mark was settled by nobody, or taken away', async () => {
+    const stores: Store[] = []
+    const storage = async (options: Parameters<typeof memoryStore>[0]) => {
+      const store = await memoryStore(options)
+      stores.push(store)
+      return store
+    }
+    const other = await testFederation(
+      ['XV-FIU'],
+      '2025-04-22T07:00:00.000Z',
+      { storage },
+      { served: true },
+    )
+    const node = other.node('XV-FIU')
+    must(await node.hit.keepList(unit, 'watched', 'name:Goran Tellek|1974-05-11'))
+    const document = { ...samples['dsr-request'], persons: [tellek] }
+    const open = { do: 'open', procedure: 'P10', to: 'XV-FIU', document } as const
+    const { id } = must(await node.handle(desk, open))
+    const step = async (by: string, action: string, words: object) =>
+      must(await node.handle(by, { do: 'act', id, action, document: { ...words } }))
+    await step(unit, 'acknowledge', samples['dsr-acknowledgement']!)
+    await step(unit, 'locate', samples['dsr-located']!)
+    await step(head, 'delete-data', { ...samples['dsr-correction'], copies: ['XV-FIU'] })
+    await node.tick()
+    const where = async () => (await node.audit()).findings.map((found) => found.where)
+    expect(await where()).toEqual([])
+    const store = stores[0]!
+    const page = await store.rows({ kind: 'rights-mark', order: 'key', limit: 10 })
+    const [row] = page.rows
+    const mark = { kind: 'rights-mark', key: row!.key }
+    const settled = { ...(row!.data as object), state: 'taken-out' }
+    must(await store.commit({ events: [], rows: [{ ...mark, data: settled }] }))
+    expect(await where()).toEqual([expect.stringMatching(/^mark /)])
+    must(await store.commit({ events: [], rows: [{ ...mark, data: null }] }))
+    expect(await where()).toEqual([expect.stringMatching(/^mark /)])
+    must(await store.commit({ events: [], rows: [{ ...mark, data: row!.data }] }))
+    expect(await where()).toEqual([])
+    await other.close()
+  })
 })
