@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foreignWords } from '../foreign-words.ts'
-import { findings } from './acts.ts'
+import { accessible, findings } from './acts.ts'
 import { launchBrowser } from './browser.ts'
-import { type Federation, shot, startFederation } from './federation.ts'
+import { type Federation, leave, shot, sitDown, startFederation } from './federation.ts'
 
 let browser: Browser
 let federation: Federation
@@ -202,6 +202,61 @@ describe('the public pages in a browser', () => {
     await page.getByRole('button', { name: 'Rechercher' }).click()
     await page.getByRole('link', { name: 'Réponses dans le délai' }).first().waitFor()
     await context.close()
+  })
+})
+
+describe('the desk for case pages', () => {
+  it('says what stands before a page, and lets nobody release what they prepared', async () => {
+    const page = await sitDown(browser, federation.at(0), 'Tamas Brell')
+    await page.goto(`${federation.at(0)}/case-pages`)
+    await page.getByRole('searchbox').fill('FZ-01')
+    await page.getByRole('button', { name: 'Take all 1', exact: true }).click()
+    await page.getByText(/No order of confiscation among these matters has become final/).waitFor()
+    expect(await page.getByRole('button', { name: 'Prepare the page' }).isDisabled()).toBe(true)
+    await page.getByRole('searchbox').fill('')
+    await page.getByRole('button', { name: /^Take all [1-9]\d*$/ }).click()
+    await page.getByText(/^The judgment is final, the victims were told first/).waitFor()
+    await page.getByLabel(/^Name in the address/).fill('lantern')
+    await page.getByLabel('Title').fill('Operation LANTERN, told again')
+    await page.getByLabel(/^Summary/).fill('The clinics have opened since.')
+    await page.getByLabel(/^Why there is another version/).fill('the clinics have opened')
+    await page.getByRole('button', { name: 'Prepare the page' }).click()
+    await page.getByRole('heading', { name: /told again waits for the second person/ }).waitFor()
+    expect(await page.getByRole('button', { name: 'Release exactly this' }).count()).toBe(0)
+    await accessible(page)
+    await shot(page, 'case-pages')
+    await leave(page)
+  })
+
+  it('shows nothing of a case while a judge restricts it, and all of it when that is lifted', async () => {
+    const told = () => fetch(`${federation.at(0)}/public/en/cases/lantern`)
+    expect((await told()).status).toBe(200)
+    const page = await sitDown(browser, federation.at(0), 'Elvira Sanmark')
+    await page.goto(`${federation.at(0)}/case-pages`)
+    await page.getByRole('button', { name: /^Take all [1-9]\d*$/ }).click()
+    await page.getByLabel('Number of the decision').fill('HC 12/2026')
+    await page.getByRole('button', { name: 'Sign the restriction' }).click()
+    await page.getByRole('button', { name: 'Lift', exact: true }).waitFor()
+    expect((await told()).status).toBe(404)
+    const head = await sitDown(browser, federation.at(0), 'Mirel Tovan')
+    await head.goto(`${federation.at(0)}/case-pages`)
+    await head.getByText('It cannot be released today').waitFor()
+    expect(await head.getByRole('button', { name: 'Release exactly this' }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: 'Lift', exact: true }).click()
+    await page
+      .getByRole('dialog')
+      .getByLabel(/^Number of the decision/)
+      .fill('HC 15/2026')
+    await page.getByRole('button', { name: 'Lift it' }).click()
+    await page.getByText('No court keeps anything back.').waitFor()
+    await head.reload()
+    await head.getByRole('button', { name: 'Release exactly this' }).click()
+    await head
+      .getByRole('heading', { name: /waits for the second person/ })
+      .waitFor({ state: 'detached' })
+    expect(await (await told()).text()).toContain('Operation LANTERN, told again')
+    await leave(page)
+    await leave(head)
   })
 })
 
