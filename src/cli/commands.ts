@@ -75,6 +75,11 @@ export const commands: readonly Command[] = [
         summary: 'with --live: where people sit (else: every seat)',
       },
       { name: 'port', value: 'N', summary: 'with --live: first of four ports (4750)' },
+      {
+        name: 'host',
+        value: 'ADDRESS',
+        summary: 'with --live: where it listens (127.0.0.1); all data is invented',
+      },
       { name: 'speed', value: 'N', summary: 'with --live: seconds of play in one (1)' },
       { name: 'report', value: 'OUT.html', summary: 'writes the after-action report as a page' },
       { name: 'pdf', value: 'OUT.pdf', summary: 'writes it as PDF/A with its data' },

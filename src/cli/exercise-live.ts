@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { builtWorkbench, serve } from '#api'
 import { done, type Outcome, refuse, systemRandom } from '#base'
 import { type AfterAction, afterActionJson, openLive, type Scenario } from '#exercise'
@@ -33,6 +34,12 @@ export async function exerciseLive(
   const speed = args.text('speed') ?? '1'
   if (!/^[1-9]\d{0,2}$/.test(speed))
     return unusable(`--speed ${shorten(speed)} is no whole number`, 'give one from 1 to 999')
+  const host = args.text('host') ?? '127.0.0.1'
+  if (isIP(host) === 0)
+    return unusable(
+      `--host ${shorten(host)} is not a numeric address`,
+      'give the address of this machine in the room, such as 192.0.2.10',
+    )
   const free = await portsFree(port.value, 4)
   if (!free.ok) return free
   const live = await openLive(scenario, {
@@ -47,7 +54,7 @@ export async function exerciseLive(
     live.nodes.map((node, i) =>
       serve({
         node,
-        host: '127.0.0.1',
+        host,
         port: port.value === 0 ? 0 : port.value + i,
         ...(web === undefined ? {} : { web }),
       }),
