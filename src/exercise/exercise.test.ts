@@ -14,6 +14,7 @@ import {
   whole,
 } from '#node'
 
+import { verifyProof } from '../cli/verify-proof.ts'
 import { publishCase } from './case-page.ts'
 import { lanternStory } from './data/all.ts'
 import { demoAuthorities } from './data/authorities.ts'
@@ -293,6 +294,25 @@ describe('the LANTERN story, told through the nodes', () => {
     expect((await node.read.public.case('lantern')).ok).toBe(true)
     const twice = await node.cases.lift('XV-HC/judge', restrictions[0]!.id, 'HC 15/2026')
     expect(twice.ok ? 'done' : twice.refusal.name).toBe('case-restriction-unknown')
+  })
+
+  it('shows a joint statement with every signature and a proof, and not how many victims were told', async () => {
+    const node = nodes.get('XV-FIU') as Node
+    const [statement] = await node.read.public.statements()
+    expect(statement).toMatchObject({ reference: 'PR-01', corrections: [], withdrawn: null })
+    expect(statement!.signatures.map(({ authority }) => authority)).toEqual([
+      'XV-SACP',
+      'XN-EPP',
+      'XC-AG',
+      'XS-PP',
+    ])
+    const proof = must(await node.read.public.statementProof('PR-01'))
+    const { verdict } = must(await verifyProof(Buffer.from(JSON.stringify(proof)), {}))
+    expect(verdict.findings).toEqual([])
+    expect(verdict.unchecked.join()).toContain('1 records: they were erased or are withheld')
+    const { records } = proof as { records: { record: string | null }[] }
+    const headers = records.map(({ record }) => Buffer.from(record ?? '', 'base64').toString())
+    expect(headers.join()).not.toMatch(/victims_told|"244"/)
   })
 
   it('takes the page of the case back at once', async () => {
