@@ -3,7 +3,7 @@ import { type Definition, register } from './definition.ts'
 const chain =
   'followed asset by asset at its value on the day of the stage, so that a later stage can be worth more than an earlier one'
 const ownCurrency =
-  'amounts in euro; what was recorded in another currency without a rate is not added, and is counted beside the sum'
+  'amounts in euro, or at the rate recorded with them; what was recorded in another currency without a rate is not added, and is counted beside the sum'
 
 /** Freezing, confiscation, realisation, return: the funnel and its speed. */
 export const recoveryDefinitions = [
@@ -183,13 +183,15 @@ export const recoveryDefinitions = [
     id: 'IN-26',
     name: 'speed of asset tracing',
     formula:
-      'median over operations of min t(asset.traced) - t(first record of the operation), in days',
+      'median over operations of min t(asset.traced) - t(first record of the operation), in days; value traced by its ninetieth day / proceeds alleged in the plan of the freeze',
     unit: 'days',
     capability: 'tracing',
-    sources: ['asset.traced', 'request.sent', 'disclosure.sent'],
-    coverage: 'operations with a first traced asset in the period',
-    parts: [],
-    limits: 'the share of proceeds traced at day 90 is left out: alleged proceeds are not recorded',
+    sources: ['asset.traced', 'request.sent', 'disclosure.sent', 'freeze.planned'],
+    coverage:
+      'operations with a first traced asset in the period; the share of those whose ninetieth day falls in it',
+    parts: ['variant'],
+    limits:
+      'the share can stand above one: property that grew, and property that proved lawful later, are both in it',
     citation: `${register}, IN-26`,
   },
   {

@@ -14,9 +14,9 @@ import {
   valueShare,
   valueSharePart,
 } from './figure.ts'
-import { type Funnel, funnelOf } from './funnel.ts'
+import { type Funnel, funnelOf, latest } from './funnel.ts'
 import type { Observation } from './observation.ts'
-import { dayMillis } from './values.ts'
+import { dayMillis, later } from './values.ts'
 
 /** IN-10 to IN-20, IN-23, IN-26, IN-30 and IN-38. */
 export function recoveryFigures(ask: Ask): readonly Counted[] {
@@ -287,7 +287,41 @@ function tracing(ask: Ask): Counted {
     .filter(([, o]) => isWithin(ask, o))
     .map(([operation, o]) => (millis(o.at) - millis(began.get(operation)!.at)) / dayMillis)
   const { value, n } = medianOf(days, 'days')
-  return { id: 'IN-26', value, n, text: timeText(value, 'days'), parts: [] }
+  return { id: 'IN-26', value, n, text: timeText(value, 'days'), parts: byDay90(ask, began) }
+}
+
+/** Of operations whose ninetieth day falls in the period: what was traced by then, against what is alleged. */
+function byDay90(ask: Ask, began: ReadonlyMap<string, Observation>): readonly Part[] {
+  const ends = new Map(
+    [...began].flatMap(([operation, o]) => {
+      const end = later(o.at, 90)
+      return ask.period.from <= end && end < ask.period.to && end <= ask.asOf
+        ? [[operation, end] as const]
+        : []
+    }),
+  )
+  const alleged = new Map(
+    ask
+      .all('proceeds.alleged')
+      .flatMap((o) => (ends.has(o.operation ?? '') ? [[o.operation ?? '', o]] : [])),
+  )
+  const traced = latest(
+    ask
+      .all('asset.traced')
+      .filter((o) => alleged.has(o.operation ?? '') && o.at <= ends.get(o.operation ?? '')!),
+  )
+  const { value, ...behind } = sumOf(traced)
+  return alleged.size === 0
+    ? []
+    : [
+        valueSharePart('variant', 'traced by day 90 / alleged', {
+          numerator: value ?? 0,
+          denominator: sumOf([...alleged.values()]).value ?? 0,
+          n: behind.n,
+          largest: behind.largest,
+          jurisdictions: behind.jurisdictions,
+        }),
+      ]
 }
 
 /** Net of each asset against its freeze. */

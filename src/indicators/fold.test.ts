@@ -54,6 +54,8 @@ const noteNames = [
   'assetClass',
   'asset',
   'value',
+  'rate',
+  'alleged',
   'amount',
   'released',
   'basis',

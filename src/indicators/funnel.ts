@@ -40,7 +40,7 @@ export function funnelOf(ask: Ask): Funnel {
 }
 
 /** Of each asset the latest; what names no asset stands for itself. */
-function latest(some: readonly Observation[]): readonly Observation[] {
+export function latest(some: readonly Observation[]): readonly Observation[] {
   const found = new Map<string, Observation>()
   for (const one of some) {
     const key = one.asset === undefined ? one.stream : `${one.operation ?? ''} ${one.asset}`

@@ -1,6 +1,6 @@
 import { type Instant, instant, millis } from '#base'
 import type { Observation } from './observation.ts'
-import { everyOf, firstOf, noteOf, type Stream } from './stream.ts'
+import { everyOf, firstOf, lastOf, noteOf, type Stream } from './stream.ts'
 import { dayMillis, daysBetween, euroCents, instantOf, later, textOf } from './values.ts'
 
 /** Days within which an affected person is told. */
@@ -12,7 +12,7 @@ const together = 60_000
 export function observeFreeze(stream: Stream): readonly Observation[] {
   const of = labels(stream)
   const traced = firstOf(stream, 'asset.traced')
-  const value = euroCents(traced?.data.notes?.value)
+  const value = euroCents(traced?.data.notes?.value, traced?.data.notes?.rate)
   const found: Observation[] =
     traced === undefined
       ? []
@@ -20,11 +20,12 @@ export function observeFreeze(stream: Stream): readonly Observation[] {
   const executed = firstOf(stream, 'freeze.executed')
   if (executed === undefined) return found
   const at = instantOf(executed.data.notes?.executed) ?? executed.at
-  const frozen = euroCents(executed.data.notes?.amount)
+  const { rate } = executed.data.notes ?? {}
+  const frozen = euroCents(executed.data.notes?.amount, rate)
   const ends = everyOf(stream, 'freeze.varied', 'freeze.lifted').filter(
-    (f) => f.word === 'freeze.lifted' || (euroCents(f.data.notes?.released) ?? 1) > 0,
+    (f) => f.word === 'freeze.lifted' || (euroCents(f.data.notes?.released, rate) ?? 1) > 0,
   )
-  const released = ends.reduce((sum, f) => sum + (euroCents(f.data.notes?.released) ?? 0), 0)
+  const released = ends.reduce((sum, f) => sum + (euroCents(f.data.notes?.released, rate) ?? 0), 0)
   return [
     ...found,
     {
@@ -104,6 +105,27 @@ function operationOf(stream: Stream): Pick<Observation, 'operation'> {
 
 /** Several freezes on one release: what the receipts of the legs add up to. */
 export function observeConductor(stream: Stream): readonly Observation[] {
+  return [...alleged(stream), ...conducted(stream)]
+}
+
+/** What the case is said to be about, as the plan of the freeze says it last. */
+function alleged(stream: Stream): readonly Observation[] {
+  const planned = lastOf(stream, 'freeze.planned')
+  const value = euroCents(planned?.data.notes?.alleged)
+  return planned === undefined || value === undefined
+    ? []
+    : [
+        {
+          what: 'proceeds.alleged',
+          at: planned.at,
+          stream: stream.id,
+          ...operationOf(stream),
+          value,
+        },
+      ]
+}
+
+function conducted(stream: Stream): readonly Observation[] {
   const receipts = new Map<string, { at: number; value: number }>()
   for (const fact of everyOf(stream, 'freeze.receipt')) {
     const { key, value } = fact.data.tally ?? { key: '', value: undefined }

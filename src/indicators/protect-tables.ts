@@ -41,8 +41,8 @@ const late = 'it would tell what changed since an earlier release'
 
 /**
  * Steps 3 and 5 over all tables of a publication together. Where hiding cells is not enough, whole lines are left out,
- * and where that is not enough, a figure is held back for the sake of another. Of several ways the first that helps is
- * taken; where none helps alone, all of them.
+ * and where that is not enough, a figure is held back for the sake of another. Of several ways the best is taken;
+ * where none helps alone, all of them.
  */
 export function protectTables(
   tables: readonly Table[],
@@ -52,19 +52,13 @@ export function protectTables(
   let states: readonly State[] = tables.map((table) => ({ ...table, leftOut: [] }))
   let found = foundIn(states, past, now)
   while (found.exposed.length > 0) {
-    const { exposed } = found
     const changes = changesFor(states, found, (figure) => isHeldAgainst(figure, past, now))
     const all: Change = (some) => changes.reduce((left, change) => change(left), some)
-    const helped = [...changes, all].some((change) => {
-      const next = change(states)
-      const then = foundIn(next, past, now)
-      if (then.exposed.length >= exposed.length) return false
-      states = next
-      found = then
-      return true
-    })
+    const look = (next: readonly State[]) => foundIn(next, past, now)
+    const better = bestOf(states, found, changes, look) ?? bestOf(states, found, [all], look)
     // What came out before, and what a text says by itself, cannot be helped.
-    if (!helped) break
+    if (better === undefined) break
+    ;({ states, found } = better)
   }
   return states.map(({ total, parts, leftOut }) => ({
     own:
@@ -78,6 +72,26 @@ export function protectTables(
     ),
     leftOut,
   }))
+}
+
+/** The state in which fewest cells are exposed, of several the first; undefined where none is better than now. */
+function bestOf(
+  states: readonly State[],
+  now: Found,
+  changes: readonly Change[],
+  look: (states: readonly State[]) => Found,
+): { readonly states: readonly State[]; readonly found: Found } | undefined {
+  let best: { readonly states: readonly State[]; readonly found: Found } | undefined
+  let least = now.exposed.length
+  for (const change of changes) {
+    const next = change(states)
+    const found = look(next)
+    if (found.exposed.length >= least) continue
+    best = { states: next, found }
+    least = found.exposed.length
+    if (least === 0) break
+  }
+  return best
 }
 
 function foundIn(

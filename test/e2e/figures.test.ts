@@ -55,7 +55,7 @@ describe('whoever measures reads the figures', () => {
       ])
     await expect.poll(() => card('IN-42').textContent()).toMatch(/164\/400 = 41\.0 %/)
     await page.setViewportSize({ width: 390, height: 844 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390)
     await accessible(page)
     await page.setViewportSize({ width: 1280, height: 900 })
     await shot(page, 'figures-case')

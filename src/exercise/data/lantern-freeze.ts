@@ -374,6 +374,7 @@ const plan = text('conductor-plan', {
   legs: legs.map(([id]) => id),
   operation,
   value: eur('51114200.00'),
+  alleged: eur('48000000.00'),
   executors: ['XS-PP', 'XC-AG', 'XV-HC'],
 })
 

@@ -128,6 +128,8 @@ export const frCooperation: Readonly<Record<string, string>> = {
   'freight and insurance in the import': 'fret et assurance compris dans l’importation',
   'euro for one unit of the currency, on the last day of the year':
     'euros pour une unité de la monnaie, au dernier jour de l’année',
+  'euro for one unit of the currency, on the day': 'euros pour une unité de la monnaie, ce jour-là',
+  'proceeds alleged so far': 'produits allégués à ce jour',
   'digest of the declarations': 'empreinte des déclarations',
   'record a prosecution and what it cites': 'constater une poursuite et ce qu’elle invoque',
   'number of the prosecution': 'numéro de la poursuite',

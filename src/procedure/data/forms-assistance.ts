@@ -117,6 +117,15 @@ const fourteen: readonly Field[] = [
 ]
 
 /** Names of the elements, as an answer lists them. `measure` stands for measure and period together. */
+/** Amounts in another currency count in the figures at the rate that stands beside them, and not at all without one. */
+const rate: Field = {
+  name: 'rate',
+  label: 'euro for one unit of the currency, on the day',
+  kind: 'text',
+  required: false,
+  beside: true,
+  help: 'where the amount is not in euro, as 0.92',
+}
 const operation: Field = {
   name: 'operation',
   label: 'joint operation, by its number',
@@ -614,6 +623,7 @@ export const assistanceForms = {
     reference,
     { name: 'asset', label: 'property', kind: 'assets', required: true },
     money('value', 'value', true),
+    rate,
     {
       name: 'assetReference',
       label: 'number of the property in the operation',
@@ -821,12 +831,14 @@ export const assistanceForms = {
   'freeze-receipt': [
     { name: 'executed', label: 'carried out at', kind: 'instant', required: true },
     money('amount', 'amount frozen', true),
+    rate,
     { name: 'receipt', label: 'receipt of the bank or register', kind: 'text', required: true },
     { name: 'executor', label: 'who carried it out', kind: 'text', required: true },
   ],
   'freeze-part-receipt': [
     { name: 'executed', label: 'carried out at', kind: 'instant', required: true },
     money('amount', 'amount frozen', true),
+    rate,
     money('short', 'amount not found', true),
     { name: 'receipt', label: 'receipt of the bank or register', kind: 'text', required: true },
     { name: 'executor', label: 'who carried it out', kind: 'text', required: true },
@@ -980,6 +992,13 @@ export const assistanceForms = {
     { name: 'legs', label: 'legs, by number', kind: 'list', required: true },
     operation,
     { name: 'value', label: 'value of all legs', kind: 'money', required: true },
+    {
+      name: 'alleged',
+      label: 'proceeds alleged so far',
+      kind: 'money',
+      required: false,
+      help: 'what the case is said to be about; figures hold what was traced against it',
+    },
     {
       name: 'abort',
       label: 'stop when more than this share of the value is not ready, percent',

@@ -45,7 +45,7 @@ const freezes = {
   crosses: true,
   coercive: 'freeze',
   meets: ['decide', 'execute'],
-  keeps: ['executed', 'amount'],
+  keeps: ['executed', 'amount', 'rate'],
   crossed: gone,
 } as const
 
@@ -62,7 +62,7 @@ const steps: readonly Transition[] = [
     crosses: false,
     form: 'freeze-proposal',
     guards: [],
-    keeps: ['reference', 'value', 'assetReference', 'assetClass', 'operation'],
+    keeps: ['reference', 'value', 'rate', 'assetReference', 'assetClass', 'operation'],
     safeguards: { necessity: 'impact', thirdParties: 'alternativeOwners' },
     citation: 'Directive (EU) 2024/1260; FATF R.4',
   },

@@ -15,7 +15,7 @@ const anyone: readonly Role[] = [
   'node',
 ]
 const kinds: readonly AuthorityKind[] = ['prosecutor', 'central-authority', 'ARO', 'court']
-const keeps = ['reference', 't0', 'legs', 'value', 'abort', 'operation'] as const
+const keeps = ['reference', 't0', 'legs', 'value', 'alleged', 'abort', 'operation'] as const
 const live = ['VOTING', 'ARMED', 'RELEASED', 'MONITORED'] as const
 const all = [...live, 'ABORTED', 'CLOSED', 'ERASED'] as const
 const reg = 'DL-21, Regulation (EU) 2018/1805 art. 9(2)'
