@@ -185,6 +185,46 @@ describe('those who watch', () => {
     await accessible(watcher)
   })
 
+  it('read every page of the console on a phone, and a committee of parliament its own', async () => {
+    const phone = { width: 390, height: 844 }
+    const pages = async (page: Page, names: readonly string[]) => {
+      await page.setViewportSize(phone)
+      const tabs = page.getByRole('navigation', { name: 'Oversight' }).getByRole('link')
+      expect(await tabs.allInnerTexts()).toEqual(names)
+      for (const name of names) {
+        await opensOversight(page, name)
+        await page.getByRole('heading').nth(1).waitFor()
+        const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+        expect(beyond, name).toBeLessThanOrEqual(0)
+        await accessible(page)
+      }
+    }
+    await opensOversight(watcher, 'Detectors')
+    await watcher.getByRole('button', { name: 'Test', exact: true }).click()
+    await watcher.getByText('What this does not say').waitFor()
+    await shot(watcher, 'oversight-detectors')
+    await pages(watcher, [
+      'Alarms',
+      'Who looked',
+      'Accounts',
+      'Samples',
+      'Red lines',
+      'Detectors',
+      'Erasures',
+      'Report',
+      'My declaration',
+    ])
+    await watcher.setViewportSize({ width: 1280, height: 720 })
+
+    const member = await sitDown(browser, federation.at(0), 'Agata Wessmer')
+    await opensOversight(member, 'Report')
+    await member.getByRole('heading', { name: /^Transparency report of 2025/ }).waitFor()
+    await shot(member, 'oversight-parliament')
+    await pages(member, ['Rows', 'Samples', 'Report', 'My declaration'])
+    expect(await member.locator('main').innerText()).not.toContain('XV-FIU/')
+    await leave(member)
+  })
+
   it('find that a look was taken out of the log, on the page that verifies it', async () => {
     const verified = async () => {
       await watcher.goto(`${federation.at(0)}/log`)
