@@ -4,7 +4,8 @@ import type { Instant } from '#base'
 import { shipped } from '#law'
 import { procedures } from '#procedure'
 import { type Figure, figures, figuresOfFold } from './figures.ts'
-import { emptyFold, observations, take } from './fold.ts'
+import { emptyFold, isWithoutEvents, observations, take, takeAgain } from './fold.ts'
+import { changedPieces, keptFold } from './kept.ts'
 import type { SignedEvent } from './signed-event.ts'
 
 const types = [
@@ -172,6 +173,35 @@ describe('the fold behind the figures', () => {
       ),
       { numRuns: 150 },
     )
+  })
+
+  it('comes to the same from what was kept of one log, wherever it was cut', () => {
+    fc.assert(
+      fc.property(log, fc.nat(60), (all, cut) => {
+        const events = all.filter((e) => e.held === nodes[0])
+        const first = emptyFold(shipped)
+        for (const event of events.slice(0, cut)) take(first, event)
+        const pieces = [...changedPieces(first)].map(([, text]) => text)
+        const fold = keptFold(shipped, nodes[0]!, [...first.words], pieces)!
+        if (cut === 0) fold.held.clear()
+        events.slice(cut).forEach((event, i) => {
+          if (isWithoutEvents(fold, event.stream)) {
+            expect(() => take(fold, event)).toThrow(/must be read again/)
+            const before = events.slice(0, cut + i).filter((e) => e.stream === event.stream)
+            takeAgain(fold, event.stream, before)
+          }
+          take(fold, event)
+        })
+        if (events.length === 0) fold.held.clear()
+        expect(lines(figuresOfFold(fold, period))).toEqual(lines(figures(events, period, shipped)))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('takes over no text that is not its own', () => {
+    for (const text of ['', '{}', '[1]', '[["matter/1"]]', '[["matter/1", {}]]', '[[1, []]]'])
+      expect(keptFold(shipped, 'XV-FIU', [], [text])).toBeUndefined()
   })
 
   it('does not depend on which log is read first, nor on reading one twice', () => {
