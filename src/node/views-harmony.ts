@@ -16,7 +16,13 @@ export const harmonyView = z.object({
       level: z.number(),
       name: z.string(),
       next: z.array(line),
-      passed: z.array(line),
+      passed: z.array(
+        line.extend({
+          records: z.array(
+            z.object({ type: z.string(), at: z.string(), digest: z.string().nullable() }),
+          ),
+        }),
+      ),
     }),
   ),
   rows: z.array(
@@ -45,6 +51,10 @@ export const harmonyView = z.object({
       since: z.string().nullable(),
       reference: z.number().nullable(),
       sum: z.number().nullable(),
+      method: z.enum(['cusum', 'runs']),
+      leastCases: z.number(),
+      baseline: z.number(),
+      citation: z.string(),
       points: z.array(z.object({ period: z.string(), value: z.number(), n: z.number() })),
       words: z.string(),
     }),

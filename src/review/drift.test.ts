@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type DriftRow, driftOf, driftRows, type SeriesPoint } from './drift.ts'
+import {
+  alarmAt,
+  type DriftRow,
+  driftOf,
+  driftRows,
+  nextSum,
+  type SeriesPoint,
+  slack,
+} from './drift.ts'
 
 const row = (id: string): DriftRow => driftRows.find((r) => r.id === id)!
 const quarters = Array.from({ length: 16 }, (_, i) => `${2023 + Math.floor(i / 4)}-Q${(i % 4) + 1}`)
@@ -60,5 +68,39 @@ describe('early warning of backsliding', () => {
       expect(r.citation.length).toBeGreaterThan(20)
     }
     expect(new Set(driftRows.map((r) => r.id)).size).toBe(driftRows.length)
+  })
+})
+
+/** Normal numbers from a seed (mulberry32 and Box-Muller): the same at every run. */
+function normals(seed: number): () => number {
+  let state = seed >>> 0
+  const uniform = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = state
+    t = Math.imul(t ^ (t >>> 15), t | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
+}
+
+describe('how soon a drift is found', () => {
+  // One-sided, slack 0.5, alarm at 4: Montgomery, table 9.3; 336 is twice its 168 for both sides together.
+  it.each([
+    [0, 336, 40],
+    [0.5, 26.6, 2],
+    [1, 8.38, 0.5],
+    [2, 3.34, 0.2],
+  ])('a shift of %d deviations after %d points on average', (shift, points, tolerance) => {
+    expect([slack, alarmAt]).toEqual([0.5, 4])
+    const draw = normals(1954)
+    const rounds = shift === 0 ? 1500 : 4000
+    let all = 0
+    for (let round = 0; round < rounds; round++) {
+      let n = 0
+      for (let sum = 0; sum <= alarmAt; n++) sum = nextSum(sum, draw() + shift)
+      all += n
+    }
+    expect(Math.abs(all / rounds - points)).toBeLessThan(tolerance)
   })
 })

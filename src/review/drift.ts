@@ -95,6 +95,11 @@ export interface DriftVerdict {
   readonly reference: number | null
   /** How far the sum has come, in standard deviations; the alarm is at `alarmAt`. */
   readonly sum: number | null
+  readonly method: DriftRow['method']
+  /** Cases that a point needs, and points that make the reference. */
+  readonly leastCases: number
+  readonly baseline: number
+  readonly citation: string
   readonly points: readonly {
     readonly period: string
     readonly value: number
@@ -103,8 +108,12 @@ export interface DriftVerdict {
   readonly words: string
 }
 
-/** Slack of half a standard deviation, alarm at four: finds a shift of one deviation in about eight points (ISO 7870-4, table). */
-const slack = 0.5
+/**
+ * Slack of half a standard deviation, alarm at four: a shift of one deviation is found after 8.4 points on average, and
+ * where nothing shifts an alarm comes once in 336 points on one side (Montgomery, Statistical Quality Control, table 9.3;
+ * ISO 7870-4:2021). The test draws both figures again.
+ */
+export const slack = 0.5
 export const alarmAt = 4
 /** So many points in a row on the worse side of the reference. */
 const inARow = 6
@@ -118,6 +127,10 @@ export function driftOf(row: DriftRow, series: readonly SeriesPoint[]): DriftVer
     row: row.id,
     indicator: row.indicator,
     name: row.name,
+    method: row.method,
+    leastCases: row.leastCases,
+    baseline: row.baseline,
+    citation: row.citation,
     points: points.map(({ period, value, n }) => ({ period, value, n })),
   }
   if (points.length < row.baseline + 2)
@@ -154,11 +167,15 @@ export function driftOf(row: DriftRow, series: readonly SeriesPoint[]): DriftVer
 type Point = SeriesPoint & { readonly value: number }
 type Found = { readonly since: string | null; readonly sum: number | null }
 
-/** Upper sum of Page: what is worse than the slack adds up, what is better takes off, never below nothing. */
+/** The next upper sum of Page: what is worse than the slack adds up, what is better takes off, never below nothing. */
+export function nextSum(sum: number, z: number): number {
+  return Math.max(0, sum + z - slack)
+}
+
 function cusum(points: readonly Point[], from: number, z: (point: Point) => number): Found {
   let [sum, since, alarm] = [0, '', false]
   for (const point of points.slice(from)) {
-    const next = Math.max(0, sum + z(point) - slack)
+    const next = nextSum(sum, z(point))
     if (sum === 0 && next > 0) since = point.period
     sum = next
     if (sum > alarmAt) {

@@ -50,6 +50,19 @@ describe('levels of adoption', () => {
     ).toBe(1)
   })
 
+  it('names the first records of each line by their digests', () => {
+    const signed = { ...event('request.ack', 'XC-FIU'), digest: `sha256:${'ac'.repeat(32)}` }
+    const { passed } = of([signed as SignedEvent, ...answers])
+    expect(passed.map((line) => [line.id, line.have, line.records.length])).toEqual([
+      ['L1-ACK', 2, 2],
+      ['L1-ANSWER', 1, 1],
+    ])
+    expect(passed[0]!.records.map((r) => r.digest)).toContain(signed.digest)
+    expect(passed[0]!.records.map((r) => r.at)).toEqual(
+      passed[0]!.records.map((r) => r.at).toSorted(),
+    )
+  })
+
   it('what two nodes hold counts once', () => {
     expect(of([...answers, ...answers]).passed.find((l) => l.id === 'L1-ACK')?.have).toBe(1)
   })

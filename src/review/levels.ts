@@ -120,8 +120,25 @@ export interface LevelOf {
     readonly least: number
   }[]
   /** Lines that let the country into its level: with how many events. */
-  readonly passed: readonly { readonly id: string; readonly words: string; readonly have: number }[]
+  readonly passed: readonly {
+    readonly id: string
+    readonly words: string
+    readonly have: number
+    /** The first records that count, so that anybody who has the log can look at them. */
+    readonly records: readonly LevelRecord[]
+  }[]
 }
+
+/** A record that counts towards a level. */
+export interface LevelRecord {
+  readonly type: string
+  readonly at: string
+  /** Of its bytes; null where a log of before did not say it. */
+  readonly digest: string | null
+}
+
+/** So many records of a line are named. */
+const namedRecords = 3
 
 /** Where each country stands, by the records of all nodes that are counted together; an event counts once. */
 export function levelsOf(
@@ -129,17 +146,27 @@ export function levelsOf(
   countryOf: (authority: string) => string | undefined,
   countries: readonly string[],
 ): readonly LevelOf[] {
-  const counts = countsOf(events, countryOf)
+  const counted = recordsOf(events, countryOf)
   return countries.map((country) => {
-    const have = (line: GateLine) =>
-      line.events.reduce((sum, type) => sum + (counts.get(`${country} ${type}`) ?? 0), 0)
+    const records = (line: GateLine) =>
+      line.events.flatMap((type) => counted.get(`${country} ${type}`) ?? [])
+    const have = (line: GateLine) => records(line).length
     const rows: readonly LevelRow[] = levelRows
-    const passed: { id: string; words: string; have: number }[] = []
+    const passed: LevelOf['passed'][number][] = []
     let level = rows[0]!
     for (const row of rows.slice(1)) {
       if (!row.gate.every((line) => have(line) >= line.least)) break
       level = row
-      passed.push(...row.gate.map((line) => ({ id: line.id, words: line.words, have: have(line) })))
+      passed.push(
+        ...row.gate.map((line) => ({
+          id: line.id,
+          words: line.words,
+          have: have(line),
+          records: records(line)
+            .sort((a, b) => a.at.localeCompare(b.at))
+            .slice(0, namedRecords),
+        })),
+      )
     }
     const next = rows.find((row) => row.level === level.level + 1)?.gate ?? []
     return {
@@ -157,14 +184,19 @@ export function levelsOf(
   })
 }
 
+/** Kinds of records that a gate counts. */
+const gated: ReadonlySet<string> = new Set(
+  levelRows.flatMap((row) => row.gate.flatMap((line) => [...line.events])),
+)
+
 /**
  * By the country of the officer who acted; a code and a summary count for the country that was looked at, which is the one
  * that opened the matter.
  */
-function countsOf(
+function recordsOf(
   events: readonly SignedEvent[],
   countryOf: (authority: string) => string | undefined,
-): ReadonlyMap<string, number> {
+): ReadonlyMap<string, readonly LevelRecord[]> {
   const owners = new Map<string, string>()
   for (const event of events) {
     const { parties } = event.data as { parties?: { requesting?: { country?: string } } }
@@ -172,8 +204,9 @@ function countsOf(
       owners.set(event.stream, parties.requesting.country)
   }
   const seen = new Set<string>()
-  const counts = new Map<string, number>()
+  const counted = new Map<string, LevelRecord[]>()
   for (const event of events) {
+    if (!gated.has(event.type)) continue
     const key = `${event.stream} ${event.type} ${event.at} ${event.actor}`
     if (seen.has(key)) continue
     seen.add(key)
@@ -181,7 +214,10 @@ function countsOf(
     const country = lookedAt ? owners.get(event.stream) : countryOf(event.actor.split('/')[0] ?? '')
     if (country === undefined) continue
     const at = `${country} ${event.type}`
-    counts.set(at, (counts.get(at) ?? 0) + 1)
+    const record = { type: event.type, at: event.at, digest: event.digest ?? null }
+    const known = counted.get(at)
+    if (known === undefined) counted.set(at, [record])
+    else known.push(record)
   }
-  return counts
+  return counted
 }

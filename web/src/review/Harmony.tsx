@@ -3,6 +3,7 @@ import { get } from '../api/http.ts'
 import { Title } from '../parts/bits.tsx'
 import { ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
+import { day } from '../text/time.ts'
 import { sentence } from '../text/words.ts'
 import type { HarmonyAnswer, Level, Warning } from './harmony-types.ts'
 import { ModelLaw } from './ModelLaw.tsx'
@@ -89,9 +90,37 @@ function LevelRow({ level, answer }: { level: Level; answer: HarmonyAnswer }) {
             </span>
           ))
         )}
+        {level.passed.length > 0 && (
+          <details>
+            <summary>Evidence for this level</summary>
+            {level.passed.map((line) => (
+              <div className="under" key={line.id}>
+                {line.have} {line.words}, the first of them:
+                {line.records.map((r) => (
+                  <div key={`${r.type} ${r.at} ${r.digest}`}>
+                    {day(r.at)}, {r.type}
+                    {r.digest !== null && (
+                      <>
+                        {' '}
+                        <code className="code" title={r.digest}>
+                          {r.digest.slice(0, 19)}…
+                        </code>
+                      </>
+                    )}
+                  </div>
+                ))}
+              </div>
+            ))}
+          </details>
+        )}
       </td>
     </tr>
   )
+}
+
+/** As many digits as one reads at a glance. */
+function shortNumber(value: number): string {
+  return Number(value.toPrecision(3)).toString()
 }
 
 const tones = { warning: 'chip-red', steady: 'chip-green', 'too little': 'chip-line' } as const
@@ -127,12 +156,33 @@ function Warnings({ warnings }: { warnings: readonly Warning[] }) {
                 <td>
                   <span className={`chip ${tones[w.state]}`}>{w.state}</span>
                 </td>
-                <td className="nowrap">
-                  {w.points.length === 0
-                    ? 'none'
-                    : `${w.points.length}: ${w.points[0]!.period} to ${w.points.at(-1)!.period}`}
+                <td>
+                  {w.points.length === 0 ? (
+                    <span className="quiet">none</span>
+                  ) : (
+                    w.points.map((point) => (
+                      <span className="under nowrap" key={point.period}>
+                        {point.period}: {shortNumber(point.value)}, n = {point.n}
+                      </span>
+                    ))
+                  )}
                 </td>
-                <td>{sentence(w.words)}</td>
+                <td>
+                  {sentence(w.words)}
+                  {w.reference !== null && (
+                    <span className="under">
+                      reference {shortNumber(w.reference)}, from the first {w.baseline} quarters
+                      {w.sum !== null &&
+                        `; the sum stands at ${shortNumber(w.sum)}, the alarm at 4`}
+                    </span>
+                  )}
+                  <span className="under">
+                    {w.method === 'cusum'
+                      ? 'cumulative sum, slack half a deviation'
+                      : 'six quarters in a row'}
+                    ; a quarter needs {w.leastCases} cases. {w.citation}
+                  </span>
+                </td>
               </tr>
             ))}
           </tbody>

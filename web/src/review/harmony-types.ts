@@ -10,7 +10,13 @@ export interface Level {
   readonly level: number
   readonly name: string
   readonly next: readonly GateLine[]
-  readonly passed: readonly GateLine[]
+  readonly passed: readonly (GateLine & {
+    readonly records: readonly {
+      readonly type: string
+      readonly at: string
+      readonly digest: string | null
+    }[]
+  })[]
 }
 
 export interface Warning {
@@ -19,6 +25,13 @@ export interface Warning {
   readonly name: string
   readonly state: 'steady' | 'warning' | 'too little'
   readonly since: string | null
+  readonly reference: number | null
+  /** How far the sum of deviations has come. */
+  readonly sum: number | null
+  readonly method: 'cusum' | 'runs'
+  readonly leastCases: number
+  readonly baseline: number
+  readonly citation: string
   readonly words: string
   readonly points: readonly {
     readonly period: string
