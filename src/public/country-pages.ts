@@ -4,7 +4,7 @@ import { inEnglish, saying, table } from './bits.ts'
 import { type CaseText, casesBody } from './case-pages.ts'
 import { caseWords } from './case-words.ts'
 import { figureAt, plainName } from './figure-pages.ts'
-import { type FiguresText, type PartText, valueText } from './figure-values.ts'
+import { type FiguresText, type PartText, valueText, whyText } from './figure-values.ts'
 import { fill } from './figure-words.ts'
 import { type GapsText, gapWords } from './gap-pages.ts'
 import { type Gap, type Html, html } from './html.ts'
@@ -53,9 +53,9 @@ export const countryWords = {
     ar: 'في الأرقام، {period}',
   },
   heldLines: {
-    en: '{held} of {n} values about this country are held back: behind each stand too few cases, or it comes out a year later.',
-    fr: '{held} valeurs sur {n} concernant ce pays sont masquées : trop peu de cas, ou publication un an plus tard.',
-    ar: 'حُجبت {held} من {n} قيمة تخص هذا البلد: إما لقلة الحالات وإما لأنها تُنشر بعد عام.',
+    en: '{held} of {n} values about this country are held back.',
+    fr: '{held} valeurs sur {n} concernant ce pays sont masquées.',
+    ar: 'القيم التي تخص هذا البلد: {n}، والمحجوب منها: {held}.',
   },
   noLines: {
     en: 'No value of this period is about this country alone.',
@@ -133,6 +133,8 @@ function figuresPart(figures: FiguresText, country: string, language: PublicLang
     figure.parts.filter((part) => isAbout(part, country)).map((part) => ({ figure, part })),
   )
   const shown = about.filter(({ part }) => part.shown)
+  const held = about.filter(({ part }) => !part.shown)
+  const reasons = [...new Map(held.map(({ part }) => [stepOf(part.note), part.note])).values()]
   return html`<h2>${fill(say('inFigures'), { period: periodName(figures, language) })}</h2>
 ${
   shown.length === 0
@@ -148,7 +150,13 @@ ${
         ]),
       })
 }
-<p>${about.length === 0 ? say('noLines') : fill(say('heldLines'), { held: about.length - shown.length, n: about.length })}</p>`
+<p>${about.length === 0 ? say('noLines') : fill(say('heldLines'), { held: held.length, n: about.length })}</p>
+${reasons.length === 0 ? '' : html`<ul>${reasons.map((note) => html`<li>${whyText(note, language)}</li>\n`)}</ul>`}`
+}
+
+/** What a note says of the step, without what it says of the cell. */
+function stepOf(note: string): string {
+  return `${note.split(':')[0]} ${note.includes('value')}`
 }
 
 /** By country, or by a pair of authorities of which one is its own: `XN-FIU→XV-FIU`. */

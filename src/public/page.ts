@@ -60,7 +60,7 @@ ${it.lead === undefined ? '' : html`<meta name="description" content="${it.lead}
 <body>
 <a class="skip" href="#text">${say('skip')}</a>
 <header><div class="band"><div class="wrap">
-<a class="brand" href="${at(language, '')}">${say('home')}<small><bdi>${site.countryName}</bdi>, <bdi lang="en">${site.authorityName}</bdi></small></a>
+<a class="brand" href="${at(language, '')}">${say('home')}<small><bdi lang="en">${site.countryName}</bdi>${language === 'ar' ? '، ' : ', '}<bdi lang="en">${site.authorityName}</bdi></small></a>
 ${it.alone === true ? '' : languageLinks(it)}
 </div></div>
 ${site.demo ? html`<div class="demo"><div class="wrap"><p>${say('demonstration')}</p></div></div>\n` : ''}</header>
