@@ -1,9 +1,11 @@
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
+import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import { must } from '#base'
 import { markedJpeg, markedPng, markedWebp, marks } from '../../../test/found/tip-files.ts'
 import { cleanFiles } from './clean.ts'
+import { cleanXml } from './office-xml.ts'
 import { readZip, writeZip } from './zip.ts'
 
 function clean(bytes: Uint8Array): Buffer {
@@ -196,6 +198,68 @@ describe('an office document', () => {
     expect(parts.get('_rels/.rels')).not.toContain('docProps')
     expect(parts.get('[Content_Types].xml')).not.toContain('docProps')
     expect(parts.get('word/_rels/settings.xml.rels')).not.toContain('Target=')
+  })
+
+  it('fetches nothing from elsewhere when it is opened, and tells nobody that it was', () => {
+    const relation = (id: string, type: string, target: string) =>
+      `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="External"/>`
+    const beacon = 'https://marked-beacon.example/7731'
+    const field = (code: string) =>
+      `<w:r><w:instrText>${code}</w:instrText></w:r><w:fldSimple w:instr="${code}"><w:r><w:t>seen</w:t></w:r></w:fldSimple>`
+    const told = new Map(
+      readZip(
+        clean(
+          markedDocx({
+            'word/_rels/document.xml.rels': `<Relationships xmlns="r">${[
+              relation('a', 'image', `${beacon}.png`),
+              relation('b', 'attachedTemplate', `${beacon}.dotm`),
+              relation('c', 'subDocument', `${beacon}.docx`),
+              relation('d', 'oleObject', `${beacon}.xlsx`),
+              relation('e', 'hyperlink', 'https://law.example/page'),
+            ].join('')}</Relationships>`,
+            'word/footer1.xml': `<w:ftr ${word}>${field(` INCLUDEPICTURE &quot;${beacon}.gif&quot; \\d `)}${field('DDEAUTO cmd')}${field(' PAGE ')}</w:ftr>`,
+          }),
+        ),
+      ).map(({ name, bytes }) => [name, bytes.toString('latin1')]),
+    )
+    expect([...told.values()].join('\n')).not.toContain('marked-beacon')
+    expect([...told.values()].join('\n')).not.toContain('DDE')
+    expect(told.get('word/footer1.xml')?.match(/ PAGE /g)).toHaveLength(2)
+    expect(told.get('word/footer1.xml')?.match(/seen/g)).toHaveLength(3)
+    const rels = told.get('word/_rels/document.xml.rels') ?? ''
+    expect([...rels.matchAll(/Id="(.)"/g)].map(([, id]) => id)).toEqual(['a', 'e'])
+    expect(rels).toContain('Target="NULL"')
+    const sheet = (formula: string) =>
+      cleanXml(`<c r="A1"><f>${formula}</f><v>7</v></c>`).replace(/^<\?[^>]*>\n/, '')
+    for (const out of [
+      `WEBSERVICE("${beacon}")`,
+      "cmd|'/C calc'!A0",
+      "'[1]Sheet'!A1",
+      'IMAGE (A2)',
+    ])
+      expect(sheet(out), out).toBe('<c r="A1"><v>7</v></c>')
+    expect(sheet('SUM(A2:A9)')).toContain('<f>SUM(A2:A9)</f>')
+  })
+
+  it('is whole as a package: every part is XML or a picture, has a type, and every relation inside leads to a part', () => {
+    const package_ = new Map(readZip(clean(markedDocx())).map(({ name, bytes }) => [name, bytes]))
+    const types = package_.get('[Content_Types].xml')!.toString()
+    const known = [...types.matchAll(/Extension="([^"]+)"/g)].map(([, ending]) => ending)
+    for (const [name, bytes] of package_) {
+      if (/\.(xml|rels)$/.test(name))
+        new SaxesParser({ xmlns: true }).write(bytes.toString()).close()
+      if (!name.endsWith('.xml')) continue
+      expect(known.includes('xml') || types.includes(`PartName="/${name}"`), name).toBe(true)
+    }
+    for (const [, part] of types.matchAll(/PartName="\/([^"]+)"/g))
+      expect([...package_.keys()]).toContain(part)
+    for (const [name, bytes] of package_)
+      for (const [, target] of name.endsWith('.rels')
+        ? bytes.toString().matchAll(/Target="([^"]+)"(?![^>]*External)/g)
+        : [])
+        expect([...package_.keys()]).toContain(
+          `${name.replace(/_rels\/[^/]*$/, '')}${target}`.replace(/^\//, ''),
+        )
   })
 
   it('has one time in all of it, and no names of the machine that packed it', () => {

@@ -35,8 +35,15 @@ const dropped: ReadonlySet<string> = new Set([
   'embedBoldItalic',
   'externalReferences',
 ])
+/** What a field of a text document may do; others fetch pictures and texts from elsewhere, and tell that place so. */
+const quietFields = /^\s*(PAGE|NUMPAGES|SECTIONPAGES|SECTION)?\s*$/i
+/** Formulas that ask something outside of the sheet; the value that they had stays. */
+const callsOut =
+  /[[|]|\b(WEBSERVICE|IMAGE|HYPERLINK|RTD|CALL|REGISTER(\.ID)?|EXEC|STOCKHISTORY)\s*\(/i
 /** Inside of them, names of persons are text. */
 const listsAuthors = /^authors$/
+
+type Attributes = Readonly<Record<string, string>>
 
 const limits = { depth: 200, characters: 64 * 1024 * 1024 } as const
 
@@ -45,16 +52,20 @@ const limits = { depth: 200, characters: 64 * 1024 * 1024 } as const
  * reader sees of the document stays.
  *
  * @param drops further elements that go, by their attributes
+ * @param puts other attributes in their place
  * @throws Broken
  */
 export function cleanXml(
   text: string,
   drops: (name: string, attributes: Readonly<Record<string, string>>) => boolean = () => false,
+  puts: (name: string, attributes: Attributes) => Attributes = (_, attributes) => attributes,
 ): string {
   need(text.length <= limits.characters)
   const out: string[] = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n']
   const open: string[] = []
   let skipping = 0
+  /** Where the formula that is open begins in `out`, and what it says. */
+  let formula: { readonly at: number; text: string } | undefined
   const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on('error', () => {
     throw new Broken('broken')
@@ -70,13 +81,15 @@ export function cleanXml(
       skipping++
       return
     }
+    if (localOf(name) === 'f') formula = { at: out.length, text: '' }
     out.push(`<${name}`)
-    for (const [attribute, value] of Object.entries(all)) {
+    for (const [attribute, value] of Object.entries(puts(localOf(name), all))) {
       const local = localOf(attribute)
       const isName = attribute === 'xmlns' || attribute.startsWith('xmlns:')
       if (!isName && gone.test(local)) continue
       // The settings of the printer are left out.
       if (attribute === 'r:id' && localOf(name) === 'pageSetup') continue
+      if (local === 'instr' && !quietFields.test(value)) continue
       const said =
         !isName && (renamed.has(local) || (local === 'name' && localOf(name) === 'cmAuthor'))
           ? 'author'
@@ -87,6 +100,8 @@ export function cleanXml(
   })
   const onText = (said: string) => {
     if (skipping > 0 || open.length === 0) return
+    if (/^(del)?instrText$/i.test(localOf(open.at(-1)!)) && !quietFields.test(said)) return
+    if (formula !== undefined) formula.text += said
     const person = open.some((name) => listsAuthors.test(localOf(name)))
     out.push(person && said.trim() !== '' ? 'author' : escaped(said))
   }
@@ -96,6 +111,9 @@ export function cleanXml(
     open.pop()
     if (skipping > 0) skipping--
     else out.push(`</${name}>`)
+    if (formula === undefined || localOf(name) !== 'f') return
+    if (callsOut.test(formula.text)) out.length = formula.at
+    formula = undefined
   })
   try {
     parser.write(text).close()

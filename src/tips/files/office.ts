@@ -10,7 +10,7 @@ const folders: Readonly<Record<Office, string>> = { docx: 'word/', xlsx: 'xl/', 
 
 /** Parts that say who, when and where, or carry what nobody sees; the document opens without them. */
 const left =
-  /^(docProps\/|customXml\/|customUI\/|_xmlsignatures\/|word\/people|word\/comments(Ids|Extensible|Extended)|xl\/persons\/|xl\/threadedComments\/|xl\/revisions\/|xl\/printerSettings\/|xl\/calcChain|ppt\/printerSettings\/|ppt\/authors|ppt\/changesInfos\/|ppt\/revisionInfo|ppt\/tags\/|\w+\/webextensions\/|\w+\/fonts\/|word\/glossary\/|xl\/externalLinks\/|\[trash\]\/)|\/printerSettings\/|thumbnail/i
+  /^(docProps\/|customXml\/|customUI\/|_xmlsignatures\/|word\/people|word\/comments(Ids|Extensible|Extended)|xl\/persons\/|xl\/threadedComments\/|xl\/revisions\/|xl\/printerSettings\/|xl\/calcChain|xl\/connections|xl\/queryTables\/|ppt\/printerSettings\/|ppt\/authors|ppt\/changesInfos\/|ppt\/revisionInfo|ppt\/tags\/|\w+\/webextensions\/|\w+\/fonts\/|word\/glossary\/|xl\/externalLinks\/|\[trash\]\/)|\/printerSettings\/|thumbnail/i
 
 const programs = /vbaProject|\.bin$|activeX|embeddings\/|macros/i
 
@@ -64,7 +64,11 @@ function cleanPart(name: string, bytes: Buffer, gone: ReadonlySet<string>): Buff
   if (ending === 'rels') {
     const folder = name.replace(/_rels\/[^/]*$/, '')
     return Buffer.from(
-      cleanXml(xmlText(bytes), (tag, at) => tag === 'Relationship' && leaves(folder, at, gone)),
+      cleanXml(
+        xmlText(bytes),
+        (tag, at) => tag === 'Relationship' && leaves(folder, at, gone),
+        (_, at) => (isShownFromElsewhere(at) ? { ...at, Target: 'NULL' } : at),
+      ),
     )
   }
   if (ending === 'xml' || ending === 'vml') return Buffer.from(cleanXml(xmlText(bytes)))
@@ -74,14 +78,27 @@ function cleanPart(name: string, bytes: Buffer, gone: ReadonlySet<string>): Buff
   throw new Broken('unknown')
 }
 
-/** A relation to a part that is left out, or to a place on somebody's machine or network. */
+/** A link that a reader follows, or leaves. */
+function isLink({ Type = '', Target = '' }: Readonly<Record<string, string>>): boolean {
+  return /\/hyperlink$/.test(Type) && /^(https?:|mailto:)/i.test(Target)
+}
+
+/**
+ * A picture or a film that is fetched from elsewhere when the document is opened: whoever is asked for it learns that it
+ * was, and a document may have been given out for just that. `NULL` is what programs write for one that is missing.
+ */
+function isShownFromElsewhere(at: Readonly<Record<string, string>>): boolean {
+  return at.TargetMode === 'External' && /\/(image|video|audio|media)$/.test(at.Type ?? '')
+}
+
+/** A relation to a part that is left out, or to a place on somebody's machine or network, or that is fetched by itself. */
 function leaves(
   folder: string,
   at: Readonly<Record<string, string>>,
   gone: ReadonlySet<string>,
 ): boolean {
   const target = at.Target ?? ''
-  if (at.TargetMode === 'External') return !/^(https?:|mailto:)/i.test(target)
+  if (at.TargetMode === 'External') return !isLink(at) && !isShownFromElsewhere(at)
   const path = target.startsWith('/') ? target.slice(1) : joined(folder, target)
   return gone.has(path)
 }

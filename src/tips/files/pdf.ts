@@ -31,6 +31,7 @@ const gone: ReadonlySet<string> = new Set([
   'URI',
   'Alternates',
   'OPI',
+  'Ref',
   'Measure',
   'PtData',
   'Renditions',
