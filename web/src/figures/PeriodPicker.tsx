@@ -47,7 +47,8 @@ export function PeriodPicker(props: {
   )
 }
 
-function Choice(props: {
+/** One of the quarters; without one, days that are none. */
+export function Choice(props: {
   label: string
   chosen: string | undefined
   quarters: readonly Quarter[]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, get } from '../api/http.ts'
-import { useSession } from '../api/queries.ts'
+import { useNode, useSession } from '../api/queries.ts'
 import { useAct } from '../api/use-act.ts'
 import { Digest, Title } from '../parts/bits.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -9,7 +9,9 @@ import { Empty, ErrorNote, Waiting } from '../parts/notes.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { day, when } from '../text/time.ts'
 import { plural, sentence } from '../text/words.ts'
+import { Choice } from './PeriodPicker.tsx'
 import { Prepared, type PreparedItem } from './Prepared.tsx'
+import { quartersUpTo, releaseName } from './period.ts'
 
 interface Released {
   readonly id: string
@@ -40,6 +42,7 @@ const states = {
 
 /** Where figures become public: one person prepares, a second one releases, and every version stays on the list. */
 export function Releases() {
+  const node = useNode()
   const session = useSession()
   const desk = useQuery({ queryKey: ['releases'], queryFn: () => get<Desk>('/api/releases') })
   const role = session.data?.role ?? ''
@@ -57,10 +60,12 @@ export function Releases() {
             reason, or it is withdrawn and stays on this list.
           </p>
         </div>
-        {prepares && <Prepare releases={desk.data?.releases ?? []} />}
       </div>
       {desk.error && <ErrorNote error={desk.error} />}
       {desk.isPending && <Waiting what="Reading the releases" />}
+      {desk.data && node.data && prepares && (
+        <Prepare today={node.data.now} releases={desk.data.releases} />
+      )}
       {desk.data?.waiting.map((item) => (
         <Prepared
           key={item.period}
@@ -207,39 +212,57 @@ function Withdraw({ release, onClose }: { release: Released; onClose: () => void
   )
 }
 
-/** A period of the fixed grid; where it was released before, also why there is another version. */
-function Prepare({ releases }: { releases: readonly Released[] }) {
-  const [period, setPeriod] = useState('')
+/** Quarters that are offered; the first one is not over. */
+const offered = 13
+
+/** A quarter, or whole quarters from one to another; where it was released before, also why there is another version. */
+function Prepare({ today, releases }: { today: string; releases: readonly Released[] }) {
+  const quarters = quartersUpTo(today, offered).filter((q) => q.to <= today.slice(0, 10))
+  const [first, setFirst] = useState(quarters[0]?.id ?? '')
+  const [last, setLast] = useState(first)
   const [reason, setReason] = useState('')
   const { act, error, busy } = useAct('releases')
-  const again = releases.some((release) => release.period === period.trim())
+  const [from, to] = [first, last].map((id) => quarters.find((q) => q.id === id))
+  if (from === undefined || to === undefined) return null
+  const period = releaseName(from, to)
+  const again = releases.some((release) => release.period === period)
   async function send() {
-    const body = { period: period.trim(), ...(again ? { reason } : {}) }
-    if (await act(() => call('POST', '/api/releases', body))) setPeriod('')
+    const body = { period, ...(again ? { reason } : {}) }
+    if (await act(() => call('POST', '/api/releases', body))) setReason('')
   }
   return (
     <form
-      className="stack no-print"
+      className="card stack no-print"
+      aria-labelledby="prepare"
       onSubmit={(event) => {
         event.preventDefault()
         void send()
       }}
     >
-      <label className="pick">
-        <span>Period</span>
-        <input
-          className="input input-short"
-          required
-          maxLength={20}
-          placeholder="2025-Q1"
-          value={period}
-          onChange={(event) => setPeriod(event.target.value)}
+      <h2 id="prepare">Prepare a period</h2>
+      <div className="row">
+        <Choice
+          label="From"
+          chosen={from.id}
+          quarters={quarters}
+          onChange={(q) => {
+            setFirst(q.id)
+            if (q.from > to.from) setLast(q.id)
+          }}
         />
-      </label>
-      <p className="under">2025-Q1, 2025, or 2025-Q1_2026-Q3</p>
+        <Choice
+          label="to"
+          chosen={to.id}
+          quarters={quarters.filter((q) => q.from >= from.from)}
+          onChange={(q) => setLast(q.id)}
+        />
+        <button type="submit" className="button button-main" disabled={busy}>
+          {sentence(`prepare ${period}`)}
+        </button>
+      </div>
       {again && (
         <label className="pick">
-          <span>Why there is another version</span>
+          <span>Why there is another version of {period}, in a sentence that anybody may read</span>
           <input
             className="input"
             required
@@ -249,9 +272,6 @@ function Prepare({ releases }: { releases: readonly Released[] }) {
           />
         </label>
       )}
-      <button type="submit" className="button button-main" disabled={busy}>
-        {sentence('prepare the release')}
-      </button>
       {error !== null && <ErrorNote error={error} />}
     </form>
   )
