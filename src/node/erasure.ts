@@ -65,6 +65,8 @@ export async function erase(world: World, hand: Hand, erasing: Erasing): Promise
   })
   if (!committed.ok) throw new Error(`an erasure was not taken: ${committed.refusal.name}`)
   for (const id of files) await world.store.blobs.sealed.remove(id)
+  // Names that were read for declared interests are read anew from what is left.
+  for (const stream of streams) world.oversight.marks.delete(stream)
   world.observe({ what: 'erased', bodies: bodies.length, files: files.length })
 }
 

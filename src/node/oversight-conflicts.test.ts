@@ -107,6 +107,17 @@ describe('a declared interest', () => {
     expect((await xn.audit()).findings).toEqual([])
   })
 
+  it('closes a matter that the officer works on, when a later document brings the name', async () => {
+    await open()
+    must(await node.oversight.declare(analyst, ['Milo Vertan']))
+    const id = await draft()
+    expect(nameOf(await node.read.request(analyst, id))).toBe('yes')
+    must(await act(head, id, 'revise', { ...fullRequest, persons }))
+    const told = (await node.access.notices(inspector)).filter((n) => n.kind === 'recusal')
+    expect(told).toHaveLength(1)
+    expect(nameOf(await act(analyst, id, 'revise', fullRequest))).toBe('recused')
+  })
+
   it('keeps its officer from opening a matter with that name, and from bringing it into one', async () => {
     await open()
     must(await node.oversight.declare(analyst, ['Milo Vertan']))

@@ -48,18 +48,28 @@ function markOf(key: Uint8Array, text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url').slice(0, 22)
 }
 
-/** What the documents of a matter name, as marks. Reckoned once for each version of the matter. */
-export async function marksOf(world: World, matter: Matter): Promise<MatterMarks> {
-  const known = world.oversight.marks.get(matter.stream)
-  if (known?.version === matter.version) return known.marks
+/** What the documents of a matter name, as marks. Each document is read once, until something of the matter is erased. */
+export async function marksOf(world: World, { stream, version }: Matter): Promise<MatterMarks> {
+  const known = world.oversight.marks.get(stream)
+  if (known?.version === version) return known.marks
   const documents: Json[] = []
-  for await (const event of everyEvent(world.store, { stream: matter.stream })) {
+  let read = known?.read ?? -1
+  for await (const event of everyEvent(world.store, { stream, after: read })) {
+    read = event.index
     const document = await readDocument(world, headerOf(event)?.body?.id ?? event.id)
     if (document !== undefined) documents.push(document as Json)
   }
-  const marks = await marksIn(world, documents)
-  world.oversight.marks.set(matter.stream, { version: matter.version, marks })
+  const fresh = await marksIn(world, documents)
+  const marks = known === undefined ? fresh : together(known.marks, fresh)
+  world.oversight.marks.set(stream, { version, read, marks })
   return marks
+}
+
+function together(a: MatterMarks, b: MatterMarks): MatterMarks {
+  return {
+    about: [...new Set([...a.about, ...b.about])].sort(),
+    nameWords: new Set([...a.nameWords, ...b.nameWords]),
+  }
 }
 
 /** What documents name, as marks: of a matter, or of a step that is not on record yet. */

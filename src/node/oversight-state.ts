@@ -24,8 +24,11 @@ export interface OversightState {
   looks: Look[] | undefined
   /** Last event of the log that was read for looks. */
   read: number
-  /** Persons and numbers that a matter names, as of a version of it. */
-  readonly marks: Map<string, { readonly version: number; readonly marks: MatterMarks }>
+  /** Persons and numbers that a matter names, as of a version of it, and its last event that was read for them. */
+  readonly marks: Map<
+    string,
+    { readonly version: number; readonly read: number; readonly marks: MatterMarks }
+  >
   key: Uint8Array | undefined
 }
 
