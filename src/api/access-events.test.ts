@@ -228,6 +228,7 @@ const silent: Readonly<Record<string, string>> = {
     'rounded sums, without persons; the act that composed them names the matters on record',
   'GET /api/rights': 'a list: what kind, to whom, when; opening one is the look',
   'GET /api/rights/filings/:id': 'puts each look on record itself: src/node/rights.test.ts',
+  'GET /api/rights/filings/:id/letter': 'puts each look on record itself: src/node/rights.test.ts',
   'POST /api/rights/filings/:id/take-up': 'an act, on record itself',
   'POST /api/rights/filings/:id/give-back': 'an act, on record itself',
   'GET /api/releases': 'what is published, and what would be',

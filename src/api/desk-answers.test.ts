@@ -148,6 +148,7 @@ describe('every answer of the desk', () => {
       '/api/requests/:id/documents/:record',
       '/api/requests/:id/attachments/:file',
       '/api/log/forks/:id',
+      '/api/rights/filings/:id/letter',
       '/api/tips/:id/files/:piece/:name',
       '/api/exercise/report/:form',
       '/api/oversight/pot',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { type Day, done } from '#base'
+import { letterPage, rightsWords } from '#public'
+import { pageAnswer } from './public-page.ts'
 import { outcomeJson, type Route, route } from './route.ts'
 
 const filing = z.object({ id: z.uuid() })
@@ -129,6 +131,24 @@ export const rightsRoutes: readonly Route[] = [
     }),
     run: async ({ node, actor, params }) =>
       outcomeJson(await node.rights.open(actor.id, params.id)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/rights/filings/:id/letter',
+    who: 'officer',
+    limit: 'read',
+    what: 'what the person reads at this moment, as a letter in the language of the person, to be printed',
+    params: filing,
+    run: async (call) => {
+      const letter = await call.node.rights.letter(call.actor.id, call.params.id)
+      if (!letter.ok) return letter
+      const { language } = letter.value
+      return pageAnswer(call, {
+        ...{ language, path: '/rights/status', section: 'rights', alone: true },
+        title: rightsWords.statusFor[language],
+        body: letterPage(language, letter.value),
+      })
+    },
   }),
   route({
     method: 'POST',

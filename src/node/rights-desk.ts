@@ -18,6 +18,7 @@ import {
   deskOf,
   type FilingView,
   file,
+  filingRow,
   filings,
   giveBack,
   type OpenedFiling,
@@ -27,7 +28,7 @@ import {
 import { type MarkView, marksFor } from './rights-marks.ts'
 import { type NoticeDuty, noticeRegister } from './rights-notices.ts'
 import { settleMark } from './rights-settle.ts'
-import { type ToldView, toldBy, wishBy } from './rights-told.ts'
+import { letterOf, type RightsLetter, type ToldView, toldBy, wishBy } from './rights-told.ts'
 import { authorityName } from './words.ts'
 import { handOf, type World } from './world.ts'
 
@@ -50,6 +51,8 @@ export interface RightsDesk {
   wish(receipt: string, wish: Wish): Promise<Outcome<ToldView> | undefined>
   list(actor: string): Promise<Outcome<readonly FilingView[]>>
   open(actor: string, id: string): Promise<Outcome<OpenedFiling>>
+  /** What the person reads, as a letter; the look is on record. */
+  letter(actor: string, id: string): Promise<Outcome<RightsLetter>>
   takeUp(
     actor: string,
     id: string,
@@ -121,6 +124,13 @@ export function openRightsDesk(world: World): RightsDesk {
     wish: (receipt, wish) => wishBy(world, receipt, wish),
     list: (actor) => filings(world, actor),
     open: (actor, id) => openFiling(world, actor, id),
+    letter: async (actor, id) => {
+      const opened = await openFiling(world, actor, id)
+      const row = await filingRow(world, id)
+      if (!opened.ok) return opened
+      if (row === undefined) return rightsRefusal('filing-unknown')
+      return done(await letterOf(world, row, opened.value.words ?? {}))
+    },
     takeUp: (actor, id, identity) => takeUp(world, actor, id, identity),
     giveBack: (actor, id, why) => giveBack(world, actor, id, why),
     notices: (actor) => noticeRegister(world, actor),

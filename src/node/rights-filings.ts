@@ -126,7 +126,7 @@ export async function byReceipt(world: World, text: string): Promise<FilingRow |
   if (receipt === undefined) return undefined
   const { key } = await secretOf(world)
   const found = await world.store.row(marks, markOf(key, receipt))
-  return found === undefined ? undefined : rowOf(world, rowData<{ id: string }>(found).id)
+  return found === undefined ? undefined : filingRow(world, rowData<{ id: string }>(found).id)
 }
 
 /** A filing as its desk sees it. */
@@ -385,7 +385,7 @@ async function touched(
   id: string,
 ): Promise<Outcome<{ readonly hand: Hand; readonly row: FilingRow }>> {
   const hand = handOf(world, actor)
-  const row = await rowOf(world, id)
+  const row = await filingRow(world, id)
   if (hand === undefined || row === undefined) return rightsRefusal('filing-unknown')
   const refused = mayTouch(world, hand, row)
   return refused ?? done({ hand, row })
@@ -404,7 +404,7 @@ function verdictOn(world: World, hand: Hand) {
   return decideAccess(world, hand, 'read', { kind: 'matter', matter: undefined })
 }
 
-async function rowOf(world: World, id: string): Promise<FilingRow | undefined> {
+export async function filingRow(world: World, id: string): Promise<FilingRow | undefined> {
   const row = await world.store.row(kind, id)
   return row === undefined ? undefined : rowData<FilingRow>(row)
 }

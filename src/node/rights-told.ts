@@ -31,7 +31,35 @@ export interface ToldView extends Told {
  */
 export async function toldBy(world: World, receipt: string): Promise<ToldView | undefined> {
   const filing = await byReceipt(world, receipt)
-  if (filing === undefined) return undefined
+  return filing === undefined ? undefined : toldOfFiling(world, filing)
+}
+
+/** A letter for whoever does not come back with the receipt: it says what the page says at that moment, and no more. */
+export interface RightsLetter extends ToldView {
+  readonly name: string | null
+  readonly address: string | null
+  readonly deskName: string
+  readonly writtenAt: Instant
+}
+
+export async function letterOf(
+  world: World,
+  filing: FilingRow,
+  words: Readonly<Record<string, unknown>>,
+): Promise<RightsLetter> {
+  const text = (name: string) => (typeof words[name] === 'string' ? words[name] : null)
+  return {
+    ...(await toldOfFiling(world, filing)),
+    // With a letter nobody asks for anything: that is done with the receipt, or at the desk.
+    open: [],
+    name: text('name'),
+    address: text('address'),
+    deskName: authorityName(world, filing.desk),
+    writtenAt: world.clock.now(),
+  }
+}
+
+async function toldOfFiling(world: World, filing: FilingRow): Promise<ToldView> {
   const matter = await load(world, `matter/${filing.matter ?? 'none'}`)
   const facts = matter === undefined ? undefined : factsOf(world, filing, matter)
   const controller = world.federation.card(filing.to)

@@ -165,6 +165,14 @@ describe('a person hands in a request on the page', () => {
     const { entries } = await xn().read.log({ after: -1, limit: 500 })
     const looks = entries.filter((e) => e.stream === `access/rights/${id}`)
     expect(looks.map((e) => [e.type, e.actor])).toEqual([['access.viewed', registrar]])
+    // The letter of somebody else's desk is not there; the registrar's says what the page says.
+    expect(await xn().rights.letter('XN-FIU/analyst', id)).toMatchObject({
+      refusal: { name: 'filing-unknown' },
+    })
+    expect(must(await xn().rights.letter(registrar, id))).toMatchObject({
+      ...{ name: 'Petra Lindqvar', deskName: 'Data Protection Authority', stage: 'identity' },
+      ...{ open: [], remedies: [{ what: 'check' }, { what: 'court' }] },
+    })
     expect(JSON.stringify(entries)).not.toMatch(/Lindqvar|ÄÜ7Ö/)
     expect(JSON.stringify(federation.observed)).not.toMatch(/Lindqvar|ÄÜ7Ö|Which data/)
   })

@@ -68,7 +68,7 @@ export { registerWords } from './register-words.ts'
 export { commitmentsBody } from './reviews-pages.ts'
 export { reviewWords } from './reviews-words.ts'
 export { filingForm, paperForm, statusForm } from './rights-forms.ts'
-export { type RightsDoor, receiptPage, rightsStart, toldPage } from './rights-pages.ts'
+export { letterPage, type RightsDoor, receiptPage, rightsStart, toldPage } from './rights-pages.ts'
 export { rightsWords } from './rights-words.ts'
 export { type SectionId, sections } from './sections.ts'
 export {

@@ -112,6 +112,29 @@ ${told.open.map((wish) => wishForm(language, wish, receipt))}${told.wished.check
 <p class="note">${say('print')}</p>`
 }
 
+/** The same on paper, for whoever does not come back with the receipt. */
+export function letterPage(
+  language: PublicLanguage,
+  letter: Told & {
+    readonly toName: string
+    readonly terms: Terms
+    readonly name: string | null
+    readonly address: string | null
+    readonly deskName: string
+    readonly writtenAt: string
+  },
+): Html {
+  const lines = [letter.name ?? '', ...(letter.address ?? '').split('\n')]
+  const to = lines.map((one) => one.trim()).filter((one) => one !== '')
+  return html`<p><bdi lang="en">${letter.deskName}</bdi>, <bdi>${dayInWords(letter.writtenAt, language)}</bdi></p>
+${
+  to.length === 0
+    ? ''
+    : html`<address>${to.map((one, i) => html`${i === 0 ? '' : html`<br>`}<bdi>${one}</bdi>`)}</address>
+`
+}${toldPage(language, letter, '')}`
+}
+
 /** The number stands in the page that it opened, and in no address. */
 function wishForm(language: PublicLanguage, wish: Wish, receipt: string): Html {
   const word = wish === 'check' ? 'wishCheck' : 'wishWithdraw'

@@ -131,7 +131,7 @@ export const rightsWords = {
   receiptAloud: { en: 'Read aloud', fr: 'À voix haute', ar: 'بالكلمات' },
   nextTitle: { en: 'What happens now', fr: 'Et maintenant', ar: 'ماذا يحدث الآن' },
   nextIdentity: {
-    en: 'Come to the desk with an identity paper within thirty days, or send a copy on which everything but name and day of birth is covered. Then your request goes on.',
+    en: 'Come to the desk with an identity paper within thirty days. Or send a copy on which only your name and your day of birth can be read. Then your request goes on.',
     fr: 'Venez au guichet avec une pièce d’identité dans les trente jours, ou envoyez une copie où tout est masqué sauf le nom et la date de naissance. Ensuite votre demande avance.',
     ar: 'تعالَ إلى المكتب بوثيقة هوية خلال ثلاثين يوماً، أو أرسل صورة غُطّي فيها كل شيء عدا الاسم وتاريخ الميلاد. بعد ذلك يُتابَع طلبك.',
   },

@@ -39,6 +39,14 @@ export function Filing({ id, onClose }: { id: string; onClose: () => void }) {
         {found.error && <ErrorNote error={found.error} />}
         {found.isPending && <Waiting what="Opening what was handed in" />}
         {filing && <Words filing={filing} />}
+        {filing && (
+          <p>
+            <a href={`/api/rights/filings/${id}/letter`} target="_blank" rel="noreferrer">
+              Letter in {languageNames[filing.language]}, to be printed
+            </a>
+            <span className="quiet">: it says what the person reads with the receipt today.</span>
+          </p>
+        )}
         {filing?.matter !== undefined && (
           <p>
             It became a matter:{' '}
