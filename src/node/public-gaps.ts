@@ -1,5 +1,6 @@
 import type { Day } from '#base'
 import { type AuthorityCard, deskFor } from '#directory'
+import { smallCount } from '#indicators'
 import { type CommonGap, commonGaps, findRoutes, type Law, type Measure } from '#law'
 import { refusedHere } from './route-views.ts'
 import { countryName } from './words.ts'
@@ -29,9 +30,6 @@ const asked: readonly Measure[] = [
   'extradition',
 ]
 
-/** Refusals that stand behind a line which anybody may read (small-count rule, step 1). */
-const least = 5
-
 const common = new WeakMap<
   World,
   { readonly key: string; readonly gaps: Promise<readonly CommonGap[]> }
@@ -46,6 +44,8 @@ export function publicCommonGaps(world: World): Promise<readonly CommonGap[]> {
   const key = `${before} ${law.version}`
   const known = common.get(world)
   if (known?.key === key) return known.gaps
+  // Refusals that stand behind a line which anybody may read: small-count rule, step 1.
+  const least = smallCount.count
   const gaps = refusedHere(world).then((refused) => commonGaps(refused, law, { before, least }))
   common.set(world, { key, gaps })
   gaps.catch(() => common.delete(world))
