@@ -160,7 +160,7 @@ export const carriers: Readonly<Record<string, Carriers>> = {
     P12: 'adopt report-milestone report-progress declare-done code reply publish carry-on close give-notice file-plan state-publicly restrict appeal dismiss-appeal lift',
   },
   PEER_REVIEW: {
-    P12: 'open-review draw-lot assess-self review-desk visit report-review publish-summary answer-recommendations',
+    P12: 'open-review draw-lot hand-in-paper record-paper assess-self review-desk visit report-review publish-summary answer-recommendations',
   },
   PUBLICATION: {
     P13: 'submit sanitise test return review hold-back release give-feedback revise review-yearly withdraw reject',

@@ -53,6 +53,7 @@ const review = z.object({
       late: z.boolean(),
     }),
   ),
+  papers: z.array(z.object({ at: z.string(), organisation: z.string(), digest: z.string() })),
   recommendations: z.number().nullable(),
   accepted: z.number().nullable(),
   days: z.number().nullable(),

@@ -263,6 +263,7 @@ export const learningGallery = {
         .play('assess-self', owner, '2026-02-16 09:00', doc['self-assessment'])
         .attempt('review-desk', evaluator, '2026-03-16 09:00', {
           ...doc['desk-review'],
+          submissions: 3,
           papers: [`sha256:${'31'.repeat(32)}`],
         }),
   },
@@ -302,6 +303,14 @@ export const learningGallery = {
       tested({ table: caseLines(3, ['XV', 'XN']), cases: 3, jurisdictions: 2 })
         .play('review', editor, '2025-12-01 09:00', doc['peer-review'])
         .attempt('release', editor, '2026-01-20 09:00', doc.release),
+  },
+  'placement-too-long': {
+    situation: 'an analyst is placed with a partner for two years',
+    example: () =>
+      new Matter('lo', undefined, 'P14').attempt('place', author, '2026-01-10 09:00', {
+        ...doc.placement,
+        until: '2028-01-12',
+      }),
   },
   'table-unreadable': {
     situation: 'a line of the table has no country',

@@ -148,9 +148,16 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
   'submissions-published': {
     text: 'every submission of civil society that counts was published',
     ofPeer: true,
-    check: ({ document }) => {
+    check: ({ state, document }) => {
       const papers = list(document?.papers)
       const count = Number(document?.submissions)
+      const left = Object.keys(state?.tallies.papers ?? {}).filter((p) => !papers.includes(p))
+      if (left.length > 0)
+        return refusal(
+          'submissions-miscounted',
+          `${left.length} of the papers that were handed in are not named as published`,
+          { where: { pointer: '/document/papers' } },
+        )
       return papers.length === 0 || papers.length === count
         ? undefined
         : refusal(
@@ -376,6 +383,26 @@ export const learningGuards: Readonly<Record<string, Guard>> = {
       return open.length === 0 || stillRuns(s, clock) === undefined
         ? undefined
         : refusal('lesson-open', `lessons still open: ${open.join(', ')}`)
+    },
+  },
+  'placement-short': {
+    text: 'a placement ends after it begins, within half a year, and its report follows within six weeks',
+    ofPeer: true,
+    check: ({ document }) => {
+      const at = (name: string) => Date.parse(String(document?.[name]))
+      const stays = (at('until') - at('from')) / 86_400_000
+      const reports = (at('reportBy') - at('until')) / 86_400_000
+      return stays > 0 && stays <= 183 && reports >= 0 && reports <= 42
+        ? undefined
+        : refusal(
+            'placement-too-long',
+            `from ${document?.from} until ${document?.until}, report by ${document?.reportBy}`,
+            {
+              where: {
+                pointer: stays > 0 && stays <= 183 ? '/document/reportBy' : '/document/until',
+              },
+            },
+          )
     },
   },
   passed: {

@@ -274,6 +274,53 @@ describe('the commitments of LANTERN', () => {
   })
 })
 
+describe('what civil society hands in', () => {
+  const digestOf = (n: number) => `sha256:${String(n).repeat(64)}`
+  const paper = (n: number) => ({ ...doc['civil-paper'], paper: digestOf(n) })
+  const reviewOf = (country: string) =>
+    new Matter('pv', 'NET-EVAL', 'P12').play(
+      'open-review',
+      by(country, 'delegate'),
+      '2026-01-10 09:00',
+      doc['review-opening'],
+    )
+
+  it('an organisation of the country under review hands it in itself', () => {
+    const matter = reviewOf('XV-CA')
+    matter.play('hand-in-paper', by('CSO-1', 'monitor'), '2026-02-01 09:00', paper(1))
+    expect(matter.state?.tallies.papers).toEqual({ [digestOf(1)]: 'Dorvan Water Watch' })
+    const ministry = matter.attempt(
+      'hand-in-paper',
+      by('XV-CA', 'delegate'),
+      '2026-02-01 09:00',
+      paper(2),
+    )
+    expect(ministry.ok).toBe(false)
+  })
+
+  it('the desk review ends with every paper named as published, and with no other number', () => {
+    const matter = reviewOf('XS-PP')
+      .play('draw-lot', evaluator, '2026-01-15 09:00', {
+        ...doc['review-lot'],
+        peers: ['XC', 'XV'],
+      })
+      .play('assess-self', by('XS-PP', 'delegate'), '2026-02-10 09:00', doc['self-assessment'])
+      .play('record-paper', evaluator, '2026-02-20 09:00', paper(1))
+      .play('record-paper', evaluator, '2026-02-21 09:00', paper(2))
+    const said = (submissions: number, papers: readonly string[]) => {
+      const { findings } = doc['desk-review']
+      const named = papers.length === 0 ? {} : { papers: [...papers] }
+      const desk = { findings, submissions, ...named }
+      const answer = matter.attempt('review-desk', evaluator, '2026-03-10 09:00', desk)
+      return answer.ok ? 'finished' : answer.refusal.name
+    }
+    expect(said(2, [])).toBe('submissions-miscounted')
+    expect(said(1, [digestOf(1)])).toBe('submissions-miscounted')
+    expect(said(3, [digestOf(1), digestOf(2)])).toBe('submissions-miscounted')
+    expect(said(2, [digestOf(1), digestOf(2)])).toBe('finished')
+  })
+})
+
 describe('the ladder', () => {
   const late = () => until(adopted(commitments[1]!), '2025-11-02 09:00', 'XS-PP')
   const noticed = () =>

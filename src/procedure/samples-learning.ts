@@ -53,7 +53,17 @@ export const learningSamples = {
     draw: seedOf([`${lotHead}\n`]),
   },
   'self-assessment': { checklist: digest, consulted: true },
-  'desk-review': { findings: 'owners are known for six companies in ten', submissions: 3 },
+  'desk-review': {
+    findings: 'owners are known for six companies in ten',
+    submissions: 1,
+    papers: [digest],
+  },
+  'civil-paper': {
+    organisation: 'Dorvan Water Watch',
+    paper: digest,
+    summary: 'the register answers citizens after four months',
+    publish: true,
+  },
   'review-visit': {
     from: '2026-04-20',
     to: '2026-04-24',
@@ -167,6 +177,21 @@ export const learningSamples = {
   enrolment: { course: 'tracing money that is mixed', passMark: 70, endsOn: '2025-09-30' },
   'enrolment-again': { endsOn: '2025-12-31' },
   grade: { score: 84, minutes: 190, answers: digest, golden: digest },
+  placement: {
+    reference: 'LO-01',
+    who: 'analyst',
+    host: 'XN-FIU',
+    from: '2026-01-12',
+    until: '2026-03-06',
+    reportBy: '2026-04-03',
+    learns: 'how the desk by day and night carries out orders',
+    noCases: true,
+  },
+  'learning-report': {
+    learnt: 'the substitute finds the order without the officer on duty',
+    changes: ['sealed orders stand in the inbox of the whole duty desk'],
+    digest,
+  },
   'grade-note': { where: 'the order of two payments of one day' },
   'credential-suspension': { reasons: 'files opened without a case', appeal },
 } as const satisfies Readonly<Record<string, Document>>

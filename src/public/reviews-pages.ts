@@ -116,6 +116,14 @@ ${facts([
         ] as const,
       ]),
   ...(r.days === null ? [] : [[say('days'), String(r.days)] as const]),
+  ...(r.papers.length === 0
+    ? []
+    : [
+        [
+          say('papers'),
+          html`${r.papers.map((p) => html`<bdi>${p.organisation}</bdi> (${dayInWords(p.at, language)}) <span class="code" dir="ltr">${p.digest.slice(0, 23)}…</span><br>`)}`,
+        ] as const,
+      ]),
   ...(counted === undefined
     ? []
     : [

@@ -60,6 +60,11 @@ export const reviewWords = {
     ar: 'أُعلن عنها مسبقًا: أول رأس لهذا السجل يبلغ هذا العدد من القيود على الأقل. ويمكن لأي شخص إعادة القرعة.',
   },
   entries: { en: 'entries', fr: 'entrées', ar: 'قيود' },
+  papers: {
+    en: 'Papers of civil society',
+    fr: 'Contributions de la société civile',
+    ar: 'أوراق المجتمع المدني',
+  },
   recommendations: { en: 'Recommendations', fr: 'Recommandations', ar: 'التوصيات' },
   accepted: { en: 'accepted', fr: 'acceptées', ar: 'مقبولة' },
   days: {

@@ -11,6 +11,13 @@ export interface ReviewStage {
   readonly late: boolean
 }
 
+/** A paper of civil society, by its digest. */
+export interface ReviewPaper {
+  readonly at: Instant
+  readonly organisation: string
+  readonly digest: string
+}
+
 /** The review of one country by two others, as the signed records tell it. */
 export interface PeerReview {
   readonly stream: string
@@ -23,6 +30,8 @@ export interface PeerReview {
   readonly lotLog: string
   readonly lotSize: number | null
   readonly stages: readonly ReviewStage[]
+  /** What civil society handed in, in the order in which it came. */
+  readonly papers: readonly ReviewPaper[]
   readonly recommendations: number | null
   readonly accepted: number | null
   /** From the lot to the public summary. */
@@ -57,12 +66,16 @@ function reviewOf(stream: string, events: readonly SignedEvent[], now: Instant):
   const reached = new Map<string, Instant>()
   let parties: Data = {}
   let commitment: string | null = null
+  const papers: ReviewPaper[] = []
   for (const event of events) {
     const data = event.data as Data
     Object.assign(notes, (data.notes as Data | undefined) ?? {})
     parties = (data.parties as Data | undefined) ?? parties
     for (const clock of clocksIn(data)) dues.set(clock.clock, clock.due)
     reached.set(event.type.slice('review.'.length), event.at)
+    const { tally } = data as { tally?: { key?: string; value?: Json } }
+    if (event.type === 'review.submission' && tally?.key !== undefined)
+      papers.push({ at: event.at, organisation: String(tally.value), digest: tally.key })
     if (event.type === 'review.answered' && typeof data.link === 'string') commitment = data.link
   }
   const owner = (parties.requesting ?? {}) as { authority?: string; country?: string }
@@ -80,6 +93,7 @@ function reviewOf(stream: string, events: readonly SignedEvent[], now: Instant):
       const at = reached.get(id) ?? null
       return { id, name, due, reached: at, late: due !== null && (at ?? now) > due }
     }),
+    papers,
     recommendations: numberOf(notes.recommendations),
     accepted: numberOf(notes.accepted),
     days:

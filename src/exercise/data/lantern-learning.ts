@@ -254,6 +254,15 @@ function commitment(line: Line): MatterChapter {
 
 const carrow = 'XC-AG/delegate'
 
+/** What organisations outside the network sent to the panel, which put each on record before the desk review. */
+const papers = [
+  ['2026-02-20', 'Carrow Bar Society', 'the register asks for a lawyer to look, and answers late'],
+  ['2026-02-27', 'Open Registers Carrow', 'one company in three names a director who has died'],
+  ['2026-03-02', 'Island Press Council', 'journalists are asked for a reason that no rule names'],
+] as const
+
+const paperOf = (organisation: string) => digest(Buffer.from(`paper of ${organisation}`))
+
 const review: MatterChapter = {
   procedure: 'P12',
   reference: 'PV-01',
@@ -262,7 +271,23 @@ const review: MatterChapter = {
     step('2026-01-10 09:00', carrow, 'open-review', text('review-opening')),
     step('2026-01-15 09:00', panel, 'draw-lot', text('review-lot', { peers: ['XV', 'XN'] })),
     step('2026-02-16 02:00', carrow, 'assess-self', text('self-assessment')),
-    step('2026-03-16 09:00', panel, 'review-desk', text('desk-review')),
+    ...papers.map(([on, organisation, summary]) =>
+      step(`${on} 09:00`, panel, 'record-paper', {
+        organisation,
+        paper: paperOf(organisation),
+        summary,
+        publish: true,
+      }),
+    ),
+    step(
+      '2026-03-16 09:00',
+      panel,
+      'review-desk',
+      text('desk-review', {
+        submissions: papers.length,
+        papers: papers.map(([, organisation]) => paperOf(organisation)),
+      }),
+    ),
     step('2026-04-24 17:00', panel, 'visit', text('review-visit')),
     step('2026-06-20 09:00', panel, 'report-review', text('review-report')),
     step('2026-07-15 09:00', panel, 'publish-summary', text('review-summary')),
@@ -425,6 +450,25 @@ const exercise: MatterChapter = {
   expect: { ends: 'REPORTED' },
 }
 
+/** LO-01: an analyst of Port Sable and one of Veldania change places for eight weeks; each report is accepted by another officer. */
+const placements: readonly MatterChapter[] = (
+  [
+    ['XS-FIU', 'XV-FIU', 'how requests are drafted that are not sent back'],
+    ['XV-FIU', 'XS-FIU', 'how a desk by day and night finds an order without its officer'],
+  ] as const
+).map(([from, host, learns]) => ({
+  procedure: 'P14',
+  reference: `LO-01/${from.slice(0, 2)}`,
+  steps: [
+    step('2026-01-09 09:00', `${from}/analyst`, 'place', {
+      ...text('placement', { reference: `LO-01/${from.slice(0, 2)}`, host, learns }),
+    }),
+    step('2026-03-20 09:00', `${from}/analyst`, 'hand-in-learning-report', text('learning-report')),
+    step('2026-03-27 09:00', `${from}/head`, 'accept-learning-report'),
+  ],
+  expect: { ends: 'CLOSED' },
+}))
+
 const speaks = 'XV-SACP/prosecutor'
 
 /** PR-01: four prosecutions, one text; the victims hear it a day before the press. */
@@ -522,6 +566,7 @@ export const learningChapters: readonly MatterChapter[] = [
   exercise,
   statement,
   alert,
+  ...placements,
 ]
 
 export const courseChapters: readonly MatterChapter[] = learners

@@ -20,6 +20,20 @@ const reviewer = {
   crosses: true,
   guards: [],
 } as const
+/** Civil society speaks for itself, on what it sees; before the desk review ends, so that nobody can say it came too late. */
+const voice = {
+  track: 'voice',
+  from: [null, 'HEARD'],
+  to: 'HEARD',
+  during: ['REVIEW', 'DRAWN', 'SELF-ASSESSED'],
+  event: 'review.submission',
+  crosses: true,
+  form: 'civil-paper',
+  guards: [],
+  tally: { as: 'papers', key: 'paper', value: 'organisation' },
+  crossed: stays('HEARD'),
+  citation: 'DL-48, UNCAC Review Mechanism: civil society; OGP participation standards',
+} as const
 /** The steering committee speaks through the secretariat; who assesses does not sanction. */
 const committee = {
   track: 'ladder',
@@ -78,6 +92,7 @@ export const p12: Procedure = {
     state('ON-TIME', 'reported on time', 'requesting', 'report'),
     state('DONE', 'every milestone has evidence', 'nobody', 'report'),
     state('RED', 'late: red', 'requesting', 'report'),
+    state('HEARD', 'papers of civil society are there', 'nobody', 'voice'),
     state('NOTICED', 'notice given', 'requesting', 'ladder'),
     state('PLANNED', 'plan handed in', 'requested', 'ladder'),
     state('STATED', 'public statement', 'requesting', 'ladder'),
@@ -413,6 +428,21 @@ export const p12: Procedure = {
       ],
       safeguards: { independentAuthority: 'draw' },
       citation: 'DL-48, UNCAC Review Mechanism: two reviewing States by lot',
+    },
+    {
+      ...voice,
+      id: 'hand-in-paper',
+      name: 'hand in a paper of civil society',
+      side: 'requesting',
+      kinds: ['civil-society'],
+      roles: ['monitor', 'inspector'],
+    },
+    {
+      ...voice,
+      id: 'record-paper',
+      name: 'record a paper of civil society from outside the network',
+      side: 'requested',
+      roles: ['inspector', 'monitor'],
     },
     {
       ...owner,

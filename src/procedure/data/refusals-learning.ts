@@ -150,6 +150,12 @@ export const learningRefusals = {
     citation: 'DL-50, OECD; Comity protocol, publications',
     remedy: 'hold it back, release it to the partnership, or wait for more cases',
   },
+  'placement-too-long': {
+    kind: 'unlawful',
+    title: 'a placement is for a short period, and is reported on',
+    citation: 'UNCAC art. 60(1), (2); Comity protocol, training',
+    remedy: 'agree on at most half a year, and on a report within six weeks of its end',
+  },
   'table-unreadable': {
     kind: 'malformed',
     title: 'the table of cases cannot be read',

@@ -37,6 +37,19 @@ export function ReviewCard({ review: r }: { review: Review }) {
           </li>
         ))}
       </ol>
+      {r.papers.length > 0 && (
+        <p>
+          Papers of civil society:{' '}
+          {r.papers.map((p) => (
+            <span key={p.digest} className="nowrap">
+              {p.organisation}, {day(p.at)}{' '}
+              <code className="code" title={p.digest}>
+                {p.digest.slice(0, 19)}…
+              </code>{' '}
+            </span>
+          ))}
+        </p>
+      )}
       <p className="quiet">
         {r.days !== null && `${r.days} days from the lot to the public summary. `}
         {r.recommendations !== null &&

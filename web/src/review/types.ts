@@ -50,6 +50,11 @@ export interface Review {
     readonly reached: string | null
     readonly late: boolean
   }[]
+  readonly papers: readonly {
+    readonly at: string
+    readonly organisation: string
+    readonly digest: string
+  }[]
   readonly recommendations: number | null
   readonly accepted: number | null
   readonly days: number | null
