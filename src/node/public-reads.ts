@@ -85,16 +85,22 @@ export function publicReads(world: World): PublicReads {
     caseProof: (id) => caseProof(world, id),
     statements: () => publicStatements(world),
     statementProof: (reference) => statementProof(world, reference),
-    levels: async () => ({
-      countries: (await countryLevels(world)).map(({ country, level, next }) => ({
-        id: country,
-        name: countryName(country),
-        level,
-        missing: next.filter(({ have, least }) => have < least).map(({ words }) => words),
-      })),
-      rows: levelRows,
-      laws: lawsWithDiffs(),
+    levels: () => publicLevels(world),
+  }
+}
+
+/** Of members of the network: who is reached on paper alone has no level. */
+async function publicLevels(world: World): Promise<PublicLevels> {
+  const levels = await countryLevels(world)
+  return {
+    countries: publicGaps(world).countries.flatMap(({ id, name }) => {
+      const found = levels.find(({ country }) => country === id)
+      if (found === undefined) return []
+      const missing = found.next.filter(({ have, least }) => have < least)
+      return [{ id, name, level: found.level, missing: missing.map(({ words }) => words) }]
     }),
+    rows: levelRows,
+    laws: lawsWithDiffs(),
   }
 }
 

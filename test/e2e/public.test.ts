@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foreignWords } from '../foreign-words.ts'
 import { accessible, findings } from './acts.ts'
@@ -114,6 +115,52 @@ describe('the public pages in a browser', () => {
       const text = await (await fetch(federation.at(0) + address)).text()
       expect(foreignWords(text), address).toEqual([])
     }
+  })
+
+  it('lead to every page, and nowhere into the void', async () => {
+    const listed = new Set(await everyPage('en'))
+    const met = new Map<string, string>([['/public/en', '']])
+    const broken: string[] = []
+    for (const [address, from] of met) {
+      const answer = await fetch(federation.at(0) + address, { redirect: 'manual' })
+      if (answer.status >= 400) broken.push(`${address} (${answer.status}) on ${from}`)
+      if (!/^\/public\/en(?:\/|$)/.test(address) || address.includes('?')) continue
+      for (const [, href] of (await answer.text()).matchAll(/<a [^>]*?href="(\/[^"#]*)/g)) {
+        const to = href!.replaceAll('&amp;', '&')
+        if (!/^\/public\/(?:fr|ar)/.test(to) && !met.has(to)) met.set(to, address)
+      }
+    }
+    expect(broken).toEqual([])
+    expect([...listed].filter((page) => !met.has(page))).toEqual([])
+  })
+
+  it.each(['/public/feed.atom', '/public/patterns.atom'])(
+    '%s is a feed that readers take (RFC 4287)',
+    async (path) => {
+      const answer = await fetch(federation.at(0) + path)
+      expect(answer.headers.get('content-type')).toMatch(/^application\/atom\+xml/)
+      const all = elements(await answer.text())
+      const texts = (name: string) => all.filter((e) => e.name === name).map((e) => e.text)
+      const links = (rel: string) => all.filter((e) => e.name === 'link' && e.is.rel === rel)
+      expect(all[0]).toMatchObject({ name: 'feed', is: { xmlns: 'http://www.w3.org/2005/Atom' } })
+      expect(links('self').map((e) => e.is.href)).toEqual([federation.at(0) + path])
+      const entries = texts('entry').length
+      // Patterns were released by another node of the story.
+      expect(entries > 0).toBe(path === '/public/feed.atom')
+      expect(new Set(texts('id')).size).toBe(entries + 1)
+      expect(texts('updated')).toHaveLength(entries + 1)
+      for (const at of texts('updated')) expect(new Date(at).toISOString()).toBe(at)
+      for (const { is } of links('alternate'))
+        expect((await fetch(is.href!)).status, is.href).toBe(200)
+    },
+  )
+
+  it('are listed in a site map that search engines take, each once', async () => {
+    const all = elements(await (await fetch(`${federation.at(0)}/public/sitemap.xml`)).text())
+    const places = all.filter((e) => e.name === 'loc').map((e) => e.text)
+    expect(all[0]?.name).toBe('urlset')
+    expect(new Set(places).size).toBe(places.length)
+    expect(places.length % languages.length).toBe(0)
   })
 
   it('are read without scripts, from this node alone, with no cookie', async () => {
@@ -259,6 +306,28 @@ describe('the desk for case pages', () => {
     await leave(head)
   })
 })
+
+/** Elements of an XML document in their order; a document that is not well-formed throws. */
+function elements(xml: string) {
+  const all: { name: string; is: Record<string, string>; text: string }[] = []
+  const open: typeof all = []
+  const parser = new SaxesParser()
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    const element = { name, is: attributes as Record<string, string>, text: '' }
+    all.push(element)
+    open.push(element)
+  })
+  parser.on('text', (text) => {
+    const last = open.at(-1)
+    if (last !== undefined) last.text += text
+  })
+  parser.on('closetag', () => open.pop())
+  parser.write(xml).close()
+  return all
+}
 
 /** Fields and buttons of the page proper; of radio buttons of one name the keyboard stops at one. */
 const listed = `
