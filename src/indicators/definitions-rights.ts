@@ -90,7 +90,7 @@ export const rightsDefinitions = [
     id: 'IN-39',
     name: 'tips',
     formula:
-      'count(acknowledged within 7 days) / count(tips); feedback within 3 months; leads / tips; retaliation reports resolved',
+      'count(acknowledged within 7 days) / count(tips); feedback within 3 months; leads / tips that were sorted; retaliation reports resolved',
     unit: 'share',
     capability: 'sources',
     sources: [
@@ -101,7 +101,8 @@ export const rightsDefinitions = [
       'protection.asked',
       'protection.ordered',
     ],
-    coverage: 'tips of the period that are older than 7 days, or acknowledged',
+    coverage:
+      'tips of the period that are older than 7 days, or acknowledged; feedback given or due in it, tips sorted in it',
     parts: ['variant'],
     limits: 'a source that never comes back is counted and cannot be asked',
     citation: `${register}, IN-39; Directive (EU) 2019/1937 art. 9, 11`,

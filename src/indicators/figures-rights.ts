@@ -142,10 +142,11 @@ function lessons(ask: Ask): Counted {
 function tips(ask: Ask): Counted {
   const all = ask.within('tip')
   const feedback = ask.within('tip.feedback')
+  const triaged = ask.within('tip.triaged')
   const asked = ask.within('protection.asked')
   return shareOf('IN-39', good(all), all.length, [
     sharePart('variant', 'feedback in time', good(feedback), feedback.length),
-    sharePart('variant', 'became a lead', more(all, 'lead'), all.length),
+    sharePart('variant', 'became a lead', good(triaged), triaged.length),
     sharePart('variant', 'retaliation reports resolved', good(asked), asked.length),
   ])
 }

@@ -109,21 +109,32 @@ export function observeTips(stream: Stream): readonly Observation[] {
     limitOf(stream, 'feedback-complex', feedback?.at ?? stream.lastAt) ??
     limitOf(stream, 'feedback', feedback?.at ?? stream.lastAt) ??
     months(tip.at, feedbackMonths)
-  const lead = everyOf(stream, 'tip.triaged').some((f) => textOf(f.data.notes?.outcome) === 'lead')
+  const triaged = everyOf(stream, 'tip.triaged')
+  const lead = triaged.find((f) => textOf(f.data.notes?.outcome) === 'lead') ?? triaged.at(-1)
   return [
     {
       ...of,
       what: 'tip',
       yes: ack !== undefined && ack.at <= ackBy,
-      more: { lead: lead ? 1 : 0 },
       ...(ack === undefined ? { judgedFrom: ackBy } : {}),
     },
     {
       ...of,
       what: 'tip.feedback',
+      at: feedback?.at ?? feedbackBy,
       yes: feedback !== undefined && feedback.at <= feedbackBy,
       ...(feedback === undefined ? { judgedFrom: feedbackBy } : {}),
     },
+    ...(lead === undefined
+      ? []
+      : [
+          {
+            ...of,
+            what: 'tip.triaged',
+            at: lead.at,
+            yes: textOf(lead.data.notes?.outcome) === 'lead',
+          },
+        ]),
     ...everyOf(stream, 'protection.asked').map((asked) => ({
       ...of,
       what: 'protection.asked',

@@ -72,7 +72,6 @@ export const relations: readonly Relation[] = [
     parts: ['IN-36/code/substantial', 'IN-36/code/complete'],
     why: 'two codes together',
   },
-  { same: ['IN-39/variant/became a lead/of', 'IN-39/of'], why: 'leads, of all tips' },
   { same: [gross, 'IN-16'], why: 'realised, before anything is taken off' },
   { total: gross, parts: [net, 'IN-23'], why: 'what management cost' },
   { same: ['IN-23/of', gross], why: 'cost, of what was realised' },

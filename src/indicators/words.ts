@@ -176,6 +176,10 @@ export const passedOver: readonly {
   readonly why: string
 }[] = [
   {
+    events: /^placement\./,
+    why: 'who counted placements would count seats; what they change shows in other figures',
+  },
+  {
     events:
       /^(request|disclosure|mla|suspension|freeze|asset|aeoi)\.(drafted|prepared|approved|revised|returned|discarded|planned|plan_.+|proceeded|certificate_drafted|attribution_checked|managed|collected|checked)$/,
     why: 'work inside one authority: whoever counted drafts would reward them',
@@ -227,6 +231,7 @@ export const passedOver: readonly {
   },
   { events: /^(observation|register)\./, why: 'told on the page of the register, not counted' },
   { events: /^jit\./, why: 'the life of a team, beside its signing and its end' },
+  { events: /^placement\./, why: 'learning of officers; its lessons are counted' },
   {
     events: /^suspension\.(ack|damage_.+|refused|carve_out_.+)$/,
     why: 'within one suspension',
