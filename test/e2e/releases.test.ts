@@ -37,8 +37,8 @@ describe('figures of a year become public by two persons', () => {
   it('one prepares them, and cannot release them alone', async () => {
     const page = await sitDown(browser, federation.at(0), analyst)
     await page.goto(`${federation.at(0)}/figures/releases`)
-    await page.getByLabel('From').selectOption('2025-Q1')
-    await page.getByLabel('to', { exact: true }).selectOption('2025-Q4')
+    await page.getByRole('combobox', { name: 'From' }).selectOption('2025-Q1')
+    await page.getByRole('combobox', { name: 'to', exact: true }).selectOption('2025-Q4')
     await page.getByRole('button', { name: `Prepare ${period}` }).click()
     await page.getByRole('heading', { name: `${period}, version 1, waits` }).waitFor()
     expect(await page.getByRole('button', { name: 'Release it' }).count()).toBe(0)
