@@ -62,7 +62,11 @@ describe('CP-01: the rent account of the café', () => {
       ...samples.remedy,
       damages: { amount: '3200.00', currency: 'EUR' },
     })
-    expect((await told())?.stage).toBe('put-right')
+    const last = await told()
+    expect([last?.stage, last?.replyBy]).toEqual(['put-right', null])
+    expect(last?.remedies.map(({ what, authority }) => [what, authority])).toEqual([
+      ['court', 'XN-DC'],
+    ])
     const view = must(await xn().read.request(inspector, matter))
     expect(view.clocks.filter(({ status }) => /breached|overdue/.test(status))).toEqual([])
     const remedy = view.timeline.find(({ type }) => type === 'complaint.remedied')

@@ -6,6 +6,7 @@ import {
   evolveFiling,
   type MatterFacts,
   remediesAgainst,
+  remediesOfComplaint,
   rightsRefusal,
   type Told,
   termsOf,
@@ -64,7 +65,8 @@ async function toldOfFiling(world: World, filing: FilingRow): Promise<ToldView> 
   const facts = matter === undefined ? undefined : factsOf(world, filing, matter)
   const controller = world.federation.card(filing.to)
   const desk = world.federation.card(filing.desk) ?? world.federation.own
-  const remedies = remediesAgainst(controller ?? desk, desk, world.federation.cards())
+  const all = remediesAgainst(controller ?? desk, desk, world.federation.cards())
+  const remedies = filing.ask === 'complaint' ? remediesOfComplaint(all) : all
   const told = toldOf(filing, facts, remedies, world.clock.now())
   return {
     ...told,

@@ -80,7 +80,7 @@ export function receiptPage(
 <p>${say(complaint ? 'nextComplaint' : 'nextIdentity')}</p>
 <p>${say('free')}</p>
 <p><a class="button noprint" href="${at(language, '/rights/status')}">${say('status')}</a></p>
-<p class="note">${say('print')}</p>`
+<p class="note noprint">${say('print')}</p>`
 }
 
 /**
@@ -109,7 +109,7 @@ ${told.replyBy === null ? '' : html`<p>${say('noAnswer')}</p>`}
 <ul>${told.remedies.filter(({ what }) => what !== 'check' || told.check === null).map((one) => remedyLine(language, one, told.terms))}</ul>
 ${told.open.map((wish) => wishForm(language, wish, receipt))}${told.wished.check === undefined ? '' : html`<p class="box">${say('wishedCheck')}</p>`}${told.wished.withdraw === undefined ? '' : html`<p class="box">${say('wishedWithdraw')}</p>`}
 <p>${say('free')}</p>
-<p class="note">${say('print')}</p>`
+<p class="note noprint">${say('print')}</p>`
 }
 
 /** The same on paper, for whoever does not come back with the receipt. */

@@ -28,7 +28,7 @@ export {
 export { isLeftAsItIs, type MarkOutcome, markOutcomes } from './marks.ts'
 export { grouped, makeReceipt, readReceipt, receiptDigits } from './receipt.ts'
 export { type RightsRefusal, rightsRefusal, rightsRefusals } from './refusals.ts'
-export { type Remedy, remediesAgainst } from './remedies.ts'
+export { type Remedy, remediesAgainst, remediesOfComplaint } from './remedies.ts'
 export { mostTokens, tokenOf, tokensOf } from './search.ts'
 export { type Language, languages, spoken } from './spoken.ts'
 export { type RuleTerm, type Span, spokenRules, termsOf } from './terms.ts'

@@ -37,6 +37,15 @@ export function remediesAgainst(
   ]
 }
 
+/**
+ * What is left against how a complaint was handled: the court (art. 53). A check of what is held answers another question, and
+ * the body that would make it has the complaint already; it is named only where the network knows no court.
+ */
+export function remediesOfComplaint(all: readonly Remedy[]): readonly Remedy[] {
+  const others = all.filter(({ what }) => what !== 'check')
+  return others.length > 0 ? others : all
+}
+
 const rules = {
   check: { rule: 'CP-DSR-INDIRECT', citation: 'Directive (EU) 2016/680 art. 17(1)' },
   court: {

@@ -93,7 +93,10 @@ export function toldOf(
   // A complaint needs no name: nobody has to come for it.
   if (matter === undefined)
     return { ...plain, stage: filing.ask === 'complaint' ? 'taken-in' : 'identity' }
-  if ('stage' in matter) return { ...plain, stage: matter.stage, replyBy: matter.decideBy }
+  if ('stage' in matter) {
+    const waits = matter.stage === 'taken-in' || matter.stage === 'looked-at'
+    return { ...plain, stage: matter.stage, replyBy: waits ? matter.decideBy : null }
+  }
   if (matter.withdrawn === true) return { ...plain, stage: 'withdrawn' }
   const answer = answerAt(matter, now)
   const check = checkAt(matter, now)
