@@ -397,6 +397,15 @@ describe('10 learning and commitments', () => {
     expect(state('TY-02').notes.level).toBe('partnership')
   })
 
+  it('LO-01: two analysts change places, and both learning reports came in time and were accepted', () => {
+    for (const side of ['XS', 'XV']) {
+      expect(state(`LO-01/${side}`).states.main).toBe('CLOSED')
+      const { refused, limits, unlike } = standing(`LO-01/${side}`)
+      expect([refused, unlike]).toEqual([[], undefined])
+      expect(limits.find((l) => l.clock === 'learning-report')?.status).toBe('met')
+    }
+  })
+
   it('EX-01: spread of 41 seconds, nine lessons with owners, seven closed; TR-01: 29 of 34 pass', () => {
     expect(state('EX-01').notes.spread).toBe(41)
     expect(Object.keys(tally('EX-01', 'lessons'))).toHaveLength(9)

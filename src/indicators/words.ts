@@ -176,10 +176,6 @@ export const passedOver: readonly {
   readonly why: string
 }[] = [
   {
-    events: /^placement\./,
-    why: 'who counted placements would count seats; what they change shows in other figures',
-  },
-  {
     events:
       /^(request|disclosure|mla|suspension|freeze|asset|aeoi)\.(drafted|prepared|approved|revised|returned|discarded|planned|plan_.+|proceeded|certificate_drafted|attribution_checked|managed|collected|checked)$/,
     why: 'work inside one authority: whoever counted drafts would reward them',
