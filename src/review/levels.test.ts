@@ -42,7 +42,9 @@ describe('levels of adoption', () => {
       event('commitment.adopted', 'XC-REG', { parties }),
       event('commitment.milestone', 'XC-REG'),
     ]
-    const coded = event('commitment.coded', 'NET-EVAL')
+    const coded = event('commitment.coded', 'NET-EVAL', { notes: { code: 'substantial' } })
+    const limited = event('commitment.coded', 'NET-EVAL', { notes: { code: 'limited' } })
+    expect(of([...answers, ...acts, ...promise, limited]).level).toBe(2)
     expect(of([...answers, ...acts, ...promise]).level).toBe(2)
     expect(of([...answers, ...acts, ...promise, coded]).level).toBe(3)
     expect(

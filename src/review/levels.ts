@@ -100,7 +100,8 @@ export const levelRows = [
       },
       {
         id: 'L3-REVIEW',
-        words: 'a code or a review by another country',
+        words:
+          'commitments assessed as substantial or complete, or reviews by peers with a public summary',
         events: ['commitment.coded', 'review.summary_public'],
         least: 1,
       },
@@ -184,6 +185,12 @@ export function levelsOf(
   })
 }
 
+/** A promise that was assessed and not kept opens nothing. */
+function isKept({ data }: SignedEvent): boolean {
+  const { notes } = data as { notes?: { code?: unknown } }
+  return notes?.code === 'substantial' || notes?.code === 'complete'
+}
+
 /** Kinds of records that a gate counts. */
 const gated: ReadonlySet<string> = new Set(
   levelRows.flatMap((row) => row.gate.flatMap((line) => [...line.events])),
@@ -210,6 +217,7 @@ function recordsOf(
     const key = `${event.stream} ${event.type} ${event.at} ${event.actor}`
     if (seen.has(key)) continue
     seen.add(key)
+    if (event.type === 'commitment.coded' && !isKept(event)) continue
     const lookedAt = event.type === 'commitment.coded' || event.type === 'review.summary_public'
     const country = lookedAt ? owners.get(event.stream) : countryOf(event.actor.split('/')[0] ?? '')
     if (country === undefined) continue
