@@ -1,7 +1,7 @@
 import { done, must } from '#base'
 import { type BoxKey, openSealed, sealTo } from '#tips'
 import { erase } from './erasure.ts'
-import { allRows, plain } from './row-data.ts'
+import { allRows } from './row-data.ts'
 import {
   type Box,
   boxOf,
@@ -12,8 +12,8 @@ import {
   unitHand,
   withTip,
 } from './tips-box.ts'
-import type { Waiting } from './tips-submit.ts'
-import { bytesOf, forget, putBox, text, type UnitKeys } from './tips-unit-key.ts'
+import { forget, putBox, text, type UnitKeys } from './tips-unit-key.ts'
+import { allWaiting, sealedOf, sealWaitingAnew } from './tips-waiting.ts'
 import type { Hand, World } from './world.ts'
 
 /** Types of records whose bodies are sealed to the unit or to a source. */
@@ -29,12 +29,11 @@ export async function resealTips(world: World, actor: string, keys: UnitKeys): P
   const [unit, ...earlier] = keys
   // What waits goes on record at the hour: not meanwhile.
   await world.locks.run([`tip-round/${hand.authority}`], async () => {
-    for (const { key, data } of await allRows<Waiting>(world.store, 'tip-waiting')) {
-      const plainBytes = opened(earlier, bytesOf(data.sealed))
+    for (const { key, data } of await allWaiting(world)) {
+      const plainBytes = opened(earlier, await sealedOf(world, key, data))
       if (plainBytes === undefined) continue
-      const sealed = text(sealTo(unit.publicKey, plainBytes, world.random))
-      const row = { kind: 'tip-waiting', key, data: plain({ ...data, sealed }) }
-      must(await world.store.commit({ events: [], rows: [row] }))
+      const sealed = sealTo(unit.publicKey, plainBytes, world.random)
+      must(await sealWaitingAnew(world, key, data, sealed))
     }
   })
   let pieces = 0

@@ -11,8 +11,8 @@ import {
 import { clocksOf } from './facts.ts'
 import { load } from './matter.ts'
 import { type Box, tipAt } from './tips-box.ts'
-import { waitingAt } from './tips-submit.ts'
 import { bytesOf, forget } from './tips-unit-key.ts'
+import { waitingAt } from './tips-waiting.ts'
 import type { World } from './world.ts'
 
 /** What a source sees with the receipt: what was done and said, and nothing of what the source wrote. */

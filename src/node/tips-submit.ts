@@ -9,6 +9,7 @@ import {
   type Outcome,
   refuse,
 } from '#base'
+import type { RowChange } from '#store'
 import {
   boxKey,
   type Content,
@@ -19,7 +20,6 @@ import {
   packContent,
   type Receipt,
   receiptKeys,
-  type SealedIdentity,
   sealIdentity,
   sealTo,
   tipRefusal,
@@ -27,7 +27,6 @@ import {
 import type { Beside } from './handle.ts'
 import { handleAs } from './handle.ts'
 import { load } from './matter.ts'
-import { allRows, plain } from './row-data.ts'
 import {
   type Box,
   portalHand,
@@ -39,21 +38,15 @@ import {
   tipChange,
 } from './tips-box.ts'
 import { bytesOf, forget, text } from './tips-unit-key.ts'
+import {
+  allWaiting,
+  keepWaiting,
+  sealedOf,
+  type Waiting,
+  waitingAt,
+  waitsNoMore,
+} from './tips-waiting.ts'
 import type { World } from './world.ts'
-
-/**
- * What came into the box and waits for the full hour: sealed already, without the time at which it came. At the hour
- * all of it goes on record together, in an order that is chance, so that no record tells when somebody sat at a screen.
- */
-export interface Waiting {
-  readonly kind: 'tip' | 'addition' | 'retaliation'
-  readonly lookup: string
-  readonly receiptKey: string
-  /** To the unit, base64. */
-  readonly sealed: string
-  readonly identity?: SealedIdentity
-  readonly retaliation?: string
-}
 
 export interface Handed {
   readonly content: Content
@@ -65,9 +58,7 @@ export interface Handed {
 /** Takes a new tip in and gives its receipt, which is shown once and stored nowhere. */
 export async function takeTip(world: World, box: Box, handed: Handed): Promise<Outcome<string>> {
   const receipt = newReceipt(world.random)
-  const waits = await waiting(world, box, await placeOf(box, receipt), handed)
-  if (!waits.ok) return waits
-  const kept = await keep(world, waits.value)
+  const kept = await take(world, box, await placeOf(box, receipt), handed)
   return kept.ok ? done(inGroups(receipt)) : kept
 }
 
@@ -89,9 +80,7 @@ export async function takeMore(
   const matter = tip && (await load(world, `matter/${tip.matter}`))
   if (tip !== undefined && ['CLOSED', 'DELETED'].includes(matter?.state.states.main ?? 'DELETED'))
     return refuse(tipRefusal('tip-not-open'))
-  const waits = await waiting(world, box, place, handed)
-  if (!waits.ok) return waits
-  return keep(world, waits.value)
+  return take(world, box, place, handed)
 }
 
 /** Where the tip of a receipt is found, and to which key answers are sealed. */
@@ -105,23 +94,13 @@ async function placeOf(
   return { lookup, receiptKey: text(key.publicKey) }
 }
 
-/** What of this receipt has come and is not on record yet. */
-export async function waitingAt(world: World, lookup: string): Promise<readonly Waiting[]> {
-  const page = await world.store.rows({
-    kind: 'tip-waiting',
-    prefix: `${lookup}/`,
-    order: 'key',
-    limit: 100,
-  })
-  return page.rows.map((row) => row.data as unknown as Waiting)
-}
-
-async function waiting(
+/** Seals what was handed in, and keeps it until the hour. */
+async function take(
   world: World,
   box: Box,
   at: Pick<Waiting, 'lookup' | 'receiptKey'>,
   { content, identity, retaliation }: Handed,
-): Promise<Outcome<Waiting>> {
+): Promise<Outcome<undefined>> {
   const right = contentWrong(content)
   if (!right.ok) return right
   const holders = box.officers.filter((o) => box.letIn.some((l) => l.officer === o.officer))
@@ -129,21 +108,13 @@ async function waiting(
     identity.trim() === '' ? undefined : sealIdentity(identity.trim(), holders, world.random)
   if (envelope?.ok === false) return envelope
   const sealed = sealTo(bytesOf(box.unit), packContent(content), world.random)
-  return done({
+  const waits = {
     ...at,
     kind: content.kind as Waiting['kind'],
-    sealed: text(sealed),
     ...(envelope === undefined ? {} : { identity: envelope.value }),
     ...(retaliation === undefined ? {} : { retaliation }),
-  })
-}
-
-/** One row, and no event: an event has a time. */
-async function keep(world: World, waits: Waiting): Promise<Outcome<undefined>> {
-  const key = `${waits.lookup}/${Buffer.from(world.random.bytes(8)).toString('hex')}`
-  const row = { kind: 'tip-waiting', key, data: plain(waits) }
-  const kept = await world.store.commit({ events: [], rows: [row] })
-  return kept.ok ? done(undefined) : kept
+  }
+  return keepWaiting(world, waits, sealed)
 }
 
 /** The next full hour, or whatever the round of this node is. */
@@ -155,7 +126,7 @@ export function nextRound(clock: Clock, minutes: number): string {
 /** Everything that waits goes on record. Rows stand by their lookup, which is chance. */
 export async function putTipsOnRecord(world: World, box: Box): Promise<number> {
   let count = 0
-  const rows = await allRows<Waiting>(world.store, 'tip-waiting')
+  const rows = await allWaiting(world)
   // A tip stands before what was added to it.
   const inOrder = [...rows].sort((a, b) => rank(a.data) - rank(b.data))
   for (const { key, data } of inOrder) {
@@ -180,9 +151,10 @@ async function putOne(world: World, box: Box, key: string, waits: Waiting) {
 
 async function putHeld(world: World, box: Box, key: string, waits: Waiting) {
   const hand = portalHand(world, box.authority)
-  const gone = { kind: 'tip-waiting', key, data: null }
+  const gone = waitsNoMore(key, waits)
+  const sealed = await sealedOf(world, key, waits)
   const tip = waits.kind === 'tip' ? undefined : await tipAt(world, waits.lookup)
-  const beside = (stream: string): Beside => besideOf(world, box, waits, stream, tip, gone)
+  const beside = (stream: string): Beside => besideOf(world, box, waits, sealed, stream, tip, gone)
   if (waits.kind === 'tip') {
     const document = {
       facts: sealedWords,
@@ -192,7 +164,7 @@ async function putHeld(world: World, box: Box, key: string, waits: Waiting) {
     return handleAs(world, hand, { do: 'open', procedure: 'P15', document }, beside)
   }
   if (tip === undefined) {
-    await world.store.commit({ events: [], rows: [gone] })
+    await world.store.commit({ events: [], rows: gone })
     return refuse(tipRefusal('receipt-unknown'))
   }
   const matter = await load(world, `matter/${tip.matter}`)
@@ -212,7 +184,7 @@ async function putHeld(world: World, box: Box, key: string, waits: Waiting) {
       : { message: sealedWords }
   const put = await handleAs(world, hand, { do: 'act', id: tip.matter, action, document }, beside)
   // Closed since it came: it is not kept in a place where nobody looks.
-  if (!put.ok) await world.store.commit({ events: [], rows: [gone] })
+  if (!put.ok) await world.store.commit({ events: [], rows: gone })
   return put
 }
 
@@ -232,13 +204,14 @@ function besideOf(
   world: World,
   box: Box,
   waits: Waiting,
+  sealed: Uint8Array,
   stream: string,
   tip: TipRow | undefined,
-  gone: { readonly kind: string; readonly key: string; readonly data: null },
+  gone: readonly RowChange[],
 ): Beside {
   const hand = portalHand(world, box.authority)
   const matter = stream.slice(stream.indexOf('/') + 1)
-  const content = sealedRecord(world, hand, matter, 'tip.content', bytesOf(waits.sealed))
+  const content = sealedRecord(world, hand, matter, 'tip.content', sealed)
   const envelope =
     waits.identity &&
     sealedRecord(world, hand, matter, 'tip.identity', canonical(waits.identity as unknown as Json))
@@ -261,6 +234,6 @@ function besideOf(
   return {
     events: written.map(({ event }) => event),
     bodies: written.flatMap(({ body }) => (body === undefined ? [] : [body])),
-    rows: [tipChange(row), { kind: 'tip-receipt', key: waits.lookup, data: { matter } }, gone],
+    rows: [tipChange(row), { kind: 'tip-receipt', key: waits.lookup, data: { matter } }, ...gone],
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { must } from '#base'
+import { openStore, type Store } from '#store'
 import { samples } from '../procedure/samples.ts'
 import { type TestFederation, testFederation } from './testing.ts'
 import {
@@ -136,6 +137,31 @@ describe('a tip', () => {
       ['access.viewed', first],
       ['access.exported', first],
     ])
+  })
+
+  it('of eight megabytes waits in many rows, goes on record in one piece, and leaves none of them', async () => {
+    let store: Store | undefined
+    const made = await tipBox({
+      storage: async (options) => {
+        const one = await openStore(options)
+        store ??= one
+        return one
+      },
+    })
+    federation = made.federation
+    const { tips, round } = made
+    const large = Buffer.alloc(8 * 1024 * 1024 - 100, 'unit;label;invoice\n')
+    await handIn(tips, { ...tip, files: [large] } as never)
+    const rows = async (kind: string) =>
+      (await store!.rows({ kind, order: 'key', limit: 100 })).rows.length
+    expect(await rows('tip-waiting')).toBe(1)
+    expect(await rows('tip-waiting-part')).toBeGreaterThan(20)
+    await round()
+    expect(await rows('tip-waiting')).toBe(0)
+    expect(await rows('tip-waiting-part')).toBe(0)
+    const id = await onlyTip(tips)
+    const file = { id, piece: 0, name: 'file-1.txt' }
+    expect(large.equals(must(await tips.file(first, sessionOf(first), file)).bytes)).toBe(true)
   })
 
   it('is not taken before two officers of the unit hold keys', async () => {

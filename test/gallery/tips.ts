@@ -117,9 +117,9 @@ export const tipsGallery: Gallery = {
     situation: 'the disk of the box is full when somebody hands in a tip',
     async example() {
       const { fed, disks } = await poor()
+      const form = await price(fed.node('XV-FIU'))
       disks.cutAfter(fed.dir('XV-FIU'), 0)
-      const { tips } = fed.node('XV-FIU')
-      const told = await tips.submit(await price(fed.node('XV-FIU')), plain)
+      const told = await fed.node('XV-FIU').tips.submit(form, plain)
       disks.mend(fed.dir('XV-FIU'))
       await fed.close()
       return told
