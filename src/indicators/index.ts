@@ -1,7 +1,7 @@
 export { type Definition, definitions, type IndicatorId, type Unit } from './definitions.ts'
 export type { Coverage } from './figure.ts'
 export { type Figure, figures, figuresOfFold, type Part, type Period } from './figures.ts'
-export { emptyFold, type Fold, isWithoutEvents, take, takeAgain } from './fold.ts'
+export { emptyFold, type Fold, isWithoutEvents, readings, take, takeAgain } from './fold.ts'
 export { changedPieces, forgetEvents, keptFold } from './kept.ts'
 export { type Matter, matters } from './matters.ts'
 export { protect } from './protect.ts'

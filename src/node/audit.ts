@@ -9,6 +9,7 @@ import { contentUnsound } from './content-audit.ts'
 import { cosignedHeads } from './cosigned-heads.ts'
 import type { LetterRow } from './delivery-rows.ts'
 import { everyEvent } from './every-event.ts'
+import { keptFiguresUnsound } from './figures-audit.ts'
 import { actorKey, knownKeys } from './known-keys.ts'
 import { after, type Matter } from './matter.ts'
 import { oversightUnsound } from './oversight-audit.ts'
@@ -84,6 +85,7 @@ async function auditOnce(world: World): Promise<AuditView> {
     ...(await looked('approvals', () => approvalsUnproven(world))),
     ...(await looked('files', () => filesUnsound(world))),
     ...(await looked('content', () => contentUnsound(world))),
+    ...(await looked('figures', () => keptFiguresUnsound(world))),
     ...(await looked('oversight', () => oversightUnsound(world))),
     ...(await looked('filings', () => filingsUnsound(world))),
     ...(await looked('marks', () => marksUnsound(world))),

@@ -39,7 +39,8 @@ export function isCounted(stream: string): boolean {
   return stream.startsWith('matter/')
 }
 
-async function* eventsBehind(
+/** Events that the figures read, behind a place of the own log; of one matter where it is named. */
+export async function* eventsBehind(
   world: World,
   after: number,
   stream?: string,
