@@ -1,4 +1,4 @@
-import { type Instant, instant, type Json, millis } from '#base'
+import type { Instant, Json } from '#base'
 import type { Notice, PersonChangedNotice, PersonChangedToldNotice } from '#exchange'
 import type { Event } from '#procedure'
 import { tokenOf, tokensOf } from '#rights'
@@ -10,6 +10,7 @@ import { noticeFor } from './notices.ts'
 import { isServedHere, nodeOf } from './parties.ts'
 import { type Holding, heldBy } from './rights-held.ts'
 import { type MarkRow, markChange, markedEvent } from './rights-marks.ts'
+import { tryLater, waitingRows } from './rights-queue.ts'
 import { jobsFor, owedChange, tickOwed } from './rights-rerun.ts'
 import { controllerHand, personOf } from './rights-search.ts'
 import { plain, rowData } from './row-data.ts'
@@ -63,16 +64,14 @@ export function changeNoticeRows(from: string, notice: Notice, now: Instant): re
 /** One round: tell the holders, mark and run again, take receipts. */
 export async function tickChanges(world: World, signal?: AbortSignal): Promise<void> {
   await world.locks.run([outKind], async () => {
-    for (const row of await due(world, outKind)) await tell(world, row.key, rowData(row), signal)
-    for (const row of await due(world, inKind)) await take(world, row.key, rowData(row), signal)
+    for (const row of await waitingRows(world, outKind))
+      await tell(world, row.key, rowData(row), signal)
+    for (const row of await waitingRows(world, inKind))
+      await take(world, row.key, rowData(row), signal)
     await tickOwed(world, (told) => changeNoticeRows(world.id, told, world.clock.now()))
-    for (const row of await due(world, toldKind)) await confirm(world, row.key, rowData(row))
+    for (const row of await waitingRows(world, toldKind))
+      await confirm(world, row.key, rowData(row))
   })
-}
-
-async function due(world: World, kind: string) {
-  const before = instant(millis(world.clock.now()) + 1)
-  return (await world.store.rows({ kind, dueBefore: before, order: 'due', limit: 50 })).rows
 }
 
 async function tell(
@@ -105,9 +104,7 @@ async function tell(
       await world.store.commit({ events: [marked.event], rows: [kept, ...marked.rows] })
     } else if (node === undefined) await world.store.commit({ events: [], rows: [kept] })
     else if (!(await sendNotice(world, node, words, { rows: [kept] })).ok) {
-      const again = instant(millis(world.clock.now()) + 10 * 60_000)
-      const waiting = { kind: outKind, key: change, data: plain(now), due: again }
-      await world.store.commit({ events: [], rows: [waiting] })
+      await tryLater(world, outKind, change, now)
       return
     }
     now = next

@@ -1,4 +1,4 @@
-import { type Instant, instant, millis } from '#base'
+import { millis } from '#base'
 import type { PersonChangedToldNotice } from '#exchange'
 import { isLeftAsItIs } from '#rights'
 import type { RowChange } from '#store'
@@ -9,7 +9,8 @@ import { grantStanding, standings } from './hit-standing.ts'
 import { ownKeys } from './hit-subjects.ts'
 import type { Holding } from './rights-held.ts'
 import { marksOf } from './rights-marks.ts'
-import { allRows, plain, rowData } from './row-data.ts'
+import { tryLater, waitingRow, waitingRows } from './rights-queue.ts'
+import { allRows, rowData } from './row-data.ts'
 import { nodeHand, type World } from './world.ts'
 
 /**
@@ -65,7 +66,7 @@ export async function jobsFor(
 
 export function owedChange(world: World, row: OwedRow): RowChange {
   const key = `${row.holder}/${row.change}`
-  return { kind, key, data: plain(row), due: world.clock.now() }
+  return waitingRow(kind, key, row, world.clock.now())
 }
 
 export async function isOwed(world: World, holder: string, change: string): Promise<boolean> {
@@ -77,17 +78,15 @@ export async function tickOwed(
   world: World,
   toldHere: (told: PersonChangedToldNotice) => readonly RowChange[],
 ): Promise<void> {
-  const before = instant(millis(world.clock.now()) + 1)
-  const page = await world.store.rows({ kind, dueBefore: before, order: 'due', limit: 50 })
-  for (const { key, data } of page.rows) {
+  for (const { key, data } of await waitingRows(world, kind)) {
     let row = rowData<OwedRow>({ data })
     for (const job of row.jobs) {
       if (!(await isDone(world, job))) break
       row = { ...row, jobs: row.jobs.slice(1), rerun: row.rerun + 1 }
-      await putLater(world, key, row, world.clock.now())
+      await tryLater(world, kind, key, row, 0)
     }
     if (row.jobs.length > 0) {
-      await putLater(world, key, row, instant(millis(world.clock.now()) + 10 * 60_000))
+      await tryLater(world, kind, key, row)
       continue
     }
     const told = await receiptOf(world, row)
@@ -97,7 +96,7 @@ export async function tickOwed(
       continue
     }
     const sent = await sendNotice(world, row.node, told, { rows: [over] })
-    if (!sent.ok) await putLater(world, key, row, instant(millis(world.clock.now()) + 10 * 60_000))
+    if (!sent.ok) await tryLater(world, kind, key, row)
   }
 }
 
@@ -129,8 +128,4 @@ async function isDone(world: World, job: Job): Promise<boolean> {
   if (made.ok) return true
   if (made.refusal.name === 'hit-building') return false
   return (await closeEpoch(world, hand, partner, purpose)).ok
-}
-
-async function putLater(world: World, key: string, row: OwedRow, due: Instant): Promise<void> {
-  await world.store.commit({ events: [], rows: [{ kind, key, data: plain(row), due }] })
 }

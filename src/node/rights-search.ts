@@ -1,4 +1,4 @@
-import { type Instant, instant, millis } from '#base'
+import type { Instant } from '#base'
 import type { Notice, SearchAskedNotice, SearchToldNotice } from '#exchange'
 import type { Event } from '#procedure'
 import { tokenOf, tokensOf } from '#rights'
@@ -11,6 +11,7 @@ import { load, type Matter } from './matter.ts'
 import { isServedHere, nodeOf } from './parties.ts'
 import { note, write } from './records.ts'
 import { heldBy } from './rights-held.ts'
+import { tryLater, waitingRows } from './rights-queue.ts'
 import { plain, rowData } from './row-data.ts'
 import { type Hand, nodeHand, type World } from './world.ts'
 
@@ -73,16 +74,13 @@ export function searchNoticeRows(from: string, notice: Notice, now: Instant): re
 /** One round: ask, answer, certify. */
 export async function tickSearches(world: World, signal?: AbortSignal): Promise<void> {
   await world.locks.run([outKind], async () => {
-    for (const row of await due(world, outKind))
+    for (const row of await waitingRows(world, outKind))
       await ask(world, row.key, rowData<SearchRow>(row), signal)
-    for (const row of await due(world, inKind)) await answer(world, row.key, rowData(row), signal)
-    for (const row of await due(world, toldKind)) await certify(world, row.key, rowData(row))
+    for (const row of await waitingRows(world, inKind))
+      await answer(world, row.key, rowData(row), signal)
+    for (const row of await waitingRows(world, toldKind))
+      await certify(world, row.key, rowData(row))
   })
-}
-
-async function due(world: World, kind: string) {
-  const before = instant(millis(world.clock.now()) + 1)
-  return (await world.store.rows({ kind, dueBefore: before, order: 'due', limit: 50 })).rows
 }
 
 /** Identifiers of the person of a request, in the one form in which everybody compares them. */
@@ -130,7 +128,7 @@ async function ask(
       })
     } else if (node === undefined) await world.store.commit({ events: [], rows: [kept] })
     else if (!(await sendNotice(world, node, asked, { rows: [kept] })).ok) {
-      await later(world, outKind, search, now)
+      await tryLater(world, outKind, search, now)
       return
     }
     now = next
@@ -152,7 +150,7 @@ async function answer(
   const counted = `${row.from}/${today}`
   const found = await world.store.row('rights-searches', counted)
   const count = found === undefined ? 0 : rowData<{ count: number }>(found).count
-  if (count >= searchesADay) return later(world, inKind, key, row, dayMs)
+  if (count >= searchesADay) return tryLater(world, inKind, key, row, dayMs)
   const told = await judged(world, row, signal)
   const counting = { kind: 'rights-searches', key: counted, data: plain({ count: count + 1 }) }
   const data = { search: row.search, from: row.from, peer: row.peer, held: told.held }
@@ -165,7 +163,7 @@ async function answer(
     rows: [over, counting],
     events: [written.event],
   })
-  if (!sent.ok) await later(world, inKind, key, row)
+  if (!sent.ok) await tryLater(world, inKind, key, row)
 }
 
 async function judged(
@@ -212,15 +210,4 @@ async function certify(
 export function controllerHand(world: World, { state }: Matter): Hand {
   const { authority } = state.parties.requested
   return { id: `${authority}/node`, authority, role: 'node', key: world.keys.seal }
-}
-
-async function later(
-  world: World,
-  kind: string,
-  key: string,
-  row: object,
-  after = 10 * 60_000,
-): Promise<void> {
-  const due = instant(millis(world.clock.now()) + after)
-  await world.store.commit({ events: [], rows: [{ kind, key, data: plain(row), due }] })
 }

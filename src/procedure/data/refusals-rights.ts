@@ -25,7 +25,7 @@ export const rightsRefusals = {
     title: 'the day of handing in lies in the future, or more than sixty days back',
     citation: 'Regulation (EU) 2016/679 art. 12(3); Directive (EU) 2016/680 art. 12(2)',
     remedy:
-      'write the day on which it reached the desk; an older one is opened with its own day told in the text',
+      'write the day on which it reached the desk; for an older one leave the field empty, and say its day in the text',
   },
   'remedy-unnamed': {
     kind: 'unlawful',
