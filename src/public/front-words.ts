@@ -55,9 +55,9 @@ export const frontWords = {
     ar: 'جميع أرقام هذه الفترة',
   },
   heldHere: {
-    en: 'Held back here, because too few cases stand behind them: {n}. Each has its page, which says why.',
-    fr: 'Valeurs masquées ici, faute de cas en nombre suffisant : {n}. Chacune a sa page, qui dit pourquoi.',
-    ar: 'قيم محجوبة هنا لقلة الحالات: {n}. ولكل منها صفحة تبيّن السبب.',
+    en: 'Held back here: {n}. Each has its page, which says why.',
+    fr: 'Valeurs masquées ici : {n}. Chacune a sa page, qui dit pourquoi.',
+    ar: 'قيم محجوبة هنا: {n}. ولكل منها صفحة تبيّن السبب.',
   },
   nothing: {
     en: 'No figures have been published yet',

@@ -58,7 +58,7 @@ export const gapWords = {
     ar: 'أكثر ما يُرفض',
   },
   commonNote: {
-    en: 'In this order, up to the last quarter that is over; by how many is not told. Only what was refused at least five times, between more than one pair of countries.',
+    en: 'In this order, up to the last quarter that is over; by how many is not told. What was refused fewer than five times, or between one pair of countries alone, is not told.',
     fr: 'Dans cet ordre, jusqu’au dernier trimestre écoulé, sans les nombres. Seulement ce qui a été refusé au moins cinq fois, entre plus d’une paire de pays.',
     ar: 'بهذا الترتيب حتى آخر ربع انتهى، دون ذكر الأعداد. ولا يُذكر إلا ما رُفض خمس مرات على الأقل وبين أكثر من بلدين.',
   },
@@ -89,9 +89,9 @@ export function gapsBody(
 ${
   common.length === 0
     ? html`<p>${say('commonNone')}</p>`
-    : html`<ol>${common.map(({ measure, name }) => html`<li>${measureName(measure)[language]}: ${inEnglish(name, language)}</li>\n`)}</ol>`
+    : html`<ol>${common.map(({ measure, name }) => html`<li>${measureName(measure)[language]}: ${inEnglish(name, language)}</li>\n`)}</ol>
+<p class="note">${say('commonNote')}</p>`
 }
-<p class="note">${say('commonNote')}</p>
 <h2>${say('byLaw')}</h2>
 <p class="note">${say('asOf')} ${dayInWords(it.on, language)}.</p>
 ${measures.map((measure) => {
@@ -103,20 +103,30 @@ ${measures.map((measure) => {
   return html`<h3>${measureName(measure.id)[language]}</h3>
 <p>${line}</p>
 ${desks(measure, 'none', say('noDesk'), language)}${desks(measure, 'several', say('manyDesks'), language)}
-${table({
-  caption: measureName(measure.id)[language],
-  quiet: true,
-  head: [say('asks'), ...it.countries.map(({ name }) => inEnglish(name, language))],
-  rows: it.countries.map(({ name }, row) => [
-    inEnglish(name, language),
-    ...measure.ways[row]!.map((way) =>
-      way === 'none' || way === 'unknown'
-        ? html`<span class="tag bad">${say(way)}</span>`
-        : html`<span class="note">${say(way)}</span>`,
-    ),
-  ]),
+${blocked === 0 ? '' : waysTable(it, measure, language)}`
 })}`
-})}`
+}
+
+/** Who asks, row by row; who is asked, column by column. Where every way is open, one sentence says it. */
+function waysTable(
+  it: GapsText,
+  measure: GapsText['measures'][number],
+  language: PublicLanguage,
+): Html {
+  const say = saying(gapWords, language)
+  return table({
+    caption: measureName(measure.id)[language],
+    quiet: true,
+    head: [say('asks'), ...it.countries.map(({ name }) => inEnglish(name, language))],
+    rows: it.countries.map(({ name }, row) => [
+      inEnglish(name, language),
+      ...measure.ways[row]!.map((way) =>
+        way === 'none' || way === 'unknown'
+          ? html`<span class="tag bad">${say(way)}</span>`
+          : html`<span class="note">${say(way)}</span>`,
+      ),
+    ]),
+  })
 }
 
 function desks(

@@ -5,6 +5,7 @@ import { opinionsPart } from './data-pages.ts'
 import { atomFeed } from './feed.ts'
 import { type FiguresText, type FigureText, heldText, valueText, whyText } from './figure-values.ts'
 import { frontBody } from './front.ts'
+import { gapsBody } from './gap-pages.ts'
 import { html } from './html.ts'
 import { languageRows, preferred, publicLanguages } from './languages.ts'
 import { nearly } from './nearest.ts'
@@ -227,13 +228,44 @@ describe('the front page, where figures are held back', () => {
   it('says how many, and shows the rest', () => {
     const text = String(frontBody({ ...figures, indicators: [share, hidden] }, [], 'en'))
     expect(text).toContain('84.6%')
-    expect(text).toContain('stand behind them: 1.')
+    expect(text).toContain('Held back here: 1.')
     expect(text).not.toContain('How long things take')
   })
 
   it('does not say that nothing was published when all of it is held back', () => {
     const all = { ...figures, indicators: [{ ...share, shown: false, text: 'held back' }] }
     expect(String(frontBody(all, [], 'en'))).not.toContain('No figures have been published')
+  })
+})
+
+describe('the map of gaps', () => {
+  const way = (to: 'routes' | 'none') => [['self', to] as const, ['routes', 'self'] as const]
+  const gaps = {
+    on: '2026-09-30',
+    countries: [
+      { id: 'XN', name: 'Norrhavn' },
+      { id: 'XV', name: 'Veldania' },
+    ],
+    measures: [
+      { id: 'freeze', ways: way('routes'), desks: [] },
+      { id: 'return', ways: way('none'), desks: [] },
+    ],
+  }
+  it('begins with what is blocked most, and draws no table where every way is open', () => {
+    const text = String(gapsBody(gaps, [], 'en'))
+    expect(text.indexOf('Return of property')).toBeLessThan(text.indexOf('Freezing property'))
+    expect(text.match(/<table/g)).toHaveLength(1)
+    expect(text).toContain('Nothing was refused so often')
+  })
+
+  it('tells what is refused most in its order', () => {
+    const common = [
+      { measure: 'freeze', name: 'no <legal> basis' },
+      { measure: 'return', name: 'late' },
+    ]
+    expect(String(gapsBody(gaps, common, 'fr'))).toMatch(
+      /<ol><li>Gel de biens: <span lang="en" dir="ltr">no &lt;legal&gt; basis<\/span><\/li>\n<li>Restitution de biens/,
+    )
   })
 })
 
