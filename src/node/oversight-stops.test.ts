@@ -104,6 +104,28 @@ describe('an order to stop that names an account', () => {
     expect((await accounts()).length).toBe(1)
   })
 
+  it('of an overseer who has signed on the page before is one signature, and the confirmation the second', async () => {
+    const id = await ordered(analyst)
+    must(await act(xv, ombudsperson, id, 'lift-stop', { reasons: 'to be given again' }))
+    await federation.settle()
+    expect((await accounts()).map((a) => a.state)).toEqual(['declined'])
+    const own = 'XV-FIU/analyst'
+    must(await xv.oversight.propose(ombudsperson, own, 'fourteen files of one person'))
+    const complaint = { do: 'open', procedure: 'P11', step: 'detect', to: 'XV-FIU' } as const
+    const opened = await xv.handle(ombudsperson, {
+      ...complaint,
+      document: samples['access-flag']!,
+    })
+    const here = must(opened).id
+    must(await act(xv, ombudsperson, here, 'triage', samples['complaint-triage']))
+    const order = { ...samples['stop-order'], account: own }
+    must(await act(xv, ombudsperson, here, 'order-stop', order))
+    expect(nameOf(await xv.signIn({ actor: own }))).toBe('yes')
+    must(await act(xv, 'XV-FIU/head', here, 'confirm-stop', samples['stop-confirmation']))
+    expect(nameOf(await xv.signIn({ actor: own }))).toBe('account-suspended')
+    expect((await xv.audit()).findings).toEqual([])
+  })
+
   it('is not confirmed by the officer whom it names', async () => {
     const id = await ordered(head)
     expect(nameOf(await confirm(id))).toBe('hold-own')

@@ -108,6 +108,8 @@ function changed(
   }
   const made = (): Outcome<AccountHold> | undefined => {
     if (event.type === lifted) return before && endHold(before, by)
+    // Who has signed on the page before orders it in the matter too: one person, and the confirmation is the second.
+    if (event.type === ordered && before?.signed.some((s) => s.by === by.id)) return done(before)
     if (before?.state === 'proposed') return signHold(before, by, event.at)
     if (event.type === confirmed) return undefined
     if (before !== undefined) return done(before)
