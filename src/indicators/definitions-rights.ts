@@ -83,7 +83,7 @@ export const rightsDefinitions = [
     coverage: 'decided in the period',
     parts: ['variant'],
     limits:
-      'flags per 10,000 accesses need the access records of every node and are given by each node itself',
+      'flags per 10,000 accesses are not counted: who looked at what stays behind its commitment; the transparency report of each node tells its looks and alarms',
     citation: `${register}, IN-35`,
   },
   {
