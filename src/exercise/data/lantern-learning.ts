@@ -158,6 +158,21 @@ const lines: readonly Line[] = [
   },
 ]
 
+/** Lessons of EX-01 that were still open a month later: each is a commitment of the authority that owns it. */
+const fromLessons: readonly Line[] = silentHarbour.lessons
+  .filter((lesson) => lesson.closed === undefined)
+  .map(({ id, owner, action, indicator, milestones, due }) => ({
+    reference: `EX-01/${id}`,
+    owner: `${owner}/delegate`,
+    from: '2026-06-22',
+    action,
+    indicator,
+    milestones: [...milestones],
+    due,
+    reached: [],
+    ends: 'ADOPTED',
+  }))
+
 /** Who lets a file of an owner go: a second officer of the same authority. */
 const seconds: Readonly<Record<string, string>> = {
   'XC-REG': 'registrar',
@@ -561,6 +576,7 @@ const learners: readonly MatterChapter[] = Array.from({ length: 34 }, (_, i) => 
 /** Section 10: commitments, a peer review, typologies, an exercise, a course. */
 export const learningChapters: readonly MatterChapter[] = [
   ...lines.map(commitment),
+  ...fromLessons.map(commitment),
   review,
   ...typologies,
   exercise,
