@@ -106,7 +106,7 @@ export const tipRefusals = {
   'passphrase-wrong': {
     kind: 'forbidden',
     ground: 'the passphrase does not open your key',
-    remedy: 'type it again; there is no way around it',
+    remedy: 'type it again; where it is lost, make a new key, which two colleagues confirm',
   },
   'desk-locked': {
     kind: 'forbidden',
@@ -126,7 +126,7 @@ export const tipRefusals = {
   'unit-key-exists': {
     kind: 'conflict',
     ground: 'that officer has a key already',
-    remedy: 'it is opened with its passphrase',
+    remedy: 'open it with its passphrase; where that is lost, make a new key on the tip desk',
   },
   'renewal-two': {
     kind: 'forbidden',
@@ -174,7 +174,7 @@ export const tipRefusals = {
     kind: 'forbidden',
     ground: 'your key has no part in this envelope: it was sealed before you were let in',
     citation: 'Directive (EU) 2019/1937 art. 16(1)',
-    remedy: 'ask an officer of the unit who held a key on that day',
+    remedy: 'two colleagues who have a part in it give you one on the tip desk',
   },
   'identity-first-key': {
     kind: 'forbidden',
