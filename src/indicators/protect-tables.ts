@@ -1,9 +1,10 @@
 import type { Disclosure } from './disclosure.ts'
 import { gridOf, type JudgedCell } from './figure-grid.ts'
 import type { Figure, Part } from './figures.ts'
+import { islandsOf } from './islands.ts'
 import { jointGrid } from './joint-grid.ts'
 import { hide, type Judged } from './judge.ts'
-import { protect } from './protect.ts'
+import { type Protection, protect } from './protect.ts'
 import { relatedTo } from './relations.ts'
 import type { ReleasePeriod } from './release-period.ts'
 import { isHeldAgainst, type PastRelease, prefixesOf, withPast } from './released-before.ts'
@@ -50,11 +51,12 @@ export function protectTables(
   now: ReleasePeriod | undefined,
 ): readonly ProtectedTable[] {
   let states: readonly State[] = tables.map((table) => ({ ...table, leftOut: [] }))
-  let found = foundIn(states, past, now)
+  const known = new Map<string, Protection>()
+  let found = foundIn(states, past, now, known)
   while (found.exposed.length > 0) {
     const changes = changesFor(states, found, (figure) => isHeldAgainst(figure, past, now))
     const all: Change = (some) => changes.reduce((left, change) => change(left), some)
-    const look = (next: readonly State[]) => foundIn(next, past, now)
+    const look = (next: readonly State[]) => foundIn(next, past, now, known)
     const better = bestOf(states, found, changes, look) ?? bestOf(states, found, [all], look)
     // What came out before, and what a text says by itself, cannot be helped.
     if (better === undefined) break
@@ -98,12 +100,23 @@ function foundIn(
   states: readonly State[],
   past: readonly PastRelease[],
   now: ReleasePeriod | undefined,
+  known: Map<string, Protection>,
 ): Found {
   const grids = states.map(({ total, parts, disclosure }) =>
     withPast(gridOf(total, parts, disclosure), total.of as Figure, past, now),
   )
   const { grid, nameOf } = jointGrid(grids, ['', ...prefixesOf(past)])
-  const { hidden, exposed } = protect(grid)
+  const hidden = new Set<string>()
+  const exposed: string[] = []
+  for (const island of islandsOf(grid)) {
+    if (island.cells.every((cell) => cell.hidden === undefined)) continue
+    // A change of one table leaves most islands as they are.
+    const key = JSON.stringify(island)
+    const protection = known.get(key) ?? protect(island)
+    known.set(key, protection)
+    for (const id of protection.hidden.keys()) hidden.add(id)
+    exposed.push(...protection.exposed)
+  }
   const open = new Set(exposed)
   const has = (ids: { has(id: string): boolean }) => (id: string) =>
     ids.has(nameOf(id)) || ids.has(nameOf(`${id}/of`))
