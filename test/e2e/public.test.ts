@@ -73,7 +73,9 @@ describe('the public pages in a browser', () => {
     },
   )
 
-  it('have none in colours of the reader’s own, and none at 1280 px', async () => {
+  it('have none in colours of the reader’s own, and none at 1280 px', {
+    timeout: 600_000,
+  }, async () => {
     for (const options of [
       { forcedColors: 'active', viewport: { width: 390, height: 720 } },
       { reducedMotion: 'reduce', viewport: { width: 1280, height: 800 } },
