@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must } from '#base'
-import { kFinding, type SourceCase } from '#procedure'
+import { kFinding, readCaseLine, type SourceCase } from '#procedure'
 import { bandOf, checkerPage, checkerReport } from './checker.ts'
 import { checkerWords } from './data/checker-words.ts'
 import { mayBePublic } from './k-rule.ts'
@@ -125,6 +125,33 @@ describe('the feed', () => {
   it('makes name-based ids as RFC 9562 does', () => {
     expect(uuid5('www.example.com')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab]/)
     expect(uuid5('a')).not.toBe(uuid5('b'))
+  })
+})
+
+describe('a line of the table of cases', () => {
+  const told = ['pay-out', '__proto__']
+  const line = `sha256:${'0'.repeat(64)}; XV; pay-out=gold; __proto__=x`
+
+  it('has each told trait once, and nothing that the text does not tell', () => {
+    expect(readCaseLine(line, ['pay-out'])).toBeUndefined()
+    expect(readCaseLine(line.replace('; __proto__=x', ''), ['pay-out'])).toMatchObject({
+      jurisdiction: 'XV',
+      traits: { 'pay-out': 'gold' },
+    })
+    expect(readCaseLine(line.replace('; __proto__=x', '; pay-out=cash'), ['pay-out'])).toBe(
+      undefined,
+    )
+    expect(readCaseLine(line.replace('XV', 'xv'), ['pay-out'])).toBeUndefined()
+  })
+
+  it('never throws, whatever stands in it', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), fc.nat(line.length), (text, at) => {
+        readCaseLine(text, told)
+        readCaseLine(line.slice(0, at) + text + line.slice(at), told)
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 

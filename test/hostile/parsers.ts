@@ -32,6 +32,8 @@ export const parsers: readonly Parser[] = [
 export const ownThings: Readonly<Record<string, string>> = {
   'exercise/openDemo': 'opens or makes the own folder of a demonstration',
   'exercise/openLive': 'makes a federation of its own and reads nothing',
+  'procedure/readCaseLine':
+    'a line of a document whose form was read before; src/knowledge/knowledge.test.ts',
   'hit/openItems': 'opens items that this node itself has committed to',
   'hit/opensTo': 'judges an opening inside of the own authority; its bytes were read before',
   'intake/unpackPayments': 'columns that another thread of the same process handed over',
