@@ -144,6 +144,8 @@ describe('every answer of the desk', () => {
   it('is told in OpenAPI wherever an officer gets JSON', () => {
     const bytes = [
       '/api/exhibits/:file',
+      '/api/evaluation/bundle',
+      '/api/evaluation/sample',
       '/api/requests/:id/proof',
       '/api/requests/:id/documents/:record',
       '/api/requests/:id/attachments/:file',
