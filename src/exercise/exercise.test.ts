@@ -211,8 +211,8 @@ describe('the LANTERN story, told through the nodes', () => {
     for (const open of ['RQ-22 CLARIFICATION running us', 'V-04 COLLECTIVE none us'])
       expect(told).toContain(open)
     expect(told.find((t) => t.startsWith('ML-09'))).toContain('ACKNOWLEDGED none them')
-    // What is over is found by searching, and does not lie on the desk.
-    expect(told.length).toBeLessThan(20)
+    // What is over is found by searching, and does not lie on the desk; documents in force do, without a date that presses.
+    expect(told.filter((t) => !t.startsWith('RD-')).length).toBeLessThan(20)
   })
 
   it('tells the suspension behind RQ-12 under its own procedure: the freezing order takes its place', async () => {

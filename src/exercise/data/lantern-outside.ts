@@ -31,7 +31,7 @@ const bound: readonly Bound[] = [
     by: 'XV-SACP/case-officer',
     head: 'XV-SACP/prosecutor',
     from: '2025-01-15',
-    until: '2026-12-31',
+    until: '2027-12-31',
     sources: force,
   },
   {
@@ -42,7 +42,7 @@ const bound: readonly Bound[] = [
     by: 'XN-EPP/case-officer',
     head: 'XN-EPP/prosecutor',
     from: '2025-02-01',
-    until: '2026-12-31',
+    until: '2027-12-31',
     sources: force,
   },
   {
@@ -53,7 +53,7 @@ const bound: readonly Bound[] = [
     by: 'XS-PP/case-officer',
     head: 'XS-PP/prosecutor',
     from: '2025-02-10',
-    until: '2026-12-31',
+    until: '2027-12-31',
     sources: force,
   },
   {
@@ -64,7 +64,7 @@ const bound: readonly Bound[] = [
     by: 'XV-FIU/analyst',
     head: 'XV-FIU/head',
     from: '2025-03-01',
-    until: '2027-02-28',
+    until: '2027-12-31',
   },
   {
     reference: 'RD-05',
@@ -74,7 +74,7 @@ const bound: readonly Bound[] = [
     by: 'XV-ARMA/case-officer',
     head: 'XV-ARMA/delegate',
     from: '2025-06-01',
-    until: '2027-06-01',
+    until: '2027-12-31',
   },
   {
     reference: 'RD-06',
@@ -84,7 +84,7 @@ const bound: readonly Bound[] = [
     by: 'NET-SEC/editor',
     head: 'NET-SEC/delegate',
     from: '2025-11-03',
-    until: '2027-11-02',
+    until: '2027-12-31',
     sources: ['UNCAC art. 46(15)', 'ML-05'],
   },
 ]
@@ -104,7 +104,7 @@ function policy(
   reference: string,
   digest: string,
 ): MatterStep {
-  return step(at, who, id, text('team-policy', { policy: reference, digest, until: '2026-12-31' }))
+  return step(at, who, id, text('team-policy', { policy: reference, digest, until: '2027-12-31' }))
 }
 
 /** Said from outside, and what was done; documents in force. */
@@ -118,8 +118,9 @@ export const outsideChapters: readonly MatterChapter[] = [
       step('2025-03-12 10:00', ombuds, 'acknowledge', text('observation-receipt')),
       step('2025-04-02 15:00', ombuds, 'answer', text('observation-answer', { deed: 'TY-01' })),
       step('2025-04-09 09:00', watch, 'comment', text('observation-comment')),
+      step('2025-04-30 09:00', ombuds, 'close'),
     ],
-    expect: { ends: 'ANSWERED' },
+    expect: { ends: 'CLOSED' },
   },
   {
     procedure: 'P20',
@@ -158,8 +159,9 @@ export const outsideChapters: readonly MatterChapter[] = [
         'comment',
         text('observation-comment', { answers: 'yes', remark: 'we look again in July' }),
       ),
+      step('2025-10-20 09:00', secretariat, 'close'),
     ],
-    expect: { ends: 'ANSWERED' },
+    expect: { ends: 'CLOSED' },
   },
   ...bound.map(
     ({ reference, kind, title, digest, by, head, from, until, sources }): MatterChapter => ({
