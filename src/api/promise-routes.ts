@@ -20,6 +20,6 @@ export const promiseRoutes: readonly Route[] = [
     limit: 'read',
     what: 'levels of adoption, model laws with their adaptations, and early warnings, from counts alone',
     answer: harmonyView,
-    run: async ({ node }) => done({ json: await node.read.harmony() }),
+    run: async ({ node, actor }) => done({ json: await node.read.harmony(actor.id) }),
   }),
 ]

@@ -161,10 +161,10 @@ export const routes: readonly Route[] = [
     path: '/api/figures',
     who: 'officer',
     limit: 'read',
-    what: 'the indicators as staff sees them',
+    what: 'the indicators as staff sees them; what was released, for who looks on from outside the cases',
     query: z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() }),
     answer: figuresView,
-    run: async ({ node, query }) => json(await node.read.figures(query, false)),
+    run: async ({ node, actor, query }) => outcomeJson(await node.read.figuresFor(actor.id, query)),
   }),
   route({
     method: 'GET',

@@ -18,6 +18,7 @@ import {
 import { everyEvent } from './every-event.ts'
 import { signedEvents } from './figures.ts'
 import { countedFigures } from './figures-log.ts'
+import { looksOn } from './outsiders.ts'
 import { headerOf } from './request-view.ts'
 import type { World } from './world.ts'
 
@@ -39,16 +40,18 @@ export interface Harmony {
 /** Quarters that a series goes back. */
 const quarters = 16
 
-export async function harmonyOf(world: World): Promise<Harmony> {
+/** Series and refusals are counts that nobody released: who looks on from outside the cases gets none of them. */
+export async function harmonyOf(world: World, actor: string): Promise<Harmony> {
   const now = world.clock.now()
-  const series = await seriesOf(world, now)
+  const outside = looksOn(world, actor)
+  const series = outside ? new Map<string, readonly SeriesPoint[]>() : await seriesOf(world, now)
   return {
     asOf: now,
     levels: await countryLevels(world),
     rows: levelRows,
-    warnings: driftRows.map((row) => driftOf(row, series.get(row.indicator) ?? [])),
+    warnings: outside ? [] : driftRows.map((row) => driftOf(row, series.get(row.indicator) ?? [])),
     laws: lawsWithDiffs(),
-    refused: await refusedBy(world),
+    refused: outside ? {} : await refusedBy(world),
   }
 }
 

@@ -14,6 +14,7 @@ import {
 import { threshold } from '#law'
 import { type KFinding, kFinding, readCaseLine, type SourceCase } from '#procedure'
 import { type LibraryView, libraryOf } from './library.ts'
+import { looksOn } from './outsiders.ts'
 import { publicationsOf } from './publications.ts'
 import type { World } from './world.ts'
 
@@ -75,11 +76,8 @@ export function openKnowledgeDesk(world: World): KnowledgeDesk {
 export type RuleCheck = KFinding & { readonly why: string | null }
 
 /** Who is no authority that works on cases reads what the partnership reads. */
-const kinds = ['partnership', 'civil-society', 'parliament']
-
 function circleOf(world: World, actor: string): Level {
-  const kind = world.federation.card(actor.slice(0, actor.indexOf('/')))?.kind
-  return kinds.includes(String(kind)) ? 'partnership' : 'authorities'
+  return looksOn(world, actor) ? 'partnership' : 'authorities'
 }
 
 function unreadable(line: number, told: readonly string[]) {

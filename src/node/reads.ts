@@ -1,4 +1,4 @@
-import { type Digest, digest, type Json, type Outcome } from '#base'
+import { type Digest, digest, done, type Json, type Outcome } from '#base'
 import type { AuthorityCard, SignedCard } from '#directory'
 import type { SignedEvent } from '#indicators'
 import type { RouteAnswer } from '#law'
@@ -17,6 +17,7 @@ import { type InboxQuery, inbox } from './inbox.ts'
 import { consentLedger, itemsView } from './items-view.ts'
 import { type LawRowsQuery, lawRows } from './law-rows.ts'
 import { load } from './matter.ts'
+import { looksOn } from './outsiders.ts'
 import { isServedHere, servedHere } from './parties.ts'
 import { procedureItems, procedureView, refusalsView } from './procedure-views.ts'
 import { type Promises, promisesOf } from './promises.ts'
@@ -92,6 +93,8 @@ export interface Reads {
     actor?: string,
   ): Promise<LogView>
   figures(query: FiguresQuery, publicly: boolean): Promise<Json>
+  /** As staff sees them; who looks on from outside the cases gets what was released, whatever days are asked. */
+  figuresFor(actor: string, query: FiguresQuery): Promise<Outcome<Json>>
   /** By whole quarters that are over, `2025-Q1`; without one, the period this node publishes. */
   publicFigures(quarter?: string, preview?: boolean): Promise<Outcome<Json>>
   /** What the public pages show besides. */
@@ -105,7 +108,7 @@ export interface Reads {
   release(period: string, version?: number): ReturnType<typeof releaseOf>
   releaseProof(period: string, version?: number): Promise<Outcome<Json>>
   /** Levels of adoption, model laws with their adaptations, early warnings: from counts alone. */
-  harmony(): Promise<Harmony>
+  harmony(actor: string): Promise<Harmony>
   /** What evaluators said of the figures of this node, or gave out at it; newest first. */
   opinions(): Promise<readonly GivenOpinion[]>
   /** What the figures read, for nodes that are counted together. */
@@ -151,6 +154,8 @@ export function reads(world: World): Reads {
     authorities: async () => federation.cards().map((card) => authorityView(world, card)),
     log: (query, actor) => logView(world, query, actor),
     figures: (query, publicly) => figuresOf(world, query, publicly),
+    figuresFor: async (actor, query) =>
+      looksOn(world, actor) ? publicFigures(world) : done(await figuresOf(world, query, false)),
     publicFigures: (quarter, preview) => publicFigures(world, quarter, preview),
     releases: () => releasesOf(world),
     release: (period, version) => releaseOf(world, period, version),
@@ -159,7 +164,7 @@ export function reads(world: World): Reads {
     promises: (actor) => promisesOf(world, actor),
     register: () => registerOf(world),
     opinions: () => opinionsOf(world),
-    harmony: () => harmonyOf(world),
+    harmony: (actor) => harmonyOf(world, actor),
     signedEvents: (after) => signedEvents(world, after),
     crossingDigests: (days) => crossingDigests(world, days),
     proofOfDrawn: (digests) => proofOfDrawn(world, digests),

@@ -51,6 +51,7 @@ export function StaffFigures() {
   const [chosen, setChosen] = useState<Period>({ from: '', to: '' })
   const figures = useFigures(chosen)
   const session = useSession()
+  const outside = figures.data !== undefined && 'release' in figures.data
   const mayLook = releaseReaders.includes(session.data?.role ?? '')
   const period = {
     from: chosen.from || (figures.data?.from ?? ''),
@@ -62,9 +63,19 @@ export function StaffFigures() {
         <div className="titles">
           <Title>Figures</Title>
           <p className="lead">
-            Computed from signed events alone. This page shows them as staff sees them; the{' '}
-            <a href="/public">public page</a> shows them after the small-count rule, once two
-            persons have {mayLook ? <Link to="/figures/releases">released</Link> : 'released'} them.
+            Computed from signed events alone.{' '}
+            {outside ? (
+              <>
+                You see the released figures, as on the <a href="/public">public page</a>: whole
+                figures are for those who work on cases and for evaluators.
+              </>
+            ) : (
+              <>
+                This page shows them as staff sees them; the <a href="/public">public page</a> shows
+                them after the small-count rule, once two persons have{' '}
+                {mayLook ? <Link to="/figures/releases">released</Link> : 'released'} them.
+              </>
+            )}
           </p>
         </div>
         {figures.data && (
@@ -84,7 +95,7 @@ export function StaffFigures() {
           </div>
         )}
       </div>
-      {period.to !== '' && (
+      {period.to !== '' && !outside && (
         <PeriodPicker
           today={figures.data?.asOf ?? period.to}
           period={period}
