@@ -115,6 +115,17 @@ describe('any byte of any value in any table of a node', () => {
     )
   }, 120_000)
 
+  it('and a row whose mark was changed, so that it looks as if it had never been sealed', async () => {
+    for (const bit of [0, 1, 2, 3]) {
+      const backend = memoryBackend(whole.tables)
+      const rows = backend.tables.get('rows')!
+      const [key, row] = [...rows].find(([name]) => name.includes('letter-in'))!
+      const data = (row as { readonly data: string }).data
+      rows.set(key, { ...row, data: changed(data, 1, bit) } as never)
+      expect((await audited(backend)).join(), `bit ${bit}`).toContain('letter-in')
+    }
+  })
+
   it.each(['events', 'nodes', 'bodies', 'rows', 'outbox', 'inbox'] as const)(
     'and the last row of %s dropped, or any',
     async (table) => {
