@@ -466,7 +466,7 @@ export const commands: readonly Command[] = [
     summary: 'holds settings of nginx, Caddy or Tor against what the tip box needs in front of it',
     takes: [1, 20],
     options: [],
-    examples: ['nginx -T | comity front -', 'comity front /etc/tor/torrc'],
+    examples: ['comity front nginx-settings.txt', 'comity front /etc/tor/torrc'],
     load: async () => (await import('./front.ts')).front,
   },
   {
