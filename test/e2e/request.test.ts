@@ -76,10 +76,10 @@ describe('one authority asks another for help', () => {
 
   it('shows the public the first figures, and holds back what is too small', async () => {
     const page = await browser.newPage()
-    await page.goto(`${federation.at(0)}/public`)
+    await page.goto(`${federation.at(0)}/public/en/figures?quarter=2025-Q1`)
     await page.getByText('13 requests, 2 disclosures').waitFor()
     const text = await page.locator('body').innerText()
-    for (const figure of ['2.50 hours', '101 hours', '84.6%', 'fewer than 5'])
+    for (const figure of ['2.5 hours', '101 hours', '84.6%', 'fewer than 5'])
       expect(text).toContain(figure)
     await shot(page, 'public')
     await page.close()

@@ -38,17 +38,19 @@ export function ReviewCard({ review: r }: { review: Review }) {
         ))}
       </ol>
       {r.papers.length > 0 && (
-        <p>
-          Papers of civil society:{' '}
-          {r.papers.map((p) => (
-            <span key={p.digest} className="nowrap">
-              {p.organisation}, {day(p.at)}{' '}
-              <code className="code" title={p.digest}>
-                {p.digest.slice(0, 19)}…
-              </code>{' '}
-            </span>
-          ))}
-        </p>
+        <>
+          <p>Papers of civil society:</p>
+          <ul>
+            {r.papers.map((p) => (
+              <li key={p.digest}>
+                {p.organisation}, {day(p.at)}{' '}
+                <code className="code" title={p.digest}>
+                  {p.digest.slice(0, 19)}…
+                </code>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       <p className="quiet">
         {r.days !== null && `${r.days} days from the lot to the public summary. `}
