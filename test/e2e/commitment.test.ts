@@ -103,8 +103,15 @@ describe('a commitment', () => {
       .waitFor()
     await shot(panel, 'assessment-refused')
     await refused.getByRole('button', { name: 'Back' }).click()
-    for (const save of await panel.getByRole('link', { name: 'save' }).all()) {
-      const [file] = await Promise.all([panel.waitForEvent('download'), save.click()])
+    const saves = panel.getByRole('link', { name: 'save' })
+    await saves.nth(1).waitFor()
+    // By address: the list may be drawn anew between the two.
+    const files = await Promise.all((await saves.all()).map((link) => link.getAttribute('href')))
+    expect(new Set(files).size).toBe(2)
+    for (const href of files) {
+      const link = panel.locator(`a[href="${href}"]`)
+      const [file] = await Promise.all([panel.waitForEvent('download'), link.click()])
+      expect(file.url()).toContain(href)
       expect(await file.failure()).toBeNull()
     }
     await (await assess()).waitFor({ state: 'detached' })
