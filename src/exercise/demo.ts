@@ -71,7 +71,7 @@ const keysFrom = '2024-06-01T00:00:00.000Z' as Instant
 const keysMadeNew = '2026-08-31T06:00:00.000Z'
 
 /** A demonstration that an older version told is told anew. */
-const telling = 30
+const telling = 31
 
 interface DemoFile {
   readonly v: number

@@ -1,7 +1,9 @@
+import { termOf } from '#law'
 import {
   type BoundDocument,
   documentsOf,
   type Observation,
+  type ObservationDays,
   observationsOf,
   publicObservations,
 } from '#review'
@@ -24,7 +26,16 @@ export async function registerOf(world: World): Promise<Register> {
   ].filter((e) => e.type.startsWith('observation.') || e.type.startsWith('register.'))
   return {
     asOf: now,
-    observations: publicObservations(observationsOf(events, now)),
+    observations: publicObservations(observationsOf(events, now, observationDays(world))),
     documents: documentsOf(events),
   }
+}
+
+/** Limits of P20 in days, from the rows in force; without a row nothing is late. */
+function observationDays(world: World): ObservationDays {
+  const days = (id: string) => {
+    const found = termOf(id, world.laws.now())
+    return found.ok ? found.value.term.count : Number.POSITIVE_INFINITY
+  }
+  return { ack: days('CP-OBSERVATION-ACK'), answer: days('CP-OBSERVATION-ANSWER') }
 }

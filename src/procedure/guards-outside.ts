@@ -1,10 +1,8 @@
 import type { Day } from '#base'
+import { threshold } from '#law'
 import type { Guard } from './guard.ts'
 import { refusal } from './refuse.ts'
 import { dayOf } from './situation.ts'
-
-/** Longest time for which a document may be in force without anybody looking at it again, in days. */
-const longest = 3 * 366
 
 /** Guards of observations from outside, of documents in force, and of joint operations under them. */
 export const outsideGuards: Readonly<Record<string, Guard>> = {
@@ -39,9 +37,11 @@ export const outsideGuards: Readonly<Record<string, Guard>> = {
   'validity-ahead': {
     text: 'it is in force for a time, and not for ever',
     ofPeer: false,
-    check: ({ now, document }) => {
+    check: ({ now, document, law }) => {
       const [from, until] = [String(document?.from), String(document?.until)]
       const short = until <= from || until <= dayOf(now)
+      // Leap years count in favour of whoever puts it into force.
+      const longest = Number(threshold('TH-DOCUMENT', law)?.value ?? 0) * 366
       return !short && daysBetween(dayOf(now), until as Day) <= longest
         ? undefined
         : refusal('validity-past', `${from} to ${until}`, {

@@ -37,7 +37,7 @@ export {
   type BoundDocument,
   documentsOf,
   type Observation,
-  observationDays,
+  type ObservationDays,
   observationsOf,
   publicObservations,
 } from './outside.ts'

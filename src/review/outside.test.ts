@@ -15,6 +15,7 @@ const event = (at: string, type: string, notes: object = {}, more: object = {}):
     actor: 'CSO-1/monitor',
     data: { parties, notes, ...more },
   }) as unknown as SignedEvent
+const days = { ack: 7, answer: 60 }
 const now = (day: string): Instant => asInstant(`${day}T12:00:00.000Z`)!
 
 const handedIn = event('2025-03-10', 'observation.handed_in', {
@@ -36,29 +37,31 @@ describe('observations from outside', () => {
     ['2025-05-10', [event('2025-03-12', 'observation.ack')], true],
     ['2025-06-01', [event('2025-03-12', 'observation.ack'), answered], false],
   ] as const)('on %s with %j: late is %s', (on, rest, late) => {
-    expect(observationsOf([handedIn, ...rest], now(on))[0]?.late).toBe(late)
+    expect(observationsOf([handedIn, ...rest], now(on), days)[0]?.late).toBe(late)
   })
 
   it('show their words to the public when they were answered, and those about ethics never', () => {
-    const open = publicObservations(observationsOf([handedIn], now('2025-03-12')))
+    const open = publicObservations(observationsOf([handedIn], now('2025-03-12'), days))
     expect(open[0]).toMatchObject({ reference: 'OB-01', about: '', answered: null })
-    const told = publicObservations(observationsOf([handedIn, answered], now('2025-04-12')))
+    const told = publicObservations(observationsOf([handedIn, answered], now('2025-04-12'), days))
     expect(told[0]).toMatchObject({ about: 'accounts of water cooperatives', deed: 'TY-01' })
     const ethics = {
       ...handedIn,
       data: { parties, notes: { reference: 'OB-9', kind: 'ethics', about: 'x' } },
     }
     const kept = publicObservations(
-      observationsOf([ethics as SignedEvent, answered], now('2025-04-12')),
+      observationsOf([ethics as SignedEvent, answered], now('2025-04-12'), days),
     )
     expect(kept[0]).toMatchObject({ about: '', summary: null, deed: null, done: 'rule' })
   })
 
   it('count as unanswered again when they are taken up again, and are gone when taken back', () => {
     const again = event('2025-04-10', 'observation.reopened')
-    expect(observationsOf([handedIn, answered, again], now('2025-04-12'))[0]?.answered).toBeNull()
+    expect(
+      observationsOf([handedIn, answered, again], now('2025-04-12'), days)[0]?.answered,
+    ).toBeNull()
     const back = event('2025-03-11', 'observation.withdrawn')
-    expect(observationsOf([handedIn, back], now('2025-04-12'))).toEqual([])
+    expect(observationsOf([handedIn, back], now('2025-04-12'), days)).toEqual([])
   })
 })
 

@@ -2,8 +2,11 @@ import { asDay, type Day, type Instant, type Json } from '#base'
 import type { SignedEvent } from '#indicators'
 import { streamsOf } from './commitments.ts'
 
-/** Days in which an observation is acknowledged and answered (CP-OBSERVATION-ACK, CP-OBSERVATION-ANSWER). */
-export const observationDays = { ack: 7, answer: 60 } as const
+/** Days in which an observation is acknowledged and answered, as the law in force has them. */
+export interface ObservationDays {
+  readonly ack: number
+  readonly answer: number
+}
 
 /** What somebody outside the case observed, and what was done about it (P20), as the signed records tell it. */
 export interface Observation {
@@ -44,6 +47,7 @@ export interface BoundDocument {
 export function observationsOf(
   events: readonly SignedEvent[],
   now: Instant,
+  days: ObservationDays,
 ): readonly Observation[] {
   const found: Observation[] = []
   for (const [stream, of] of streamsOf(events, 'observation.')) {
@@ -67,8 +71,8 @@ export function observationsOf(
       acknowledged: acknowledged ?? answered,
       answered,
       late:
-        after(handedIn, acknowledged ?? answered ?? now, observationDays.ack) ||
-        after(again ?? handedIn, answered ?? now, observationDays.answer),
+        after(handedIn, acknowledged ?? answered ?? now, days.ack) ||
+        after(again ?? handedIn, answered ?? now, days.answer),
       done: answered === null ? null : text(told.notes.done),
       deed: answered === null || told.notes.deed === undefined ? null : text(told.notes.deed),
       summary: answered === null ? null : text(told.notes.summary),

@@ -46,6 +46,13 @@ const ofProtocol = (
       'A typology is published only where its cases come from at least this many countries.',
     ],
     [
+      'TH-DOCUMENT',
+      'longest time for which a document is in force unseen',
+      '3',
+      'years',
+      'A document that binds an authority is looked at again within this time.',
+    ],
+    [
       'TH-CLAIM-WINDOW',
       'window for claims',
       '90',
